@@ -1,0 +1,218 @@
+"""Lets Rasa 3.6 be imported without TensorFlow and without the chat services we do not use.
+
+Rasa imports TensorFlow and the client library of every chat channel, broker and cloud store at module level, even when
+the configuration names none of them. Leaving them out saves 2 GB, 8 seconds per start, and every security advisory
+against them. What Rasa needs at import time is only that the names exist: it subclasses, annotates with and catches
+them. The tables below are the complete list; a name outside them is an error that says so, and
+`tests/runtime/test_standin.py` compares the tables with Rasa's source.
+
+Two promises:
+- A real package always wins: the finder stands last, so installing `boto3` is enough to use it.
+- Nothing is faked: using a stand-in raises `StandInUsed` with the remedy. The one exception is `SentryProcessor`,
+  which Rasa puts in every log chain; ours hands the log line on and has nothing to report to.
+
+Set-up writes a `.pth` file that calls `install()` whenever this environment's Python starts, so `rasa train` or
+`rasa shell` behave as any Rasa developer expects. Background: docs/adr/0001-rasa-without-tensorflow.md.
+"""
+
+import importlib
+import importlib.abc
+import importlib.machinery
+import os
+import sys
+import types
+import warnings
+from collections.abc import Sequence
+
+TENSORFLOW = {
+    "tensorflow": "SparseTensor Tensor TensorShape TensorSpec",
+    "tensorflow.keras": "",
+    "tensorflow.keras.backend": "",
+    "tensorflow.keras.callbacks": "Callback",
+    "tensorflow.keras.layers": "AbstractRNNCell Dense Dropout Layer",
+    "tensorflow.keras.metrics": "Metric",
+    "tensorflow.keras.utils": "Sequence",
+    "tensorflow.python": "",
+    "tensorflow.python.eager": "",
+    "tensorflow.python.eager.wrap_function": "WrappedFunction",
+    "tensorflow.types": "",
+    "tensorflow.types.experimental": "TensorLike",
+    "keras": "Model",
+    "keras.utils": "tf_utils",
+    "keras.utils.control_flow_util": "smart_cond",
+}
+
+CHAT_SERVICES = {
+    "aiogram": "Bot",
+    "aiogram.types": "InlineKeyboardButton InlineKeyboardMarkup KeyboardButton Message ReplyKeyboardMarkup Update",
+    "aiogram.utils": "",
+    "aiogram.utils.exceptions": "TelegramAPIError",
+    "cachecontrol": "",
+    "fbmessenger": "MessengerClient",
+    "fbmessenger.attachments": "Image",
+    "fbmessenger.elements": "Text",
+    "fbmessenger.quick_replies": "QuickReplies QuickReply",
+    "fbmessenger.sender_actions": "SenderAction",
+    "google": "",
+    "google.auth": "",
+    "google.auth.transport": "",
+    "google.auth.transport.requests": "",
+    "google.oauth2": "id_token",
+    "slack_sdk": "",
+    "slack_sdk.web": "",
+    "slack_sdk.web.async_client": "AsyncWebClient",
+    "socketio": "AsyncServer",
+    "twilio": "",
+    "twilio.base": "",
+    "twilio.base.exceptions": "TwilioRestException",
+    "twilio.rest": "Client",
+    "twilio.twiml": "",
+    "twilio.twiml.voice_response": "Gather VoiceResponse",
+    "webexteamssdk": "WebexTeamsAPI Webhook",
+}
+
+BROKERS_AND_STORES = {
+    "aio_pika": "Exchange Message RobustChannel RobustExchange",
+    "aio_pika.abc": "AbstractRobustConnection",
+    "aio_pika.exceptions": "AMQPConnectionError CONNECTION_EXCEPTIONS",
+    "aiormq": "",
+    "aiormq.exceptions": "ChannelNotFoundEntity",
+    "boto3": "",
+    "boto3.dynamodb": "",
+    "boto3.dynamodb.conditions": "Key",
+    "botocore": "",
+    "botocore.exceptions": "BotoCoreError",
+    "pymongo": "",
+    "pymongo.collection": "Collection",
+    "pymongo.errors": "ConnectionFailure OperationFailure",
+    "structlog_sentry": "SentryProcessor",
+}
+
+KNOWN = {
+    module: tuple(names.split()) for module, names in (TENSORFLOW | CHAT_SERVICES | BROKERS_AND_STORES).items()
+}
+
+# Rasa writes these after `except`, so they must be exceptions; nothing ever raises them.
+CAUGHT = frozenset({
+    "aio_pika.exceptions.AMQPConnectionError",
+    "aiogram.utils.exceptions.TelegramAPIError",
+    "aiormq.exceptions.ChannelNotFoundEntity",
+    "botocore.exceptions.BotoCoreError",
+    "pymongo.errors.ConnectionFailure",
+    "pymongo.errors.OperationFailure",
+    "twilio.base.exceptions.TwilioRestException",
+})
+
+
+class StandInUsed(RuntimeError):
+    """Something configured in Rasa needs a package that Privacybalie leaves out."""
+
+    def __init__(self, name: str) -> None:
+        if name.split(".")[0] in {"tensorflow", "keras"}:
+            remedy = (
+                "Choose a component without TensorFlow in config.yml (not DIETClassifier, TEDPolicy, ResponseSelector, "
+                "UnexpecTEDIntentPolicy, ConveRTFeaturizer or LanguageModelFeaturizer)"
+            )
+        else:
+            remedy = f"Add the package that provides '{name.split('.')[0]}' to pyproject.toml"
+        super().__init__(
+            f"'{name}' is only a stand-in: this environment has no such package. {remedy}; "
+            "see docs/adr/0001-rasa-without-tensorflow.md."
+        )
+
+
+class StandInUnknown(AttributeError):
+    """Rasa asks for a name that the tables do not list."""
+
+    def __init__(self, module: str, name: str) -> None:
+        super().__init__(
+            f"The stand-in for '{module}' has no '{name}'. If Rasa needs it at import time, add it to "
+            "runtime/standin/privacybalie_standin.py; if a component uses it, that component needs the real package; "
+            "see docs/adr/0001-rasa-without-tensorflow.md."
+        )
+
+
+class StandIn:
+    """A name that may be subclassed, annotated with and subscripted, but not used."""
+
+    full_name = ""
+
+    def __init__(self, *_args: object, **_kwargs: object) -> None:
+        raise StandInUsed(self.full_name)
+
+    def __class_getitem__(cls, _item: object) -> type:
+        return cls
+
+
+class SentryProcessor:
+    """Takes Sentry's place in Rasa's log chain, and reports nothing to anyone."""
+
+    def __init__(self, **_kwargs: object) -> None:
+        pass
+
+    def __call__(self, _logger: object, _method: str, event_dict: dict[str, object]) -> dict[str, object]:
+        return event_dict
+
+
+def _make(module: str, name: str) -> object:
+    full_name = f"{module}.{name}"
+    if full_name == "structlog_sentry.SentryProcessor":
+        return SentryProcessor
+    if name == "CONNECTION_EXCEPTIONS":
+        return ()
+    if full_name in CAUGHT:
+        return type(name, (Exception,), {"__module__": module})
+    return type(name, (StandIn,), {"__module__": module, "full_name": full_name})
+
+
+class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Finds the modules of the tables, after every other finder has looked for the real package."""
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: types.ModuleType | None = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        del path, target
+        if fullname not in KNOWN:
+            return None
+        return importlib.machinery.ModuleSpec(fullname, self, origin="stand-in", is_package=True)
+
+    def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType | None:
+        del spec
+
+    def exec_module(self, module: types.ModuleType) -> None:
+        name = module.__name__
+        for attribute in KNOWN[name]:
+            setattr(module, attribute, _make(name, attribute))
+
+        def missing(attribute: str) -> object:
+            if f"{name}.{attribute}" in KNOWN:
+                return importlib.import_module(f"{name}.{attribute}")
+            if attribute.startswith("__"):
+                raise AttributeError(attribute)
+            raise StandInUnknown(name, attribute)
+
+        module.__getattr__ = missing  # type: ignore[method-assign]
+
+
+def install() -> None:
+    """Make the stand-ins importable and Rasa quiet and private; called by the environment's `.pth` file."""
+    if not any(isinstance(finder, Finder) for finder in sys.meta_path):
+        sys.meta_path.append(Finder())
+    keep_rasa_private()
+    silence_what_nobody_can_act_on()
+
+
+def keep_rasa_private() -> None:
+    """Rasa sends usage statistics unless told otherwise; an assistant about privacy tells it otherwise everywhere."""
+    os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
+
+
+def silence_what_nobody_can_act_on() -> None:
+    """Rasa 3.6 is the last release, so its use of old APIs will stay; the lock pins the versions that still have them."""
+    os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")  # MovedIn20Warning: SQLAlchemy is pinned below 2
+    for message in (
+        "pkg_resources is deprecated",  # setuptools is pinned below 82, which drops it
+        "Deprecated call to `pkg_resources",
+        "distutils Version classes are deprecated",  # sanic-cors
+    ):
+        warnings.filterwarnings("ignore", message=message)
