@@ -1,0 +1,84 @@
+"""Answers a topic: the short answer first, the fuller one and the sources on request."""
+
+from __future__ import annotations
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import conversation, messages
+from actions.boundary import Events, SafeAction
+from actions.services import library
+from privacybalie.schema import Country
+
+
+def answer_topic(dispatcher: CollectingDispatcher, topic: str, country: Country | None) -> Events:
+    """Send the answer, or ask for the country first when the texts differ; remember the topic and the country."""
+    shelf = library()
+    if country is None and shelf.depends_on_country(topic):
+        outgoing = messages.country_question(shelf, topic)
+    else:
+        outgoing = messages.answer_message(shelf, shelf.choose(topic, country))
+    dispatcher.utter_message(**outgoing.arguments())
+    return remember(topic, country)
+
+
+def remember(topic: str | None, country: Country | None) -> Events:
+    """Return the events that keep topic and country for later turns."""
+    events: Events = []
+    if topic is not None:
+        events.append(SlotSet(conversation.TOPIC_SLOT, topic))
+    if country is not None:
+        events.append(SlotSet(conversation.COUNTRY_SLOT, country.value))
+    return events
+
+
+class ActionAnswer(SafeAction):
+    """Answer the recognised or chosen topic."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_answer"
+
+    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        """Answer the topic of this turn."""
+        topic = conversation.topic_of_turn(tracker, "faq")
+        if topic is None or topic not in library().answers:
+            dispatcher.utter_message(response="utter_help")
+            return []
+        return answer_topic(dispatcher, topic, conversation.country(tracker))
+
+
+class ActionShowMore(SafeAction):
+    """Show the lawyer's layer of the last answer."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_show_more"
+
+    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        """Send the fuller answer of the remembered topic."""
+        return _show(dispatcher, tracker, messages.more_message)
+
+
+class ActionShowSources(SafeAction):
+    """Show what the last answer rests on."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_show_sources"
+
+    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        """Send the sources of the remembered topic."""
+        return _show(dispatcher, tracker, messages.sources_message)
+
+
+def _show(dispatcher: CollectingDispatcher, tracker: Tracker, layer: messages.Layer) -> Events:
+    shelf, topic, country = library(), conversation.remembered_topic(tracker), conversation.country(tracker)
+    if topic is None or topic not in shelf.answers:
+        dispatcher.utter_message(text=shelf.phrase("geen_onderwerp"))
+        return []
+    if country is None and shelf.depends_on_country(topic):
+        return answer_topic(dispatcher, topic, None)
+    dispatcher.utter_message(**layer(shelf, shelf.choose(topic, country)).arguments())
+    return remember(topic, country)

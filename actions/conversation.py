@@ -1,0 +1,53 @@
+"""What a turn says about itself: the topic that was recognised or chosen, the country, the decision of the pipeline."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from privacybalie.schema import Country
+
+COUNTRY_SLOT = "land"
+TOPIC_SLOT = "onderwerp"
+COUNTRY_ENTITY = "land"
+TOPIC_ENTITY = "onderwerp"
+
+
+def topic_of_turn(tracker: Tracker, intent: str) -> str | None:
+    """Return the topic of this turn under a retrieval intent: the pressed button's, else the recognised one."""
+    pressed = _entities(tracker, TOPIC_ENTITY)
+    if pressed:
+        return pressed[-1]
+    selected = (tracker.latest_message.get("response_selector") or {}).get(intent) or {}
+    key = (selected.get("response") or {}).get("intent_response_key")
+    return str(key).partition("/")[2] if key else None
+
+
+def remembered_topic(tracker: Tracker) -> str | None:
+    """Return the topic that "meer uitleg" and "bronnen" are about: the pressed button's, else the last one."""
+    pressed = _entities(tracker, TOPIC_ENTITY)
+    topic = pressed[-1] if pressed else tracker.get_slot(TOPIC_SLOT)
+    return str(topic) if topic else None
+
+
+def country_in_message(tracker: Tracker) -> Country | None:
+    """Return the country named in this message; None when there is none, or both are named."""
+    named = {value for value in _entities(tracker, COUNTRY_ENTITY) if value in {"BE", "NL"}}
+    return Country(named.pop()) if len(named) == 1 else None
+
+
+def country(tracker: Tracker) -> Country | None:
+    """Return the country to answer for: named now, else remembered."""
+    remembered = tracker.get_slot(COUNTRY_SLOT)
+    return country_in_message(tracker) or (Country(remembered) if remembered in {"BE", "NL"} else None)
+
+
+def decision(tracker: Tracker) -> dict[str, Any]:
+    """Return what `nlu.decision` concluded about this message; empty when a button was pressed."""
+    return dict(tracker.latest_message.get("decision") or {})
+
+
+def _entities(tracker: Tracker, name: str) -> list[str]:
+    entities = tracker.latest_message.get("entities") or []
+    return [str(entity["value"]) for entity in entities if entity.get("entity") == name]

@@ -1,0 +1,31 @@
+"""Belgium or the Netherlands: chosen once, remembered, changed at any time."""
+
+from __future__ import annotations
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import conversation, messages
+from actions.answer import answer_topic, remember
+from actions.boundary import Events, SafeAction
+from actions.services import library
+
+
+class ActionChooseCountry(SafeAction):
+    """Remember the country and, when the last topic depends on it, answer that topic for this country."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_choose_country"
+
+    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        """Answer the remembered topic for the named country, or confirm, or ask which one."""
+        shelf, country = library(), conversation.country_in_message(tracker)
+        topic = conversation.remembered_topic(tracker)
+        if country is None:
+            dispatcher.utter_message(**messages.country_question(shelf, None).arguments())
+            return []
+        if topic in shelf.answers and shelf.depends_on_country(topic):
+            return answer_topic(dispatcher, topic, country)
+        dispatcher.utter_message(text=shelf.phrase(f"land_gekozen_{country.value}"))
+        return remember(None, country)

@@ -1,0 +1,111 @@
+"""What is said when no topic may be answered: candidates, a meaning to choose, a refusal, another language, a help line."""
+
+from __future__ import annotations
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import conversation, messages
+from actions.boundary import Events, SafeAction
+from actions.services import library
+from privacybalie.library import Library
+from privacybalie.schema import Country
+
+
+class ActionSuggest(SafeAction):
+    """Ask "Bedoelt u …?" with at most three topics."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_suggest"
+
+    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        """Offer the candidates of the decision; without any, say what the assistant can do."""
+        shelf, keys = library(), conversation.decision(tracker).get("topics", [])
+        buttons = [button for key in keys if (button := candidate_button(shelf, key))]
+        if not buttons:
+            dispatcher.utter_message(response="utter_help")
+            return []
+        sentence = shelf.phrase("suggestie_een" if len(buttons) == 1 else "suggestie_meer")
+        topics = [key.partition("/")[2] or key for key in keys]
+        dispatcher.utter_message(**messages.suggestion(shelf, sentence, buttons, topics).arguments())
+        return []
+
+
+class ActionAskMeaning(SafeAction):
+    """Ask which meaning of an ambiguous word is meant."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_ask_meaning"
+
+    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        """Offer the meanings of the word that the decision found."""
+        shelf = library()
+        ambiguity = shelf.ambiguities[conversation.decision(tracker)["ambiguity"]]
+        buttons = [messages.button(option.label, "faq", onderwerp=option.topic) for option in ambiguity.options]
+        topics = [option.topic for option in ambiguity.options]
+        dispatcher.utter_message(**messages.suggestion(shelf, ambiguity.question, buttons, topics).arguments())
+        return []
+
+
+class ActionOutOfScope(SafeAction):
+    """Say that a subject near ours is not covered, and who can help."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_out_of_scope"
+
+    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        """Refuse, name the supervisor and the human, and offer topics that come close if there are any."""
+        shelf, country = library(), conversation.country(tracker) or Country.EU
+        sentence = shelf.phrase(
+            "buiten_nabij",
+            toezichthouder=shelf.phrase(f"toezichthouder_{country.value}"),
+            contact=shelf.contact.name,
+            bereikbaar=shelf.contact.how,
+        )
+        dispatcher.utter_message(text=sentence, json_message={"soort": "buiten_bereik"})
+        return []
+
+
+class ActionForeignLanguage(SafeAction):
+    """Answer in the visitor's language that only Dutch is spoken."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_foreign_language"
+
+    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        """Send one line in the recognised language; English where we have no line for it."""
+        shelf, language = library(), conversation.decision(tracker).get("language", "en")
+        known = f"taal_{language}" in shelf.content.phrases
+        sentence = shelf.phrase(f"taal_{language}" if known else "taal_en")
+        dispatcher.utter_message(text=sentence, json_message={"soort": "buiten_bereik", "taal": language})
+        return []
+
+
+class ActionCrisis(SafeAction):
+    """Give the help line, and nothing else."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_crisis"
+
+    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        """Send the line of the visitor's country; of both when the country is unknown."""
+        country = conversation.country(tracker) or Country.EU
+        sentence = library().phrase(f"nood_{country.value}")
+        dispatcher.utter_message(text=sentence, json_message={"soort": "noodhulp", "land": country.value})
+        return []
+
+
+def candidate_button(shelf: Library, key: str) -> messages.Button | None:
+    """Return the button for a candidate `faq/<id>` or `boom/<id>`; None for anything else."""
+    intent, _, topic = key.partition("/")
+    if intent == "faq" and topic in shelf.answers:
+        return messages.topic_button(shelf.answer(topic))
+    if intent == "boom" and topic in shelf.content.trees:
+        title = shelf.phrase("boom_knop", titel=shelf.content.trees[topic].title)
+        return messages.button(title, "boom", onderwerp=topic)
+    return None

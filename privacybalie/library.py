@@ -1,0 +1,109 @@
+"""The reviewed content, ready to be asked: which text goes with this topic in this country, and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from privacybalie.problems import ContentError, Severity
+from privacybalie.reader import Content
+from privacybalie.schema import Ambiguity, Answer, Citation, Contact, Country, CountryText, Source
+
+
+class UnknownTopicError(LookupError):
+    """A topic id that is not in the library; a programming mistake or a stale button, never a visitor's fault."""
+
+
+@dataclass(frozen=True)
+class CitedSource:
+    """A citation joined with its entry in the register."""
+
+    citation: Citation
+    source: Source
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The text that answers a question in a country. `foreign` says it states another country's law than was asked for."""
+
+    answer: Answer
+    text: CountryText
+    country: Country
+    foreign: bool
+    sources: tuple[CitedSource, ...]
+
+
+@dataclass(frozen=True)
+class Library:
+    """All answers, sources and phrases. Build it with `open_library`, which refuses content with errors."""
+
+    content: Content
+
+    @property
+    def version(self) -> str:
+        """Content hash that every answer carries."""
+        return self.content.version
+
+    @property
+    def answers(self) -> Mapping[str, Answer]:
+        """Return the answers by topic id."""
+        return self.content.answers
+
+    @property
+    def ambiguities(self) -> Mapping[str, Ambiguity]:
+        """Words with several meanings, by id."""
+        return self.content.ambiguities
+
+    @property
+    def contact(self) -> Contact:
+        """Return who the human is here."""
+        if self.content.contact is None:
+            raise ContentError(self.content.problems)
+        return self.content.contact
+
+    def answer(self, topic: str) -> Answer:
+        """Return the answer with this id. Raises UnknownTopicError."""
+        try:
+            return self.content.answers[topic]
+        except KeyError:
+            raise UnknownTopicError(topic) from None
+
+    def depends_on_country(self, topic: str) -> bool:
+        """Whether Belgium and the Netherlands get different texts, so that the country has to be asked."""
+        texts = self.answer(topic).texts
+        return texts.be is not None and texts.nl is not None
+
+    def choose(self, topic: str, country: Country | None) -> Chosen:
+        """Return the text for `country`: its own, the common one, or the other country's, then marked `foreign`."""
+        answer = self.answer(topic)
+        texts = answer.texts.by_country()
+        if country is not None and country in texts:
+            own = country
+        elif Country.EU in texts:
+            own = Country.EU
+        else:
+            own = next(iter(texts))
+        text = texts[own]
+        foreign = own is not Country.EU and own is not country
+        return Chosen(answer, text, own, foreign, self._sources(text))
+
+    def phrase(self, key: str, **values: object) -> str:
+        """Return a sentence of the conversation, filled in. Raises KeyError for an unknown key."""
+        return self.content.phrases[key].format(**values)
+
+    def overdue(self, today: date) -> tuple[Answer, ...]:
+        """Return the answers whose review date has passed on `today`, oldest first."""
+        late = (answer for answer in self.answers.values() if answer.review.again_by <= today)
+        return tuple(sorted(late, key=lambda answer: (answer.review.again_by, answer.id)))
+
+    def _sources(self, text: CountryText) -> tuple[CitedSource, ...]:
+        return tuple(CitedSource(citation, self.content.sources[citation.source]) for citation in text.citations)
+
+
+def open_library(content: Content) -> Library:
+    """Return a library over content without errors. Raises ContentError, listing all of them."""
+    errors = [problem for problem in content.problems if problem.severity is Severity.ERROR]
+    if errors:
+        raise ContentError(errors)
+    return Library(content)

@@ -1,0 +1,256 @@
+"""The shape of everything under `content/`: the one place where Dutch keys meet English names.
+
+Every model is frozen and closed: an unknown key is an author's mistake, reported with its place. Strings are strict,
+because YAML tools turn an article number such as 6:7 into a number when they are allowed to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import BaseModel, Extra, Field, StrictStr, constr, root_validator, validator
+
+Key = constr(strict=True, regex=r"^[a-z][a-z0-9_]*$", max_length=60)
+Sentence = constr(strict=True, min_length=2)
+
+
+class Country(str, Enum):
+    """Whose law a text states: Belgium, the Netherlands, or both (EU law without a relevant national difference)."""
+
+    BE = "BE"
+    NL = "NL"
+    EU = "EU"
+
+
+class Certainty(str, Enum):
+    """How sure the dossier is. `laag` is said out loud in the answer, never hidden."""
+
+    HIGH = "hoog"
+    MIDDLE = "middel"
+    LOW = "laag"
+
+
+class Theme(str, Enum):
+    """The shelf an answer stands on: the headings of the help menu."""
+
+    OFFICE = "post_en_kantoor"
+    VIDEO_CALLS = "videogesprekken"
+    SECURITY = "beveiliging"
+    PRODUCTS = "programmas"
+    PROCESSORS = "verwerkers"
+    LAWYERS = "advocatuur"
+    SOCIAL_MEDIA = "sociale_media"
+    HOME_WORKING = "thuiswerken"
+    RECORDING = "opnemen"
+    WORKPLACE = "werkvloer"
+    LEGAL_BASES = "grondslagen"
+
+
+class SourceKind(str, Enum):
+    """What sort of authority a source has; `vakkennis` is product knowledge without a document."""
+
+    STATUTE = "wet"
+    DECISION = "besluit"
+    CASE_LAW = "rechtspraak"
+    SUPERVISOR = "toezichthouder"
+    GUIDELINE = "richtsnoer"
+    PROFESSIONAL_RULE = "beroepsregel"
+    GOVERNMENT = "overheid"
+    LITERATURE = "vakliteratuur"
+    PRODUCT = "product"
+    SEED = "brondocument"
+    KNOW_HOW = "vakkennis"
+
+
+class Seen(str, Enum):
+    """Whether the text of a source was read for the dossier, partly read, or known from elsewhere."""
+
+    YES = "ja"
+    PARTLY = "deels"
+    NO = "nee"
+
+
+class Record(BaseModel):
+    """Base of all content records: closed and frozen."""
+
+    class Config:
+        """Closed vocabulary, no mutation, and only the Dutch names are accepted."""
+
+        extra = Extra.forbid
+        frozen = True
+
+
+def _sized(field: str, low: int, high: int) -> classmethod[Any, Any, Any]:
+    """Bound the length of a tuple; pydantic 1 does not enforce it on tuples by itself."""
+
+    def check(value: tuple[Any, ...]) -> tuple[Any, ...]:
+        if not low <= len(value) <= high:
+            raise ValueError(f"{len(value)} stuks; geef er minstens {low} en hoogstens {high}")
+        return value
+
+    return validator(field, allow_reuse=True)(check)
+
+
+class Source(Record):
+    """One entry of the source register `bronnen.yml`."""
+
+    kind: SourceKind = Field(alias="soort")
+    title: Sentence = Field(alias="titel")
+    country: Country = Field(alias="land")
+    url: StrictStr | None = None
+    published: StrictStr | None = Field(None, alias="datum", regex=r"^\d{4}(-\d{2}(-\d{2})?)?$")
+    consulted: date = Field(alias="geraadpleegd")
+    seen: Seen = Field(alias="gezien")
+    remark: StrictStr | None = Field(None, alias="noot")
+
+    @validator("url")
+    def _is_a_web_address(cls, url: str | None) -> str | None:  # noqa: N805 - pydantic validators are class methods
+        if url is not None and not url.startswith(("https://", "http://")):
+            raise ValueError("een adres begint met https://")
+        return url
+
+    @root_validator(skip_on_failure=True)
+    def _has_an_address(cls, values: dict[str, Any]) -> dict[str, Any]:  # noqa: N805
+        if values["url"] is None and values["kind"] is not SourceKind.KNOW_HOW:
+            raise ValueError("'url' ontbreekt; alleen een bron van soort vakkennis mag zonder adres")
+        return values
+
+
+class Citation(Record):
+    """A reference from a text to the register, down to the article."""
+
+    source: Key = Field(alias="bron")  # type: ignore[valid-type]
+    article: StrictStr | None = Field(None, alias="artikel")
+    paragraph: StrictStr | None = Field(None, alias="lid")
+    explanation: StrictStr | None = Field(None, alias="toelichting")
+
+
+class CountryText(Record):
+    """What the assistant says in one country (or in both): short answer first, the lawyer's layer below it."""
+
+    short: Sentence = Field(alias="kort")  # type: ignore[valid-type]
+    full: Sentence = Field(alias="uitleg")  # type: ignore[valid-type]
+    conditions: tuple[Sentence, ...] = Field(alias="voorwaarden")  # type: ignore[valid-type]
+    exceptions: tuple[Sentence, ...] = Field((), alias="uitzonderingen")  # type: ignore[valid-type]
+    citations: tuple[Citation, ...] = Field(alias="bronnen")
+    certainty: Certainty = Field(alias="zekerheid")
+    certainty_reason: StrictStr | None = Field(None, alias="reden_zekerheid")
+
+    _conditions = _sized("conditions", 1, 8)
+    _exceptions = _sized("exceptions", 0, 6)
+    _citations = _sized("citations", 1, 15)
+
+    @root_validator(skip_on_failure=True)
+    def _doubt_has_a_reason(cls, values: dict[str, Any]) -> dict[str, Any]:  # noqa: N805
+        if values["certainty"] is not Certainty.HIGH and not values["certainty_reason"]:
+            raise ValueError("'reden_zekerheid' ontbreekt; zeg bij middel of laag in één zin wat onzeker is")
+        return values
+
+
+class Texts(Record):
+    """The texts of an answer: `beide`, or one per country. BE and NL are never mixed in one text."""
+
+    both: CountryText | None = Field(None, alias="beide")
+    be: CountryText | None = Field(None, alias="BE")
+    nl: CountryText | None = Field(None, alias="NL")
+
+    @root_validator(skip_on_failure=True)
+    def _one_scheme(cls, values: dict[str, Any]) -> dict[str, Any]:  # noqa: N805
+        national = values["be"] or values["nl"]
+        if bool(values["both"]) == bool(national):
+            raise ValueError("geef óf 'beide', óf teksten voor BE en NL")
+        return values
+
+    def by_country(self) -> Mapping[Country, CountryText]:
+        """Return the texts that exist, keyed by the country whose law they state."""
+        pairs = ((Country.EU, self.both), (Country.BE, self.be), (Country.NL, self.nl))
+        return MappingProxyType({country: text for country, text in pairs if text is not None})
+
+
+class Change(Record):
+    """What is no longer true, or was incomplete, in one of the source documents."""
+
+    document: Key = Field(alias="brondocument")  # type: ignore[valid-type]
+    since: StrictStr | None = Field(None, alias="sinds", regex=r"^\d{4}(-\d{2}(-\d{2})?)?$")
+    what: Sentence = Field(alias="wat")  # type: ignore[valid-type]
+
+
+class Review(Record):
+    """When the text was last checked and when that must happen again."""
+
+    on: date = Field(alias="op")
+    again_by: date = Field(alias="opnieuw_voor")
+
+    @root_validator(skip_on_failure=True)
+    def _looks_ahead(cls, values: dict[str, Any]) -> dict[str, Any]:  # noqa: N805
+        if values["again_by"] <= values["on"]:
+            raise ValueError("'opnieuw_voor' moet later zijn dan 'op'")
+        return values
+
+
+class Answer(Record):
+    """One topic: the question, its answer per country, its sources and its shelf life."""
+
+    id: Key  # type: ignore[valid-type]
+    question: constr(strict=True, min_length=5, max_length=110) = Field(alias="vraag")  # type: ignore[valid-type]
+    theme: Theme = Field(alias="thema")
+    country: Country = Field(alias="land")
+    texts: Texts = Field(alias="teksten")
+    changes: tuple[Change, ...] = Field((), alias="gewijzigd")
+    review: Review = Field(alias="gecontroleerd")
+    related: tuple[Key, ...] = Field(alias="verwant")  # type: ignore[valid-type]
+    tree: Key | None = Field(None, alias="beslisboom")  # type: ignore[valid-type]
+
+    _related = _sized("related", 1, 5)
+
+
+class Term(Record):
+    """One entry of the glossary `begrippen.yml`."""
+
+    term: Sentence  # type: ignore[valid-type]
+    aliases: tuple[Sentence, ...] = Field((), alias="ook")  # type: ignore[valid-type]
+    plain: Sentence = Field(alias="uitleg")  # type: ignore[valid-type]
+    precise: Sentence = Field(alias="precies")  # type: ignore[valid-type]
+    source: Key | None = Field(None, alias="bron")  # type: ignore[valid-type]
+    article: StrictStr | None = Field(None, alias="artikel")
+
+
+class AmbiguousOption(Record):
+    """One meaning of an ambiguous word, the words that give it away, and the topic it leads to."""
+
+    label: Sentence = Field(alias="tekst")  # type: ignore[valid-type]
+    clues: tuple[Sentence, ...] = Field(alias="herkenning")  # type: ignore[valid-type]
+    topic: Key = Field(alias="onderwerp")  # type: ignore[valid-type]
+
+
+class Ambiguity(Record):
+    """A word with several meanings, asked about whenever the message does not say which is meant."""
+
+    words: tuple[Sentence, ...] = Field(alias="woorden")  # type: ignore[valid-type]
+    question: Sentence = Field(alias="vraag")  # type: ignore[valid-type]
+    unless: tuple[Key, ...] = Field((), alias="niet_bij")  # type: ignore[valid-type]
+    options: tuple[AmbiguousOption, ...] = Field(alias="opties")
+
+    _words = _sized("words", 1, 20)
+    _options = _sized("options", 2, 4)
+
+
+class TreeTitle(Record):
+    """A decision tree by name, with the answers that belong to it."""
+
+    title: Sentence = Field(alias="titel")  # type: ignore[valid-type]
+    topics: tuple[Key, ...] = Field(alias="onderwerpen")  # type: ignore[valid-type]
+
+    _topics = _sized("topics", 1, 5)
+
+
+class Contact(Record):
+    """Who the human is here. Filled in per organisation; `ingevuld: false` makes `check` warn."""
+
+    filled_in: bool = Field(alias="ingevuld")
+    name: Sentence = Field(alias="naam")  # type: ignore[valid-type]
+    how: Sentence = Field(alias="bereikbaar")  # type: ignore[valid-type]
