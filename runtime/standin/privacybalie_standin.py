@@ -23,6 +23,7 @@ import sys
 import types
 import warnings
 from collections.abc import Sequence
+from typing import Any
 
 TENSORFLOW = {
     "tensorflow": "SparseTensor Tensor TensorShape TensorSpec",
@@ -102,6 +103,27 @@ CAUGHT = frozenset({
     "pymongo.errors.OperationFailure",
     "twilio.base.exceptions.TwilioRestException",
 })
+
+
+# Settings that hold unless somebody chooses otherwise.
+DEFAULTS = {
+    "RASA_TELEMETRY_ENABLED": "false",  # an assistant about privacy reports to nobody
+    "SANIC_HOST": "127.0.0.1",  # `rasa run actions` would listen on every interface
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",  # SQLAlchemy is pinned below 2
+    "PRIVACYBALIE_ACTIONS_PORT": "5055",  # for endpoints.yml, as below
+    "PRIVACYBALIE_TRACKER_DB": "var/gesprekken.db",
+}
+
+# Rasa 3.6 is the last release, so its use of old APIs stays; the lock pins the versions that still have them.
+NOT_ACTIONABLE = (
+    "pkg_resources is deprecated",  # gone in setuptools 82
+    "Deprecated call to `pkg_resources",
+    "distutils Version classes are deprecated",  # sanic-cors
+    "keys will default to True in jsonpickle",
+    "'multi_class' was deprecated",  # gone in scikit-learn 1.8
+    "datetime.datetime.utcnow() is deprecated",
+    "'parseString' deprecated",  # packaging 21
+)
 
 
 class StandInUsed(RuntimeError):
@@ -195,24 +217,23 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 
 def install() -> None:
-    """Make the stand-ins importable and Rasa quiet and private; called by the environment's `.pth` file."""
+    """Make the stand-ins importable and Rasa private and quiet; called by the environment's `.pth` file."""
     if not any(isinstance(finder, Finder) for finder in sys.meta_path):
         sys.meta_path.append(Finder())
-    keep_rasa_private()
+    for name, value in DEFAULTS.items():
+        os.environ.setdefault(name, value)
     silence_what_nobody_can_act_on()
 
 
-def keep_rasa_private() -> None:
-    """Rasa sends usage statistics unless told otherwise; an assistant about privacy tells it otherwise everywhere."""
-    os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
-
-
 def silence_what_nobody_can_act_on() -> None:
-    """Rasa 3.6 is the last release, so its use of old APIs will stay; the lock pins the versions that still have them."""
-    os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")  # MovedIn20Warning: SQLAlchemy is pinned below 2
-    for message in (
-        "pkg_resources is deprecated",  # setuptools is pinned below 82, which drops it
-        "Deprecated call to `pkg_resources",
-        "distutils Version classes are deprecated",  # sanic-cors
-    ):
-        warnings.filterwarnings("ignore", message=message)
+    """Hide what Rasa's last release will never repair.
+
+    Filters would not do: Rasa and Sanic each put their own in front of ours.
+    """
+    show = warnings.showwarning
+
+    def show_the_rest(message: Warning | str, *details: Any, **more: Any) -> None:
+        if not str(message).startswith(NOT_ACTIONABLE):
+            show(message, *details, **more)
+
+    warnings.showwarning = show_the_rest

@@ -1,0 +1,180 @@
+"""The two programs that make up the assistant: Rasa and its action server, both on this machine only."""
+
+import contextlib
+import ctypes
+import json
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from runtime import project
+from runtime.console import Problem, last_line
+from runtime.project import Project
+
+HOST = "127.0.0.1"
+TURN_TIMEOUT = 30  # seconds a conversation turn may take before we call it failed
+PATIENCE = 120  # seconds the servers get to become ready
+GOODBYE = 10  # seconds a server gets to stop by itself
+SELF_TEST = "zelftest-"
+
+
+@dataclass
+class Server:
+    """A running program, the head of its own process group."""
+
+    name: str
+    log: Path
+    process: subprocess.Popen[bytes]
+
+    def reason_it_stopped(self) -> str | None:
+        code = self.process.poll()
+        if code is None:
+            return None
+        how = f"door signaal {signal.Signals(-code).name}" if code < 0 else f"met code {code}"
+        return f"{self.name} is gestopt {how} ({last_line(self.log)})"
+
+
+@dataclass
+class Assistant:
+    """Starts, questions and stops both servers."""
+
+    at: Project
+    model: Path
+    port: int = 5005
+    actions_port: int = 5055
+    servers: list[Server] = field(default_factory=list)
+
+    @property
+    def address(self) -> str:
+        return f"http://{HOST}:{self.port}/webhooks/rest/webhook"
+
+    def start(self) -> None:
+        for port, option in ((self.port, "--port"), (self.actions_port, "--actions-port")):
+            require_free(port, option)
+        database = self.at.var / "gesprekken.db"
+        write_ahead(database)
+        env = project.environment(
+            PRIVACYBALIE_ACTIONS_PORT=str(self.actions_port), PRIVACYBALIE_TRACKER_DB=str(database)
+        )
+        actions = ["rasa_sdk", "--actions", "actions", "--port", str(self.actions_port)]
+        rasa = [
+            *("rasa", "run", "--model", str(self.model), "--interface", HOST, "--port", str(self.port)),
+            *("--endpoints", "endpoints.yml", "--credentials", "credentials.yml"),
+        ]
+        self._launch("De actieserver", actions, "acties.log", env)
+        self._launch("Rasa", rasa, "rasa.log", env)
+
+    def _launch(self, name: str, module: Sequence[str], log_name: str, env: dict[str, str]) -> None:
+        log = self.at.logs / log_name
+        log.parent.mkdir(parents=True, exist_ok=True)
+        if log.exists():
+            log.replace(log.with_suffix(".vorige.log"))
+        with log.open("wb") as output:
+            process = subprocess.Popen(
+                [str(self.at.python), "-m", *module],
+                cwd=self.at.root,
+                env=env,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,  # Ctrl-C is for us; we tell the servers
+                preexec_fn=_stop_with_parent,
+            )
+        self.servers.append(Server(name, log, process))
+
+    def is_ready(self) -> bool:
+        """Whether a real question gets a real answer."""
+        self.require_running()
+        try:
+            with urllib.request.urlopen(f"http://{HOST}:{self.actions_port}/health", timeout=TURN_TIMEOUT):
+                pass
+            return bool(self.say(SELF_TEST + uuid.uuid4().hex, "hallo"))
+        except (OSError, ValueError):
+            return False
+
+    def require_running(self) -> None:
+        for server in self.servers:
+            if reason := server.reason_it_stopped():
+                raise Problem(f"{reason}; lees {self.at.shown(server.log)} en start opnieuw.")
+
+    def say(self, sender: str, text: str) -> list[dict[str, Any]]:
+        """One turn through the REST channel; Rasa answers with an empty list when something went wrong inside."""
+        body = json.dumps({"sender": sender, "message": text}).encode()
+        request = urllib.request.Request(self.address, body, {"Content-Type": "application/json"})
+        with urllib.request.urlopen(request, timeout=TURN_TIMEOUT) as response:
+            return json.load(response)
+
+    def forget_self_tests(self) -> None:
+        """Our own hello does not belong among people's conversations."""
+        with contextlib.closing(sqlite3.connect(self.at.var / "gesprekken.db")) as database, database:
+            database.execute("DELETE FROM events WHERE sender_id LIKE ?", (SELF_TEST + "%",))
+
+    def stop(self) -> None:
+        """Stop both servers and everything they started."""
+        for server in self.servers:
+            _signal_group(server.process, signal.SIGTERM)
+        deadline = time.monotonic() + GOODBYE
+        for server in self.servers:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                server.process.wait(max(0, deadline - time.monotonic()))
+            _signal_group(server.process, signal.SIGKILL)
+            server.process.wait()
+        self.servers.clear()
+
+
+def wait_until_ready(assistant: Assistant) -> None:
+    """Return when the assistant answers; a `Problem` when it stops, or takes too long."""
+    deadline = time.monotonic() + PATIENCE
+    while not assistant.is_ready():
+        if time.monotonic() > deadline:
+            log = assistant.at.shown(assistant.at.logs / "rasa.log")
+            raise Problem(f"De balie geeft na {PATIENCE} seconden nog geen antwoord; lees {log} en start opnieuw.")
+        time.sleep(0.2)
+
+
+def require_free(port: int, option: str) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # a port in TIME_WAIT is free
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            raise Problem(
+                f"Poort {port} is al in gebruik, misschien door een andere ./start; stop dat programma of kies "
+                f"een andere poort met {option}."
+            ) from None
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return probe.getsockname()[1]
+
+
+def write_ahead(database: Path) -> None:
+    """Readers and the writer of a conversation do not wait for each other in this mode, which SQLite remembers."""
+    database.parent.mkdir(parents=True, exist_ok=True)
+    with contextlib.closing(sqlite3.connect(database)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+
+
+def _signal_group(process: subprocess.Popen[bytes], number: int) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, number)
+
+
+def _stop_with_parent() -> None:
+    """Ask the kernel to stop a server whose ./start was killed without a chance to do it (Linux only)."""
+    if sys.platform == "linux":
+        pr_set_pdeathsig = 1
+        ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGTERM)

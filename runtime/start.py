@@ -1,0 +1,143 @@
+"""./start: from a fresh checkout to a running assistant, and back to nothing on Ctrl-C."""
+
+import argparse
+import contextlib
+import importlib.util
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+from runtime import chat, environment, model, project, servers
+from runtime.console import Problem, Progress
+from runtime.project import Project
+from runtime.servers import Assistant
+
+HELP = """Gebruik: ./start [opties]
+
+Zet klaar wat nog ontbreekt, start Privacybalie op deze computer en stopt haar bij Ctrl-C.
+
+  --terminal              voer hier een gesprek; knoppen zijn genummerd
+  --port POORT            poort van de balie (standaard 5005)
+  --actions-port POORT    poort van de actieserver (standaard 5055)
+  --alleen-voorbereiden   zet klaar, train en stop
+  --help                  toon deze uitleg
+"""
+LAST_PORT = 65535
+
+
+class Stop(BaseException):
+    """Somebody asked us to stop: Ctrl-C, a closed terminal, or `kill`."""
+
+
+class Arguments(argparse.ArgumentParser):
+    """argparse, with its complaints as a `Problem`."""
+
+    def error(self, message: str) -> NoReturn:
+        raise Problem(f"Deze aanroep wordt niet begrepen ({message}); ./{self.prog} --help toont de mogelijkheden.")
+
+
+def main(arguments: list[str]) -> int:
+    if {"-h", "--help"} & set(arguments):
+        print(HELP, end="")
+        return 0
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _stop)
+    try:
+        run(_parsed(arguments))
+    except Problem as problem:
+        print(f"\n{problem}", file=sys.stderr)
+        return 1
+    except Stop:
+        print("\nPrivacybalie is gestopt.")
+    return 0
+
+
+def _parsed(arguments: list[str]) -> argparse.Namespace:
+    parser = Arguments("start", add_help=False, allow_abbrev=False)
+    parser.add_argument("--terminal", action="store_true")
+    parser.add_argument("--port", type=int, default=5005)
+    parser.add_argument("--actions-port", type=int, default=5055)
+    parser.add_argument("--alleen-voorbereiden", action="store_true")
+    options = parser.parse_args(arguments)
+    for name in ("port", "actions_port"):
+        if not 1 <= getattr(options, name) <= LAST_PORT:
+            parser.error(f"poort {getattr(options, name)} bestaat niet")
+    if options.port == options.actions_port:
+        parser.error("--port en --actions-port zijn gelijk")
+    return options
+
+
+def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise Stop
+
+
+def run(options: argparse.Namespace) -> None:
+    at = project.here()
+    progress = Progress()
+    if not options.alleen_voorbereiden:  # a taken port need not wait for an installation
+        servers.require_free(options.port, "--port")
+        servers.require_free(options.actions_port, "--actions-port")
+    trained = prepare(at, progress)
+    if options.alleen_voorbereiden:
+        progress.say("Alles staat klaar; ./start start de balie")
+        return
+    assistant = Assistant(at, trained, options.port, options.actions_port)
+    try:
+        serve(assistant, progress, terminal=options.terminal)
+    finally:
+        _ignore_signals()
+        assistant.stop()
+
+
+def prepare(at: Project, progress: Progress, *, dev: bool = False) -> Path:
+    """Everything the servers need: environment, language model, checked content, trained model."""
+    project.require_python()
+    project.require_writable(at)
+    progress.say(f"Python {sys.version.split()[0]} gevonden")
+    with environment.only_one(at, progress):
+        environment.prepare(at, progress, dev=dev)
+        check_content(at, progress)
+        return model.ensure(at, progress)
+
+
+def check_content(at: Project, progress: Progress) -> None:
+    """Authors hear what is wrong with their files before a model is made of them."""
+    if not (at.root / "privacybalie" / "__main__.py").is_file() or model.path_of(at).exists():
+        return  # a model is only made of content that was found good
+    log = at.logs / "inhoudscontrole.log"
+    command = [str(at.python), "-m", "privacybalie", "check"]
+    if progress.run("Inhoud controleren", command, log, project.environment()) != 0:
+        print(log.read_text(errors="replace"), file=sys.stderr)
+        raise Problem(f"De inhoud bevat fouten; verbeter wat hierboven staat (ook in {at.shown(log)}) en start opnieuw.")
+
+
+def serve(assistant: Assistant, progress: Progress, *, terminal: bool) -> None:
+    """Start, wait for the first answer, and stay until somebody stops us or a server fails."""
+    progress.say("Balie starten …")
+    assistant.start()
+    servers.wait_until_ready(assistant)
+    assistant.forget_self_tests()
+    progress.say(f"Privacybalie is klaar en luistert alleen op deze computer: {assistant.address}")
+    if terminal:
+        chat.talk(assistant.say)
+        return
+    example = """-d '{"sender": "ik", "message": "Mag ik een vergadering opnemen?"}'"""
+    print(f"         Proberen: curl -s {assistant.address} -H 'Content-Type: application/json' {example}")
+    print("         Of stop met Ctrl-C en voer een gesprek met ./start --terminal. Logboeken staan in var/log.", flush=True)
+    while True:
+        assistant.require_running()
+        time.sleep(0.5)
+
+
+def _ignore_signals() -> None:
+    """A second Ctrl-C must not interrupt the stopping of the servers."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
