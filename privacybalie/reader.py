@@ -71,6 +71,11 @@ def read(root: Path) -> Content:
     )
 
 
+def read_ambiguities(root: Path) -> Mapping[str, Ambiguity]:
+    """Read only the ambiguous words, for the recognition of messages; problems are the business of `read`."""
+    return dict(_register(root, AMBIGUITIES, Ambiguity, []))
+
+
 def content_version(root: Path) -> str:
     """Return a 12-digit hash over every YAML file under `root`: the content version that answers and notes carry."""
     digest = hashlib.sha256()
