@@ -1,6 +1,5 @@
 """A conversation in the terminal, for whoever wants to try the assistant without a browser."""
 
-import urllib.error
 import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -23,7 +22,9 @@ def talk(say: Say) -> None:
         try:
             answers = say(sender, chosen(typed, buttons))
         except (OSError, ValueError) as error:
-            raise Problem(f"De balie geeft geen antwoord meer ({error}); lees var/log/rasa.log en start opnieuw.") from None
+            raise Problem(
+                f"De balie geeft geen antwoord meer ({error}); lees var/log/rasa.log en start opnieuw."
+            ) from None
         buttons = [button for answer in answers for button in answer.get("buttons") or ()]
         print("\n".join(lines(answers)) or "(geen antwoord; zie var/log/rasa.log)")
 
@@ -54,4 +55,6 @@ def lines(answers: list[dict[str, Any]]) -> Iterator[str]:
             number += 1
             yield f"  {number}. {button['title']}"
         for source in (answer.get("custom") or {}).get("bronnen") or ():
-            yield "  Bron: " + ", ".join(str(source[part]) for part in ("titel", "artikel", "url") if source.get(part))
+            yield "  Bron: " + ", ".join(
+                str(source[part]) for part in ("titel", "artikel", "url") if source.get(part)
+            )

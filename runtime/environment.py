@@ -24,7 +24,14 @@ STANDIN = "privacybalie_standin"
 SPACE_TO_INSTALL = 1.5
 OLDEST_UV = (0, 5)  # the first to know dependency-metadata for `pip` commands
 SPACY_SETUP = "nlu.spacy_setup"
-OFFLINE_SIGNS = ("error sending request", "dns error", "failed to connect", "timed out", "connection", "NewConnectionError")
+OFFLINE_SIGNS = (
+    "error sending request",
+    "dns error",
+    "failed to connect",
+    "timed out",
+    "connection",
+    "NewConnectionError",
+)
 
 
 @contextmanager
@@ -76,12 +83,17 @@ def _sha256(path: Path) -> str:
 
 
 def _install(at: Project, progress: Progress, lock: str) -> None:
-    uv = _find_uv(at, progress)
+    uv = find_uv(at, progress)
     log = at.logs / "installatie.log"
     env = project.environment()
     (at.venv / STAMP).unlink(missing_ok=True)
     if not _runs(at.python) or _made_elsewhere(at):
-        made = progress.run("Python-omgeving maken", [uv, "venv", "--clear", "--python", _base_python(), str(at.venv)], log, env)
+        made = progress.run(
+            "Python-omgeving maken",
+            [uv, "venv", "--clear", "--python", _base_python(), str(at.venv)],
+            log,
+            env,
+        )
         _explain(at, log, made)
     sync = [uv, "pip", "sync", "--require-hashes", "--python", str(at.python), str(at.root / lock)]
     synced = progress.run("Python-pakketten installeren (de eerste keer enkele minuten)", sync, log, env)
@@ -119,7 +131,7 @@ def _made_elsewhere(at: Project) -> bool:
     return not activate.is_file() or str(at.venv) not in activate.read_text()
 
 
-def _find_uv(at: Project, progress: Progress) -> str:
+def find_uv(at: Project, progress: Progress) -> str:
     """The uv of the UV variable, of this machine, or one of our own, installed with pip from hashes."""
     own = at.root / "var" / "uv"
     found = os.environ.get("UV") or shutil.which("uv")

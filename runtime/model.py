@@ -47,7 +47,9 @@ def fingerprint(at: Project) -> str:
 
 def _surroundings(at: Project) -> list[str]:
     """What lies outside the repository: Python's minor version and the Dutch spaCy pipeline, if there is one."""
-    pipelines = sorted(path.name for path in (at.venv / "lib").glob("python3.*/site-packages/nl_core_news_*-*"))
+    pipelines = sorted(
+        path.name for path in (at.venv / "lib").glob("python3.*/site-packages/nl_core_news_*-*")
+    )
     return [f"python {sys.version_info.major}.{sys.version_info.minor}", *pipelines]
 
 
@@ -55,12 +57,16 @@ def _input_files(root: Path) -> Iterator[Path]:
     for name in INPUTS:
         top = root / name
         candidates = sorted(top.rglob("*")) if top.is_dir() else [top]
-        yield from (path for path in candidates if path.is_file() and not _is_leftover(path.relative_to(root)))
+        yield from (
+            path for path in candidates if path.is_file() and not _is_leftover(path.relative_to(root))
+        )
 
 
 def _is_leftover(path: Path) -> bool:
     """Python and editors leave files behind that mean nothing."""
-    return path.suffix == ".pyc" or path.name.endswith("~") or any(part.startswith(".") for part in path.parts)
+    return (
+        path.suffix == ".pyc" or path.name.endswith("~") or any(part.startswith(".") for part in path.parts)
+    )
 
 
 def _train(at: Project, progress: Progress, model: Path) -> None:
@@ -81,12 +87,14 @@ def _train(at: Project, progress: Progress, model: Path) -> None:
                 f"Het trainen van het model is niet gelukt ({last_line(log)}); "
                 f"lees {at.shown(log)}, verbeter wat daar staat en start opnieuw."
             )
-        os.replace(workshop / model.name, model)
+        (workshop / model.name).replace(model)
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
 
 
 def _forget_old(at: Project) -> None:
-    ours = sorted(at.models.glob("privacybalie-*.tar.gz"), key=lambda path: path.stat().st_mtime, reverse=True)
+    ours = sorted(
+        at.models.glob("privacybalie-*.tar.gz"), key=lambda path: path.stat().st_mtime, reverse=True
+    )
     for old in ours[KEPT:]:
         old.unlink(missing_ok=True)

@@ -88,6 +88,6 @@ def require_space(folder: Path, gigabytes: float, purpose: str) -> None:
     free = shutil.disk_usage(folder).free / GIGABYTE
     if free < gigabytes:
         raise Problem(
-            f"Er is te weinig schijfruimte voor {purpose}: {gigabytes:.1f} GB nodig en {free:.1f} GB vrij bij {folder}; "
-            "maak ruimte vrij en probeer het opnieuw."
+            f"Er is te weinig schijfruimte voor {purpose}: {gigabytes:.1f} GB nodig en {free:.1f} GB vrij "
+            f"bij {folder}; maak ruimte vrij en probeer het opnieuw."
         )

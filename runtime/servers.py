@@ -89,7 +89,7 @@ class Assistant:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,  # Ctrl-C is for us; we tell the servers
-                preexec_fn=_stop_with_parent,
+                preexec_fn=_stop_with_parent,  # noqa: PLW1509 -- ./start has one thread
             )
         self.servers.append(Server(name, log, process))
 
@@ -113,7 +113,8 @@ class Assistant:
         body = json.dumps({"sender": sender, "message": text}).encode()
         request = urllib.request.Request(self.address, body, {"Content-Type": "application/json"})
         with urllib.request.urlopen(request, timeout=TURN_TIMEOUT) as response:
-            return json.load(response)
+            answers: list[dict[str, Any]] = json.load(response)
+            return answers
 
     def forget_self_tests(self) -> None:
         """Our own hello does not belong among people's conversations."""
@@ -139,7 +140,9 @@ def wait_until_ready(assistant: Assistant) -> None:
     while not assistant.is_ready():
         if time.monotonic() > deadline:
             log = assistant.at.shown(assistant.at.logs / "rasa.log")
-            raise Problem(f"De balie geeft na {PATIENCE} seconden nog geen antwoord; lees {log} en start opnieuw.")
+            raise Problem(
+                f"De balie geeft na {PATIENCE} seconden nog geen antwoord; lees {log} en start opnieuw."
+            )
         time.sleep(0.2)
 
 
@@ -158,7 +161,8 @@ def require_free(port: int, option: str) -> None:
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind((HOST, 0))
-        return probe.getsockname()[1]
+        port: int = probe.getsockname()[1]
+        return port
 
 
 def write_ahead(database: Path) -> None:

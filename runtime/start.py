@@ -1,10 +1,7 @@
 """./start: from a fresh checkout to a running assistant, and back to nothing on Ctrl-C."""
 
 import argparse
-import contextlib
-import importlib.util
 import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -37,7 +34,9 @@ class Arguments(argparse.ArgumentParser):
     """argparse, with its complaints as a `Problem`."""
 
     def error(self, message: str) -> NoReturn:
-        raise Problem(f"Deze aanroep wordt niet begrepen ({message}); ./{self.prog} --help toont de mogelijkheden.")
+        raise Problem(
+            f"Deze aanroep wordt niet begrepen ({message}); ./{self.prog} --help toont de mogelijkheden."
+        )
 
 
 def main(arguments: list[str]) -> int:
@@ -112,7 +111,9 @@ def check_content(at: Project, progress: Progress) -> None:
     command = [str(at.python), "-m", "privacybalie", "check"]
     if progress.run("Inhoud controleren", command, log, project.environment()) != 0:
         print(log.read_text(errors="replace"), file=sys.stderr)
-        raise Problem(f"De inhoud bevat fouten; verbeter wat hierboven staat (ook in {at.shown(log)}) en start opnieuw.")
+        raise Problem(
+            f"De inhoud bevat fouten; verbeter wat hierboven staat (ook in {at.shown(log)}) en start opnieuw."
+        )
 
 
 def serve(assistant: Assistant, progress: Progress, *, terminal: bool) -> None:
@@ -127,7 +128,10 @@ def serve(assistant: Assistant, progress: Progress, *, terminal: bool) -> None:
         return
     example = """-d '{"sender": "ik", "message": "Mag ik een vergadering opnemen?"}'"""
     print(f"         Proberen: curl -s {assistant.address} -H 'Content-Type: application/json' {example}")
-    print("         Of stop met Ctrl-C en voer een gesprek met ./start --terminal. Logboeken staan in var/log.", flush=True)
+    print(
+        "         Of stop met Ctrl-C en voer een gesprek met ./start --terminal. Logboeken staan in var/log.",
+        flush=True,
+    )
     while True:
         assistant.require_running()
         time.sleep(0.5)

@@ -8,7 +8,7 @@ them. The tables below are the complete list; a name outside them is an error th
 
 Two promises:
 - A real package always wins: the finder stands last, so installing `boto3` is enough to use it.
-- Nothing is faked: using a stand-in raises `StandInUsed` with the remedy. The one exception is `SentryProcessor`,
+- Nothing is faked: using a stand-in raises `StandInUsedError` with the remedy. The one exception is `SentryProcessor`,
   which Rasa puts in every log chain; ours hands the log line on and has nothing to report to.
 
 Set-up writes a `.pth` file that calls `install()` whenever this environment's Python starts, so `rasa train` or
@@ -90,19 +90,22 @@ BROKERS_AND_STORES = {
 }
 
 KNOWN = {
-    module: tuple(names.split()) for module, names in (TENSORFLOW | CHAT_SERVICES | BROKERS_AND_STORES).items()
+    module: tuple(names.split())
+    for module, names in (TENSORFLOW | CHAT_SERVICES | BROKERS_AND_STORES).items()
 }
 
 # Rasa writes these after `except`, so they must be exceptions; nothing ever raises them.
-CAUGHT = frozenset({
-    "aio_pika.exceptions.AMQPConnectionError",
-    "aiogram.utils.exceptions.TelegramAPIError",
-    "aiormq.exceptions.ChannelNotFoundEntity",
-    "botocore.exceptions.BotoCoreError",
-    "pymongo.errors.ConnectionFailure",
-    "pymongo.errors.OperationFailure",
-    "twilio.base.exceptions.TwilioRestException",
-})
+CAUGHT = frozenset(
+    {
+        "aio_pika.exceptions.AMQPConnectionError",
+        "aiogram.utils.exceptions.TelegramAPIError",
+        "aiormq.exceptions.ChannelNotFoundEntity",
+        "botocore.exceptions.BotoCoreError",
+        "pymongo.errors.ConnectionFailure",
+        "pymongo.errors.OperationFailure",
+        "twilio.base.exceptions.TwilioRestException",
+    }
+)
 
 
 # Settings that hold unless somebody chooses otherwise.
@@ -126,24 +129,25 @@ NOT_ACTIONABLE = (
 )
 
 
-class StandInUsed(RuntimeError):
+class StandInUsedError(RuntimeError):
     """Something configured in Rasa needs a package that Privacybalie leaves out."""
 
     def __init__(self, name: str) -> None:
-        if name.split(".")[0] in {"tensorflow", "keras"}:
+        package = name.partition(".")[0]
+        if package in {"tensorflow", "keras"}:
             remedy = (
                 "Choose a component without TensorFlow in config.yml (not DIETClassifier, TEDPolicy, ResponseSelector, "
                 "UnexpecTEDIntentPolicy, ConveRTFeaturizer or LanguageModelFeaturizer)"
             )
         else:
-            remedy = f"Add the package that provides '{name.split('.')[0]}' to pyproject.toml"
+            remedy = f"Add the package that provides '{name.split('.', maxsplit=1)[0]}' to pyproject.toml"
         super().__init__(
             f"'{name}' is only a stand-in: this environment has no such package. {remedy}; "
             "see docs/adr/0001-rasa-without-tensorflow.md."
         )
 
 
-class StandInUnknown(AttributeError):
+class StandInUnknownError(AttributeError):
     """Rasa asks for a name that the tables do not list."""
 
     def __init__(self, module: str, name: str) -> None:
@@ -160,7 +164,7 @@ class StandIn:
     full_name = ""
 
     def __init__(self, *_args: object, **_kwargs: object) -> None:
-        raise StandInUsed(self.full_name)
+        raise StandInUsedError(self.full_name)
 
     def __class_getitem__(cls, _item: object) -> type:
         return cls
@@ -200,6 +204,7 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType | None:
         del spec
+        return None
 
     def exec_module(self, module: types.ModuleType) -> None:
         name = module.__name__
@@ -211,7 +216,7 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
                 return importlib.import_module(f"{name}.{attribute}")
             if attribute.startswith("__"):
                 raise AttributeError(attribute)
-            raise StandInUnknown(name, attribute)
+            raise StandInUnknownError(name, attribute)
 
         module.__getattr__ = missing  # type: ignore[method-assign]
 
