@@ -15,7 +15,7 @@ from privacybalie.schema import Country
 def answer_topic(dispatcher: CollectingDispatcher, topic: str, country: Country | None) -> Events:
     """Send the answer, or ask for the country first when the texts differ; remember the topic and the country."""
     shelf = library()
-    if country is None and shelf.depends_on_country(topic):
+    if country is None and shelf.short_depends_on_country(topic):
         outgoing = messages.country_question(shelf, topic)
     else:
         outgoing = messages.answer_message(shelf, shelf.choose(topic, country))
@@ -79,6 +79,7 @@ def _show(dispatcher: CollectingDispatcher, tracker: Tracker, layer: messages.La
         dispatcher.utter_message(text=shelf.phrase("geen_onderwerp"))
         return []
     if country is None and shelf.depends_on_country(topic):
-        return answer_topic(dispatcher, topic, None)
+        dispatcher.utter_message(**messages.country_question(shelf, topic).arguments())
+        return remember(topic, None)
     dispatcher.utter_message(**layer(shelf, shelf.choose(topic, country)).arguments())
     return remember(topic, country)

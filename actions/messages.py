@@ -113,7 +113,7 @@ def _next_steps(library: Library, chosen: Chosen) -> Iterable[Button]:
     topic = chosen.answer.id
     yield button(library.phrase("knop_meer"), "show_more", onderwerp=topic)
     yield button(library.phrase("knop_bronnen"), "show_sources", onderwerp=topic)
-    if library.depends_on_country(topic):
+    if library.depends_on_country(topic) and chosen.country is not Country.EU:
         other = Country.NL if chosen.country is Country.BE else Country.BE
         title = library.phrase(f"knop_ander_land_{other.value}")
         yield button(title, "choose_country", land=other.value)

@@ -8,7 +8,7 @@ from datetime import date
 
 from privacybalie.problems import ContentError, Severity
 from privacybalie.reader import Content
-from privacybalie.schema import Ambiguity, Answer, Citation, Contact, Country, CountryText, Source
+from privacybalie.schema import Ambiguity, Answer, Certainty, Citation, Contact, Country, CountryText, Source
 
 
 class UnknownTopicError(LookupError):
@@ -70,22 +70,29 @@ class Library:
             raise UnknownTopicError(topic) from None
 
     def depends_on_country(self, topic: str) -> bool:
-        """Whether Belgium and the Netherlands get different texts, so that the country has to be asked."""
+        """Whether Belgium and the Netherlands have texts of their own, so that the fuller answer needs a country."""
         texts = self.answer(topic).texts
         return texts.be is not None and texts.nl is not None
 
+    def short_depends_on_country(self, topic: str) -> bool:
+        """Whether already the short answer differs: only then is it worth asking for the country first."""
+        texts = self.answer(topic).texts
+        return texts.be is not None and texts.nl is not None and texts.be.short != texts.nl.short
+
     def choose(self, topic: str, country: Country | None) -> Chosen:
-        """Return the text for `country`: its own, the common one, or the other country's, then marked `foreign`."""
+        """Return the text for `country`: its own, the common one, or the other country's, then marked `foreign`.
+
+        Without a country, and with the same short answer in both, the result speaks for both: sources of either,
+        the lower of the two certainties.
+        """
         answer = self.answer(topic)
         texts = answer.texts.by_country()
-        if country is not None and country in texts:
-            own = country
-        elif Country.EU in texts:
-            own = Country.EU
-        else:
-            own = next(iter(texts))
+        if country is None and len(texts) > 1:
+            common = _for_both(texts[Country.BE], texts[Country.NL])
+            return Chosen(answer, common, Country.EU, foreign=False, sources=self._sources(common))
+        own = country if country is not None and country in texts else next(iter(texts))
         text = texts[own]
-        foreign = own is not Country.EU and own is not country
+        foreign = own is not Country.EU and country is not None and own is not country
         return Chosen(answer, text, own, foreign, self._sources(text))
 
     def phrase(self, key: str, **values: object) -> str:
@@ -107,3 +114,12 @@ def open_library(content: Content) -> Library:
     if errors:
         raise ContentError(errors)
     return Library(content)
+
+
+def _for_both(be: CountryText, nl: CountryText) -> CountryText:
+    """Return a text with the sources of both countries; only its short answer may be shown, which is the same in both."""
+    seen = {(item.source, item.article, item.paragraph) for item in be.citations}
+    others = (item for item in nl.citations if (item.source, item.article, item.paragraph) not in seen)
+    weaker = max((be, nl), key=lambda text: list(Certainty).index(text.certainty))
+    update = {"citations": (*be.citations, *others), "certainty": weaker.certainty, "certainty_reason": weaker.certainty_reason}
+    return be.copy(update=update)
