@@ -140,7 +140,7 @@ class StandInUsedError(RuntimeError):
                 "UnexpecTEDIntentPolicy, ConveRTFeaturizer or LanguageModelFeaturizer)"
             )
         else:
-            remedy = f"Add the package that provides '{name.split('.', maxsplit=1)[0]}' to pyproject.toml"
+            remedy = f"Add the package that provides '{package}' to pyproject.toml"
         super().__init__(
             f"'{name}' is only a stand-in: this environment has no such package. {remedy}; "
             "see docs/adr/0001-rasa-without-tensorflow.md."

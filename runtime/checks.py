@@ -1,0 +1,118 @@
+"""./test: prepare like ./start, then run every check and say which ones failed."""
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from runtime import environment, model, project
+from runtime.console import Problem, Progress
+from runtime.project import Project
+
+HELP = """Gebruik: ./test [opties]
+
+Zet klaar wat nog ontbreekt en voert alle controles uit. Eindigt met een foutcode als er een mislukt.
+
+  --snel      sla het trainen over, en de tests die een model of een draaiende balie nodig hebben
+  --help      toon deze uitleg
+"""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One check: a name for the summary and what it does."""
+
+    name: str
+    passes: Callable[[], bool]
+
+
+def main(arguments: list[str]) -> int:
+    if {"-h", "--help"} & set(arguments):
+        print(HELP, end="")
+        return 0
+    parser = argparse.ArgumentParser("test", add_help=False)
+    parser.add_argument("--snel", action="store_true")
+    options = parser.parse_args(arguments)
+    at, progress = project.here(), Progress()
+    try:
+        prepare(at, progress)
+    except Problem as problem:
+        print(f"\n{problem}", file=sys.stderr)
+        return 1
+    return run_all(stages(at, progress, quick=options.snel), progress)
+
+
+def prepare(at: Project, progress: Progress) -> None:
+    project.require_python()
+    project.require_writable(at)
+    with environment.only_one(at, progress):
+        environment.prepare(at, progress, dev=True)
+
+
+def stages(at: Project, progress: Progress, *, quick: bool) -> Iterator[Stage]:
+    """The stages from quick to slow; the later ones need the model."""
+    tool = at.venv / "bin"
+    yield Stage("Opmaak (ruff format)", _command(at, tool / "ruff", "format", "--check"))
+    yield Stage("Regels (ruff check)", _command(at, tool / "ruff", "check"))
+    yield Stage("Types (mypy)", _command(at, tool / "mypy"))
+    yield Stage("YAML (yamllint)", _command(at, tool / "yamllint", "--strict", "."))
+    yield Stage("Inhoud (privacybalie check)", _command(at, at.python, "-m", "privacybalie", "check"))
+    if quick:
+        yield Stage("Tests (pytest)", _command(at, at.python, "-m", "pytest", "-q", "-m", "not server"))
+        return
+    yield Stage("Model", lambda: _trains(at, progress))
+    yield Stage("Rasa-gegevens (rasa data validate)", _command(at, *_rasa(at), "data", "validate"))
+    yield Stage("Tests (pytest)", _command(at, at.python, "-m", "pytest", "-q"))
+    if any((at.root / "tests" / "conversations").glob("test_*.yml")):
+        yield Stage("Gesprekken (rasa test core)", lambda: _command(at, *_conversations(at))())
+
+
+def _rasa(at: Project) -> tuple[str | Path, ...]:
+    return (at.python, "-m", "rasa")
+
+
+def _conversations(at: Project) -> tuple[str | Path, ...]:
+    return (
+        *(*_rasa(at), "test", "core", "--fail-on-prediction-errors"),
+        *("--model", model.path_of(at), "--stories", "tests/conversations", "--out", at.var / "results"),
+    )
+
+
+def _command(at: Project, *command: str | Path) -> Callable[[], bool]:
+    path = os.pathsep.join([str(at.venv / "bin"), os.environ.get("PATH", os.defpath)])
+    env = project.environment(PATH=path)
+    return lambda: subprocess.run(command, cwd=at.root, env=env, check=False).returncode == 0
+
+
+def _trains(at: Project, progress: Progress) -> bool:
+    try:
+        with environment.only_one(at, progress):
+            model.ensure(at, progress)
+    except Problem as problem:
+        print(problem, file=sys.stderr)
+        return False
+    return True
+
+
+def run_all(planned: Iterator[Stage], progress: Progress) -> int:
+    """Run every stage, also after a failure, and end with the count."""
+    outcomes: list[tuple[str, bool, float]] = []
+    for stage in planned:
+        print(f"\n=== {stage.name}", flush=True)
+        begin = time.monotonic()
+        passed = stage.passes()
+        outcomes.append((stage.name, passed, time.monotonic() - begin))
+    print(f"\n=== Samenvatting ({progress.seconds():.0f} s)")
+    for name, passed, seconds in outcomes:
+        print(f"{'goed' if passed else 'FOUT'}  {seconds:6.1f} s  {name}")
+    failed = sum(not passed for _, passed, _ in outcomes)
+    print(f"{len(outcomes) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,51 @@
+"""Fixtures for every test: the project, its trained model, and a running assistant to talk to."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from runtime import model, project, servers
+from runtime.console import Progress
+from runtime.project import Project
+from runtime.servers import Assistant
+
+NEEDS_MODEL = {"trained_model", "server"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a model, so that `./test --snel` can leave it out."""
+    for item in items:
+        if NEEDS_MODEL & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.server)
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Project:
+    """The checkout under test, with its own place for logs and conversations."""
+    return project.here()
+
+
+@pytest.fixture(scope="session")
+def trained_model(checkout: Project) -> Path:
+    """The model for the present content; trained if need be."""
+    project.require_writable(checkout)
+    return model.ensure(checkout, Progress())
+
+
+@pytest.fixture(scope="session")
+def server(
+    checkout: Project, trained_model: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Assistant]:
+    """A running assistant: `server.say(sender, text)` is one turn through the REST channel.
+
+    Use a sender of your own per test; conversations with the same sender continue each other.
+    """
+    own = Project(checkout.root, tmp_path_factory.mktemp("var"))
+    assistant = Assistant(own, trained_model, servers.free_port(), servers.free_port())
+    try:
+        assistant.start()
+        servers.wait_until_ready(assistant)
+        yield assistant
+    finally:
+        assistant.stop()

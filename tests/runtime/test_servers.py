@@ -1,0 +1,174 @@
+"""The assistant answers, stays on this machine, and leaves nothing behind."""
+
+import contextlib
+import os
+import signal
+import sqlite3
+import subprocess
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from runtime import servers
+from runtime.console import Problem
+from runtime.project import Project
+from runtime.servers import Assistant
+
+PATIENCE = 60
+
+
+def wait_for(condition: Callable[[], object]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def group_of(process_id: int) -> list[Path]:
+    """The processes whose parent this is, with all of theirs."""
+    children = Path(f"/proc/{process_id}/task/{process_id}/children").read_text().split()
+    return [path for child in children for path in (Path("/proc", child), *group_of(int(child)))]
+
+
+def is_alive(process: Path) -> bool:
+    with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+        return " Z " not in (process / "stat").read_text()
+    return False
+
+
+class Started:
+    """A real ./start with its own ports and its own var."""
+
+    def __init__(self, checkout: Project, var: Path, *options: str) -> None:
+        self.port, self.actions_port = servers.free_port(), servers.free_port()
+        self.screen = var / "scherm.txt"
+        ports = ("--port", str(self.port), "--actions-port", str(self.actions_port))
+        with self.screen.open("w") as screen:
+            self.process = subprocess.Popen(
+                [checkout.root / "start", *ports, *options],
+                cwd="/",  # wherever it is called from
+                env=os.environ | {"PRIVACYBALIE_VAR": str(var)},
+                stdin=subprocess.PIPE,
+                stdout=screen,
+                stderr=subprocess.STDOUT,
+                text=True,
+            )
+
+    def said(self) -> str:
+        return self.screen.read_text()
+
+    def wait_until_ready(self) -> None:
+        wait_for(lambda: "is klaar" in self.said() or self.process.poll() is not None)
+        assert "is klaar" in self.said(), self.said()
+
+
+@pytest.fixture
+def started(checkout: Project, trained_model: Path, tmp_path: Path) -> Iterator[Callable[..., Started]]:
+    running: list[Started] = []
+
+    def begin(*options: str) -> Started:
+        assert trained_model.exists()
+        running.append(Started(checkout, tmp_path, *options))
+        return running[-1]
+
+    yield begin
+    for each in running:
+        if each.process.stdin:
+            each.process.stdin.close()
+        each.process.terminate()
+        each.process.wait()
+
+
+def test_a_second_start_trains_and_installs_nothing_and_ctrl_c_leaves_no_process(
+    started: Callable[..., Started],
+) -> None:
+    begin = time.monotonic()
+    run = started()
+    run.wait_until_ready()
+    seconds = time.monotonic() - begin
+    processes = group_of(run.process.pid)
+    run.process.send_signal(signal.SIGINT)
+    assert run.process.wait(PATIENCE) == 0
+    assert "trainen" not in run.said()
+    assert "installeren" not in run.said()
+    assert processes
+    assert [process for process in processes if is_alive(process)] == []
+    assert "Traceback" not in run.said()
+    assert seconds < 30, "a second start is meant to take less than ten seconds on an idle machine"
+
+
+def test_the_servers_stop_when_start_is_killed(started: Callable[..., Started]) -> None:
+    run = started()
+    wait_for(lambda: len(group_of(run.process.pid)) >= 2)
+    processes = group_of(run.process.pid)
+    run.process.kill()
+    run.process.wait()
+    wait_for(lambda: not any(map(is_alive, processes)))
+
+
+def test_a_server_that_dies_ends_start_with_its_reason_and_its_log(started: Callable[..., Started]) -> None:
+    run = started()
+    run.wait_until_ready()
+    for process in group_of(run.process.pid):
+        if b"rasa_sdk" in (process / "cmdline").read_bytes():
+            os.kill(int(process.name), signal.SIGKILL)
+    assert run.process.wait(PATIENCE) == 1
+    assert "De actieserver is gestopt door signaal SIGKILL" in run.said()
+    assert "acties.log" in run.said()
+
+
+def test_the_terminal_talks_to_the_running_assistant(started: Callable[..., Started]) -> None:
+    run = started("--terminal")
+    run.wait_until_ready()
+    run.process.communicate("hallo\n", timeout=PATIENCE)
+    assert run.process.returncode == 0
+    assert "balie> " in run.said()
+
+
+def test_a_greeting_gets_an_answer(server: Assistant) -> None:
+    assert server.say("test-groet", "hallo")
+
+
+def test_both_servers_listen_on_this_machine_only(server: Assistant) -> None:
+    listening = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    ours = {f"{port:04X}" for port in (server.port, server.actions_port)}
+    hosts = {fields[1].split(":")[0] for fields in listening if fields[3] == "0A" and fields[1][-4:] in ours}
+    assert hosts == {"0100007F"}  # 127.0.0.1, as the kernel writes it
+
+
+def test_rasas_own_interface_is_closed(server: Assistant) -> None:
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        urllib.request.urlopen(f"http://{servers.HOST}:{server.port}/domain", timeout=5)
+
+
+def test_conversations_are_kept_with_write_ahead_logging_and_without_our_self_tests(
+    server: Assistant,
+) -> None:
+    server.say("test-bewaard", "hallo")
+    server.forget_self_tests()
+    with contextlib.closing(sqlite3.connect(server.at.var / "gesprekken.db")) as database:
+        senders = {row[0] for row in database.execute("SELECT DISTINCT sender_id FROM events")}
+        mode = database.execute("PRAGMA journal_mode").fetchone()[0]
+    assert "test-bewaard" in senders
+    assert not any(sender.startswith(servers.SELF_TEST) for sender in senders)
+    assert mode == "wal"
+
+
+def test_a_server_that_cannot_start_is_reported_with_its_last_words(
+    checkout: Project, tmp_path: Path
+) -> None:
+    broken = tmp_path / "balie"
+    broken.mkdir()
+    (broken / ".venv").symlink_to(checkout.venv)
+    assistant = Assistant(
+        Project(broken, tmp_path), tmp_path / "geen.tar.gz", servers.free_port(), servers.free_port()
+    )
+    assistant.start()
+    try:
+        with pytest.raises(Problem, match=r"De actieserver is gestopt met code 1 .*acties\.log"):
+            servers.wait_until_ready(assistant)
+    finally:
+        assistant.stop()
