@@ -1,12 +1,13 @@
 """The terminal shows an answer, its sources and its buttons, and takes a number for a button."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 from runtime import chat
 
-ANSWERS = [
+ANSWERS: list[dict[str, Any]] = [
     {
         "text": "Waar werkt u?",
         "buttons": [{"title": "België", "payload": "/land{}"}, {"title": "Nederland", "payload": "/nl"}],
@@ -31,7 +32,7 @@ def test_buttons_are_numbered_through_all_answers() -> None:
     ("typed", "sent"), [("2", "/nl"), ("3", "3"), ("0", "0"), ("mag dat?", "mag dat?"), ("²", "²")]
 )
 def test_a_number_of_a_button_sends_what_is_behind_it(typed: str, sent: str) -> None:
-    assert chat.chosen(typed, list(ANSWERS[0]["buttons"])) == sent  # type: ignore[arg-type]
+    assert chat.chosen(typed, ANSWERS[0]["buttons"]) == sent
 
 
 def test_the_conversation_runs_until_the_end_of_the_input(
@@ -47,7 +48,7 @@ def test_the_conversation_runs_until_the_end_of_the_input(
 
     sent = []
 
-    def say(sender: str, text: str) -> list[dict[str, object]]:
+    def say(sender: str, text: str) -> list[dict[str, Any]]:
         sent.append((sender, text))
         return ANSWERS
 
