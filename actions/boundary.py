@@ -26,10 +26,16 @@ class SafeAction(Action, ABC):
         """Do `act`; on any error withdraw what was half said and apologise."""
         try:
             return self.act(dispatcher, tracker)
-        except Exception as error:  # noqa: BLE001 - the SDK echoes the whole tracker on a 500, so nothing may escape here
+        except Exception as error:
             reference = secrets.token_hex(4).upper()
             # The class and the place, never the message: an exception text can quote the visitor.
-            logger.error("action_failed", action=self.name(), reference=reference, error=type(error).__name__, at=_place(error))
+            logger.exception(
+                "action_failed",
+                action=self.name(),
+                reference=reference,
+                error=type(error).__name__,
+                at=_place(error),
+            )
             dispatcher.messages.clear()
             dispatcher.utter_message(response="utter_error", referentie=reference)
             return []

@@ -25,7 +25,7 @@ class ActionChooseCountry(SafeAction):
         if country is None:
             dispatcher.utter_message(**messages.country_question(shelf, None).arguments())
             return []
-        if topic in shelf.answers and shelf.depends_on_country(topic):
+        if topic is not None and topic in shelf.answers and shelf.depends_on_country(topic):
             return answer_topic(dispatcher, topic, country)
         dispatcher.utter_message(text=shelf.phrase(f"land_gekozen_{country.value}"))
         return remember(None, country)

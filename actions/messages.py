@@ -1,4 +1,4 @@
-"""Turns library records into what is sent: text for every Rasa client, buttons, and the `custom` payload of the contract."""
+"""Turns library records into what is sent: text for every Rasa client, buttons, the `custom` payload."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ Layer = Callable[["Library", "Chosen"], "Outgoing"]
 
 RELATED_BUTTONS = 2
 
+
 @dataclass(frozen=True)
 class Outgoing:
     """One bot message: the keyword arguments of `dispatcher.utter_message`."""
@@ -28,20 +29,24 @@ class Outgoing:
         """Return the arguments for rasa-sdk's dispatcher."""
         return {"text": self.text, "buttons": list(self.buttons), "json_message": self.custom}
 
+
 def button(title: str, intent: str, **entities: str) -> Button:
     """Return a Rasa button that sends `/intent{"entity": "value"}`."""
     payload = f"/{intent}" + (json.dumps(entities, ensure_ascii=False) if entities else "")
     return {"title": title, "payload": payload}
 
+
 def topic_button(answer: Answer) -> Button:
     """Return the button that asks this answer's question."""
     return button(answer.question, "faq", onderwerp=answer.id)
+
 
 def answer_message(library: Library, chosen: Chosen) -> Outgoing:
     """Return the short answer with its certainty, date and country, and the ways to go on."""
     parts = [library.phrase(f"ander_land_{chosen.country.value}")] if chosen.foreign else []
     parts += [chosen.text.short.strip(), _footer(library, chosen)]
     return Outgoing("\n\n".join(parts), answer_payload(library, chosen), tuple(_next_steps(library, chosen)))
+
 
 def more_message(library: Library, chosen: Chosen) -> Outgoing:
     """Return the lawyer's layer: reasoning, conditions, exceptions and what changed since the source document."""
@@ -58,6 +63,7 @@ def more_message(library: Library, chosen: Chosen) -> Outgoing:
     payload = {**answer_payload(library, chosen), "deel": "uitleg"}
     return Outgoing("\n\n".join(parts), payload, (sources, *_related(library, chosen)))
 
+
 def sources_message(library: Library, chosen: Chosen) -> Outgoing:
     """Return the sources of an answer, one per line, with article, address and date."""
     title = library.phrase("bronnen_titel", vraag=chosen.answer.question)
@@ -66,9 +72,12 @@ def sources_message(library: Library, chosen: Chosen) -> Outgoing:
     payload = {**answer_payload(library, chosen), "deel": "bronnen"}
     return Outgoing(f"{lines}\n\n{_footer(library, chosen)}", payload, (more, *_related(library, chosen)))
 
+
 def country_question(library: Library, topic: str | None) -> Outgoing:
     """Ask for the country, for a topic whose answer depends on it or on request."""
-    options = [(country, library.phrase(f"knop_land_{country.value}")) for country in (Country.BE, Country.NL)]
+    options = [
+        (country, library.phrase(f"knop_land_{country.value}")) for country in (Country.BE, Country.NL)
+    ]
     payload: dict[str, Any] = {
         "soort": "vraag",
         "vraag": "land",
@@ -79,10 +88,12 @@ def country_question(library: Library, topic: str | None) -> Outgoing:
     buttons = tuple(button(title, "choose_country", land=country.value) for country, title in options)
     return Outgoing(library.phrase("vraag_land" if topic else "vraag_land_los"), payload, buttons)
 
+
 def suggestion(library: Library, sentence: str, buttons: Iterable[Button], topics: Iterable[str]) -> Outgoing:
     """Offer topics to choose from, always with a way out."""
     way_out = button(library.phrase("suggestie_geen"), "deny")
     return Outgoing(sentence, {"soort": "suggestie", "onderwerpen": list(topics)}, (*buttons, way_out))
+
 
 def answer_payload(library: Library, chosen: Chosen) -> dict[str, Any]:
     """Return the `custom` payload of an answer."""
@@ -96,10 +107,12 @@ def answer_payload(library: Library, chosen: Chosen) -> dict[str, Any]:
         "versie": library.version,
     }
 
+
 def dutch_date(library: Library, day: date) -> str:
     """Return a date as people write it: 23 november 2026."""
     months = library.phrase("maanden").split()
     return f"{day.day} {months[day.month - 1]} {day.year}"
+
 
 def _footer(library: Library, chosen: Chosen) -> str:
     text = chosen.text
@@ -108,6 +121,7 @@ def _footer(library: Library, chosen: Chosen) -> str:
     applies = library.phrase(f"geldt_{chosen.country.value}")
     day = dutch_date(library, chosen.answer.review.on)
     return library.phrase("antwoord_voet", zekerheid=certainty, datum=day, geldt=applies)
+
 
 def _next_steps(library: Library, chosen: Chosen) -> Iterable[Button]:
     topic = chosen.answer.id
@@ -119,19 +133,24 @@ def _next_steps(library: Library, chosen: Chosen) -> Iterable[Button]:
         yield button(title, "choose_country", land=other.value)
     yield from _related(library, chosen)
 
+
 def _related(library: Library, chosen: Chosen) -> Iterable[Button]:
     return [topic_button(library.answer(topic)) for topic in chosen.answer.related[:RELATED_BUTTONS]]
 
+
 def _listed(title: str, lines: Iterable[str]) -> str:
     return "\n".join([title, *(f"- {line.strip()}" for line in lines)])
+
 
 def _change(library: Library, change: Change) -> str:
     if change.since is None:
         return change.what
     return library.phrase("meer_gewijzigd_regel", wat=change.what.strip().rstrip("."), sinds=change.since)
 
+
 def _article(cited: CitedSource) -> str | None:
     return cited.citation.article
+
 
 def _source_payload(cited: CitedSource) -> dict[str, Any]:
     source, citation = cited.source, cited.citation
@@ -145,6 +164,7 @@ def _source_payload(cited: CitedSource) -> dict[str, Any]:
         "toelichting": citation.explanation,
     }
     return {key: value for key, value in payload.items() if value is not None or key in {"artikel", "url"}}
+
 
 def _source_line(library: Library, cited: CitedSource) -> str:
     source, citation = cited.source, cited.citation
@@ -160,7 +180,6 @@ def _source_line(library: Library, cited: CitedSource) -> str:
     address = f" {source.url}" if source.url else ""
     return f"{', '.join(parts)}. {_sentence('; '.join(note.strip().rstrip('.') for note in notes))}{address}"
 
+
 def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}."
-
-CERTAINTIES = tuple(certainty.value for certainty in Certainty)

@@ -1,4 +1,4 @@
-"""What is said when no topic may be answered: candidates, a meaning to choose, a refusal, another language, a help line."""
+"""What is said when no topic may be answered: candidates, meanings, a refusal, another language, a help line."""
 
 from __future__ import annotations
 
@@ -43,9 +43,13 @@ class ActionAskMeaning(SafeAction):
         """Offer the meanings of the word that the decision found."""
         shelf = library()
         ambiguity = shelf.ambiguities[conversation.decision(tracker)["ambiguity"]]
-        buttons = [messages.button(option.label, "faq", onderwerp=option.topic) for option in ambiguity.options]
+        buttons = [
+            messages.button(option.label, "faq", onderwerp=option.topic) for option in ambiguity.options
+        ]
         topics = [option.topic for option in ambiguity.options]
-        dispatcher.utter_message(**messages.suggestion(shelf, ambiguity.question, buttons, topics).arguments())
+        dispatcher.utter_message(
+            **messages.suggestion(shelf, ambiguity.question, buttons, topics).arguments()
+        )
         return []
 
 

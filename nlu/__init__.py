@@ -1,1 +1,1 @@
-"""Rasa graph components for Dutch: from a visitor's words to a topic, with an honest decision about whether to answer."""
+"""Rasa graph components for Dutch: from a visitor's words to a topic and an honest decision to answer or not."""

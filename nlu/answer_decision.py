@@ -11,7 +11,13 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.constants import (
+    INTENT,
+    INTENT_NAME_KEY,
+    INTENT_RANKING_KEY,
+    PREDICTED_CONFIDENCE_KEY,
+    TEXT,
+)
 from rasa.shared.nlu.training_data.message import Message
 
 from nlu.decide import INTENT_OF, Decision, Kind, Thresholds, decide
@@ -39,7 +45,9 @@ class AnswerDecision(GraphComponent, IntentClassifier):
 
     def __init__(self, config: dict[str, Any]) -> None:
         """Take the thresholds."""
-        self._thresholds = Thresholds(**{key: float(config[key]) for key in ("answer", "suggest", "crisis", "foreign")})
+        self._thresholds = Thresholds(
+            **{key: float(config[key]) for key in ("answer", "suggest", "crisis", "foreign")}
+        )
 
     @classmethod
     def create(
@@ -70,7 +78,10 @@ class AnswerDecision(GraphComponent, IntentClassifier):
             write_ranking(message, message.get(BELIEF).topics())
             message.get(INTENT)[PREDICTED_CONFIDENCE_KEY] = decision.confidence
         else:
-            intent = {INTENT_NAME_KEY: INTENT_OF[decision.kind], PREDICTED_CONFIDENCE_KEY: decision.confidence}
+            intent = {
+                INTENT_NAME_KEY: INTENT_OF[decision.kind],
+                PREDICTED_CONFIDENCE_KEY: decision.confidence,
+            }
             message.set(INTENT, intent, add_to_output=True)
             message.get(INTENT_RANKING_KEY).insert(0, intent)
         if decision.kind is Kind.FOREIGN:

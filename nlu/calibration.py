@@ -1,7 +1,7 @@
 """How far to trust a ranking: two small logistic models over what the heads say, learned on messages they had not seen.
 
-`right`: the best topic is the right one. `covered`: the question is about one of our topics at all. A probability of a
-146-class average is not one of these; on held-out data it is far too modest for easy messages and too bold for strange ones.
+`right`: the best topic is the right one. `covered`: the question is about one of our topics at all. The probability of
+a 150-class average is neither: on held-out data it is too modest for easy messages and too bold for strange ones.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from nlu.decide import BACKGROUND
 Array = np.ndarray[Any, Any]
 FEATURES = ("log_best", "log_margin", "log_background", "agreement", "weakest_head", "entropy")
 _TINY = 1e-6
+_CERTAIN = 10.0
 
 
 @dataclass(frozen=True)
@@ -61,10 +62,12 @@ def trust_features(labels: Sequence[str], combined: Array, per_head: Sequence[Ar
     return np.stack(columns, axis=1)
 
 
-def calibrate(labels: Sequence[str], truth: Sequence[str], combined: Array, per_head: Sequence[Array]) -> Calibration:
+def calibrate(
+    labels: Sequence[str], truth: Sequence[str], combined: Array, per_head: Sequence[Array]
+) -> Calibration:
     """Learn both judgements from predictions on messages that were held out."""
     features = trust_features(labels, combined, per_head)
-    best = [label for label in _best_topics(labels, combined)]
+    best = _best_topics(labels, combined)
     covered = np.array([label not in BACKGROUND for label in truth])
     right = np.array([a == b for a, b in zip(best, truth, strict=True)])
     return Calibration(_learn(features, right), _learn(features, covered))
@@ -76,5 +79,8 @@ def _best_topics(labels: Sequence[str], combined: Array) -> list[str]:
 
 
 def _learn(features: Array, outcome: Array) -> Judge:
+    if outcome.all() or not outcome.any():
+        # A project without out-of-scope examples: nothing to tell apart, so the judgement is what was always seen.
+        return Judge(np.zeros(features.shape[1]), _CERTAIN if outcome.all() else -_CERTAIN)
     learner = LogisticRegression(C=1.0, max_iter=500).fit(features, outcome)
     return Judge(learner.coef_[0], float(learner.intercept_[0]))

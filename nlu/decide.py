@@ -1,7 +1,7 @@
 """Whether to answer, and what to say instead: pure functions over a ranking. No Rasa here.
 
-Four honest endings: sure (answer), two or three candidates (ask), near the subject but not covered (refuse and point on),
-far outside (say what the assistant can do); and three that come before any topic: crisis, no words, another language.
+Four honest endings: sure (answer), two or three candidates (ask), near the subject but not covered (refuse and point
+on), far outside (say what the assistant can do). Crisis, no words and another language come before any topic.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from enum import Enum
+from enum import StrEnum
 from typing import Any
 
 from nlu.signals import has_words, is_crisis
@@ -23,7 +23,7 @@ BACKGROUND = frozenset({OUT_OF_SCOPE, NONSENSE, FOREIGN, CRISIS})
 TOPIC_GROUPS = ("faq/", "boom/")
 
 
-class Kind(str, Enum):
+class Kind(StrEnum):
     """How a turn ends."""
 
     ANSWER = "answer"
@@ -94,12 +94,22 @@ def decide(
     text: str, belief: Belief, thresholds: Thresholds, ambiguities: Mapping[str, Ambiguity]
 ) -> Decision:
     """Decide how to end the turn for `text`."""
+    return _before_any_topic(text, belief, thresholds) or _about_topics(text, belief, thresholds, ambiguities)
+
+
+def _before_any_topic(text: str, belief: Belief, thresholds: Thresholds) -> Decision | None:
     if is_crisis(text) or belief.probability(CRISIS) >= thresholds.crisis:
         return Decision(Kind.CRISIS, confidence=1.0)
     if not has_words(text):
         return Decision(Kind.FAR, confidence=1.0)
     if belief.probability(FOREIGN) >= thresholds.foreign:
         return Decision(Kind.FOREIGN, confidence=belief.probability(FOREIGN))
+    return None
+
+
+def _about_topics(
+    text: str, belief: Belief, thresholds: Thresholds, ambiguities: Mapping[str, Ambiguity]
+) -> Decision:
     topics = belief.topics()
     best = topics[0][0]
     unclear = ambiguous_word(text, best, ambiguities)
@@ -115,7 +125,7 @@ def decide(
 
 
 def candidates(topics: Sequence[tuple[str, float]], most: int = 3, floor: float = 0.1) -> tuple[str, ...]:
-    """Return at most three topics worth offering: those within a tenth of the best one; conversation moves are no topics."""
+    """Return at most three topics worth offering, none below a tenth of the best; conversation moves are no topics."""
     offered = [(label, probability) for label, probability in topics if label.startswith(TOPIC_GROUPS)]
     if not offered:
         return ()

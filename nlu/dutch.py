@@ -47,7 +47,7 @@ class DutchPipeline:
     def _lemma(self, token: Any) -> str:
         if self.has_lemmatizer:
             return str(token.lemma_ or token.text).lower()
-        import simplemma  # noqa: PLC0415 - its word list costs 0.2 s, only the offline path needs it
+        import simplemma
 
         return str(simplemma.lemmatize(token.text.lower(), lang="nl")).lower()
 
@@ -60,7 +60,7 @@ def wanted_model() -> str:
 @lru_cache(maxsize=2)
 def load_pipeline(model: str) -> DutchPipeline:
     """Load `model` when it is installed, else the offline pipeline; parsing and names are left out, they cost time."""
-    import spacy  # noqa: PLC0415 - importing spaCy takes a second; only whoever needs it pays
+    import spacy
 
     if importlib.util.find_spec(model) is not None:
         nlp = spacy.load(model, exclude=["parser", "ner"])

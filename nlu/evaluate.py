@@ -65,9 +65,11 @@ def read_lines(path: Path) -> list[Line]:
     for number, raw in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         fields = raw.split("\t")
         if len(fields) not in {2, 3} or not fields[0].strip():
-            raise ValueError(f"{path}:{number}: verwacht 'tekst<TAB>groep/id<TAB>ook,goed'; controleer de tabs")
+            raise ValueError(
+                f"{path}:{number}: verwacht 'tekst<TAB>groep/id<TAB>ook,goed'; controleer de tabs"
+            )
         label = fields[1].strip()
-        others = [other.strip() for other in fields[2].split(",") if other.strip()] if len(fields) == 3 else []
+        others = [other.strip() for other in "".join(fields[2:]).split(",") if other.strip()]
         outside = label.partition("/")[0] == OUTSIDE or label == "gesprek/out_of_scope"
         accepted = frozenset() if outside else frozenset({label, *others})
         lines.append(Line(fields[0].strip(), label, accepted))
@@ -143,7 +145,9 @@ def _per_line(item: Scored) -> dict[str, Any]:
 
 def main(arguments: Sequence[str]) -> int:
     """Evaluate a file and print one JSON object."""
-    parser = argparse.ArgumentParser(prog="privacybalie evaluate", description="Meet het begrip op een bestand.")
+    parser = argparse.ArgumentParser(
+        prog="privacybalie evaluate", description="Meet het begrip op een bestand."
+    )
     parser.add_argument("bestand", type=Path, help="tekst<TAB>groep/id<TAB>ook,goed per regel")
     parser.add_argument("--per-line", type=Path, help="schrijf ook één JSON-regel per bericht")
     options = parser.parse_args(arguments)

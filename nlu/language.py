@@ -1,7 +1,8 @@
 """Which language a message that is not Dutch is written in.
 
-Whether it is Dutch is the classifier's business (class `foreign_language`): language detectors guess on the short, brand-filled
-messages of a chat ("zoom avg ok?" is Turkish to one and Swedish to another). Once it is known not to be Dutch they are good at which.
+Whether it is Dutch is the classifier's business (class `foreign_language`): language detectors guess on the short,
+brand-filled messages of a chat ("zoom avg ok?" is Turkish to one and Swedish to another). Once it is known not to be
+Dutch they are good at saying which language it is.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ def language_of(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _detector() -> Any:
-    from lingua import Language, LanguageDetectorBuilder  # noqa: PLC0415 - loads its models at the first foreign message
+    from lingua import Language, LanguageDetectorBuilder
 
     languages = (
         Language.ENGLISH, Language.FRENCH, Language.GERMAN, Language.SPANISH, Language.ITALIAN, Language.POLISH,

@@ -15,7 +15,9 @@ SHOWN = 10
 
 def main(arguments: Sequence[str]) -> int:
     """Print how a sentence is understood."""
-    parser = argparse.ArgumentParser(prog="privacybalie parse", description="Toon hoe een zin begrepen wordt.")
+    parser = argparse.ArgumentParser(
+        prog="privacybalie parse", description="Toon hoe een zin begrepen wordt."
+    )
     parser.add_argument("zin")
     text = parser.parse_args(arguments).zin
     warnings.simplefilter("ignore")

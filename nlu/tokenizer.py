@@ -46,7 +46,12 @@ class DutchTokenizer(Tokenizer):
         }
 
     def __init__(
-        self, config: dict[str, Any], pipeline: DutchPipeline, spelling: Spelling, store: ModelStorage, resource: Resource
+        self,
+        config: dict[str, Any],
+        pipeline: DutchPipeline,
+        spelling: Spelling,
+        store: ModelStorage,
+        resource: Resource,
     ) -> None:
         """Take the loaded pipeline and spelling; the storage is where the pipeline's name is kept."""
         super().__init__(config)
@@ -55,7 +60,11 @@ class DutchTokenizer(Tokenizer):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,  # noqa: ARG003 - Rasa's interface
     ) -> DutchTokenizer:
         """Create the component with the pipeline that is installed here."""
         pipeline = load_pipeline(config["spacy_model"] or wanted_model())
@@ -93,7 +102,9 @@ class DutchTokenizer(Tokenizer):
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """Return the tokens of one text; the lemma carries our spelling of known words."""
         words = self._pipeline.words(message.get(attribute))
-        return [Token(word.text, word.start, word.end, lemma=self._lemma(word.text, word.lemma)) for word in words]
+        return [
+            Token(word.text, word.start, word.end, lemma=self._lemma(word.text, word.lemma)) for word in words
+        ]
 
     def _lemma(self, text: str, lemma: str) -> str:
         ours = self._spelling.normalise(text.lower())

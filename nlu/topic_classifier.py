@@ -66,7 +66,9 @@ class TopicClassifier(GraphComponent, IntentClassifier):
     def validate_config(cls, config: dict[str, Any]) -> None:
         """Reject a configuration without blocks."""
         if not config.get("blocks"):
-            raise InvalidConfigException("TopicClassifier needs 'blocks': the aliases of the featurizers to learn from.")
+            raise InvalidConfigException(
+                "TopicClassifier needs 'blocks': the aliases of the featurizers to learn from."
+            )
 
     def __init__(
         self,
@@ -123,7 +125,9 @@ class TopicClassifier(GraphComponent, IntentClassifier):
             if message.get(TEXT) and message.features:
                 self._rank(message)
             else:
-                message.set(INTENT, {INTENT_NAME_KEY: None, PREDICTED_CONFIDENCE_KEY: 0.0}, add_to_output=True)
+                message.set(
+                    INTENT, {INTENT_NAME_KEY: None, PREDICTED_CONFIDENCE_KEY: 0.0}, add_to_output=True
+                )
                 message.set(INTENT_RANKING_KEY, [], add_to_output=True)
         return messages
 
@@ -137,15 +141,23 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         trust = trust_features(model.labels, combined, per_head)
         order = np.argsort(-combined[0], kind="stable")
         ranking = [(model.labels[index], float(combined[0, index])) for index in order]
-        right, covered = (float(judge.probability(trust)[0]) for judge in (calibration.right, calibration.covered))
+        right, covered = (
+            float(judge.probability(trust)[0]) for judge in (calibration.right, calibration.covered)
+        )
         message.set(BELIEF, Belief(ranking, right, covered))
         write_ranking(message, ranking)
 
     def _specs(self) -> list[BlockSpec]:
-        return [BlockSpec(alias, float(how["c"]), float(how["weight"])) for alias, how in self._config["blocks"].items()]
+        return [
+            BlockSpec(alias, float(how["c"]), float(how["weight"]))
+            for alias, how in self._config["blocks"].items()
+        ]
 
     def _blocks(self, messages: Sequence[Message]) -> list[Any]:
-        return [_stacked([_sentence_features(message, alias) for message in messages]) for alias in self._config["blocks"]]
+        return [
+            _stacked([_sentence_features(message, alias) for message in messages])
+            for alias in self._config["blocks"]
+        ]
 
 
 def write_ranking(message: Message, ranking: Sequence[tuple[str, float]]) -> None:
@@ -167,17 +179,26 @@ def selected_responses(ranking: Sequence[tuple[str, float]]) -> dict[str, Any]:
     """Return Rasa's `response_selector` structure: per retrieval intent the best key and its ranking."""
     selectors: dict[str, Any] = {}
     for name in {label.partition("/")[0] for label, _ in ranking if "/" in label}:
-        keys = [(label, probability) for label, probability in ranking if label.startswith(f"{name}/")][:SHOWN]
+        keys = [(label, probability) for label, probability in ranking if label.startswith(f"{name}/")][
+            :SHOWN
+        ]
         entries = [{INTENT_RESPONSE_KEY: label, "confidence": probability} for label, probability in keys]
-        selectors[name] = {"response": {**entries[0], "responses": [], "utter_action": f"utter_{keys[0][0]}"}, "ranking": entries}
+        selectors[name] = {
+            "response": {**entries[0], "responses": [], "utter_action": f"utter_{keys[0][0]}"},
+            "ranking": entries,
+        }
     return selectors
 
 
 def write_model(folder: Path, model: TopicModel, calibration: Calibration) -> None:
     """Store a model as arrays and JSON; nothing that has to be unpickled."""
-    arrays = {}
+    arrays: dict[str, Any] = {}
     for number, head in enumerate(model.heads):
-        arrays |= {f"scale_{number}": head.scale, f"coef_{number}": head.coefficients, f"bias_{number}": head.intercept}
+        arrays |= {
+            f"scale_{number}": head.scale,
+            f"coef_{number}": head.coefficients,
+            f"bias_{number}": head.intercept,
+        }
     np.savez_compressed(folder / "heads.npz", **arrays)
     judges = {
         name: {"weights": list(map(float, judge.weights)), "bias": judge.bias}
@@ -193,10 +214,18 @@ def read_model(folder: Path) -> tuple[TopicModel, Calibration]:
     description = json.loads((folder / "model.json").read_text(encoding="utf-8"))
     with np.load(folder / "heads.npz", allow_pickle=False) as arrays:
         heads = tuple(
-            Head(BlockSpec(*spec), arrays[f"scale_{number}"], arrays[f"coef_{number}"], arrays[f"bias_{number}"])
+            Head(
+                BlockSpec(*spec),
+                arrays[f"scale_{number}"],
+                arrays[f"coef_{number}"],
+                arrays[f"bias_{number}"],
+            )
             for number, spec in enumerate(description["blocks"])
         )
-    judges = {name: Judge(np.asarray(judge["weights"]), judge["bias"]) for name, judge in description["judges"].items()}
+    judges = {
+        name: Judge(np.asarray(judge["weights"]), judge["bias"])
+        for name, judge in description["judges"].items()
+    }
     return TopicModel(tuple(description["labels"]), heads), Calibration(judges["right"], judges["covered"])
 
 
@@ -204,7 +233,9 @@ def _sentence_features(message: Message, alias: str) -> Any:
     for feature in message.features or []:
         if feature.origin == alias and feature.attribute == TEXT and feature.type == FEATURE_TYPE_SENTENCE:
             return feature.features
-    raise InvalidConfigException(f"No sentence features with alias '{alias}'; name a featurizer of the pipeline in 'blocks'.")
+    raise InvalidConfigException(
+        f"No sentence features with alias '{alias}'; name a featurizer of the pipeline in 'blocks'."
+    )
 
 
 def _stacked(rows: Sequence[Any]) -> Any:

@@ -21,7 +21,7 @@ Array = np.ndarray[Any, Any]
 
 @dataclass(frozen=True)
 class BlockSpec:
-    """How one kind of feature is learned: `inverse_regularisation` is scikit-learn's C, `weight` its share in the average."""
+    """How one kind of feature is learned: scikit-learn's C, and its share in the average."""
 
     name: str
     inverse_regularisation: float
@@ -53,12 +53,14 @@ class TopicModel:
 
     def probabilities(self, blocks: Sequence[Matrix]) -> Array:
         """Return the averaged probabilities, rows are messages, columns are `labels`."""
-        return self.combine([head.probabilities(block) for head, block in zip(self.heads, blocks, strict=True)])
+        return self.combine(
+            [head.probabilities(block) for head, block in zip(self.heads, blocks, strict=True)]
+        )
 
     def combine(self, per_head: Sequence[Array]) -> Array:
         """Average the heads' probabilities by weight."""
         weights = [head.spec.weight for head in self.heads]
-        return sum(w * p for w, p in zip(weights, per_head, strict=True)) / sum(weights)
+        return np.average(np.stack(per_head), axis=0, weights=weights)
 
 
 def fit(blocks: Sequence[Matrix], labels: Sequence[str], specs: Sequence[BlockSpec]) -> TopicModel:
@@ -71,7 +73,7 @@ def fit(blocks: Sequence[Matrix], labels: Sequence[str], specs: Sequence[BlockSp
 def out_of_fold(
     blocks: Sequence[Matrix], labels: Sequence[str], specs: Sequence[BlockSpec], folds: int, seed: int
 ) -> tuple[TopicModel, list[Array]]:
-    """Return a model of the last fold (for its labels) and per head the probabilities of messages it was not trained on."""
+    """Return a fold's model (for its labels) and per head the probabilities of messages it was not trained on."""
     target = np.asarray(labels)
     splitter = StratifiedKFold(folds, shuffle=True, random_state=seed)
     names = sorted(set(labels))
@@ -93,7 +95,12 @@ def _fit_head(block: Matrix, labels: Sequence[str], spec: BlockSpec) -> Head:
     # Deterministic: lbfgs has no randomness; the seed only documents that nothing else decides.
     learner = LogisticRegression(C=spec.inverse_regularisation, max_iter=300, tol=1e-3, random_state=0)
     learner.fit(prepared, list(labels))
-    return Head(spec, scale.astype(np.float32), learner.coef_.astype(np.float32), learner.intercept_.astype(np.float32))
+    return Head(
+        spec,
+        scale.astype(np.float32),
+        learner.coef_.astype(np.float32),
+        learner.intercept_.astype(np.float32),
+    )
 
 
 def _inverse_document_frequency(counts: Matrix) -> Array:

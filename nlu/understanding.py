@@ -57,9 +57,9 @@ class Understander:
 
 def load(models: Path = MODELS) -> Understander:
     """Load the newest model. Raises NoModelError when there is none."""
-    from rasa.core.agent import Agent  # noqa: PLC0415 - importing Rasa takes seconds; --help must not
+    from rasa.core.agent import Agent
 
-    from nlu.dutch import load_pipeline, wanted_model  # noqa: PLC0415
+    from nlu.dutch import load_pipeline, wanted_model
 
     newest = max(models.glob("*.tar.gz"), key=lambda path: path.stat().st_mtime, default=None)
     if newest is None:

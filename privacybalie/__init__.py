@@ -1,1 +1,1 @@
-"""The engine of Privacybalie: reads the reviewed content, checks it and hands it out. It imports no Rasa and knows no law itself."""
+"""The engine of Privacybalie: reads the reviewed content, checks it, hands it out. No Rasa, and no law of its own."""

@@ -1,6 +1,6 @@
 """`python -m privacybalie …`: the authors' and operators' commands.
 
-The engine knows no Rasa. `parse` and `evaluate` are run by name from `nlu`, the only step up the house, and only from here.
+The engine knows no Rasa. `parse` and `evaluate` are run by name from `nlu`: the only step up the house, only from here.
 """
 
 from __future__ import annotations
@@ -9,20 +9,22 @@ import argparse
 import runpy
 import sys
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from privacybalie.checks import check
+from privacybalie.derived import derived_files
 from privacybalie.problems import Severity
 from privacybalie.reader import read
-from privacybalie.schema_files import drifted, write_schemas
 
-CONTENT = Path(__file__).resolve().parent.parent / "content"
+ROOT = Path(__file__).resolve().parent.parent
+CONTENT = ROOT / "content"
 UNDERSTANDING = {"parse": "nlu.parse", "evaluate": "nlu.evaluate"}
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run one command and return its exit code: 0 when all is well, 1 when something must be mended, 2 for wrong usage."""
+    """Run one command; return 0 when all is well, 1 when something must be mended, 2 for wrong usage."""
     if arguments and arguments[0] in UNDERSTANDING:
         sys.argv = [f"privacybalie {arguments[0]}", *arguments[1:]]
         runpy.run_module(UNDERSTANDING[arguments[0]], run_name="__main__")
@@ -42,7 +44,9 @@ def _check(options: argparse.Namespace) -> int:
 
 def _due(options: argparse.Namespace) -> int:
     horizon = options.op + timedelta(days=options.dagen)
-    answers = sorted(read(options.inhoud).answers.values(), key=lambda answer: (answer.review.again_by, answer.id))
+    answers = sorted(
+        read(options.inhoud).answers.values(), key=lambda answer: (answer.review.again_by, answer.id)
+    )
     due = [answer for answer in answers if answer.review.again_by <= horizon]
     for answer in due:
         print(f"- [ ] {answer.review.again_by} {answer.id}: {answer.question}")
@@ -51,31 +55,52 @@ def _due(options: argparse.Namespace) -> int:
 
 
 def _schema(options: argparse.Namespace) -> int:
-    folder = options.inhoud / "schema"
-    if not options.controleer:
-        write_schemas(folder)
-        return 0
-    stale = drifted(folder)
+    files = derived_files(read(options.inhoud))
+    stale = [name for name, text in files.items() if not _has(ROOT / name, text)]
     for name in stale:
-        print(f"{folder.name}/{name}:1: fout: het schema loopt achter; voer 'python -m privacybalie schema' uit")
-    return 1 if stale else 0
+        if options.controleer:
+            print(
+                f"{name}:1: fout: dit bestand loopt achter op de inhoud; voer 'python -m privacybalie schema' uit"
+            )
+            continue
+        (ROOT / name).parent.mkdir(exist_ok=True)
+        (ROOT / name).write_text(files[name], encoding="utf-8")
+    return 1 if options.controleer and stale else 0
+
+
+def _has(path: Path, text: str) -> bool:
+    return path.exists() and path.read_text(encoding="utf-8") == text
+
+
+def _today() -> date:
+    return datetime.now(tz=ZoneInfo("Europe/Brussels")).date()
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="privacybalie", description="De redactie- en beheeropdrachten van Privacybalie.")
-    parser.add_argument("--inhoud", type=Path, default=CONTENT, help="de map met de inhoud (standaard: content/)")
+    parser = argparse.ArgumentParser(
+        prog="privacybalie", description="De redactie- en beheeropdrachten van Privacybalie."
+    )
+    parser.add_argument(
+        "--inhoud", type=Path, default=CONTENT, help="de map met de inhoud (standaard: content/)"
+    )
     commands = parser.add_subparsers(dest="opdracht", required=True)
     checker = commands.add_parser("check", help="kijk de hele inhoud na")
     due = commands.add_parser("due", help="toon welke antwoorden binnenkort nagekeken moeten worden")
     due.add_argument("--dagen", type=int, default=30, help="hoeveel dagen vooruit (standaard 30)")
     for command, run in ((checker, _check), (due, _due)):
-        command.add_argument("--op", type=date.fromisoformat, default=date.today(), help="de dag waarop, jaar-maand-dag")  # noqa: DTZ011
+        command.add_argument(
+            "--op", type=date.fromisoformat, default=_today(), help="de dag waarop, jaar-maand-dag"
+        )
         command.set_defaults(run=run)
-    schema = commands.add_parser("schema", help="schrijf de schema's voor de teksteditor")
+    schema = commands.add_parser(
+        "schema", help="schrijf wat van de inhoud is afgeleid: schema's voor de editor, data/responses.yml"
+    )
     schema.add_argument("--controleer", action="store_true", help="schrijf niets, meld of ze achterlopen")
     schema.set_defaults(run=_schema)
     commands.add_parser("parse", help='toon hoe een zin begrepen wordt: parse "<zin>"')
-    commands.add_parser("evaluate", help="meet het begrip op een bestand: evaluate FILE.tsv [--per-line OUT.jsonl]")
+    commands.add_parser(
+        "evaluate", help="meet het begrip op een bestand: evaluate FILE.tsv [--per-line OUT.jsonl]"
+    )
     return parser
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from privacybalie import readability
 from privacybalie.problems import Problem, Severity, did_you_mean
-from privacybalie.reader import ANSWERS, CONTACT, AMBIGUITIES, SOURCES, TERMS, TREES, Content, line_of
+from privacybalie.reader import AMBIGUITIES, ANSWERS, CONTACT, SOURCES, TERMS, TREES, Content, line_of
 from privacybalie.schema import Answer, Certainty, Country, CountryText, SourceKind
 
 Check = Callable[[Content, date], Iterator[Problem]]
@@ -18,7 +18,9 @@ NOTICE = timedelta(days=30)
 TEXT_KEYS = {Country.EU: "beide", Country.BE: "BE", Country.NL: "NL"}
 # National authority: quoting it under the other country's law would mix the two.
 NATIONAL = {SourceKind.STATUTE, SourceKind.CASE_LAW, SourceKind.SUPERVISOR, SourceKind.PROFESSIONAL_RULE}
-_ABSOLUTE = re.compile(r"\b(AVG|GDPR)[- ]?(proof|proef|waterdicht)\b|\b100 ?% (veilig|AVG|conform)", re.IGNORECASE)
+_ABSOLUTE = re.compile(
+    r"\b(AVG|GDPR)[- ]?(proof|proef|waterdicht)\b|\b100 ?% (veilig|AVG|conform)", re.IGNORECASE
+)
 
 
 def check(content: Content, today: date) -> tuple[Problem, ...]:
@@ -33,7 +35,9 @@ def _texts(content: Content) -> Iterator[tuple[Answer, Country, CountryText]]:
             yield answer, country, text
 
 
-def _in_answer(content: Content, answer: Answer, message: str, *where: str | int, warn: bool = False) -> Problem:
+def _in_answer(
+    content: Content, answer: Answer, message: str, *where: str | int, warn: bool = False
+) -> Problem:
     name = f"{answer.id}.yml"
     line = line_of(content.root / ANSWERS / name, tuple(where))
     severity = Severity.WARNING if warn else Severity.ERROR
@@ -51,8 +55,10 @@ def every_citation_is_registered(content: Content, _today: date) -> Iterator[Pro
         for number, citation in enumerate(text.citations):
             if citation.source not in content.sources:
                 hint = did_you_mean(citation.source, content.sources)
-                message = f"onbekende bron '{citation.source}'; voeg haar toe aan {SOURCES} of verbeter de sleutel.{hint}"
-                yield _in_answer(content, answer, message, "teksten", TEXT_KEYS[country], "bronnen", number, "bron")
+                message = f"onbekende bron '{citation.source}'; verbeter de sleutel of voeg haar toe.{hint}"
+                yield _in_answer(
+                    content, answer, message, "teksten", TEXT_KEYS[country], "bronnen", number, "bron"
+                )
     for key, term in content.terms.items():
         if term.source is not None and term.source not in content.sources:
             hint = did_you_mean(term.source, content.sources)
@@ -65,7 +71,9 @@ def every_change_names_a_source_document(content: Content, _today: date) -> Iter
     for answer in content.answers.values():
         for number, change in enumerate(answer.changes):
             if change.document not in documents:
-                message = f"'{change.document}' is geen brondocument; kies uit: {', '.join(sorted(documents))}"
+                message = (
+                    f"'{change.document}' is geen brondocument; kies uit: {', '.join(sorted(documents))}"
+                )
                 yield _in_answer(content, answer, message, "gewijzigd", number, "brondocument")
 
 
@@ -111,7 +119,7 @@ def countries_are_never_mixed(content: Content, _today: date) -> Iterator[Proble
             if source is None or country is Country.EU or source.kind not in NATIONAL:
                 continue
             if source.country is other[country]:
-                message = f"bron '{citation.source}' is van {source.country.value} en staat in de tekst voor {country.value}"
+                message = f"bron '{citation.source}' ({source.country.value}) staat in de tekst voor {country.value}"
                 yield _in_answer(content, answer, message, "teksten", TEXT_KEYS[country], "bronnen", number)
 
 
@@ -119,9 +127,13 @@ def know_how_is_never_certain(content: Content, _today: date) -> Iterator[Proble
     """Product knowledge without any other source than a source document cannot be `hoog`."""
     weak = {SourceKind.KNOW_HOW, SourceKind.SEED}
     for answer, country, text in _texts(content):
-        kinds = {content.sources[item.source].kind for item in text.citations if item.source in content.sources}
+        kinds = {
+            content.sources[item.source].kind for item in text.citations if item.source in content.sources
+        }
         if text.certainty is Certainty.HIGH and SourceKind.KNOW_HOW in kinds and kinds <= weak:
-            message = "zekerheid 'hoog' steunt enkel op productkennis; zet haar op middel of voeg een bron toe"
+            message = (
+                "zekerheid 'hoog' steunt enkel op productkennis; zet haar op middel of voeg een bron toe"
+            )
             yield _in_answer(content, answer, message, "teksten", TEXT_KEYS[country], "zekerheid")
 
 
@@ -129,22 +141,32 @@ def related_topics_exist(content: Content, _today: date) -> Iterator[Problem]:
     """`verwant` and `beslisboom` lead somewhere else that exists."""
     for answer in content.answers.values():
         for number, topic in enumerate(answer.related):
-            if topic == answer.id or topic not in content.answers:
-                cause = "verwijst naar zichzelf" if topic == answer.id else f"bestaat niet.{did_you_mean(topic, content.answers)}"
-                yield _in_answer(content, answer, f"verwant onderwerp '{topic}' {cause}", "verwant", number)
+            if topic == answer.id:
+                yield _in_answer(
+                    content, answer, f"'{topic}' verwijst naar zichzelf; kies een ander", "verwant", number
+                )
+            elif topic not in content.answers:
+                yield _in_answer(content, answer, _unknown_topic(content, topic), "verwant", number)
         if answer.tree is not None and answer.tree not in content.trees:
             hint = did_you_mean(answer.tree, content.trees)
             yield _in_answer(content, answer, f"onbekende beslisboom '{answer.tree}'.{hint}", "beslisboom")
+
+
+def registers_name_existing_topics(content: Content, _today: date) -> Iterator[Problem]:
+    """Trees and ambiguous words lead to answers that exist."""
     for key, tree in content.trees.items():
-        for topic in tree.topics:
-            if topic not in content.answers:
-                hint = did_you_mean(topic, content.answers)
-                yield _in_register(content, TREES, f"onderwerp '{topic}' bestaat niet.{hint}", key, "onderwerpen")
+        for topic in set(tree.topics) - set(content.answers):
+            yield _in_register(content, TREES, _unknown_topic(content, topic), key, "onderwerpen")
     for key, ambiguity in content.ambiguities.items():
-        for topic in (*ambiguity.unless, *(option.topic for option in ambiguity.options)):
-            if topic not in content.answers:
-                hint = did_you_mean(topic, content.answers)
-                yield _in_register(content, AMBIGUITIES, f"onderwerp '{topic}' bestaat niet.{hint}", key)
+        for topic in {*ambiguity.unless, *(option.topic for option in ambiguity.options)} - set(
+            content.answers
+        ):
+            yield _in_register(content, AMBIGUITIES, _unknown_topic(content, topic), key)
+
+
+def _unknown_topic(content: Content, topic: str) -> str:
+    hint = did_you_mean(topic, content.answers)
+    return f"onderwerp '{topic}' bestaat niet; verbeter het of schrijf het antwoord.{hint}"
 
 
 def questions_are_distinct(content: Content, _today: date) -> Iterator[Problem]:
@@ -154,7 +176,12 @@ def questions_are_distinct(content: Content, _today: date) -> Iterator[Problem]:
         by_question[answer.question.casefold()].append(answer)
     for answers in by_question.values():
         for answer in answers[1:]:
-            yield _in_answer(content, answer, f"dezelfde vraag staat al bij '{answers[0].id}'; maak ze verschillend", "vraag")
+            yield _in_answer(
+                content,
+                answer,
+                f"dezelfde vraag staat al bij '{answers[0].id}'; maak ze verschillend",
+                "vraag",
+            )
 
 
 def reviews_are_on_time(content: Content, today: date) -> Iterator[Problem]:
@@ -176,9 +203,10 @@ def short_answers_are_readable(content: Content, _today: date) -> Iterator[Probl
         reading = readability.measure(text.short, explained)
         if not reading.is_b1:
             message = (
-                f"'kort' is te moeilijk: {reading.sentences} zinnen (hoogstens {readability.MAX_SENTENCES}), langste zin "
-                f"{reading.longest} woorden (hoogstens {readability.MAX_WORDS_PER_SENTENCE}), leesscore {reading.score} "
-                f"(minstens {readability.MIN_SCORE:.0f}); maak kortere zinnen of gebruik kortere woorden"
+                f"'kort' is te moeilijk: {reading.sentences} zinnen (hoogstens {readability.MAX_SENTENCES}), "
+                f"langste zin {reading.longest} woorden (hoogstens {readability.MAX_WORDS_PER_SENTENCE}), "
+                f"leesscore {reading.score} (minstens {readability.MIN_SCORE:.0f}); "
+                "maak kortere zinnen of gebruik kortere woorden"
             )
             yield _in_answer(content, answer, message, "teksten", TEXT_KEYS[country], "kort")
 
@@ -218,6 +246,7 @@ CHECKS: tuple[Check, ...] = (
     countries_are_never_mixed,
     know_how_is_never_certain,
     related_topics_exist,
+    registers_name_existing_topics,
     questions_are_distinct,
     reviews_are_on_time,
     short_answers_are_readable,

@@ -25,7 +25,7 @@ class CitedSource:
 
 @dataclass(frozen=True)
 class Chosen:
-    """The text that answers a question in a country. `foreign` says it states another country's law than was asked for."""
+    """The text that answers a question in a country; `foreign` when it states another country's law than asked for."""
 
     answer: Answer
     text: CountryText
@@ -105,7 +105,9 @@ class Library:
         return tuple(sorted(late, key=lambda answer: (answer.review.again_by, answer.id)))
 
     def _sources(self, text: CountryText) -> tuple[CitedSource, ...]:
-        return tuple(CitedSource(citation, self.content.sources[citation.source]) for citation in text.citations)
+        return tuple(
+            CitedSource(citation, self.content.sources[citation.source]) for citation in text.citations
+        )
 
 
 def open_library(content: Content) -> Library:
@@ -117,9 +119,13 @@ def open_library(content: Content) -> Library:
 
 
 def _for_both(be: CountryText, nl: CountryText) -> CountryText:
-    """Return a text with the sources of both countries; only its short answer may be shown, which is the same in both."""
+    """Return a text with both countries' sources; only its short answer may be shown, which is the same in both."""
     seen = {(item.source, item.article, item.paragraph) for item in be.citations}
     others = (item for item in nl.citations if (item.source, item.article, item.paragraph) not in seen)
     weaker = max((be, nl), key=lambda text: list(Certainty).index(text.certainty))
-    update = {"citations": (*be.citations, *others), "certainty": weaker.certainty, "certainty_reason": weaker.certainty_reason}
+    update = {
+        "citations": (*be.citations, *others),
+        "certainty": weaker.certainty,
+        "certainty_reason": weaker.certainty_reason,
+    }
     return be.copy(update=update)

@@ -1,9 +1,9 @@
-"""Can a B1 reader follow a short answer?
+"""Measures whether a B1 reader can follow a short answer.
 
 Measure: the Flesch score for Dutch of W. H. Douma, "De leesbaarheid van landbouwbladen" (Wageningen, 1960):
 206.84 - 0.77 x (syllables per 100 words) - 0.93 x (words per sentence); higher is easier. Syllables are counted with
 the Dutch hyphenation patterns of `pyphen`. A score says nothing about one long sentence in a short text, so the number
-of sentences and the longest sentence are bounded as well. Terms of the glossary are explained beside the answer, so they
+of sentences and the longest sentence are bounded as well. Glossary terms are explained beside the answer, so they
 count as plain two-syllable words: the reader is not helped by a worse word for "verwerkersovereenkomst".
 """
 
@@ -38,7 +38,9 @@ class Reading:
     def is_b1(self) -> bool:
         """Whether a B1 reader can be expected to follow it."""
         return (
-            self.sentences <= MAX_SENTENCES and self.longest <= MAX_WORDS_PER_SENTENCE and self.score >= MIN_SCORE
+            self.sentences <= MAX_SENTENCES
+            and self.longest <= MAX_WORDS_PER_SENTENCE
+            and self.score >= MIN_SCORE
         )
 
 

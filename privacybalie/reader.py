@@ -16,7 +16,8 @@ from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from privacybalie.problems import Problem, did_you_mean
+from privacybalie.author_errors import explain
+from privacybalie.problems import Problem
 from privacybalie.schema import Ambiguity, Answer, Contact, Record, Source, Term, TreeTitle
 
 R = TypeVar("R", bound=Record)
@@ -50,20 +51,25 @@ class Content:
         return "/".join((self.root.name, *parts))
 
 
+@dataclass(frozen=True)
+class _Place:
+    """Where a record stands: the content folder, the file, and the key within the file."""
+
+    root: Path
+    path: Path
+    prefix: tuple[str, ...] = ()
+
+
 def read(root: Path) -> Content:
     """Read the whole of `content/`; problems are collected, never raised."""
     problems: list[Problem] = []
-    registers = {
-        name: dict(_register(root, name, model, problems))
-        for name, model in ((SOURCES, Source), (TERMS, Term), (AMBIGUITIES, Ambiguity), (TREES, TreeTitle))
-    }
     return Content(
         root=root,
         answers=dict(_answers(root, problems)),
-        sources=registers[SOURCES],
-        terms=registers[TERMS],
-        ambiguities=registers[AMBIGUITIES],
-        trees=registers[TREES],
+        sources=dict(_register(root, SOURCES, Source, problems)),
+        terms=dict(_register(root, TERMS, Term, problems)),
+        ambiguities=dict(_register(root, AMBIGUITIES, Ambiguity, problems)),
+        trees=dict(_register(root, TREES, TreeTitle, problems)),
         phrases=_phrases(root, problems),
         contact=_single(root, CONTACT, Contact, problems),
         version=content_version(root),
@@ -85,7 +91,7 @@ def content_version(root: Path) -> str:
 
 
 def line_of(path: Path, location: tuple[str | int, ...]) -> int:
-    """Return the 1-based line where `location` (keys and indices) stands in a YAML file; the nearest parent if absent."""
+    """Return the 1-based line of `location` (keys and indices) in a YAML file; the nearest parent's if absent."""
     try:
         node: Any = YAML(typ="rt").load(path.read_text(encoding="utf-8"))
     except (YAMLError, OSError):
@@ -106,7 +112,7 @@ def _answers(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Answer]
         document = _load(root, path, problems)
         if document is None:
             continue
-        answer = _record(root, path, Answer, document, (), problems)
+        answer = _record(_Place(root, path), Answer, document, problems)
         if answer is None:
             continue
         if answer.id != path.stem:
@@ -119,7 +125,7 @@ def _register(root: Path, name: str, model: type[R], problems: list[Problem]) ->
     path = root / name
     document = _load(root, path, problems)
     for key, value in (document or {}).items():
-        record = _record(root, path, model, value, (key,), problems)
+        record = _record(_Place(root, path, (key,)), model, value, problems)
         if record is not None:
             yield str(key), record
 
@@ -127,7 +133,7 @@ def _register(root: Path, name: str, model: type[R], problems: list[Problem]) ->
 def _single(root: Path, name: str, model: type[R], problems: list[Problem]) -> R | None:
     path = root / name
     document = _load(root, path, problems)
-    return None if document is None else _record(root, path, model, document, (), problems)
+    return None if document is None else _record(_Place(root, path), model, document, problems)
 
 
 def _phrases(root: Path, problems: list[Problem]) -> Mapping[str, str]:
@@ -135,7 +141,9 @@ def _phrases(root: Path, problems: list[Problem]) -> Mapping[str, str]:
     document = _load(root, path, problems) or {}
     wrong = [key for key, value in document.items() if not isinstance(value, str)]
     problems += [
-        Problem(_name(root, path), line_of(path, (key,)), f"'{key}' moet tekst zijn; zet er aanhalingstekens om")
+        Problem(
+            _name(root, path), line_of(path, (key,)), f"'{key}' moet tekst zijn; zet er aanhalingstekens om"
+        )
         for key in wrong
     ]
     return {key: value for key, value in document.items() if key not in wrong}
@@ -157,7 +165,9 @@ def _load(root: Path, path: Path, problems: list[Problem]) -> dict[str, Any] | N
     else:
         if isinstance(document, dict):
             return document
-        problems.append(Problem(name, 1, "het bestand is leeg of geen lijst van sleutels; begin met 'sleutel: waarde'"))
+        problems.append(
+            Problem(name, 1, "het bestand is leeg of geen lijst van sleutels; begin met 'sleutel: waarde'")
+        )
     return None
 
 
@@ -172,49 +182,15 @@ def _yaml_cause(error: MarkedYAMLError) -> str:
     return f"{cause}; controleer inspringing en aanhalingstekens op deze regel"
 
 
-def _record(
-    root: Path, path: Path, model: type[R], value: Any, prefix: tuple[str, ...], problems: list[Problem]
-) -> R | None:
+def _record(place: _Place, model: type[R], value: Any, problems: list[Problem]) -> R | None:
     try:
         return model.parse_obj(value)
     except ValidationError as error:
         for item in error.errors():
-            location = (*prefix, *(part for part in item["loc"] if part != "__root__"))
-            line = line_of(path, location)
-            problems.append(Problem(_name(root, path), line, _explain(item, location, model)))
+            location = (*place.prefix, *(part for part in item["loc"] if part != "__root__"))
+            sentence = explain(item, location, model)
+            problems.append(Problem(_name(place.root, place.path), line_of(place.path, location), sentence))
     return None
-
-
-def _explain(item: Mapping[str, Any], location: tuple[str | int, ...], model: type[Record]) -> str:
-    """Turn one pydantic error into a Dutch sentence with a remedy."""
-    where = ".".join(str(part) for part in location) or "het bestand"
-    last = str(location[-1]) if location else ""
-    kind, context = item["type"], item.get("ctx", {})
-    if kind == "value_error.extra":
-        return f"onbekende sleutel '{where}'; verwijder of verbeter hem.{did_you_mean(last, _known_keys(model))}"
-    if kind == "value_error.missing":
-        return f"'{where}' ontbreekt; vul het in"
-    if kind == "type_error.enum":
-        allowed = ", ".join(str(member.value) for member in context["enum_values"])
-        return f"'{where}' heeft een onbekende waarde; kies uit: {allowed}"
-    if kind in {"type_error.str", "type_error.none.not_allowed"}:
-        return f"'{where}' moet tekst zijn; zet er aanhalingstekens om"
-    if kind.startswith("value_error.date"):
-        return f"'{where}' is geen datum; schrijf jaar-maand-dag, zoals 2026-11-23"
-    if "max_length" in kind or "max_items" in kind:
-        return f"'{where}' is te lang (hoogstens {context['limit_value']}); kort het in"
-    if "min_length" in kind or "min_items" in kind:
-        return f"'{where}' is leeg of te kort (minstens {context['limit_value']}); vul het aan"
-    if kind == "value_error.str.regex":
-        return f"'{where}' heeft een verkeerde vorm; toegestaan: {context['pattern']}"
-    return f"'{where}': {item['msg']}"
-
-
-def _known_keys(model: type[Record]) -> set[str]:
-    """Return every Dutch key that may occur anywhere under a model, for "Bedoelt u …?"."""
-    schema = model.schema(by_alias=True)
-    parts = [schema, *schema.get("definitions", {}).values()]
-    return {key for part in parts for key in part.get("properties", {})}
 
 
 def _name(root: Path, path: Path) -> str:

@@ -8,17 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, Extra, Field, StrictStr, constr, root_validator, validator
 
-Key = constr(strict=True, regex=r"^[a-z][a-z0-9_]*$", max_length=60)
-Sentence = constr(strict=True, min_length=2)
+if TYPE_CHECKING:
+    # pydantic 1 makes constrained types with functions, which a type checker cannot follow.
+    Key = str
+    Sentence = str
+    Question = str
+else:
+    Key = constr(strict=True, regex=r"^[a-z][a-z0-9_]*$", max_length=60)
+    Sentence = constr(strict=True, min_length=2)
+    Question = constr(strict=True, min_length=5, max_length=110)
 
 
-class Country(str, Enum):
+class Country(StrEnum):
     """Whose law a text states: Belgium, the Netherlands, or both (EU law without a relevant national difference)."""
 
     BE = "BE"
@@ -26,7 +33,7 @@ class Country(str, Enum):
     EU = "EU"
 
 
-class Certainty(str, Enum):
+class Certainty(StrEnum):
     """How sure the dossier is. `laag` is said out loud in the answer, never hidden."""
 
     HIGH = "hoog"
@@ -34,7 +41,7 @@ class Certainty(str, Enum):
     LOW = "laag"
 
 
-class Theme(str, Enum):
+class Theme(StrEnum):
     """The shelf an answer stands on: the headings of the help menu."""
 
     OFFICE = "post_en_kantoor"
@@ -50,7 +57,7 @@ class Theme(str, Enum):
     LEGAL_BASES = "grondslagen"
 
 
-class SourceKind(str, Enum):
+class SourceKind(StrEnum):
     """What sort of authority a source has; `vakkennis` is product knowledge without a document."""
 
     STATUTE = "wet"
@@ -66,7 +73,7 @@ class SourceKind(str, Enum):
     KNOW_HOW = "vakkennis"
 
 
-class Seen(str, Enum):
+class Seen(StrEnum):
     """Whether the text of a source was read for the dossier, partly read, or known from elsewhere."""
 
     YES = "ja"
@@ -123,7 +130,7 @@ class Source(Record):
 class Citation(Record):
     """A reference from a text to the register, down to the article."""
 
-    source: Key = Field(alias="bron")  # type: ignore[valid-type]
+    source: Key = Field(alias="bron")
     article: StrictStr | None = Field(None, alias="artikel")
     paragraph: StrictStr | None = Field(None, alias="lid")
     explanation: StrictStr | None = Field(None, alias="toelichting")
@@ -132,10 +139,10 @@ class Citation(Record):
 class CountryText(Record):
     """What the assistant says in one country (or in both): short answer first, the lawyer's layer below it."""
 
-    short: Sentence = Field(alias="kort")  # type: ignore[valid-type]
-    full: Sentence = Field(alias="uitleg")  # type: ignore[valid-type]
-    conditions: tuple[Sentence, ...] = Field(alias="voorwaarden")  # type: ignore[valid-type]
-    exceptions: tuple[Sentence, ...] = Field((), alias="uitzonderingen")  # type: ignore[valid-type]
+    short: Sentence = Field(alias="kort")
+    full: Sentence = Field(alias="uitleg")
+    conditions: tuple[Sentence, ...] = Field(alias="voorwaarden")
+    exceptions: tuple[Sentence, ...] = Field((), alias="uitzonderingen")
     citations: tuple[Citation, ...] = Field(alias="bronnen")
     certainty: Certainty = Field(alias="zekerheid")
     certainty_reason: StrictStr | None = Field(None, alias="reden_zekerheid")
@@ -174,9 +181,9 @@ class Texts(Record):
 class Change(Record):
     """What is no longer true, or was incomplete, in one of the source documents."""
 
-    document: Key = Field(alias="brondocument")  # type: ignore[valid-type]
+    document: Key = Field(alias="brondocument")
     since: StrictStr | None = Field(None, alias="sinds", regex=r"^\d{4}(-\d{2}(-\d{2})?)?$")
-    what: Sentence = Field(alias="wat")  # type: ignore[valid-type]
+    what: Sentence = Field(alias="wat")
 
 
 class Review(Record):
@@ -195,15 +202,15 @@ class Review(Record):
 class Answer(Record):
     """One topic: the question, its answer per country, its sources and its shelf life."""
 
-    id: Key  # type: ignore[valid-type]
-    question: constr(strict=True, min_length=5, max_length=110) = Field(alias="vraag")  # type: ignore[valid-type]
+    id: Key
+    question: Question = Field(alias="vraag")
     theme: Theme = Field(alias="thema")
     country: Country = Field(alias="land")
     texts: Texts = Field(alias="teksten")
     changes: tuple[Change, ...] = Field((), alias="gewijzigd")
     review: Review = Field(alias="gecontroleerd")
-    related: tuple[Key, ...] = Field(alias="verwant")  # type: ignore[valid-type]
-    tree: Key | None = Field(None, alias="beslisboom")  # type: ignore[valid-type]
+    related: tuple[Key, ...] = Field(alias="verwant")
+    tree: Key | None = Field(None, alias="beslisboom")
 
     _related = _sized("related", 1, 5)
 
@@ -211,28 +218,28 @@ class Answer(Record):
 class Term(Record):
     """One entry of the glossary `begrippen.yml`."""
 
-    term: Sentence  # type: ignore[valid-type]
-    aliases: tuple[Sentence, ...] = Field((), alias="ook")  # type: ignore[valid-type]
-    plain: Sentence = Field(alias="uitleg")  # type: ignore[valid-type]
-    precise: Sentence = Field(alias="precies")  # type: ignore[valid-type]
-    source: Key | None = Field(None, alias="bron")  # type: ignore[valid-type]
+    term: Sentence
+    aliases: tuple[Sentence, ...] = Field((), alias="ook")
+    plain: Sentence = Field(alias="uitleg")
+    precise: Sentence = Field(alias="precies")
+    source: Key | None = Field(None, alias="bron")
     article: StrictStr | None = Field(None, alias="artikel")
 
 
 class AmbiguousOption(Record):
     """One meaning of an ambiguous word, the words that give it away, and the topic it leads to."""
 
-    label: Sentence = Field(alias="tekst")  # type: ignore[valid-type]
-    clues: tuple[Sentence, ...] = Field(alias="herkenning")  # type: ignore[valid-type]
-    topic: Key = Field(alias="onderwerp")  # type: ignore[valid-type]
+    label: Sentence = Field(alias="tekst")
+    clues: tuple[Sentence, ...] = Field(alias="herkenning")
+    topic: Key = Field(alias="onderwerp")
 
 
 class Ambiguity(Record):
     """A word with several meanings, asked about whenever the message does not say which is meant."""
 
-    words: tuple[Sentence, ...] = Field(alias="woorden")  # type: ignore[valid-type]
-    question: Sentence = Field(alias="vraag")  # type: ignore[valid-type]
-    unless: tuple[Key, ...] = Field((), alias="niet_bij")  # type: ignore[valid-type]
+    words: tuple[Sentence, ...] = Field(alias="woorden")
+    question: Sentence = Field(alias="vraag")
+    unless: tuple[Key, ...] = Field((), alias="niet_bij")
     options: tuple[AmbiguousOption, ...] = Field(alias="opties")
 
     _words = _sized("words", 1, 20)
@@ -242,8 +249,8 @@ class Ambiguity(Record):
 class TreeTitle(Record):
     """A decision tree by name, with the answers that belong to it."""
 
-    title: Sentence = Field(alias="titel")  # type: ignore[valid-type]
-    topics: tuple[Key, ...] = Field(alias="onderwerpen")  # type: ignore[valid-type]
+    title: Sentence = Field(alias="titel")
+    topics: tuple[Key, ...] = Field(alias="onderwerpen")
 
     _topics = _sized("topics", 1, 5)
 
@@ -252,5 +259,5 @@ class Contact(Record):
     """Who the human is here. Filled in per organisation; `ingevuld: false` makes `check` warn."""
 
     filled_in: bool = Field(alias="ingevuld")
-    name: Sentence = Field(alias="naam")  # type: ignore[valid-type]
-    how: Sentence = Field(alias="bereikbaar")  # type: ignore[valid-type]
+    name: Sentence = Field(alias="naam")
+    how: Sentence = Field(alias="bereikbaar")
