@@ -95,7 +95,7 @@ def _install(at: Project, progress: Progress, lock: str) -> None:
             env,
         )
         _explain(at, log, made)
-    sync = [uv, "pip", "sync", "--require-hashes", "--python", str(at.python), str(at.root / lock)]
+    sync = [uv, "pip", "sync", "--require-hashes", "--no-build", "--python", str(at.python), str(at.root / lock)]
     synced = progress.run("Python-pakketten installeren (de eerste keer enkele minuten)", sync, log, env)
     _explain(at, log, synced)
 

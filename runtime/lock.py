@@ -16,7 +16,7 @@ COOLDOWN = dt.timedelta(days=7)
 OLDEST_PYTHON = "3.11"
 COMMON = (
     *("--universal", "--python-version", OLDEST_PYTHON, "--generate-hashes"),
-    *("--no-emit-index-url", "--no-header", "--quiet"),
+    *("--no-emit-index-url", "--no-header", "--only-binary", ":all:", "--quiet"),
 )
 
 

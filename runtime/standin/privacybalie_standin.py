@@ -1,4 +1,4 @@
-"""Lets Rasa 3.6 be imported without TensorFlow and without the chat services we do not use.
+"""Lets Rasa 3.6 be imported without TensorFlow and without the services we do not use.
 
 Rasa imports TensorFlow and the client library of every chat channel, broker and cloud store at module level, even when
 the configuration names none of them. Leaving them out saves 2 GB, 8 seconds per start, and every security advisory
@@ -8,8 +8,8 @@ them. The tables below are the complete list; a name outside them is an error th
 
 Two promises:
 - A real package always wins: the finder stands last, so installing `boto3` is enough to use it.
-- Nothing is faked: using a stand-in raises `StandInUsedError` with the remedy. The one exception is `SentryProcessor`,
-  which Rasa puts in every log chain; ours hands the log line on and has nothing to report to.
+- Nothing is faked: using a stand-in raises `StandInUsedError` with the remedy. The two exceptions do all that Rasa
+  needs of them: `SentryProcessor` hands a log line on and reports to nobody, `get_name` names a model made by hand.
 
 Set-up writes a `.pth` file that calls `install()` whenever this environment's Python starts, so `rasa train` or
 `rasa shell` behave as any Rasa developer expects. Background: docs/adr/0001-rasa-without-tensorflow.md.
@@ -70,6 +70,13 @@ CHAT_SERVICES = {
     "twilio.twiml": "",
     "twilio.twiml.voice_response": "Gather VoiceResponse",
     "webexteamssdk": "WebexTeamsAPI Webhook",
+    # Imported by Sanic; REST and the gateway speak plain HTTP.
+    "websockets": "",
+    "websockets.connection": "CLOSED CLOSING Event OPEN",
+    "websockets.exceptions": "ConnectionClosed ConnectionClosedError ConnectionClosedOK",
+    "websockets.frames": "Frame Opcode",
+    "websockets.server": "ServerConnection",
+    "websockets.typing": "Data Subprotocol",
 }
 
 BROKERS_AND_STORES = {
@@ -86,6 +93,7 @@ BROKERS_AND_STORES = {
     "pymongo": "",
     "pymongo.collection": "Collection",
     "pymongo.errors": "ConnectionFailure OperationFailure",
+    "randomname": "get_name",
     "structlog_sentry": "SentryProcessor",
 }
 
@@ -126,6 +134,7 @@ NOT_ACTIONABLE = (
     "'multi_class' was deprecated",  # gone in scikit-learn 1.8
     "datetime.datetime.utcnow() is deprecated",
     "'parseString' deprecated",  # packaging 21
+    "Nesting argument groups is deprecated",
 )
 
 
@@ -180,10 +189,18 @@ class SentryProcessor:
         return event_dict
 
 
+def get_name() -> str:
+    """End the file name of a model that `rasa train` makes; the original draws an adjective and a fruit."""
+    return "privacybalie"
+
+
+STAND_FOR = {"randomname.get_name": get_name, "structlog_sentry.SentryProcessor": SentryProcessor}
+
+
 def _make(module: str, name: str) -> object:
     full_name = f"{module}.{name}"
-    if full_name == "structlog_sentry.SentryProcessor":
-        return SentryProcessor
+    if full_name in STAND_FOR:
+        return STAND_FOR[full_name]
     if name == "CONNECTION_EXCEPTIONS":
         return ()
     if full_name in CAUGHT:

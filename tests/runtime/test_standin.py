@@ -9,8 +9,9 @@ from pathlib import Path
 import privacybalie_standin as standin
 import pytest
 import rasa
+import sanic
 
-RASA = Path(rasa.__file__).parent
+IMPORTERS = (Path(rasa.__file__).parent, Path(sanic.__file__).parent)
 
 # Imported by nothing but the LanguageModelFeaturizer, which names the missing package itself.
 OPTIONAL = "rasa.nlu.utils.hugging_face.registry"
@@ -33,10 +34,14 @@ def test_every_module_of_rasa_can_be_imported() -> None:
     assert result.returncode == 0, result.stderr
 
 
+def sources() -> list[Path]:
+    return [path for folder in IMPORTERS for path in folder.rglob("*.py")]
+
+
 def imported_names() -> set[str]:
-    """Every dotted name in an import statement of Rasa, at any depth."""
+    """Every dotted name in an import statement of Rasa and its server, at any depth."""
     names = set()
-    for path in RASA.rglob("*.py"):
+    for path in sources():
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Import):
                 names |= {alias.name for alias in node.names}
@@ -47,7 +52,7 @@ def imported_names() -> set[str]:
 
 def test_no_stand_in_outlives_its_import_in_rasa() -> None:
     imported = imported_names()
-    used = "\n".join(path.read_text() for path in RASA.rglob("*.py"))
+    used = "\n".join(path.read_text() for path in sources())
     unused = [
         module
         for module, names in standin.KNOWN.items()
