@@ -96,6 +96,17 @@ def test_without_a_network_the_sentence_says_so(fresh: Path, tmp_path: Path) -> 
     assert_one_sentence(result, "netwerk niet bereikbaar", "UV_DEFAULT_INDEX", "var/log/")
 
 
+def test_without_pip_the_sentence_names_the_package_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare = tmp_path / "python3"
+    bare.write_text("#!/bin/sh\nexit 1\n")  # Debian's python3 without python3-pip and python3-venv
+    bare.chmod(0o755)
+    monkeypatch.setattr(environment, "_base_python", lambda: str(bare))
+    with pytest.raises(Problem, match="sudo apt install python3-pip"):
+        environment._python_with_pip(Project(tmp_path, tmp_path / "var"))
+
+
 def test_a_place_that_cannot_be_written_is_named(fresh: Path) -> None:
     (fresh / "var").write_text("een bestand, geen map")
     result = run_start(fresh, "--alleen-voorbereiden")
