@@ -49,7 +49,13 @@ def licence(name: str) -> str:
     ]
     if classified:
         return f"({'; '.join(classified)})"
-    return _title(stated) or "not stated; see its files"
+    return _title(stated) or _title(_licence_file(name)) or "not stated"
+
+
+def _licence_file(name: str) -> str:
+    files = importlib.metadata.files(name) or ()
+    found = next((file for file in files if re.match(r"LICEN[CS]E", file.name, re.IGNORECASE)), None)
+    return found.read_text() if found else ""
 
 
 def _title(text: str) -> str:
