@@ -92,7 +92,7 @@ def test_understanding_is_run_by_name_with_its_own_arguments(
     monkeypatch.setattr(sys, "argv", ["privacybalie"])
     ran = []
     monkeypatch.setattr(
-        command.runpy, "run_module", lambda module, run_name: ran.append((module, run_name, sys.argv[1:]))
+        "runpy.run_module", lambda module, run_name: ran.append((module, run_name, sys.argv[1:]))
     )
     command.main([name, "--help"])
     assert ran == [(f"nlu.{name}", "__main__", ["--help"])]
