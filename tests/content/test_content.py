@@ -5,17 +5,18 @@ from datetime import date
 
 import pytest
 
-from privacybalie.__main__ import CONTENT, ROOT
+from privacybalie.__main__ import ROOT
 from privacybalie.checks import check
 from privacybalie.derived import derived_files
 from privacybalie.problems import Severity
-from privacybalie.reader import Content, read
+from privacybalie.reader import Content
 from privacybalie.schema import Country
+from tests.fixtures.inhoud import ours
 
 
 @pytest.fixture(scope="module")
 def content() -> Content:
-    return read(CONTENT)
+    return ours()
 
 
 def reviewed(content: Content) -> date:
