@@ -1,0 +1,60 @@
+"""The files that must agree, read once."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from privacybalie.__main__ import ROOT
+from privacybalie.reader import Content
+from tests.fixtures.inhoud import ours
+
+
+@dataclass(frozen=True)
+class TrainingData:
+    """The training sentences by intent, and what the country words stand for."""
+
+    sentences: dict[str, list[str]]
+    lookups: dict[str, list[str]]
+    synonyms: dict[str, list[str]]
+
+    def topics(self, intent: str) -> set[str]:
+        """Return the ids under a retrieval intent."""
+        return {label.partition("/")[2] for label in self.sentences if label.startswith(f"{intent}/")}
+
+
+def load(name: str) -> Any:
+    return YAML(typ="safe").load((ROOT / name).read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def training() -> TrainingData:
+    entries = load("data/nlu.yml")["nlu"]
+
+    def kind(name: str) -> dict[str, list[str]]:
+        return {
+            entry[name]: [line.removeprefix("- ").strip() for line in entry["examples"].splitlines()]
+            for entry in entries
+            if name in entry
+        }
+
+    return TrainingData(kind("intent"), kind("lookup"), kind("synonym"))
+
+
+@pytest.fixture(scope="session")
+def domain() -> dict[str, Any]:
+    return dict(load("domain.yml"))
+
+
+@pytest.fixture(scope="session")
+def rules() -> list[tuple[str, str]]:
+    """Return (intent, action) of every rule."""
+    return [
+        (rule["steps"][0]["intent"], rule["steps"][1]["action"]) for rule in load("data/rules.yml")["rules"]
+    ]
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    return ours()

@@ -1,0 +1,145 @@
+"""Domain, rules, phrases and actions know the same names."""
+
+import importlib
+import inspect
+import json
+import re
+from collections import Counter
+from string import Formatter
+from typing import Any
+
+import pytest
+from rasa_sdk import Action
+
+from actions import conversation
+from nlu.decide import INTENT_OF
+from privacybalie.reader import Content
+from privacybalie.schema import Certainty, Country, Seen
+from tests.fixtures.broncode import (
+    PhraseCall,
+    button_intents,
+    modules,
+    phrase_calls,
+    responses_sent,
+)
+
+# Said by Rasa itself: after a restart, and when no rule applies.
+RASAS_OWN = {"utter_restart", "utter_default"}
+NATIONAL = ("BE", "NL")
+# What a phrase key that is put together can end in.
+ENDINGS = {
+    "zekerheid_": tuple(Certainty),
+    "geldt_": tuple(Country),
+    "ander_land_": NATIONAL,
+    "knop_land_": NATIONAL,
+    "knop_ander_land_": NATIONAL,
+    "land_gekozen_": NATIONAL,
+    "bron_": tuple(seen for seen in Seen if seen is not Seen.YES),
+    "toezichthouder_": tuple(Country),
+    "nood_": tuple(Country),
+    "taal_": ("en", "fr", "de", "es", "it", "pl", "tr"),
+}
+
+
+def action_classes() -> list[type[Action]]:
+    """Return the actions that rasa-sdk finds: every concrete class of every module."""
+    found = [
+        member
+        for path in modules("actions")
+        for _, member in inspect.getmembers(importlib.import_module(f"actions.{path.stem}"), inspect.isclass)
+        if issubclass(member, Action)
+        and member.__module__ == f"actions.{path.stem}"
+        and not inspect.isabstract(member)
+    ]
+    return sorted(found, key=lambda member: member.__name__)
+
+
+@pytest.fixture(scope="module")
+def calls() -> list[PhraseCall]:
+    return [call for path in modules("actions") for call in phrase_calls(path)]
+
+
+def keys(call: PhraseCall) -> set[str]:
+    return {f"{call.key}{ending}" for ending in ENDINGS[call.key]} if call.computed else {call.key}
+
+
+def test_the_domain_names_the_actions_that_exist(domain: dict[str, Any]) -> None:
+    assert sorted(domain["actions"]) == sorted(action().name() for action in action_classes())
+
+
+def test_no_two_actions_have_one_name() -> None:
+    assert [
+        name for name, times in Counter(action().name() for action in action_classes()).items() if times > 1
+    ] == []
+
+
+def test_the_slots_are_those_of_the_domain(domain: dict[str, Any]) -> None:
+    assert {conversation.COUNTRY_SLOT, conversation.TOPIC_SLOT} == set(domain["slots"])
+
+
+def test_the_entities_are_those_of_the_domain(domain: dict[str, Any]) -> None:
+    assert {conversation.COUNTRY_ENTITY, conversation.TOPIC_ENTITY} == set(domain["entities"])
+
+
+def test_every_intent_has_one_rule(domain: dict[str, Any], rules: list[tuple[str, str]]) -> None:
+    assert Counter(intent for intent, _ in rules) == Counter(set(domain["intents"]) - {"restart"})
+
+
+def test_every_rule_leads_to_something_that_exists(
+    domain: dict[str, Any], rules: list[tuple[str, str]]
+) -> None:
+    assert {action for _, action in rules} - set(domain["actions"]) - set(domain["responses"]) == set()
+
+
+def test_every_decision_has_an_intent_of_the_domain(domain: dict[str, Any]) -> None:
+    assert set(INTENT_OF.values()) - set(domain["intents"]) == set()
+
+
+def test_every_fixed_reply_exists_and_is_used(domain: dict[str, Any], rules: list[tuple[str, str]]) -> None:
+    sent = {name for path in modules("actions") for name in responses_sent(path)}
+    ruled = {action for _, action in rules if action.startswith("utter_")}
+    assert set(domain["responses"]) == sent | ruled | RASAS_OWN
+
+
+def test_every_button_of_an_action_sends_an_intent_of_the_domain(domain: dict[str, Any]) -> None:
+    assert {intent for path in modules("actions") for intent in button_intents(path)} - set(
+        domain["intents"]
+    ) == set()
+
+
+def test_every_button_of_the_domain_leads_somewhere(domain: dict[str, Any], content: Content) -> None:
+    lost = []
+    for reply in domain["responses"].values():
+        for button in (button for variant in reply for button in variant.get("buttons", ())):
+            intent, entities = re.fullmatch(r"/([a-z_]+)(\{.*\})?", button["payload"]).groups()  # type: ignore[union-attr]
+            topic = json.loads(entities or "{}").get("onderwerp")
+            if intent not in domain["intents"] or (topic is not None and topic not in content.answers):
+                lost.append(button["payload"])
+    assert lost == []
+
+
+def test_every_start_of_a_phrase_has_its_endings_here(calls: list[PhraseCall]) -> None:
+    assert {call.key for call in calls if call.computed} == set(ENDINGS)
+
+
+def test_every_phrase_that_an_action_says_exists(calls: list[PhraseCall], content: Content) -> None:
+    assert {key for call in calls for key in keys(call)} - set(content.phrases) == set()
+
+
+def test_every_phrase_is_said_by_an_action(calls: list[PhraseCall], content: Content) -> None:
+    assert set(content.phrases) - {key for call in calls for key in keys(call)} == set()
+
+
+def test_every_gap_in_a_phrase_is_filled(calls: list[PhraseCall], content: Content) -> None:
+    unfilled = {
+        key: gaps - call.filled
+        for call in calls
+        for key in keys(call)
+        for gaps in [{name for _, name, _, _ in Formatter().parse(content.phrases[key]) if name}]
+        if gaps - call.filled
+    }
+    assert unfilled == {}
+
+
+def test_the_reference_of_an_error_is_shown(domain: dict[str, Any]) -> None:
+    assert all("{referentie}" in variant["text"] for variant in domain["responses"]["utter_error"])
