@@ -97,7 +97,7 @@ def test_a_second_start_trains_and_installs_nothing_and_ctrl_c_leaves_no_process
     assert processes
     assert [process for process in processes if is_alive(process)] == []
     assert "Traceback" not in run.said()
-    assert seconds < 30, "a second start is meant to take less than ten seconds on an idle machine"
+    assert seconds < 60, "ten seconds on an idle machine; this only notices a training in disguise"
 
 
 def test_the_servers_stop_when_start_is_killed(started: Callable[..., Started]) -> None:
