@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -106,7 +107,7 @@ def content_version(root: Path) -> str:
 def line_of(path: Path, location: tuple[str | int, ...]) -> int:
     """Return the 1-based line of `location` (keys and indices) in a YAML file; the nearest parent's if absent."""
     try:
-        node = YAML(typ="safe", pure=True).compose(path.read_text(encoding="utf-8"))
+        node = _composed(path.read_text(encoding="utf-8"))
     except (OSError, *_UNUSABLE):
         return 1
     line = 1
@@ -116,6 +117,12 @@ def line_of(path: Path, location: tuple[str | int, ...]) -> int:
             break
         line, node = child
     return line
+
+
+@lru_cache(maxsize=8)
+def _composed(text: str) -> Any:
+    """Kept, because one forgotten key in a register can give a problem for every entry: each would parse it again."""
+    return YAML(typ="safe", pure=True).compose(text)
 
 
 def _child(node: Node, key: str | int) -> tuple[int, Node] | None:

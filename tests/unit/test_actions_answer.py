@@ -1,10 +1,15 @@
 """Answering a topic: the short answer, the fuller one, the sources."""
 
+from pathlib import Path
+
 import pytest
 
 from actions.answer import ActionAnswer, ActionShowMore, ActionShowSources
 from actions.services import library
+from privacybalie.library import open_library
+from privacybalie.reader import read
 from tests.fixtures.gesprek import Turn, act
+from tests.fixtures.inhoud import plant
 
 pytestmark = pytest.mark.usefixtures("toy_library")
 
@@ -164,6 +169,14 @@ def test_more_tells_conditions_exceptions_and_what_changed() -> None:
         "- Het tuinboek noemt alleen peren (sinds 2025)",
     )
     assert [line for line in told if line not in text] == []
+
+
+def test_a_change_without_a_date_is_told_without_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tree = plant(tmp_path)
+    tree.replace("antwoorden/appel.yml", 'sinds: "2025", ', "")
+    monkeypatch.setattr("actions.answer.library", lambda: open_library(read(tree.root)))
+    text = act(ActionShowMore(), Turn(remembered={"onderwerp": "appel"})).message["text"]
+    assert "- Het tuinboek noemt alleen peren." in text.splitlines()
 
 
 def test_more_is_silent_about_exceptions_and_changes_that_are_not_there() -> None:
