@@ -1,7 +1,7 @@
-"""How far to trust a ranking: two small logistic models over what the heads say, learned on messages they had not seen.
+"""How far to trust a ranking: two small logistic models over the scores, learned on left-out messages.
 
 `right`: the best topic is the right one. `covered`: the question is about one of our topics at all. The probability of
-a 150-class average is neither: on held-out data it is too modest for easy messages and too bold for strange ones.
+a 150-class model is neither: on held-out data it is too modest for easy messages and too bold for strange ones.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from nlu.decide import BACKGROUND
+from nlu.decide import BACKGROUND, OUT_OF_SCOPE
 
 Array = np.ndarray[Any, Any]
-FEATURES = ("log_best", "log_margin", "log_background", "agreement", "weakest_head", "entropy")
-_TINY = 1e-6
+FEATURES = ("best", "margin", "best_background", "background", "out_of_scope", "mass", "breadth")
+_NOTICEABLE = 0.05
 _CERTAIN = 10.0
 
 
@@ -41,46 +41,38 @@ class Calibration:
     covered: Judge
 
 
-def trust_features(labels: Sequence[str], combined: Array, per_head: Sequence[Array]) -> Array:
-    """Return rows of FEATURES from averaged probabilities and those of each head."""
+def trust_features(labels: Sequence[str], scores: Array) -> Array:
+    """Return rows of FEATURES from rows of scores over `labels`."""
     background = np.array([label in BACKGROUND for label in labels])
-    topics = np.where(background, 0.0, combined)
-    best = topics.argmax(axis=1)
-    rows = np.arange(len(topics))
-    ordered = np.sort(topics, axis=1)
-    heads = np.stack([np.where(background, 0.0, head) for head in per_head])
-    agreement = (heads.argmax(axis=2) == best).mean(axis=0)
-    weakest = heads[:, rows, best].min(axis=0)
+    outside = np.array([label == OUT_OF_SCOPE for label in labels])
+    topics = np.sort(scores[:, ~background], axis=1)
+    rest = scores[:, background] if background.any() else np.zeros((len(scores), 1))
+    positive = np.maximum(scores, 0)
     columns = [
-        np.log(ordered[:, -1] + _TINY),
-        np.log((ordered[:, -1] + _TINY) / (ordered[:, -2] + _TINY)),
-        np.log(combined[:, background].sum(axis=1) + _TINY),
-        agreement,
-        np.log(weakest + _TINY),
-        -(combined * np.log(combined + _TINY)).sum(axis=1),
+        topics[:, -1],
+        topics[:, -1] - topics[:, -2] if topics.shape[1] > 1 else topics[:, -1],
+        rest.max(axis=1),
+        np.maximum(rest, 0).sum(axis=1),
+        scores[:, outside].sum(axis=1),
+        positive.sum(axis=1),
+        (scores > _NOTICEABLE).sum(axis=1),
     ]
     return np.stack(columns, axis=1)
 
 
-def calibrate(
-    labels: Sequence[str], truth: Sequence[str], combined: Array, per_head: Sequence[Array]
-) -> Calibration:
-    """Learn both judgements from predictions on messages that were held out."""
-    features = trust_features(labels, combined, per_head)
-    best = _best_topics(labels, combined)
-    covered = np.array([label not in BACKGROUND for label in truth])
-    right = np.array([a == b for a, b in zip(best, truth, strict=True)])
-    return Calibration(_learn(features, right), _learn(features, covered))
-
-
-def _best_topics(labels: Sequence[str], combined: Array) -> list[str]:
+def calibrate(labels: Sequence[str], truth: Sequence[str], left_out: Array) -> Calibration:
+    """Learn both judgements from the scores of messages that were left out."""
+    features = trust_features(labels, left_out)
     background = np.array([label in BACKGROUND for label in labels])
-    return [labels[index] for index in np.where(background, 0.0, combined).argmax(axis=1)]
+    best = np.where(background, -np.inf, left_out).argmax(axis=1)
+    right = np.array([labels[index] == label for index, label in zip(best, truth, strict=True)])
+    covered = np.array([label not in BACKGROUND for label in truth])
+    return Calibration(_learn(features, right), _learn(features, covered))
 
 
 def _learn(features: Array, outcome: Array) -> Judge:
     if outcome.all() or not outcome.any():
         # A project without out-of-scope examples: nothing to tell apart, so the judgement is what was always seen.
         return Judge(np.zeros(features.shape[1]), _CERTAIN if outcome.all() else -_CERTAIN)
-    learner = LogisticRegression(C=1.0, max_iter=500).fit(features, outcome)
+    learner = LogisticRegression(C=10.0, max_iter=2000).fit(features, outcome)
     return Judge(learner.coef_[0], float(learner.intercept_[0]))

@@ -8,8 +8,9 @@ Both are young packages by one author: pinned, hashed and replaceable here. Meas
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -27,11 +28,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.spelling import Spelling, read_spelling
 from nlu.tokenizer import SPELLING_FILE
+from nlu.vector_cache import Encoder, Vectors, encode_cached
 
-Vectors = np.ndarray[Any, np.dtype[np.float32]]
-Encoder = Callable[[Sequence[str]], Vectors]
-
-BATCH = 64
+CACHE = Path(__file__).resolve().parent.parent / "var" / "encodings"
 
 
 @lru_cache(maxsize=2)
@@ -91,15 +90,22 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the sentence vector to each message that has a text."""
         with_text = [message for message in messages if message.get(TEXT)]
-        for start in range(0, len(with_text), BATCH):
-            batch = with_text[start : start + BATCH]
-            vectors = self._encode([self._spelling.normalise(message.get(TEXT)) for message in batch])
-            for message, vector in zip(batch, vectors, strict=True):
-                origin = self._config["alias"]
-                message.add_features(Features(vector[None, :], FEATURE_TYPE_SENTENCE, TEXT, origin))
+        if with_text:
+            self._add(
+                with_text,
+                self._encode([self._spelling.normalise(message.get(TEXT)) for message in with_text]),
+            )
         return messages
+
+    def _add(self, messages: Sequence[Message], vectors: Vectors) -> None:
+        for message, vector in zip(messages, vectors, strict=True):
+            message.add_features(
+                Features(vector[None, :], FEATURE_TYPE_SENTENCE, TEXT, self._config["alias"])
+            )
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Encode the training sentences."""
-        self.process(training_data.training_examples)
+        examples = [example for example in training_data.training_examples if example.get(TEXT)]
+        texts = [self._spelling.normalise(example.get(TEXT)) for example in examples]
+        self._add(examples, encode_cached(self._encode, self._config["encoder"], texts, CACHE))
         return training_data

@@ -6,9 +6,7 @@ trackers, `rasa test nlu` and `rasa shell nlu` work as usual.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -32,9 +30,10 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.calibration import Calibration, Judge, calibrate, trust_features
+from nlu.calibration import Calibration, calibrate, trust_features
 from nlu.decide import Belief
-from nlu.topic_model import BlockSpec, Head, TopicModel, fit, out_of_fold
+from nlu.model_files import read_model, write_model
+from nlu.topic_model import BlockSpec, TopicModel, fit
 
 BELIEF = "belief"
 TOPIC_RANKING = "topic_ranking"
@@ -44,7 +43,7 @@ SHOWN = 10
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class TopicClassifier(GraphComponent, IntentClassifier):
-    """One logistic regression per featurizer, averaged, with calibrated trust in the result."""
+    """Ridge regression over the similarities of several featurizers, with calibrated trust in the result."""
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -53,13 +52,12 @@ class TopicClassifier(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Return the defaults; `blocks` maps a featurizer's alias to how it is learned."""
+        """Return the defaults; `blocks` names the featurizers to learn from."""
         return {
-            # alias: {c: inverse regularisation, weight: share in the average}
+            # alias of a featurizer: its weight in the similarity of two messages
             "blocks": {},
-            # folds and seed of the held-out predictions that the calibration learns from
-            "folds": 5,
-            "seed": 13,
+            # regularisation: how much a message's own example is held back
+            "ridge": 1.0,
         }
 
     @classmethod
@@ -108,13 +106,12 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         return cls(config, model_storage, resource, model, calibration)
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learn the topics, and from held-out predictions how far to trust them."""
+        """Learn the topics, and from left-out predictions how far to trust them."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
         labels = [example.get(INTENT_RESPONSE_KEY) or example.get(INTENT) for example in examples]
-        blocks, specs = self._blocks(examples), self._specs()
-        folds, held = out_of_fold(blocks, labels, specs, self._config["folds"], self._config["seed"])
-        self._calibration = calibrate(folds.labels, labels, folds.combine(held), held)
-        self._model = fit(blocks, labels, specs)
+        specs = [BlockSpec(alias, float(weight)) for alias, weight in self._config["blocks"].items()]
+        self._model, left_out = fit(self._blocks(examples), labels, specs, float(self._config["ridge"]))
+        self._calibration = calibrate(self._model.labels, labels, left_out)
         with self._storage.write_to(self._resource) as folder:
             write_model(folder, self._model, self._calibration)
         return self._resource
@@ -135,23 +132,16 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         model, calibration = self._model, self._calibration
         if model is None or calibration is None:
             raise InvalidConfigException("TopicClassifier was asked before it was trained.")
-        blocks = self._blocks([message])
-        per_head = [head.probabilities(block) for head, block in zip(model.heads, blocks, strict=True)]
-        combined = model.combine(per_head)
-        trust = trust_features(model.labels, combined, per_head)
-        order = np.argsort(-combined[0], kind="stable")
-        ranking = [(model.labels[index], float(combined[0, index])) for index in order]
+        scores = model.scores(self._blocks([message]))
+        probabilities = model.probabilities(scores)[0]
+        order = np.argsort(-probabilities, kind="stable")
+        ranking = [(model.labels[index], float(probabilities[index])) for index in order]
+        trust = trust_features(model.labels, scores)
         right, covered = (
             float(judge.probability(trust)[0]) for judge in (calibration.right, calibration.covered)
         )
         message.set(BELIEF, Belief(ranking, right, covered))
         write_ranking(message, ranking)
-
-    def _specs(self) -> list[BlockSpec]:
-        return [
-            BlockSpec(alias, float(how["c"]), float(how["weight"]))
-            for alias, how in self._config["blocks"].items()
-        ]
 
     def _blocks(self, messages: Sequence[Message]) -> list[Any]:
         return [
@@ -188,45 +178,6 @@ def selected_responses(ranking: Sequence[tuple[str, float]]) -> dict[str, Any]:
             "ranking": entries,
         }
     return selectors
-
-
-def write_model(folder: Path, model: TopicModel, calibration: Calibration) -> None:
-    """Store a model as arrays and JSON; nothing that has to be unpickled."""
-    arrays: dict[str, Any] = {}
-    for number, head in enumerate(model.heads):
-        arrays |= {
-            f"scale_{number}": head.scale,
-            f"coef_{number}": head.coefficients,
-            f"bias_{number}": head.intercept,
-        }
-    np.savez_compressed(folder / "heads.npz", **arrays)
-    judges = {
-        name: {"weights": list(map(float, judge.weights)), "bias": judge.bias}
-        for name, judge in (("right", calibration.right), ("covered", calibration.covered))
-    }
-    specs = [[head.spec.name, head.spec.inverse_regularisation, head.spec.weight] for head in model.heads]
-    description = {"labels": model.labels, "blocks": specs, "judges": judges}
-    (folder / "model.json").write_text(json.dumps(description, indent=1), encoding="utf-8")
-
-
-def read_model(folder: Path) -> tuple[TopicModel, Calibration]:
-    """Read what `write_model` stored."""
-    description = json.loads((folder / "model.json").read_text(encoding="utf-8"))
-    with np.load(folder / "heads.npz", allow_pickle=False) as arrays:
-        heads = tuple(
-            Head(
-                BlockSpec(*spec),
-                arrays[f"scale_{number}"],
-                arrays[f"coef_{number}"],
-                arrays[f"bias_{number}"],
-            )
-            for number, spec in enumerate(description["blocks"])
-        )
-    judges = {
-        name: Judge(np.asarray(judge["weights"]), judge["bias"])
-        for name, judge in description["judges"].items()
-    }
-    return TopicModel(tuple(description["labels"]), heads), Calibration(judges["right"], judges["covered"])
 
 
 def _sentence_features(message: Message, alias: str) -> Any:

@@ -1,7 +1,10 @@
-"""The topic model in plain numpy and scikit-learn: one logistic regression per kind of feature, probabilities averaged.
+"""The topic model: kernel ridge regression over several kinds of features at once, in closed form.
 
-Why this and not DIET, nearest neighbours or one joint model: docs/begrijpen.md, measured by bench/nlu. Training uses
-scikit-learn; a trained model is arrays and a list of labels, so it can be stored without pickle and read in a moment.
+Why this and not DIET, nearest neighbours or averaged logistic regressions: docs/begrijpen.md, measured by bench/nlu.
+It trains in one linear solve, has nothing random in it, and gives exact leave-one-out predictions for free, which is
+what the calibration needs. A trained model is arrays and a list of labels: stored without pickle, read in a moment.
+
+Leave-one-out of ridge regression: Rasmussen & Williams, Gaussian Processes for Machine Learning (2006), eq. 5.12.
 """
 
 from __future__ import annotations
@@ -11,101 +14,130 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import scipy.linalg
+import scipy.optimize
 import scipy.sparse as sp
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedKFold
 
-Matrix = Any  # a scipy CSR matrix (sparse block) or a float32 array (dense block), rows are messages
+Matrix = Any  # a scipy CSR matrix of counts or a float32 array of vectors; rows are messages
 Array = np.ndarray[Any, Any]
+
+CHUNK = 512
 
 
 @dataclass(frozen=True)
 class BlockSpec:
-    """How one kind of feature is learned: scikit-learn's C, and its share in the average."""
+    """One kind of feature: the featurizer's alias, and its share in the similarity of two messages."""
 
     name: str
-    inverse_regularisation: float
     weight: float
 
 
 @dataclass(frozen=True)
-class Head:
-    """One trained block: `scale` is the inverse document frequency of a sparse block or the mean of a dense one."""
+class Block:
+    """What was learned about one kind of feature.
+
+    `scale` is the inverse document frequency of a sparse block or the mean of a dense one; `coefficients` has one row
+    per feature and one column per label.
+    """
 
     spec: BlockSpec
     scale: Array
     coefficients: Array
-    intercept: Array
 
-    def probabilities(self, block: Matrix) -> Array:
-        """Return one row of label probabilities per message."""
-        prepared = _weighted(block, self.scale) if sp.issparse(block) else _centred(block, self.scale)
-        logits = prepared @ self.coefficients.T + self.intercept
-        return _softmax(np.asarray(logits, dtype=np.float64))
+    def prepare(self, features: Matrix) -> Matrix:
+        """Return rows of length one: TF-IDF for counts, centred for vectors."""
+        return _prepare(features, self.scale)
 
 
 @dataclass(frozen=True)
 class TopicModel:
-    """All heads over the same labels."""
+    """All blocks over the same labels; `sharpness` turns scores into probabilities."""
 
     labels: tuple[str, ...]
-    heads: tuple[Head, ...]
+    blocks: tuple[Block, ...]
+    sharpness: float
 
-    def probabilities(self, blocks: Sequence[Matrix]) -> Array:
-        """Return the averaged probabilities, rows are messages, columns are `labels`."""
-        return self.combine(
-            [head.probabilities(block) for head, block in zip(self.heads, blocks, strict=True)]
-        )
+    def scores(self, features: Sequence[Matrix]) -> Array:
+        """Return one row of scores per message, columns are `labels`; about 1 for a sure label and 0 for the others."""
+        parts = [
+            block.prepare(each) @ block.coefficients
+            for block, each in zip(self.blocks, features, strict=True)
+        ]
+        return np.asarray(sum(parts), dtype=np.float64)
 
-    def combine(self, per_head: Sequence[Array]) -> Array:
-        """Average the heads' probabilities by weight."""
-        weights = [head.spec.weight for head in self.heads]
-        return np.average(np.stack(per_head), axis=0, weights=weights)
+    def probabilities(self, scores: Array) -> Array:
+        """Return probabilities over the labels."""
+        return softmax(self.sharpness * scores)
 
 
-def fit(blocks: Sequence[Matrix], labels: Sequence[str], specs: Sequence[BlockSpec]) -> TopicModel:
-    """Train one head per block."""
+def fit(
+    features: Sequence[Matrix], labels: Sequence[str], specs: Sequence[BlockSpec], ridge: float
+) -> tuple[TopicModel, Array]:
+    """Train; return the model and the score each message gets from a model trained on all the others."""
     names = tuple(sorted(set(labels)))
-    heads = [_fit_head(block, labels, spec) for block, spec in zip(blocks, specs, strict=True)]
-    return TopicModel(names, tuple(heads))
-
-
-def out_of_fold(
-    blocks: Sequence[Matrix], labels: Sequence[str], specs: Sequence[BlockSpec], folds: int, seed: int
-) -> tuple[TopicModel, list[Array]]:
-    """Return a fold's model (for its labels) and per head the probabilities of messages it was not trained on."""
-    target = np.asarray(labels)
-    splitter = StratifiedKFold(folds, shuffle=True, random_state=seed)
-    names = sorted(set(labels))
-    held = [np.zeros((len(target), len(names))) for _ in specs]
-    model = None
-    for train, test in splitter.split(np.zeros(len(target)), target):
-        model = fit([block[train] for block in blocks], list(target[train]), specs)
-        for number, head in enumerate(model.heads):
-            held[number][test] = head.probabilities(blocks[number][test])
-    if model is None:
-        raise ValueError("at least two folds are needed")
-    return model, held
-
-
-def _fit_head(block: Matrix, labels: Sequence[str], spec: BlockSpec) -> Head:
-    sparse = sp.issparse(block)
-    scale = _inverse_document_frequency(block) if sparse else np.asarray(block).mean(axis=0)
-    prepared = _weighted(block, scale) if sparse else _centred(block, scale)
-    # Deterministic: lbfgs has no randomness; the seed only documents that nothing else decides.
-    learner = LogisticRegression(C=spec.inverse_regularisation, max_iter=300, tol=1e-3, random_state=0)
-    learner.fit(prepared, list(labels))
-    return Head(
-        spec,
-        scale.astype(np.float32),
-        learner.coef_.astype(np.float32),
-        learner.intercept_.astype(np.float32),
+    truth = np.array([names.index(label) for label in labels])
+    targets = np.eye(len(names), dtype=np.float32)[truth]
+    scales = [_scale(each) for each in features]
+    prepared = [_prepare(each, scale) for each, scale in zip(features, scales, strict=True)]
+    alphas, left_out = _solve(_similarity(prepared, specs), targets, ridge)
+    blocks = tuple(
+        Block(spec, scale, np.asarray(spec.weight * (rows.T @ alphas), dtype=np.float16))
+        for spec, scale, rows in zip(specs, scales, prepared, strict=True)
     )
+    return TopicModel(names, blocks, _sharpness(left_out, truth)), left_out
 
 
-def _inverse_document_frequency(counts: Matrix) -> Array:
+def softmax(logits: Array) -> Array:
+    """Return rows that sum to one."""
+    shifted = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return np.asarray(shifted / shifted.sum(axis=1, keepdims=True))
+
+
+def _solve(similarity: Array, targets: Array, ridge: float) -> tuple[Array, Array]:
+    """Solve (similarity + ridge) alphas = targets and derive the leave-one-out scores."""
+    similarity[np.diag_indices_from(similarity)] += ridge
+    factor = scipy.linalg.cho_factor(similarity, lower=True, overwrite_a=True, check_finite=False)
+    alphas = scipy.linalg.cho_solve(factor, targets, check_finite=False)
+    inverse, status = scipy.linalg.lapack.spotri(factor[0], lower=1, overwrite_c=1)
+    if status:
+        raise np.linalg.LinAlgError(f"The similarity matrix cannot be inverted (LAPACK status {status}).")
+    return alphas, targets - alphas / np.diag(inverse)[:, None]
+
+
+def _similarity(prepared: Sequence[Matrix], specs: Sequence[BlockSpec]) -> Array:
+    """Return the weighted sum of the blocks' cosine similarities between all messages."""
+    count = prepared[0].shape[0]
+    total = np.zeros((count, count), dtype=np.float32)
+    for rows, spec in zip(prepared, specs, strict=True):
+        for start in range(0, count, CHUNK):
+            part = rows[start : start + CHUNK]
+            # Sparse times dense in chunks: five times as fast as sparse times sparse, and bounded in memory.
+            dense = np.ascontiguousarray((part.toarray() if sp.issparse(part) else part).T)
+            total[:, start : start + CHUNK] += np.float32(spec.weight) * (rows @ dense)
+    return total
+
+
+def _sharpness(scores: Array, truth: Array) -> float:
+    """Return the factor under which the left-out scores make the truth most probable."""
+    rows = np.arange(len(truth))
+
+    def surprise(log_factor: float) -> float:
+        return float(-np.log(softmax(np.exp(log_factor) * scores)[rows, truth] + 1e-12).mean())
+
+    found = scipy.optimize.minimize_scalar(surprise, bounds=(0.0, 5.0), method="bounded")
+    return float(np.exp(found.x))
+
+
+def _scale(features: Matrix) -> Array:
+    if not sp.issparse(features):
+        return np.asarray(features).mean(axis=0).astype(np.float32)
+    counts = features.tocsr()
     documents = np.bincount(counts.indices, minlength=counts.shape[1])
-    return np.asarray(np.log((1 + counts.shape[0]) / (1 + documents)) + 1)
+    return np.asarray(np.log((1 + counts.shape[0]) / (1 + documents)) + 1, dtype=np.float32)
+
+
+def _prepare(features: Matrix, scale: Array) -> Matrix:
+    return _weighted(features, scale) if sp.issparse(features) else _centred(features, scale)
 
 
 def _weighted(counts: Matrix, idf: Array) -> Matrix:
@@ -114,17 +146,12 @@ def _weighted(counts: Matrix, idf: Array) -> Matrix:
     weighted.data = (1 + np.log(weighted.data)) * idf[weighted.indices]
     norms = np.sqrt(np.asarray(weighted.multiply(weighted).sum(axis=1))).ravel()
     norms[norms == 0] = 1
-    return sp.diags(1 / norms) @ weighted
+    return (sp.diags(1 / norms) @ weighted).tocsr().astype(np.float32)
 
 
 def _centred(vectors: Array, mean: Array) -> Array:
     """Subtract the mean before comparing: raw E5 cosines all lie between 0.76 and 0.9."""
-    moved = np.asarray(vectors) - mean
+    moved = np.asarray(vectors, dtype=np.float32) - mean
     norms = np.linalg.norm(moved, axis=1, keepdims=True)
     norms[norms == 0] = 1
     return moved / norms
-
-
-def _softmax(logits: Array) -> Array:
-    shifted = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return np.asarray(shifted / shifted.sum(axis=1, keepdims=True))

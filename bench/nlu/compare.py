@@ -10,7 +10,6 @@ Intervals are 95 % Wilson intervals over messages.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import itertools
 import math
 import time
@@ -29,13 +28,14 @@ from sklearn.svm import LinearSVC
 from nlu.decide import BACKGROUND
 from nlu.dutch import load_pipeline, wanted_model
 from nlu.evaluate import read_lines
-from nlu.sentence_encoder import load_encoder
+from nlu.sentence_encoder import CACHE, load_encoder
 from nlu.spelling import Spelling, read_spelling
 from nlu.tokenizer import SPELLING_FILE
 from nlu.topic_model import BlockSpec, TopicModel, fit
 from nlu.understanding import contract_id
+from nlu.vector_cache import encode_cached
 
-CACHE = Path("var/bench")
+
 
 
 @dataclass(frozen=True)
@@ -94,13 +94,7 @@ def _ngrams(words: Sequence[str]) -> list[str]:
 
 
 def _encoded(name: str, texts: Sequence[str]) -> Any:
-    key = hashlib.sha256("\0".join([name, *texts]).encode()).hexdigest()[:20]
-    path = CACHE / f"{key}.npy"
-    if not path.exists():
-        CACHE.mkdir(parents=True, exist_ok=True)
-        encode = load_encoder(name)
-        np.save(path, np.vstack([encode(texts[start : start + 64]) for start in range(0, len(texts), 64)]))
-    return np.load(path)
+    return encode_cached(load_encoder(name), name, texts, CACHE)
 
 
 def averaged(

@@ -1,17 +1,20 @@
 """The topic model and how far to trust it, on toy data that can be told apart."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 import scipy.sparse as sp
 
-from nlu.calibration import FEATURES, Judge, calibrate, trust_features
-from nlu.topic_model import Array, BlockSpec, Matrix, TopicModel, fit, out_of_fold
+from nlu.calibration import FEATURES, Calibration, Judge, calibrate, trust_features
+from nlu.model_files import read_model, write_model
+from nlu.topic_model import Array, BlockSpec, Matrix, TopicModel, _solve, fit, softmax
 
 LABELS = [label for label in ("faq/appel", "faq/peer", "nonsense") for _ in range(6)]
-SPECS = (BlockSpec("words", 10.0, 1.0), BlockSpec("meaning", 10.0, 3.0))
+SPECS = (BlockSpec("words", 1.0), BlockSpec("meaning", 2.0))
 
 
-def blocks() -> tuple[Matrix, Matrix]:
+def features() -> tuple[Matrix, Matrix]:
     """Word counts with one word per label and one shared by all, and vectors around three corners."""
     corner = np.repeat(np.eye(3), 6, axis=0)
     noise = np.random.default_rng(1).normal(0, 0.05, corner.shape)
@@ -19,67 +22,123 @@ def blocks() -> tuple[Matrix, Matrix]:
 
 
 @pytest.fixture(scope="module")
-def model() -> TopicModel:
-    return fit(blocks(), LABELS, SPECS)
+def trained() -> tuple[TopicModel, Array]:
+    return fit(features(), LABELS, SPECS, ridge=1.0)
+
+
+@pytest.fixture(scope="module")
+def model(trained: tuple[TopicModel, Array]) -> TopicModel:
+    return trained[0]
+
+
+@pytest.fixture(scope="module")
+def left_out(trained: tuple[TopicModel, Array]) -> Array:
+    return trained[1]
 
 
 def test_what_can_be_told_apart_is_told_apart(model: TopicModel) -> None:
-    best = model.probabilities(blocks()).argmax(axis=1)
+    best = model.scores(features()).argmax(axis=1)
     assert [model.labels[index] for index in best] == LABELS
 
 
-def test_probabilities_add_up_to_one(model: TopicModel) -> None:
-    np.testing.assert_allclose(model.probabilities(blocks()).sum(axis=1), 1)
+def test_probabilities_add_up_to_one_and_keep_the_order(model: TopicModel) -> None:
+    scores = model.scores(features())
+    probabilities = model.probabilities(scores)
+    np.testing.assert_allclose(probabilities.sum(axis=1), 1)
+    np.testing.assert_array_equal(probabilities.argsort(axis=1), scores.argsort(axis=1))
 
 
 def test_training_twice_gives_the_same_model(model: TopicModel) -> None:
-    np.testing.assert_array_equal(
-        fit(blocks(), LABELS, SPECS).probabilities(blocks()), model.probabilities(blocks())
-    )
+    again, _ = fit(features(), LABELS, SPECS, ridge=1.0)
+    np.testing.assert_array_equal(again.scores(features()), model.scores(features()))
 
 
-def test_heads_count_by_their_weight(model: TopicModel) -> None:
-    one, other = np.array([[1.0, 0.0, 0.0]]), np.array([[0.0, 1.0, 0.0]])
-    np.testing.assert_allclose(model.combine([one, other]), [[0.25, 0.75, 0.0]])
+def test_labels_are_in_order_whatever_the_order_of_the_messages(model: TopicModel) -> None:
+    backwards, _ = fit([block[::-1] for block in features()], LABELS[::-1], SPECS, ridge=1.0)
+    assert backwards.labels == model.labels == ("faq/appel", "faq/peer", "nonsense")
 
 
 def test_a_message_without_any_known_feature_still_has_probabilities(model: TopicModel) -> None:
-    empty = (sp.csr_matrix((1, 4)), np.zeros((1, 3), dtype=np.float32))
-    np.testing.assert_allclose(model.probabilities(empty).sum(axis=1), 1)
+    unknown = (sp.csr_matrix((1, 4)), np.zeros((1, 3), dtype=np.float32))
+    np.testing.assert_allclose(model.probabilities(model.scores(unknown)).sum(axis=1), 1)
 
 
-def test_every_message_is_predicted_by_a_model_that_did_not_see_it() -> None:
-    model, held = out_of_fold(blocks(), LABELS, SPECS, folds=3, seed=0)
-    np.testing.assert_allclose(np.stack(held).sum(axis=2), 1)
-    assert model.labels == tuple(sorted(set(LABELS)))
+def test_a_block_without_weight_does_not_count() -> None:
+    one, _ = fit(features()[1:], LABELS, SPECS[1:], ridge=1.0)
+    both, _ = fit(features(), LABELS, (BlockSpec("words", 0.0), SPECS[1]), ridge=1.0)
+    np.testing.assert_allclose(both.scores(features()), one.scores(features()[1:]), atol=1e-3)
 
 
-def learned() -> tuple[list[str], list[Array], Array]:
-    model, held = out_of_fold(blocks(), LABELS, SPECS, folds=3, seed=0)
-    return list(model.labels), held, model.combine(held)
+def test_left_out_scores_are_those_of_a_model_that_did_not_see_the_message() -> None:
+    rows = np.random.default_rng(2).normal(size=(8, 5)).astype(np.float32)
+    similarity, targets = rows @ rows.T, np.eye(2, dtype=np.float32)[[0, 1] * 4]
+    expected: list[Array] = []
+    for one in range(8):
+        others = [index for index in range(8) if index != one]
+        kernel = similarity[np.ix_(others, others)] + np.eye(7)
+        expected.append(similarity[one, others] @ np.linalg.solve(kernel, targets[others]))
+    _, left_out = _solve(similarity.copy(), targets, 1.0)
+    np.testing.assert_allclose(left_out, expected, atol=1e-4)
 
 
-def test_trust_has_one_row_of_features_per_message() -> None:
-    labels, held, combined = learned()
-    features = trust_features(labels, combined, held)
-    assert features.shape == (18, len(FEATURES))
-    assert np.isfinite(features).all()
+def test_any_scores_become_probabilities() -> None:
+    np.testing.assert_allclose(softmax(np.array([[1e4, -1e4], [0.0, 0.0]])), [[1, 0], [0.5, 0.5]], atol=1e-9)
 
 
-def test_topics_are_trusted_more_than_background() -> None:
-    labels, held, combined = learned()
-    trust = calibrate(labels, LABELS, combined, held)
-    covered = trust.covered.probability(trust_features(labels, combined, held))
+def test_trust_has_one_row_of_features_per_message(model: TopicModel, left_out: Array) -> None:
+    rows = trust_features(model.labels, left_out)
+    assert rows.shape == (18, len(FEATURES))
+    assert np.isfinite(rows).all()
+
+
+def test_trust_can_be_measured_with_one_topic_and_no_background() -> None:
+    assert np.isfinite(trust_features(["faq/appel"], np.array([[0.7], [-0.1]]))).all()
+
+
+def test_topics_are_trusted_more_than_background(model: TopicModel, left_out: Array) -> None:
+    trust = calibrate(model.labels, LABELS, left_out)
+    covered = trust.covered.probability(trust_features(model.labels, left_out))
     assert covered[:12].min() > covered[12:].max()
 
 
 @pytest.mark.parametrize(("truth", "sure"), [("faq/appel", True), ("nonsense", False)])
-def test_without_counterexamples_the_judgement_is_what_was_always_seen(truth: str, *, sure: bool) -> None:
-    labels, held, combined = learned()
-    trust = calibrate(labels, [truth] * 18, combined, held)
-    covered = trust.covered.probability(trust_features(labels, combined, held))
+def test_without_counterexamples_the_judgement_is_what_was_always_seen(
+    model: TopicModel, left_out: Array, truth: str, *, sure: bool
+) -> None:
+    trust = calibrate(model.labels, [truth] * 18, left_out)
+    covered = trust.covered.probability(trust_features(model.labels, left_out))
     assert ((covered > 0.99) if sure else (covered < 0.01)).all()
 
 
 def test_a_judge_without_opinion_says_half() -> None:
     np.testing.assert_allclose(Judge(np.zeros(2), 0.0).probability(np.ones((3, 2))), 0.5)
+
+
+@pytest.fixture
+def restored(
+    model: TopicModel, left_out: Array, tmp_path: Path
+) -> tuple[TopicModel, Calibration, Calibration]:
+    calibration = calibrate(model.labels, LABELS, left_out)
+    write_model(tmp_path, model, calibration)
+    return *read_model(tmp_path), calibration
+
+
+def test_a_stored_model_says_the_same(
+    model: TopicModel, restored: tuple[TopicModel, Calibration, Calibration]
+) -> None:
+    again, _, _ = restored
+    assert (again.labels, [block.spec for block in again.blocks]) == (model.labels, list(SPECS))
+    np.testing.assert_allclose(
+        again.probabilities(again.scores(features())),
+        model.probabilities(model.scores(features())),
+        atol=1e-4,
+    )
+
+
+def test_a_stored_model_is_trusted_the_same(
+    left_out: Array, restored: tuple[TopicModel, Calibration, Calibration]
+) -> None:
+    model, after, before = restored
+    rows = trust_features(model.labels, left_out)
+    np.testing.assert_allclose(after.right.probability(rows), before.right.probability(rows))
+    np.testing.assert_allclose(after.covered.probability(rows), before.covered.probability(rows))
