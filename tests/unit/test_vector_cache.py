@@ -1,0 +1,51 @@
+"""Vectors of training sentences are kept, so that a changed sentence costs one encoding."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from nlu.vector_cache import BATCH, Vectors, encode_cached
+
+
+class Counting:
+    """An encoder that remembers what it was asked: a text becomes its length and its number of e's."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def __call__(self, texts: Sequence[str]) -> Vectors:
+        self.asked += texts
+        return np.array([[len(text), text.count("e")] for text in texts], dtype=np.float32)
+
+
+def test_only_new_sentences_are_encoded(tmp_path: Path) -> None:
+    encode = Counting()
+    encode_cached(encode, "toy", ["appel", "peer"], tmp_path)
+    encode_cached(encode, "toy", ["peer", "kers", "appel"], tmp_path)
+    assert encode.asked == ["appel", "peer", "kers"]
+
+
+def test_rows_follow_the_sentences_also_when_some_were_known_or_are_said_twice(tmp_path: Path) -> None:
+    encode_cached(Counting(), "toy", ["kers"], tmp_path)
+    rows = encode_cached(Counting(), "toy", ["appel", "kers", "appel", "peer"], tmp_path)
+    np.testing.assert_array_equal(rows, [[5, 1], [4, 1], [5, 1], [4, 2]])
+
+
+def test_another_encoder_has_vectors_of_its_own(tmp_path: Path) -> None:
+    encode = Counting()
+    encode_cached(encode, "een", ["appel"], tmp_path)
+    encode_cached(encode, "twee", ["appel"], tmp_path)
+    assert encode.asked == ["appel", "appel"]
+
+
+def test_more_sentences_than_a_batch_all_get_a_row(tmp_path: Path) -> None:
+    texts = ["e" * number for number in range(2 * BATCH + 1)]
+    np.testing.assert_array_equal(
+        encode_cached(Counting(), "toy", texts, tmp_path)[:, 0], range(2 * BATCH + 1)
+    )
+
+
+def test_no_sentence_is_written_down(tmp_path: Path) -> None:
+    encode_cached(Counting(), "toy", ["appelmoes"], tmp_path)
+    assert all(b"appelmoes" not in path.read_bytes() for path in tmp_path.iterdir())
