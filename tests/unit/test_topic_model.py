@@ -82,7 +82,9 @@ def test_left_out_scores_are_those_of_a_model_that_did_not_see_the_message() -> 
 
 
 def test_any_scores_become_probabilities() -> None:
-    np.testing.assert_allclose(softmax(np.array([[1e4, -1e4], [0.0, 0.0]])), [[1.0, 0.0], [0.5, 0.5]], atol=1e-9)
+    np.testing.assert_allclose(
+        softmax(np.array([[1e4, -1e4], [0.0, 0.0]])), [[1.0, 0.0], [0.5, 0.5]], atol=1e-9
+    )
 
 
 def test_trust_has_one_row_of_features_per_message(model: TopicModel, left_out: Array) -> None:
