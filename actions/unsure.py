@@ -42,8 +42,11 @@ class ActionAskMeaning(SafeAction):
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         """Offer the meanings of the word that the decision found."""
-        shelf = library()
-        ambiguity = shelf.ambiguities[conversation.decision(tracker)["ambiguity"]]
+        shelf, key = library(), conversation.decision(tracker).get("ambiguity")
+        if key is None or key not in shelf.ambiguities:
+            dispatcher.utter_message(response="utter_help")
+            return []
+        ambiguity = shelf.ambiguities[key]
         buttons = [
             messages.button(option.label, "faq", onderwerp=option.topic) for option in ambiguity.options
         ]

@@ -41,13 +41,11 @@ class AnswerDecision(GraphComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Return the defaults; config.yml gives the reasons for the values in use."""
-        return {"answer": 0.6, "suggest": 0.3, "crisis": 0.5, "foreign": 0.5}
+        return {"answer": 0.65, "sure": 0.8, "covered": 0.75, "suggest": 0.88, "crisis": 0.25, "foreign": 0.3}
 
     def __init__(self, config: dict[str, Any]) -> None:
         """Take the thresholds."""
-        self._thresholds = Thresholds(
-            **{key: float(config[key]) for key in ("answer", "suggest", "crisis", "foreign")}
-        )
+        self._thresholds = Thresholds(**{key: float(config[key]) for key in self.get_default_config()})
 
     @classmethod
     def create(
@@ -72,10 +70,11 @@ class AnswerDecision(GraphComponent, IntentClassifier):
         return messages
 
     def _apply(self, message: Message, decision: Decision) -> None:
-        written = decision.as_dict()
+        belief = message.get(BELIEF)
+        written = {**decision.as_dict(), "right": round(belief.right, 4), "covered": round(belief.covered, 4)}
         if decision.kind is Kind.ANSWER:
             # The best topic, not a background class that happened to be ranked above it.
-            write_ranking(message, message.get(BELIEF).topics())
+            write_ranking(message, belief.topics())
             message.get(INTENT)[PREDICTED_CONFIDENCE_KEY] = decision.confidence
         else:
             intent = {

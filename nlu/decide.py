@@ -48,9 +48,15 @@ INTENT_OF = {
 
 @dataclass(frozen=True)
 class Thresholds:
-    """When to answer, ask or refuse; probabilities from 0 to 1, chosen on the development set (docs/begrijpen.md)."""
+    """When to answer, ask or refuse; probabilities from 0 to 1, chosen on the development set (docs/begrijpen.md).
+
+    An answer is given when it is right with probability `sure`, or with `answer` and covered with `covered`; candidates
+    are offered when the question is covered with `suggest`; `crisis` and `foreign` are probabilities of those classes.
+    """
 
     answer: float
+    sure: float
+    covered: float
     suggest: float
     crisis: float
     foreign: float
@@ -114,11 +120,11 @@ def _about_topics(
     if not topics:
         return _outside(belief)
     best = topics[0][0]
-    unclear = ambiguous_word(text, best, ambiguities)
-    if unclear is not None and belief.covered >= thresholds.suggest:
+    unclear = ambiguous_word(text, ambiguities)
+    if unclear is not None and belief.covered >= thresholds.covered:
         options = tuple(f"faq/{option.topic}" for option in ambiguities[unclear].options)
         return Decision(Kind.AMBIGUOUS, options, belief.right, unclear)
-    if belief.right >= thresholds.answer:
+    if belief.right >= thresholds.sure or _is_likely(belief, thresholds):
         return Decision(Kind.ANSWER, (best,), belief.right)
     if belief.covered >= thresholds.suggest:
         return Decision(Kind.SUGGEST, candidates(topics), belief.right)
@@ -130,6 +136,10 @@ def _outside(belief: Belief) -> Decision:
     return Decision(Kind.FAR if far else Kind.NEAR, confidence=1 - belief.covered)
 
 
+def _is_likely(belief: Belief, thresholds: Thresholds) -> bool:
+    return belief.right >= thresholds.answer and belief.covered >= thresholds.covered
+
+
 def candidates(topics: Sequence[tuple[str, float]], most: int = 3, floor: float = 0.1) -> tuple[str, ...]:
     """Return at most three topics worth offering, none below a tenth of the best; conversation moves are no topics."""
     offered = [(label, probability) for label, probability in topics if label.startswith(TOPIC_GROUPS)]
@@ -139,13 +149,11 @@ def candidates(topics: Sequence[tuple[str, float]], most: int = 3, floor: float 
     return tuple(label for label, probability in offered[:most] if probability >= floor * best)
 
 
-def ambiguous_word(text: str, best: str, ambiguities: Mapping[str, Ambiguity]) -> str | None:
+def ambiguous_word(text: str, ambiguities: Mapping[str, Ambiguity]) -> str | None:
     """Return the id of an ambiguous word in `text` whose meaning the message does not give away, if any."""
     words = set(re.findall(r"\w+(?:[-.']\w+)*", text.lower()))
     for key, ambiguity in ambiguities.items():
-        present = any(word in words for word in ambiguity.words)
-        if not present or best.partition("/")[2] in ambiguity.unless:
-            continue
-        if not any(clue in words for option in ambiguity.options for clue in option.clues):
+        clues = {clue for option in ambiguity.options for clue in option.clues}
+        if words.intersection(ambiguity.words) and not words.intersection({*ambiguity.unless, *clues}):
             return key
     return None

@@ -16,11 +16,16 @@ _CRISIS = re.compile(
     | \bik\ (ben|voel\ (me|mij))\b[^.?!]{0,20}\bsu[iï]cidaal\b
     | \bik\ (ga|wil|zal|zou)\ (me|mij)\b[^.?!]{0,15}\b(ophangen|verhangen|van\ kant\ maken)\b
     | \bdenk(en)?\b[^.?!]{0,20}\b(zelfmoord|zelfdoding|su[iï]cide)\b
-    | \b(ik\ wil|ik\ zou\ liever|liever)\b[^.?!]{0,25}\b(dood(gaan)?|niet\ meer\ leven|sterven|er\ niet\ meer\ zijn)\b
-    | \b(mezelf|mijzelf|mijn\ eigen)\b[^.?!]{0,25}\b(doden|iets\ aandoen|van\ kant|ophangen|verhangen|snijden)\b
+    | \b(ik\ wil|ik\ zou\ liever|liever)\b[^.?!]{0,25}\b(doodgaan|dood\ (zijn|gaan)|niet\ meer\ leven|sterven)\b
+    | \b(ik\ wil|ik\ zou\ liever|liever|was\ ik\ maar)\b[^.?!]{0,15}\bdood\s*([.,!?]|$)
+    | \b(ik\ wil|ik\ zou\ liever|liever)\b[^.?!]{0,25}\ber\ niet\ meer\ zijn\b
+    | \b(mezelf|mijzelf|mijn\ eigen)\b[^.?!]{0,25}\b(doden|iets\ aandoen|van\ kant|ophangen|verhangen)\b
+    | \b(mezelf|mijzelf)\b[^.?!]{0,25}\bsnijden\b(?!\ uit)
     | \buit\ het\ leven\ stappen\b | \been\ einde\ (aan|maken\ aan)\ (mijn\ leven|het\ leven)\b
     | \ber\ een\ (eind|einde)\ aan\ maken\b[^.?!]{0,25}\b(leven|mij|ik)\b
-    | \bik\b[^.?!]{0,30}\ber\ een\ einde?\ aan\ maken\b
+    | \bik\ (wil|ga|kan|denk|overweeg|zou)\b(?![^.?!]*\b(contract|overeenkomst|abonnement|gesprek|vergadering|relatie))
+      [^.?!]{0,30}\b(er\ een\ einde?\ aan\ (te\ )?maken|eraan\ denken\ er\ een)\b
+    | \bik\ (maak|wou)\ er\ een\ einde?\ aan\b | \bik\ stap\ uit\ het\ leven\b
     | \b(kan|kunnen|wil)\b[^.?!]{0,25}\bniet\ meer\ verder\ (leven|met\ (mijn|het)\ leven)\b
     | \b(heb|geen)\b[^.?!]{0,15}\bgeen\ zin\ meer\ in\ (het\ )?leven\b | \bleven\ heeft\ geen\ zin\ meer\b
     """,

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import structlog
 
 GROUPS = {"faq": "antwoorden", "boom": "beslisbomen"}
 MODELS = Path(__file__).resolve().parent.parent / "models"
@@ -61,6 +64,8 @@ def load(models: Path = MODELS) -> Understander:
 
     from nlu.dutch import load_pipeline, wanted_model
 
+    # Rasa logs every message it parses at debug level, where structlog starts; nothing typed belongs in output.
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     newest = max(models.glob("*.tar.gz"), key=lambda path: path.stat().st_mtime, default=None)
     if newest is None:
         raise NoModelError("Er is nog geen model. Voer eerst ./start --alleen-voorbereiden uit.")

@@ -158,9 +158,7 @@ def registers_name_existing_topics(content: Content, _today: date) -> Iterator[P
         for topic in set(tree.topics) - set(content.answers):
             yield _in_register(content, TREES, _unknown_topic(content, topic), key, "onderwerpen")
     for key, ambiguity in content.ambiguities.items():
-        for topic in {*ambiguity.unless, *(option.topic for option in ambiguity.options)} - set(
-            content.answers
-        ):
+        for topic in {option.topic for option in ambiguity.options} - set(content.answers):
             yield _in_register(content, AMBIGUITIES, _unknown_topic(content, topic), key)
 
 

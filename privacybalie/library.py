@@ -83,10 +83,12 @@ class Library:
         """Return the text for `country`: its own, the common one, or the other country's, then marked `foreign`.
 
         Without a country, and with the same short answer in both, the result speaks for both: sources of either,
-        the lower of the two certainties.
+        the lower of the two certainties. Raises ValueError when the short answers differ.
         """
         answer = self.answer(topic)
         texts = answer.texts.by_country()
+        if country is None and self.short_depends_on_country(topic):
+            raise ValueError(f"'{topic}' has another short answer per country; ask for the country first")
         if country is None and len(texts) > 1:
             common = _for_both(texts[Country.BE], texts[Country.NL])
             return Chosen(answer, common, Country.EU, foreign=False, sources=self._sources(common))

@@ -256,7 +256,7 @@ class Ambiguity(Record):
 
     words: tuple[Sentence, ...] = Field(alias="woorden")
     question: Sentence = Field(alias="vraag")
-    unless: tuple[Key, ...] = Field((), alias="niet_bij")
+    unless: tuple[Sentence, ...] = Field((), alias="tenzij")
     options: tuple[AmbiguousOption, ...] = Field(alias="opties")
 
     _words = _sized("words", 1, 20)

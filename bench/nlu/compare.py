@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import itertools
 import math
+import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -35,7 +36,7 @@ from nlu.topic_model import BlockSpec, TopicModel, fit
 from nlu.understanding import contract_id
 from nlu.vector_cache import encode_cached
 
-
+_ANNOTATION = re.compile(r"\[([^\]]+)\]\(\w+\)")
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def read_training(path: Path) -> tuple[list[str], list[str]]:
         if "intent" not in block:
             continue
         for line in block["examples"].splitlines():
-            texts.append(line.removeprefix("- ").strip())
+            texts.append(_ANNOTATION.sub(r"\1", line.removeprefix("- ").strip()))
             labels.append(block["intent"])
     return texts, labels
 

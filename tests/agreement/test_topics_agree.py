@@ -97,7 +97,7 @@ def test_every_ambiguous_word_is_noticed_in_a_sentence(content: Content) -> None
     unnoticed = [
         word
         for key, word in words(content)
-        if ambiguous_word(f"Wat is een {word.upper()}?", "faq/x", content.ambiguities) != key
+        if ambiguous_word(f"Wat is een {word.upper()}?", content.ambiguities) != key
     ]
     assert unnoticed == []
 
@@ -108,7 +108,7 @@ def test_every_clue_gives_a_meaning_away(content: Content) -> None:
         for ambiguity in content.ambiguities.values()
         for option in ambiguity.options
         for clue in option.clues
-        if ambiguous_word(f"{ambiguity.words[0]} {clue}.", "faq/x", content.ambiguities) is not None
+        if ambiguous_word(f"{ambiguity.words[0]} {clue}.", content.ambiguities) is not None
     ]
     assert useless == []
 

@@ -1,0 +1,68 @@
+"""Rasa's REST channel, with a promise added: no turn ends in silence, and no failure writes what was typed to a log.
+
+Rasa answers a failed turn with 200 and an empty list, and logs the visitor's text with the error.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import structlog
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.core.channels.rest import RestInput as RasaRestInput
+from ruamel.yaml import YAML
+from sanic import Blueprint
+
+Handler = Callable[[UserMessage], Awaitable[Any]]
+
+DOMAIN = Path(__file__).resolve().parent.parent / "domain.yml"
+
+logger = structlog.get_logger(__name__)
+
+
+class RestInput(RasaRestInput):
+    """The REST webhook under its usual address."""
+
+    @classmethod
+    def name(cls) -> str:
+        """Keep Rasa's name, so that any Rasa client finds /webhooks/rest/webhook."""
+        return "rest"
+
+    def blueprint(self, on_new_message: Handler) -> Blueprint:
+        """Serve Rasa's routes with a handler that always answers."""
+        return super().blueprint(never_silent(on_new_message, read_apology(DOMAIN)))
+
+
+def never_silent(handle: Handler, apology: str) -> Handler:
+    """Return `handle` with an apology for turns that raise or say nothing; `apology` holds {referentie}."""
+
+    async def guarded(message: UserMessage) -> Any:
+        result = None
+        try:
+            result = await handle(message)
+        except Exception as error:  # noqa: BLE001 - Rasa's own handler would log the visitor's text
+            await _apologise(message, apology, type(error).__name__)
+            return None
+        channel = message.output_channel
+        if isinstance(channel, CollectingOutputChannel) and not channel.messages:
+            await _apologise(message, apology, "empty_turn")
+        return result
+
+    return guarded
+
+
+def read_apology(domain: Path) -> str:
+    """Return the text of `utter_error`: one apology for all failures, kept in the domain."""
+    responses = YAML(typ="safe", pure=True).load(domain.read_text(encoding="utf-8"))["responses"]
+    return str(responses["utter_error"][0]["text"])
+
+
+async def _apologise(message: UserMessage, apology: str, cause: str) -> None:
+    reference = secrets.token_hex(4).upper()
+    logger.error("turn_failed", reference=reference, cause=cause)
+    if message.output_channel is not None:
+        text = apology.replace("{referentie}", reference)
+        await message.output_channel.send_text_message(message.sender_id, text)
