@@ -44,7 +44,7 @@ def country(tracker: Tracker) -> Country | None:
 
 
 def decision(tracker: Tracker) -> dict[str, Any]:
-    """Return what `nlu.decision` concluded about this message; empty when a button was pressed."""
+    """Return what `nlu.decide` concluded about this message; empty when a button was pressed."""
     return dict(tracker.latest_message.get("decision") or {})
 
 
