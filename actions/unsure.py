@@ -73,7 +73,14 @@ class ActionOutOfScope(SafeAction):
             contact=shelf.contact.name,
             bereikbaar=shelf.contact.how,
         )
-        dispatcher.utter_message(text=sentence, json_message={"soort": "buiten_bereik"})
+        close = [
+            button
+            for key in conversation.decision(tracker).get("topics", [])
+            if (button := candidate_button(shelf, key))
+        ]
+        if close:
+            sentence = f"{sentence} {shelf.phrase('buiten_dichtbij')}"
+        dispatcher.utter_message(text=sentence, buttons=close, json_message={"soort": "buiten_bereik"})
         return []
 
 

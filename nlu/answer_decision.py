@@ -41,7 +41,15 @@ class AnswerDecision(GraphComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Return the defaults; config.yml gives the reasons for the values in use."""
-        return {"answer": 0.65, "sure": 0.8, "covered": 0.75, "suggest": 0.88, "crisis": 0.25, "foreign": 0.3}
+        return {
+            "answer": 0.65,
+            "sure": 0.8,
+            "covered": 0.75,
+            "suggest": 0.88,
+            "close": 0.3,
+            "crisis": 0.25,
+            "foreign": 0.3,
+        }
 
     def __init__(self, config: dict[str, Any]) -> None:
         """Take the thresholds."""

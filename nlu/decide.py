@@ -51,13 +51,15 @@ class Thresholds:
     """When to answer, ask or refuse; probabilities from 0 to 1, chosen on the development set (docs/begrijpen.md).
 
     An answer is given when it is right with probability `sure`, or with `answer` and covered with `covered`; candidates
-    are offered when the question is covered with `suggest`; `crisis` and `foreign` are probabilities of those classes.
+    are offered when the question is covered with `suggest`; a refusal names what comes close when it is right with
+    `close`; `crisis` and `foreign` are probabilities of those classes.
     """
 
     answer: float
     sure: float
     covered: float
     suggest: float
+    close: float
     crisis: float
     foreign: float
 
@@ -118,7 +120,7 @@ def _about_topics(
 ) -> Decision:
     topics = belief.topics()
     if not topics:
-        return _outside(belief)
+        return _outside(belief, thresholds)
     best = topics[0][0]
     unclear = ambiguous_word(text, ambiguities)
     if unclear is not None and belief.covered >= thresholds.covered:
@@ -128,12 +130,15 @@ def _about_topics(
         return Decision(Kind.ANSWER, (best,), belief.right)
     if belief.covered >= thresholds.suggest:
         return Decision(Kind.SUGGEST, candidates(topics), belief.right)
-    return _outside(belief)
+    return _outside(belief, thresholds)
 
 
-def _outside(belief: Belief) -> Decision:
-    far = belief.probability(NONSENSE) > belief.probability(OUT_OF_SCOPE)
-    return Decision(Kind.FAR if far else Kind.NEAR, confidence=1 - belief.covered)
+def _outside(belief: Belief, thresholds: Thresholds) -> Decision:
+    if belief.probability(NONSENSE) > belief.probability(OUT_OF_SCOPE):
+        return Decision(Kind.FAR, confidence=1 - belief.covered)
+    # A refusal may be wrong too: what comes close is named below it, as a way out and not as an answer.
+    close = candidates(belief.topics()) if belief.right >= thresholds.close else ()
+    return Decision(Kind.NEAR, close, confidence=1 - belief.covered)
 
 
 def _is_likely(belief: Belief, thresholds: Thresholds) -> bool:

@@ -21,7 +21,7 @@ from privacybalie.reader import read_ambiguities
 from privacybalie.schema import Ambiguity
 from tests.fixtures.inhoud import MINIMAL
 
-THRESHOLDS = Thresholds(answer=0.6, sure=0.9, covered=0.3, suggest=0.3, crisis=0.5, foreign=0.5)
+THRESHOLDS = Thresholds(answer=0.6, sure=0.9, covered=0.3, suggest=0.3, close=0.25, crisis=0.5, foreign=0.5)
 RANKING = (("faq/appel", 0.5), ("faq/peer", 0.2), ("boom/fruit", 0.1), ("greet", 0.05))
 AMBIGUITIES = read_ambiguities(MINIMAL)
 
@@ -76,6 +76,14 @@ def test_a_sure_topic_is_answered_even_when_coverage_is_doubted() -> None:
 
 def test_a_likely_topic_is_not_answered_when_coverage_is_doubted() -> None:
     assert end("mag dat", believe(right=0.7, covered=0.1)).kind is Kind.NEAR
+
+
+def test_a_refusal_names_what_comes_close() -> None:
+    assert end("mag dat", believe(right=0.3, covered=0.1)).topics[0] == "faq/appel"
+
+
+def test_a_refusal_of_something_strange_names_nothing() -> None:
+    assert end("mag dat", believe(right=0.1, covered=0.1)).topics == ()
 
 
 def test_a_ranking_without_topics_is_refused() -> None:
