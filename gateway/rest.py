@@ -5,8 +5,9 @@ Rasa answers a failed turn with 200 and an empty list, and logs the visitor's te
 
 from __future__ import annotations
 
+import re
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,11 @@ class RestInput(RasaRestInput):
 
     def blueprint(self, on_new_message: Handler) -> Blueprint:
         """Serve Rasa's routes with a handler that always answers."""
-        return super().blueprint(never_silent(on_new_message, read_apology(DOMAIN)))
+        domain = YAML(typ="safe", pure=True).load(DOMAIN.read_text(encoding="utf-8"))
+        apology = str(domain["responses"]["utter_error"][0]["text"])
+        return super().blueprint(
+            never_silent(plain_unless_offered(on_new_message, domain["intents"]), apology)
+        )
 
 
 def never_silent(handle: Handler, apology: str) -> Handler:
@@ -54,10 +59,21 @@ def never_silent(handle: Handler, apology: str) -> Handler:
     return guarded
 
 
-def read_apology(domain: Path) -> str:
-    """Return the text of `utter_error`: one apology for all failures, kept in the domain."""
-    responses = YAML(typ="safe", pure=True).load(domain.read_text(encoding="utf-8"))["responses"]
-    return str(responses["utter_error"][0]["text"])
+def plain_unless_offered(handle: Handler, intents: Sequence[str]) -> Handler:
+    """Return `handle` with every message that begins with "/" but is no button of ours turned into plain text.
+
+    Rasa takes such a message for a command, and logs it whole when it cannot read it.
+    """
+    names = "|".join(re.escape(intent) for intent in intents)
+    command = re.compile(rf"/(?:{names})\s*(?:\{{[^{{}}]*\}})?\s*")
+
+    async def plain(message: UserMessage) -> Any:
+        text = message.text or ""
+        if text.lstrip().startswith("/") and command.fullmatch(text.strip()) is None:
+            message.text = text.lstrip("/ \t\n") or "?"
+        return await handle(message)
+
+    return plain
 
 
 async def _apologise(message: UserMessage, apology: str, cause: str) -> None:

@@ -155,7 +155,9 @@ def test_every_belief_leads_to_a_decision_that_keeps_its_promises(
     assert not BACKGROUND & set(decision.topics)
     assert 0 <= decision.confidence <= 1
     assert (decision.ambiguity is not None) == (decision.kind is Kind.AMBIGUOUS)
-    assert decision.kind is not Kind.ANSWER or (belief.right >= limits.answer and len(decision.topics) == 1)
+    assert decision.kind is not Kind.ANSWER or (
+        belief.right >= min(limits.answer, limits.sure) and len(decision.topics) == 1
+    )
 
 
 @QUICK
