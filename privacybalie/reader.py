@@ -18,15 +18,19 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from privacybalie.author_errors import explain
 from privacybalie.problems import Problem
-from privacybalie.schema import Ambiguity, Answer, Contact, Record, Source, Term, TreeTitle
+from privacybalie.schema import Ambiguity, Answer, Contact, Record, Source, Term
+from privacybalie.tree_schema import Fact, ReadyText, Tree
 
 R = TypeVar("R", bound=Record)
+N = TypeVar("N", Answer, Tree)
 
 ANSWERS = "antwoorden"
 SOURCES = "bronnen.yml"
 TERMS = "begrippen.yml"
 AMBIGUITIES = "meerduidig.yml"
-TREES = "beslisbomen.yml"
+TREES = "beslisbomen"
+FACTS = "feiten.yml"
+READY_TEXTS = "sjablonen/teksten.yml"
 PHRASES = "sjablonen/gesprek.yml"
 CONTACT = "contact.yml"
 
@@ -40,7 +44,9 @@ class Content:
     sources: Mapping[str, Source]
     terms: Mapping[str, Term]
     ambiguities: Mapping[str, Ambiguity]
-    trees: Mapping[str, TreeTitle]
+    trees: Mapping[str, Tree]
+    facts: Mapping[str, Fact]
+    ready_texts: Mapping[str, ReadyText]
     phrases: Mapping[str, str]
     contact: Contact | None
     version: str
@@ -65,11 +71,13 @@ def read(root: Path) -> Content:
     problems: list[Problem] = []
     return Content(
         root=root,
-        answers=dict(_answers(root, problems)),
+        answers=dict(_named_after_file(root, ANSWERS, Answer, problems)),
         sources=dict(_register(root, SOURCES, Source, problems)),
         terms=dict(_register(root, TERMS, Term, problems)),
         ambiguities=dict(_register(root, AMBIGUITIES, Ambiguity, problems)),
-        trees=dict(_register(root, TREES, TreeTitle, problems)),
+        trees=dict(_named_after_file(root, TREES, Tree, problems)),
+        facts=dict(_register(root, FACTS, Fact, problems)),
+        ready_texts=dict(_register(root, READY_TEXTS, ReadyText, problems)),
         phrases=_phrases(root, problems),
         contact=_single(root, CONTACT, Contact, problems),
         version=content_version(root),
@@ -107,18 +115,20 @@ def line_of(path: Path, location: tuple[str | int, ...]) -> int:
     return line
 
 
-def _answers(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Answer]]:
-    for path in sorted((root / ANSWERS).glob("*.yml")):
+def _named_after_file(
+    root: Path, folder: str, model: type[N], problems: list[Problem]
+) -> Iterator[tuple[str, N]]:
+    for path in sorted((root / folder).glob("*.yml")):
         document = _load(root, path, problems)
         if document is None:
             continue
-        answer = _record(_Place(root, path), Answer, document, problems)
-        if answer is None:
+        record = _record(_Place(root, path), model, document, problems)
+        if record is None:
             continue
-        if answer.id != path.stem:
-            message = f"id '{answer.id}' is niet gelijk aan de bestandsnaam '{path.stem}'; maak ze gelijk"
+        if record.id != path.stem:
+            message = f"id '{record.id}' is niet gelijk aan de bestandsnaam '{path.stem}'; maak ze gelijk"
             problems.append(Problem(_name(root, path), line_of(path, ("id",)), message))
-        yield path.stem, answer
+        yield path.stem, record
 
 
 def _register(root: Path, name: str, model: type[R], problems: list[Problem]) -> Iterator[tuple[str, R]]:

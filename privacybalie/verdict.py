@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from privacybalie.schema import Certainty, Citation, Country
 from privacybalie.tree_schema import (
@@ -25,6 +26,7 @@ from privacybalie.tree_schema import (
 )
 
 Known = Mapping[str, Value]
+Rule = TypeVar("Rule", RatingRule, StandingRule)
 
 
 @dataclass(frozen=True)
@@ -153,7 +155,7 @@ def _weighed(ending: Outcome | Assessment, known: Known) -> tuple[tuple[Weighed,
 
 
 def _weigh(key: str, item: Rated | Threshold, known: Known) -> Weighed:
-    rule = _first(item.rules, known)
+    rule = next(rule for rule in item.rules if rule.applies(known))
     return Weighed(
         key=key,
         title=item.title,
@@ -164,9 +166,7 @@ def _weigh(key: str, item: Rated | Threshold, known: Known) -> Weighed:
     )
 
 
-def _first(
-    rules: tuple[RatingRule, ...] | tuple[StandingRule, ...], known: Known
-) -> RatingRule | StandingRule:
+def _first(rules: tuple[Rule, ...], known: Known) -> Rule:
     return next(rule for rule in rules if rule.applies(known))
 
 

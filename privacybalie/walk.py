@@ -200,7 +200,7 @@ def prefill(tree: Tree, facts: Mapping[str, str]) -> dict[str, Given]:
     """Return the answers that known facts give to this tree's questions; what a question does not offer is left out."""
     answers: dict[str, Given] = {}
     for key, node in tree.questions.items():
-        if isinstance(node, Choice) and node.fact in facts:
+        if isinstance(node, Choice) and node.fact is not None and node.fact in facts:
             option = offering(node.options, facts[node.fact])
             if option is not None:
                 answers[key] = option

@@ -1,0 +1,387 @@
+"""Every path of a tree, exactly, without walking them one by one.
+
+Two half-finished conversations are the same *state* when the same question is open and everything asked so far that
+can still matter is alike. What can still matter is a tuple of decision lists ("first condition that holds wins"),
+simplified as answers come in, and the earlier answers that a switch ahead looks at. Paths are counted over states by
+dynamic programming, so a tree with millions of answer sets is proven in seconds, and exactly: this is no sampling.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import combinations
+from typing import NamedTuple
+
+from privacybalie.tree_schema import (
+    EXCLUSIVE,
+    NOT_ASKED,
+    Ask,
+    Assessment,
+    Choice,
+    Condition,
+    Switch,
+    Test,
+    Tree,
+    Value,
+)
+from privacybalie.verdict import computed_light
+from privacybalie.walk import (
+    Answers,
+    DeadEndError,
+    Given,
+    accepted,
+    destination,
+    established,
+    stored,
+    switched,
+)
+
+Atom = tuple[str, Test]
+Clauses = tuple[tuple[Atom, ...], ...]
+ALWAYS: Clauses = ((),)
+NEVER: Clauses = ()
+
+
+class Branch(NamedTuple):
+    """One entry of a decision list: the result, if these clauses hold and no earlier entry did."""
+
+    clauses: Clauses
+    result: Hashable
+
+
+DecisionList = tuple[Branch, ...]
+
+
+class State(NamedTuple):
+    """Where a conversation stands, as far as it can still matter."""
+
+    at: str
+    routing: tuple[tuple[str, Value], ...]
+    pending: tuple[DecisionList, ...]
+
+
+class Group(NamedTuple):
+    """Answers to a question that lead to the same state: one of them, how many there are, and where they lead."""
+
+    value: Value
+    size: int
+    state: State
+
+
+@dataclass
+class Tally:
+    """How many paths came together in a state or result, how long they are, and one of the shortest."""
+
+    lengths: Counter[int] = field(default_factory=Counter)
+    witness: tuple[tuple[str, Given], ...] = ()
+
+    @property
+    def paths(self) -> int:
+        """The number of paths."""
+        return self.lengths.total()
+
+    def add(self, lengths: Mapping[int, int], witness: tuple[tuple[str, Given], ...]) -> None:
+        """Let more paths arrive."""
+        if not self.lengths or len(witness) < len(self.witness):
+            self.witness = witness
+        for length, paths in lengths.items():
+            self.lengths[length] += paths
+
+
+class Result(NamedTuple):
+    """What a path ends in: the outcome, and what each decision list decided."""
+
+    ending: str
+    decided: tuple[Hashable, ...]
+
+
+def when(condition: Condition | None) -> Clauses:
+    """Return a condition as clauses of hashable atoms."""
+    if condition is None:
+        return ALWAYS
+    return tuple(tuple(clause.__root__.items()) for clause in condition.__root__)
+
+
+def whether(*conditions: Condition | None) -> DecisionList:
+    """Return the decision list that says whether all conditions hold: True or False."""
+    clauses = ALWAYS
+    for condition in conditions:
+        clauses = tuple((*left, *right) for left in clauses for right in when(condition))
+    return (Branch(clauses, result=True), Branch(ALWAYS, result=False))
+
+
+def which(name: str, values: Iterable[str]) -> DecisionList:
+    """Return the decision list that says which single choice was made: a value, or None when it was not asked."""
+    chosen = (Branch((((name, Test(bevat=(value,))),),), value) for value in values)
+    return (*chosen, Branch(ALWAYS, None))
+
+
+@dataclass
+class Space:
+    """The states of one tree for some decision lists. Needs a tree whose graph is sound: see `tree_graph`."""
+
+    tree: Tree
+    lists: tuple[DecisionList, ...] = ()
+    # Count every ticked set of a checklist as a path of its own, or every way a checklist can lead on as one.
+    every_answer: bool = False
+    _simplified: dict[tuple[object, ...], DecisionList] = field(default_factory=dict, repr=False)
+    _groups: dict[State, tuple[Group, ...]] = field(default_factory=dict, repr=False)
+    _open: dict[State, frozenset[Result]] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """All nodes and outcomes, every one after those that lead to it."""
+        return tuple(reversed(_finishing_order(self.tree)))
+
+    @cached_property
+    def ahead(self) -> Mapping[str, frozenset[str]]:
+        """For each node the nodes that can still come, itself included."""
+        found: dict[str, frozenset[str]] = {}
+        for key in reversed(self.order):
+            found[key] = frozenset({key}).union(*(found[target] for target in targets(self.tree, key)))
+        return found
+
+    @cached_property
+    def askable(self) -> Mapping[str, frozenset[str]]:
+        """For each node the names that can still become known there or further on."""
+        names = {key: _establishable(key, node) for key, node in self.tree.questions.items()}
+        return {
+            key: frozenset().union(*(names.get(node, frozenset()) for node in ahead))
+            for key, ahead in self.ahead.items()
+        }
+
+    @cached_property
+    def switches(self) -> Mapping[str, Mapping[str, tuple[Switch, ...]]]:
+        """For each node and name, the switches ahead that look at the name."""
+        found: dict[str, dict[str, tuple[Switch, ...]]] = {}
+        for key, ahead in self.ahead.items():
+            found[key] = {}
+            for node in (self.tree.nodes[item] for item in sorted(ahead & set(self.tree.nodes))):
+                if isinstance(node, Switch):
+                    found[key][node.about] = (*found[key].get(node.about, ()), node)
+        return found
+
+    @cached_property
+    def start(self) -> State:
+        """The state before any answer."""
+        return self._arrive(self.tree.start, {}, self.lists, {})
+
+    def after(self, answers: Answers) -> State:
+        """Return the state that these answers lead to, as far as they go."""
+        state = self.start
+        while state.at not in self.tree.endings:
+            value = accepted(self.tree.questions[state.at], answers.get(state.at))
+            if value is None:
+                return state
+            state = self._step(state, value)
+        return state
+
+    def groups(self, state: State) -> tuple[Group, ...]:
+        """Return the answers that can be given in a state, those that lead to the same state together."""
+        if state not in self._groups:
+            self._groups[state] = tuple(self._grouped(state))
+        return self._groups[state]
+
+    def arrivals(self) -> Mapping[State, Tally]:
+        """Return every reachable state, with the paths that lead there, in the order of the tree."""
+        at: dict[str, dict[State, Tally]] = {key: {} for key in self.order}
+        at[self.start.at] = {self.start: Tally(Counter({0: 1}))}
+        for key in self.order:
+            if key in self.tree.endings:
+                continue
+            for state, tally in at[key].items():
+                for group in self.groups(state):
+                    lengths = {length + 1: paths * group.size for length, paths in tally.lengths.items()}
+                    step = (state.at, stored(self.tree.questions[state.at], group.value))
+                    arrived = at[group.state.at].setdefault(group.state, Tally())
+                    arrived.add(lengths, (*tally.witness, step))
+        return {state: tally for key in self.order for state, tally in at[key].items()}
+
+    def results(self) -> Mapping[Result, Tally]:
+        """Return what all paths end in."""
+        found: dict[Result, Tally] = {}
+        for state, tally in self.arrivals().items():
+            if state.at in self.tree.endings:
+                found.setdefault(self.result(state), Tally()).add(tally.lengths, tally.witness)
+        return found
+
+    def result(self, state: State) -> Result:
+        """Return the result of a state; at a question, what holds when nothing more were asked."""
+        return Result(state.at, tuple(_decided(item) for item in state.pending))
+
+    def open(self, state: State) -> frozenset[Result]:
+        """Return every result that can still be reached from a state."""
+        if state not in self._open:
+            if state.at in self.tree.endings:
+                self._open[state] = frozenset({self.result(state)})
+            else:
+                self._open[state] = frozenset().union(*(self.open(item.state) for item in self.groups(state)))
+        return self._open[state]
+
+    def _step(self, state: State, value: Value) -> State:
+        node = self.tree.questions[state.at]
+        known = established(state.at, node, value)
+        return self._arrive(destination(node, value), {**dict(state.routing), **known}, state.pending, known)
+
+    def _grouped(self, state: State) -> Iterator[Group]:
+        sizes: dict[tuple[State, str | None], int] = {}
+        first: dict[tuple[State, str | None], Value] = {}
+        node = self.tree.questions[state.at]
+        for value in possible(node):
+            led = self._step(state, value)
+            key = (led, value if isinstance(value, str) else None)
+            sizes[key] = sizes.get(key, 0) + 1
+            first.setdefault(key, value)
+        for key, size in sizes.items():
+            yield Group(first[key], size if self.every_answer else 1, key[0])
+
+    def _arrive(
+        self,
+        at: str,
+        known: Mapping[str, Value],
+        pending: Sequence[DecisionList],
+        news: Mapping[str, Value],
+    ) -> State:
+        while at in self.tree.nodes and isinstance(node := self.tree.nodes[at], Switch):
+            at = switched(node, known)
+        routing = tuple(
+            (name, self._alike(at, name, known[name])) for name in sorted(self.switches[at]) if name in known
+        )
+        return State(at, routing, tuple(self._simplify(item, at, news) for item in pending))
+
+    def _alike(self, at: str, name: str, value: Value) -> Value:
+        """Return the first value that all switches ahead treat alike."""
+        switches = self.switches[at][name]
+        key = ("alike", at, name, tuple(_case(switch, name, value) for switch in switches))
+        return self._first_alike.setdefault(key, value)
+
+    @cached_property
+    def _first_alike(self) -> dict[tuple[object, ...], Value]:
+        return {}
+
+    def _simplify(self, pending: DecisionList, at: str, news: Mapping[str, Value]) -> DecisionList:
+        names = {name for branch in pending for clause in branch.clauses for name, _ in clause}
+        told = tuple((name, news[name]) for name in sorted(names & set(news)))
+        gone = frozenset(names - self.askable[at] - set(news))
+        key = (pending, told, gone)
+        if key not in self._simplified:
+            self._simplified[key] = _simplified(pending, dict(told), gone)
+        return self._simplified[key]
+
+
+def targets(tree: Tree, key: str) -> tuple[str, ...]:
+    """Return where a node can lead, in the order of the file; outcomes lead nowhere."""
+    node = tree.nodes.get(key)
+    if node is None:
+        return ()
+    if isinstance(node, Choice):
+        return tuple(dict.fromkeys(option.goto for option in node.options.values()))
+    routes = (route.goto for route in node.routes)
+    cases = node.cases.values() if isinstance(node, Switch) else ()
+    return tuple(dict.fromkeys((*routes, *cases)))
+
+
+def possible(node: Ask) -> Iterator[Value]:
+    """Return every answer to a question; for a checklist, every set of ticks."""
+    if isinstance(node, Choice):
+        yield from node.options
+        return
+    items = node.items
+    for size in range(1, len(items) + 1):
+        yield from (frozenset(ticks) for ticks in combinations(items, size))
+    yield from (frozenset({key}) for key in node.options if key in EXCLUSIVE)
+
+
+def ratings(ending: Assessment) -> tuple[DecisionList, ...]:
+    """Return the decision lists that an assessment's light is computed from: the bases, then the thresholds."""
+    bases = (item.rules for item in ending.bases.values())
+    thresholds = (item.rules for item in ending.thresholds.values())
+    return tuple(
+        tuple(Branch(when(rule.when), rule.result) for rule in rules) for rules in (*bases, *thresholds)
+    )
+
+
+def light_of_ratings(ending: Assessment, decided: Sequence[Hashable]) -> Hashable:
+    """Return the light for what `ratings` decided."""
+    bases = len(ending.bases)
+    return computed_light(decided[:bases], decided[bases:])  # type: ignore[arg-type]
+
+
+def _finishing_order(tree: Tree) -> list[str]:
+    seen: set[str] = set()
+    order: list[str] = []
+
+    def visit(key: str) -> None:
+        if key in seen:
+            return
+        seen.add(key)
+        for target in targets(tree, key):
+            visit(target)
+        order.append(key)
+
+    visit(tree.start)
+    return order
+
+
+def _establishable(key: str, node: Ask) -> frozenset[str]:
+    if not isinstance(node, Choice):
+        return frozenset({key})
+    implied = {name for option in node.options.values() for name in option.establishes}
+    return frozenset({key, *implied, *([node.fact] if node.fact else [])})
+
+
+def _case(switch: Switch, name: str, value: Value) -> str:
+    try:
+        return switched(switch, {name: value})
+    except DeadEndError:
+        return NOT_ASKED
+
+
+def _simplified(pending: DecisionList, told: Mapping[str, Value], gone: frozenset[str]) -> DecisionList:
+    """Fill in what became known and what can no longer become known; drop what cannot hold any more."""
+    left: list[Branch] = []
+    for branch in pending:
+        clauses = _remaining(branch.clauses, told, gone)
+        if clauses == NEVER:
+            continue
+        left.append(Branch(clauses, branch.result))
+        if clauses == ALWAYS:
+            break
+    while len(left) > 1 and left[-2].result == left[-1].result:
+        del left[-2]
+    return tuple(left)
+
+
+def _remaining(clauses: Clauses, told: Mapping[str, Value], gone: frozenset[str]) -> Clauses:
+    left: dict[tuple[Atom, ...], None] = {}
+    for clause in clauses:
+        kept = _open_atoms(clause, told, gone)
+        if kept == ():
+            return ALWAYS
+        if kept is not None:
+            left[kept] = None
+    return tuple(left)
+
+
+def _open_atoms(
+    clause: tuple[Atom, ...], told: Mapping[str, Value], gone: frozenset[str]
+) -> tuple[Atom, ...] | None:
+    kept = []
+    for name, test in clause:
+        if name in told or name in gone:
+            if not test.holds(told.get(name)):
+                return None
+        else:
+            kept.append((name, test))
+    return tuple(kept)
+
+
+def _decided(pending: DecisionList) -> Hashable:
+    """Return what a list decides when nothing more becomes known."""
+    for branch in pending:
+        if _remaining(branch.clauses, {}, frozenset(name for clause in branch.clauses for name, _ in clause)):
+            return branch.result
+    raise DeadEndError("a decision list without a last, total entry")
