@@ -22,12 +22,13 @@ class ActionSuggest(SafeAction):
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         """Offer the candidates of the decision; without any, say what the assistant can do."""
         shelf, keys = library(), conversation.decision(tracker).get("topics", [])
-        buttons = [button for key in keys if (button := candidate_button(shelf, key))]
+        offers = {key: button for key in keys if (button := candidate_button(shelf, key))}
+        buttons = list(offers.values())
         if not buttons:
             dispatcher.utter_message(response="utter_help")
             return []
         sentence = shelf.phrase("suggestie_een" if len(buttons) == 1 else "suggestie_meer")
-        topics = [key.partition("/")[2] or key for key in keys]
+        topics = [key.partition("/")[2] for key in offers]
         dispatcher.utter_message(**messages.suggestion(shelf, sentence, buttons, topics).arguments())
         return []
 
@@ -61,7 +62,7 @@ class ActionOutOfScope(SafeAction):
         return "action_out_of_scope"
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        """Refuse, name the supervisor and the human, and offer topics that come close if there are any."""
+        """Refuse, and name the supervisor and the human."""
         shelf, country = library(), conversation.country(tracker) or Country.EU
         sentence = shelf.phrase(
             "buiten_nabij",

@@ -111,6 +111,8 @@ def _about_topics(
     text: str, belief: Belief, thresholds: Thresholds, ambiguities: Mapping[str, Ambiguity]
 ) -> Decision:
     topics = belief.topics()
+    if not topics:
+        return _outside(belief)
     best = topics[0][0]
     unclear = ambiguous_word(text, best, ambiguities)
     if unclear is not None and belief.covered >= thresholds.suggest:
@@ -120,6 +122,10 @@ def _about_topics(
         return Decision(Kind.ANSWER, (best,), belief.right)
     if belief.covered >= thresholds.suggest:
         return Decision(Kind.SUGGEST, candidates(topics), belief.right)
+    return _outside(belief)
+
+
+def _outside(belief: Belief) -> Decision:
     far = belief.probability(NONSENSE) > belief.probability(OUT_OF_SCOPE)
     return Decision(Kind.FAR if far else Kind.NEAR, confidence=1 - belief.covered)
 

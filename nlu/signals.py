@@ -12,6 +12,9 @@ _CRISIS = re.compile(
     r"""
     \b(ik|we|wij|hij|zij|ze)\b[^.?!]{0,40}\b(zelfmoord|zelfdoding|su[iï]cide)\b
     | \bzelfmoord(gedachten|plannen|neigingen)?\b[^.?!]{0,30}\b(pleeg|plegen|denk|dacht|gedachten)\b
+    | \bik\ (heb|had|krijg)\b[^.?!]{0,25}\b(zelfmoord|zelfdodings|su[iï]cide)(gedachten|plannen|neigingen)\b
+    | \bik\ (ben|voel\ (me|mij))\b[^.?!]{0,20}\bsu[iï]cidaal\b
+    | \bik\ (ga|wil|zal|zou)\ (me|mij)\b[^.?!]{0,15}\b(ophangen|verhangen|van\ kant\ maken)\b
     | \bdenk(en)?\b[^.?!]{0,20}\b(zelfmoord|zelfdoding|su[iï]cide)\b
     | \b(ik\ wil|ik\ zou\ liever|liever)\b[^.?!]{0,25}\b(dood(gaan)?|niet\ meer\ leven|sterven|er\ niet\ meer\ zijn)\b
     | \b(mezelf|mijzelf|mijn\ eigen)\b[^.?!]{0,25}\b(doden|iets\ aandoen|van\ kant|ophangen|verhangen|snijden)\b

@@ -27,7 +27,11 @@ class Spelling:
         """Return `text` with every known variant replaced by our word."""
         if self._pattern is None:
             return text
-        return self._pattern.sub(lambda match: self._ours[match.group().lower()], text)
+        return self._pattern.sub(self._our_word, text)
+
+    def _our_word(self, match: re.Match[str]) -> str:
+        # Without case, a pattern also accepts letters such as the Turkish ı, which `lower` leaves as they are.
+        return self._ours.get(match.group().lower(), match.group())
 
 
 def read_spelling(path: Path) -> Spelling:

@@ -49,7 +49,8 @@ def _schemas() -> dict[str, str]:
 
 def _register_schema(model: type[Record]) -> dict[str, object]:
     """A register maps keys to records; the definitions move to the top, where `$ref` looks for them."""
-    schema = model.schema(by_alias=True)
+    # A copy: pydantic keeps what it returns and would hand out the mutilated schema the next time.
+    schema = dict(model.schema(by_alias=True))
     definitions = schema.pop("definitions", {})
     return {"type": "object", "additionalProperties": schema, "definitions": definitions}
 

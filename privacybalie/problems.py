@@ -41,5 +41,6 @@ class ContentError(Exception):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ` Bedoelt u 'x'?` for the nearest known word, or an empty string when nothing is near."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.75)
+    # Two letters changing places in a word of three, such as abw for awb, must still count as near.
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.65)
     return f" Bedoelt u '{near[0]}'?" if near else ""

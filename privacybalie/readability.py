@@ -64,8 +64,8 @@ def _weight(word: str, known: set[str]) -> int:
 
 
 def syllables(word: str) -> int:
-    """Count the syllables of a Dutch word."""
-    return sum(len(_hyphenator().positions(part)) + 1 for part in re.split(r"[-'’]", word) if part)
+    """Count the syllables of a Dutch word; the ending of "foto's" is none."""
+    return sum(len(_hyphenator().positions(part)) + 1 for part in re.split(r"['’]s$|[-'’]", word) if part)
 
 
 @lru_cache(maxsize=1)

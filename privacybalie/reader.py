@@ -14,12 +14,14 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from ruamel.yaml import YAML
+from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 from privacybalie.author_errors import explain
 from privacybalie.problems import Problem
 from privacybalie.schema import Ambiguity, Answer, Contact, Record, Source, Term
-from privacybalie.tree_schema import Fact, ReadyText, Tree
+from privacybalie.tree_schema import KINDS, Fact, ReadyText, Tree
 
 R = TypeVar("R", bound=Record)
 N = TypeVar("N", Answer, Tree)
@@ -33,6 +35,8 @@ FACTS = "feiten.yml"
 READY_TEXTS = "sjablonen/teksten.yml"
 PHRASES = "sjablonen/gesprek.yml"
 CONTACT = "contact.yml"
+# Parts of pydantic's path to an error that authors did not write.
+UNWRITTEN = {"__root__", *KINDS}
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,16 @@ class Content:
     def place(self, *parts: str) -> str:
         """Return the path of a content file as authors know it, such as `content/antwoorden/zoom_avg.yml`."""
         return "/".join((self.root.name, *parts))
+
+
+class _DatesAsText(SafeConstructor):
+    """Leaves dates to the schema, which names the field and the line when a day does not exist."""
+
+
+_DatesAsText.add_constructor("tag:yaml.org,2002:timestamp", SafeConstructor.construct_yaml_str)
+
+# ruamel raises its own errors for bad YAML, and whatever Python raises for a tagged value that it cannot make.
+_UNUSABLE = (YAMLError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
 @dataclass(frozen=True)
@@ -94,25 +108,34 @@ def content_version(root: Path) -> str:
     """Return a 12-digit hash over every YAML file under `root`: the content version that answers and notes carry."""
     digest = hashlib.sha256()
     for path in sorted(root.rglob("*.yml")):
-        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+        if path.is_file():
+            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:12]
 
 
 def line_of(path: Path, location: tuple[str | int, ...]) -> int:
     """Return the 1-based line of `location` (keys and indices) in a YAML file; the nearest parent's if absent."""
     try:
-        node: Any = YAML(typ="rt").load(path.read_text(encoding="utf-8"))
-    except (YAMLError, OSError):
+        node = YAML(typ="safe", pure=True).compose(path.read_text(encoding="utf-8"))
+    except (OSError, *_UNUSABLE):
         return 1
     line = 1
     for key in location:
-        try:
-            position = node.lc.data[key]
-            node = node[key]
-        except (AttributeError, KeyError, IndexError, TypeError):
+        child = _child(node, key)
+        if child is None:
             break
-        line = int(position[0]) + 1
+        line, node = child
     return line
+
+
+def _child(node: Node, key: str | int) -> tuple[int, Node] | None:
+    """Return what stands under a key or index, with the line where that begins."""
+    if isinstance(node, MappingNode):
+        found = ((name.start_mark.line + 1, value) for name, value in node.value if name.value == str(key))
+        return next(found, None)
+    if isinstance(node, SequenceNode) and isinstance(key, int) and key < len(node.value):
+        return node.value[key].start_mark.line + 1, node.value[key]
+    return None
 
 
 def _named_after_file(
@@ -162,23 +185,41 @@ def _phrases(root: Path, problems: list[Problem]) -> Mapping[str, str]:
 def _load(root: Path, path: Path, problems: list[Problem]) -> dict[str, Any] | None:
     """Return the mapping in a YAML file, or None after noting why it cannot be had."""
     name = _name(root, path)
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Constructor = _DatesAsText
     try:
-        document = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+        document = yaml.load(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         problems.append(Problem(name, 1, "het bestand ontbreekt; zet het terug of maak het aan"))
+    except OSError as error:
+        problems.append(Problem(name, 1, f"kan niet gelezen worden ({error.strerror}); kijk de rechten na"))
     except UnicodeDecodeError:
         problems.append(Problem(name, 1, "het bestand is geen UTF-8; bewaar het opnieuw als UTF-8"))
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
         problems.append(Problem(name, line, f"geen geldige YAML ({_yaml_cause(error)})"))
+    except _UNUSABLE as error:
+        message = (
+            f"geen geldige YAML ({type(error).__name__}); zoek vreemde tekens, of tags die met '!' beginnen"
+        )
+        problems.append(Problem(name, 1, message))
     else:
         if isinstance(document, dict):
-            return document
+            return document if _keys_are_text(_Place(root, path), document, problems) else None
         problems.append(
             Problem(name, 1, "het bestand is leeg of geen lijst van sleutels; begin met 'sleutel: waarde'")
         )
     return None
+
+
+def _keys_are_text(place: _Place, document: dict[Any, Any], problems: list[Problem]) -> bool:
+    """Note the top-level keys that YAML reads as a number or a list: they cannot name a field."""
+    odd = [key for key in document if not isinstance(key, str)]
+    for key in odd:
+        message = f"de sleutel '{key}' is geen tekst; zet er aanhalingstekens om of verwijder hem"
+        problems.append(Problem(_name(place.root, place.path), line_of(place.path, (key,)), message))
+    return not odd
 
 
 def _yaml_cause(error: MarkedYAMLError) -> str:
@@ -197,7 +238,7 @@ def _record(place: _Place, model: type[R], value: Any, problems: list[Problem]) 
         return model.parse_obj(value)
     except ValidationError as error:
         for item in error.errors():
-            location = (*place.prefix, *(part for part in item["loc"] if part != "__root__"))
+            location = (*place.prefix, *(part for part in item["loc"] if part not in UNWRITTEN))
             sentence = explain(item, location, model)
             problems.append(Problem(_name(place.root, place.path), line_of(place.path, location), sentence))
     return None

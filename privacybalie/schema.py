@@ -6,6 +6,7 @@ because YAML tools turn an article number such as 6:7 into a number when they ar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
@@ -13,6 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, Extra, Field, StrictStr, constr, root_validator, validator
+from pydantic.errors import DateError
 
 if TYPE_CHECKING:
     # pydantic 1 makes constrained types with functions, which a type checker cannot follow.
@@ -102,6 +104,17 @@ def _sized(field: str, low: int, high: int) -> classmethod[Any, Any, Any]:
     return validator(field, allow_reuse=True)(check)
 
 
+def _written_out(*fields: str) -> classmethod[Any, Any, Any]:
+    """Only year-month-day is a date; pydantic 1 reads 2026 as so many seconds after 1970."""
+
+    def check(value: object) -> object:
+        if not isinstance(value, date) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(value)):
+            raise DateError
+        return value
+
+    return validator(*fields, pre=True, allow_reuse=True)(check)
+
+
 class Source(Record):
     """One entry of the source register `bronnen.yml`."""
 
@@ -113,6 +126,8 @@ class Source(Record):
     consulted: date = Field(alias="geraadpleegd")
     seen: Seen = Field(alias="gezien")
     remark: StrictStr | None = Field(None, alias="noot")
+
+    _consulted = _written_out("consulted")
 
     @validator("url")
     def _is_a_web_address(cls, url: str | None) -> str | None:  # noqa: N805 - pydantic validators are class methods
@@ -191,6 +206,8 @@ class Review(Record):
 
     on: date = Field(alias="op")
     again_by: date = Field(alias="opnieuw_voor")
+
+    _dates = _written_out("on", "again_by")
 
     @root_validator(skip_on_failure=True)
     def _looks_ahead(cls, values: dict[str, Any]) -> dict[str, Any]:  # noqa: N805

@@ -22,6 +22,8 @@ from privacybalie.tree_schema import (
     Assessment,
     Choice,
     Condition,
+    RatingRule,
+    StandingRule,
     Switch,
     Test,
     Tree,
@@ -176,7 +178,7 @@ class Space:
             value = accepted(self.tree.questions[state.at], answers.get(state.at))
             if value is None:
                 return state
-            state = self._step(state, value)
+            state = self.step(state, value)
         return state
 
     def groups(self, state: State) -> tuple[Group, ...]:
@@ -221,7 +223,8 @@ class Space:
                 self._open[state] = frozenset().union(*(self.open(item.state) for item in self.groups(state)))
         return self._open[state]
 
-    def _step(self, state: State, value: Value) -> State:
+    def step(self, state: State, value: Value) -> State:
+        """Return the state after an answer."""
         node = self.tree.questions[state.at]
         known = established(state.at, node, value)
         return self._arrive(destination(node, value), {**dict(state.routing), **known}, state.pending, known)
@@ -231,7 +234,7 @@ class Space:
         first: dict[tuple[State, str | None], Value] = {}
         node = self.tree.questions[state.at]
         for value in possible(node):
-            led = self._step(state, value)
+            led = self.step(state, value)
             key = (led, value if isinstance(value, str) else None)
             sizes[key] = sizes.get(key, 0) + 1
             first.setdefault(key, value)
@@ -297,11 +300,12 @@ def possible(node: Ask) -> Iterator[Value]:
 
 def ratings(ending: Assessment) -> tuple[DecisionList, ...]:
     """Return the decision lists that an assessment's light is computed from: the bases, then the thresholds."""
-    bases = (item.rules for item in ending.bases.values())
-    thresholds = (item.rules for item in ending.thresholds.values())
-    return tuple(
-        tuple(Branch(when(rule.when), rule.result) for rule in rules) for rules in (*bases, *thresholds)
-    )
+    bases = [_as_list(item.rules) for item in ending.bases.values()]
+    return (*bases, *(_as_list(item.rules) for item in ending.thresholds.values()))
+
+
+def _as_list(rules: Iterable[RatingRule] | Iterable[StandingRule]) -> DecisionList:
+    return tuple(Branch(when(rule.when), rule.result) for rule in rules)
 
 
 def light_of_ratings(ending: Assessment, decided: Sequence[Hashable]) -> Hashable:

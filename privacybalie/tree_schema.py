@@ -573,6 +573,10 @@ class Tree(Record):
         return {key: node for key, node in self.nodes.items() if not isinstance(node, Switch)}
 
 
+# pydantic puts the chosen kind's name in the path of an error; authors never wrote it.
+KINDS = frozenset(kind.__name__ for kind in (Choice, Checklist, Switch, Outcome, Assessment))
+
+
 class FactValue(Record):
     """One value of a fact, and the words in an ordinary sentence that prove it."""
 

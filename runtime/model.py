@@ -81,7 +81,7 @@ def _train(at: Project, progress: Progress, model: Path) -> None:
     # Rasa's cache looks at the configuration and a component's own source, not at what either of them reads.
     env = project.environment(RASA_MAX_CACHE_SIZE="0")
     try:
-        code = progress.run("Model trainen", command, log, env)
+        code = progress.run("Model trainen (enkele minuten)", command, log, env)
         if code != 0 or not (workshop / model.name).is_file():
             raise Problem(
                 f"Het trainen van het model is niet gelukt ({last_line(log)}); "

@@ -71,7 +71,16 @@ class Assistant:
         )
         actions = ["rasa_sdk", "--actions", "actions", "--port", str(self.actions_port)]
         rasa = [
-            *("rasa", "run", "--model", str(self.model), "--interface", HOST, "--port", str(self.port)),
+            *(
+                "runtime.rasa_server",
+                "run",
+                "--model",
+                str(self.model),
+                "--interface",
+                HOST,
+                "--port",
+                str(self.port),
+            ),
             *("--endpoints", "endpoints.yml", "--credentials", "credentials.yml"),
         ]
         self._launch("De actieserver", actions, "acties.log", env)

@@ -24,6 +24,7 @@ Zet klaar wat nog ontbreekt, start Privacybalie op deze computer en stopt haar b
   --help                  toon deze uitleg
 """
 LAST_PORT = 65535
+INTERRUPTED = 130  # what shells report after Ctrl-C
 
 
 class Stop(BaseException):
@@ -50,8 +51,15 @@ def main(arguments: list[str]) -> int:
     except Problem as problem:
         print(f"\n{problem}", file=sys.stderr)
         return 1
+    except OSError as error:  # a full disk, a folder that went away
+        print(
+            f"\n{error.filename or 'De computer'}: {error.strerror}; herstel dat en start opnieuw.",
+            file=sys.stderr,
+        )
+        return 1
     except Stop:
-        print("\nPrivacybalie is gestopt.")
+        print("\nDe voorbereiding is afgebroken; ./start gaat verder waar dat kan.", file=sys.stderr)
+        return INTERRUPTED
     return 0
 
 
@@ -87,6 +95,8 @@ def run(options: argparse.Namespace) -> None:
     assistant = Assistant(at, trained, options.port, options.actions_port)
     try:
         serve(assistant, progress, terminal=options.terminal)
+    except Stop:  # the ordinary end
+        print("\nPrivacybalie is gestopt.")
     finally:
         _ignore_signals()
         assistant.stop()

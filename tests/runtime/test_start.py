@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,25 @@ def test_without_pip_the_sentence_names_the_package_to_install(
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(Problem, match="sudo apt install python3-pip"):
         environment._python_with_pip(Project(tmp_path, tmp_path / "var"))
+
+
+def test_an_interrupted_preparation_is_no_success_and_leaves_no_process(fresh: Path, tmp_path: Path) -> None:
+    running = tmp_path / "uv.pid"
+    slow = tmp_path / "uv"
+    slow.write_text(f"""#!/bin/sh
+[ "$1" = --version ] && echo "uv 1.0.0" && exit
+echo $$ >{running}
+exec sleep 60
+""")
+    slow.chmod(0o755)
+    command = [fresh / "start", "--alleen-voorbereiden"]
+    process = subprocess.Popen(command, env=os.environ | {"UV": str(slow)}, stderr=subprocess.PIPE, text=True)
+    while not (running.exists() and running.read_text().strip()):
+        time.sleep(0.1)
+    process.terminate()
+    assert "voorbereiding is afgebroken" in process.communicate(timeout=30)[1]
+    assert process.returncode == start.INTERRUPTED
+    assert not Path("/proc", running.read_text().strip()).exists()
 
 
 def test_a_place_that_cannot_be_written_is_named(fresh: Path) -> None:

@@ -1,0 +1,42 @@
+"""The content of this repository is in order."""
+
+import re
+from datetime import date
+
+import pytest
+
+from privacybalie.__main__ import CONTENT, ROOT
+from privacybalie.checks import check
+from privacybalie.derived import derived_files
+from privacybalie.problems import Severity
+from privacybalie.reader import Content, read
+from privacybalie.schema import Country
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    return read(CONTENT)
+
+
+def reviewed(content: Content) -> date:
+    """The last review: a day on which nothing is overdue. Whether that is so today is the business of `due`."""
+    return max(answer.review.on for answer in content.answers.values())
+
+
+def test_the_content_has_no_errors(content: Content) -> None:
+    found = check(content, reviewed(content))
+    assert [str(problem) for problem in found if problem.severity is Severity.ERROR] == []
+
+
+def test_the_derived_files_follow_from_content_and_schema(content: Content) -> None:
+    derived = derived_files(content)
+    assert [name for name, text in derived.items() if (ROOT / name).read_text(encoding="utf-8") != text] == []
+
+
+def test_there_are_months_for_every_date(content: Content) -> None:
+    assert len(content.phrases["maanden"].split()) == 12
+
+
+@pytest.mark.parametrize("country", list(Country))
+def test_a_crisis_line_names_a_number_to_call(content: Content, country: Country) -> None:
+    assert re.search(r"\b\d{3,4}\b", content.phrases[f"nood_{country.value}"])

@@ -1,0 +1,156 @@
+"""How a turn ends, from what the classifier believes."""
+
+import pytest
+
+from nlu.decide import (
+    BACKGROUND,
+    CRISIS,
+    FOREIGN,
+    INTENT_OF,
+    NONSENSE,
+    OUT_OF_SCOPE,
+    Belief,
+    Decision,
+    Kind,
+    Thresholds,
+    ambiguous_word,
+    candidates,
+    decide,
+)
+from privacybalie.reader import read_ambiguities
+from privacybalie.schema import Ambiguity
+from tests.fixtures.inhoud import MINIMAL
+
+THRESHOLDS = Thresholds(answer=0.6, suggest=0.3, crisis=0.5, foreign=0.5)
+RANKING = (("faq/appel", 0.5), ("faq/peer", 0.2), ("boom/fruit", 0.1), ("greet", 0.05))
+AMBIGUITIES = read_ambiguities(MINIMAL)
+
+
+def believe(*, right: float = 0.0, covered: float = 0.0, **background: float) -> Belief:
+    ranking = sorted([*RANKING, *background.items()], key=lambda pair: -pair[1])
+    return Belief(ranking, right, covered)
+
+
+def end(text: str, belief: Belief) -> Decision:
+    return decide(text, belief, THRESHOLDS, AMBIGUITIES)
+
+
+@pytest.mark.parametrize(
+    ("text", "belief", "kind"),
+    [
+        ("mag dat", believe(right=0.6, covered=0.9), Kind.ANSWER),
+        ("mag dat", believe(right=0.59, covered=0.3), Kind.SUGGEST),
+        ("mag dat", believe(right=0.59, covered=0.29), Kind.NEAR),
+        ("mag dat", believe(nonsense=0.2, out_of_scope=0.1), Kind.FAR),
+        ("mag dat", believe(nonsense=0.1, out_of_scope=0.1), Kind.NEAR),
+        ("mag dat", believe(right=0.9, covered=0.9, crisis=0.5), Kind.CRISIS),
+        ("mag dat", believe(right=0.9, covered=0.9, crisis=0.49), Kind.ANSWER),
+        ("ik wil dood", believe(right=0.9, covered=0.9), Kind.CRISIS),
+        ("may I", believe(right=0.9, covered=0.9, foreign_language=0.5), Kind.FOREIGN),
+        ("may I", believe(right=0.9, covered=0.9, foreign_language=0.49), Kind.ANSWER),
+        ("???", believe(right=0.9, covered=0.9), Kind.FAR),
+        ("???", believe(foreign_language=0.9), Kind.FAR),
+        ("I want", believe(crisis=0.5, foreign_language=0.5), Kind.CRISIS),
+        ("mag ik die bes", believe(right=0.9, covered=0.3), Kind.AMBIGUOUS),
+        ("mag ik die bes", believe(right=0.9, covered=0.29), Kind.ANSWER),
+        ("mag ik die bes plukken", believe(right=0.9, covered=0.9), Kind.ANSWER),
+    ],
+)
+def test_a_turn_ends_in_one_of_seven_ways(text: str, belief: Belief, kind: Kind) -> None:
+    assert end(text, belief).kind is kind
+
+
+def test_an_answer_is_about_the_best_topic() -> None:
+    assert end("mag dat", believe(right=0.7)) == Decision(Kind.ANSWER, ("faq/appel",), 0.7)
+
+
+@pytest.mark.parametrize("label", sorted(BACKGROUND - {CRISIS, FOREIGN}))
+def test_the_background_is_never_answered(label: str) -> None:
+    belief = Belief(((label, 0.9), ("faq/appel", 0.05)), right=0.9, covered=0.9)
+    assert end("mag dat", belief).topics == ("faq/appel",)
+
+
+def test_a_ranking_without_topics_is_refused() -> None:
+    assert end("mag dat", Belief(((NONSENSE, 0.6), (OUT_OF_SCOPE, 0.4)), 0.9, 0.9)).kind is Kind.FAR
+
+
+def test_every_ending_but_an_answer_has_an_intent() -> None:
+    assert set(INTENT_OF) == set(Kind) - {Kind.ANSWER}
+
+
+def test_a_decision_travels_as_plain_data() -> None:
+    assert Decision(Kind.AMBIGUOUS, ("faq/a", "faq/b"), 0.4, "bes").as_dict() == {
+        "kind": "ambiguous",
+        "topics": ["faq/a", "faq/b"],
+        "confidence": 0.4,
+        "ambiguity": "bes",
+    }
+
+
+def test_an_ambiguous_word_offers_its_meanings() -> None:
+    decision = end("mag ik die bes", believe(covered=0.5))
+    assert (decision.topics, decision.ambiguity) == (("faq/appel", "faq/peer"), "bes")
+
+
+@pytest.mark.parametrize(
+    ("text", "best", "found"),
+    [
+        ("een bes", "faq/appel", "bes"),
+        ("Een BES!", "faq/appel", "bes"),
+        ("twee bessen", "faq/appel", "bes"),
+        ("bestemming", "faq/appel", None),
+        ("bessen eten", "faq/appel", None),
+        ("bessen planten", "faq/appel", None),
+        ("een bes", "faq/kers", None),
+        ("een appel", "faq/appel", None),
+    ],
+)
+def test_a_word_is_ambiguous_until_the_message_or_the_topic_gives_it_away(
+    text: str, best: str, found: str | None
+) -> None:
+    assert ambiguous_word(text, best, AMBIGUITIES) == found
+
+
+DPA = {
+    "dpa": Ambiguity.parse_obj(
+        {
+            "woorden": ["dpa", "d.p.a"],
+            "niet_bij": ["dpa_betekenis"],
+            "vraag": "Welke bedoelt u?",
+            "opties": [
+                {"tekst": "Het platform", "herkenning": ["griffie"], "onderwerp": "dpa_deposit_wat"},
+                {
+                    "tekst": "Het contract",
+                    "herkenning": ["leverancier"],
+                    "onderwerp": "verwerkersovereenkomst_wat",
+                },
+            ],
+        }
+    )
+}
+
+
+@pytest.mark.parametrize("text", ["Heb ik een DPA nodig?", "wat is een d.p.a.?", "is dat de dpa"])
+def test_dpa_without_a_clue_is_asked_about(text: str) -> None:
+    assert ambiguous_word(text, "faq/verwerkersovereenkomst_wat", DPA) == "dpa"
+
+
+@pytest.mark.parametrize("text", ["dpa met een leverancier", "dpa voor de griffie"])
+def test_dpa_with_a_clue_is_not_asked_about(text: str) -> None:
+    assert ambiguous_word(text, "faq/verwerkersovereenkomst_wat", DPA) is None
+
+
+@pytest.mark.parametrize(
+    ("topics", "offered"),
+    [
+        ([("faq/a", 0.4), ("faq/b", 0.3), ("faq/c", 0.2), ("faq/d", 0.1)], ("faq/a", "faq/b", "faq/c")),
+        ([("faq/a", 0.5), ("faq/b", 0.05), ("faq/c", 0.049)], ("faq/a", "faq/b")),
+        ([("greet", 0.9), ("boom/a", 0.01), ("help", 0.009), ("faq/b", 0.008)], ("boom/a", "faq/b")),
+        ([("greet", 0.9)], ()),
+        ([], ()),
+    ],
+)
+def test_at_most_three_topics_are_offered_none_far_below_the_best(
+    topics: list[tuple[str, float]], offered: tuple[str, ...]
+) -> None:
+    assert candidates(topics) == offered
