@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from privacybalie.fragments import Fragment, Where, fragments
 from privacybalie.matters import idle_options
+from privacybalie.prospects import Outlook
 from privacybalie.schema import Country, Source, SourceKind
 from privacybalie.states import ALWAYS as TOTAL
 from privacybalie.states import (
@@ -21,7 +22,6 @@ from privacybalie.states import (
     Result,
     Space,
     Tally,
-    light_of_ratings,
     ratings,
     whether,
     which,
@@ -135,7 +135,7 @@ def prove(tree: Tree, law: Law, example_lengths: Iterable[int] = ()) -> Proof:
         lengths=dict(sorted(lengths.items())),
         answer_sets=sum(tally.paths for tally in Space(tree, every_answer=True).results().values()),
         states=len(space.arrivals()),
-        arrivals=_arrivals(tree, reached),
+        arrivals=_arrivals(Outlook(tree), reached),
         examples=tuple(example_lengths),
         gates=tuple(kept for kept, _ in gates),
         never=tuple(kept for kept, _ in never),
@@ -180,21 +180,20 @@ def _long(reached: Mapping[Result, Tally]) -> Iterator[Violation]:
             yield Violation(message, ("uitkomsten", result.ending))
 
 
-def _arrivals(tree: Tree, reached: Mapping[Result, Tally]) -> tuple[Arrival, ...]:
+def _arrivals(outlook: Outlook, reached: Mapping[Result, Tally]) -> tuple[Arrival, ...]:
     by_key = {result.ending: tally for result, tally in reached.items()}
     return tuple(
-        Arrival(key, _lights(tree, key), by_key[key].paths, by_key[key].witness)
-        for key in tree.endings
+        Arrival(key, _lights(outlook, key), by_key[key].paths, by_key[key].witness)
+        for key in outlook.tree.endings
         if key in by_key
     )
 
 
-def _lights(tree: Tree, key: str) -> tuple[Light, ...]:
-    ending = tree.endings[key]
+def _lights(outlook: Outlook, key: str) -> tuple[Light, ...]:
+    ending = outlook.tree.endings[key]
     if isinstance(ending, Outcome):
         return (ending.light,)
-    results = Space(tree, ratings(ending)).results()
-    found = {light_of_ratings(ending, item.decided) for item in results if item.ending == key}
+    found = {light for end, light in outlook.open(outlook.space.start) if end == key}
     return tuple(light for light in Light if light in found)
 
 
@@ -202,19 +201,13 @@ def _judged(
     tree: Tree, question: DecisionList, *, lights: bool
 ) -> Iterator[tuple[Result, Light | None, Tally]]:
     """Yield all results with what `question` decided first, and the light where that is asked for."""
-    assessments = {key: item for key, item in tree.endings.items() if isinstance(item, Assessment)}
-    lists = {key: ratings(item) if lights else () for key, item in assessments.items()}
-    flat = tuple(item for group in lists.values() for item in group)
-    for result, tally in Space(tree, (question, *flat)).results().items():
-        ending = tree.endings[result.ending]
-        light: Hashable = None
-        if isinstance(ending, Outcome):
-            light = ending.light
-        elif lights:
-            before = sum(len(lists[key]) for key in list(lists)[: list(lists).index(result.ending)])
-            own = result.decided[1 + before : 1 + before + len(lists[result.ending])]
-            light = light_of_ratings(ending, own)
-        yield result, light if isinstance(light, Light) else None, tally
+    if lights:
+        outlook = Outlook(tree, (question,))
+        for result, tally in outlook.space.results().items():
+            yield result, outlook.prospect(result).light, tally
+    else:
+        for result, tally in Space(tree, (question,)).results().items():
+            yield result, None, tally
 
 
 def _gate(tree: Tree, number: int) -> tuple[Kept, list[Violation]]:

@@ -20,8 +20,10 @@ from privacybalie.tree_schema import (
     NOT_ASKED,
     Ask,
     Assessment,
+    Checklist,
     Choice,
     Condition,
+    Light,
     RatingRule,
     StandingRule,
     Switch,
@@ -131,7 +133,14 @@ class Space:
     every_answer: bool = False
     _simplified: dict[tuple[object, ...], DecisionList] = field(default_factory=dict, repr=False)
     _groups: dict[State, tuple[Group, ...]] = field(default_factory=dict, repr=False)
-    _open: dict[State, frozenset[Result]] = field(default_factory=dict, repr=False)
+    _alike_ticks: dict[tuple[str, frozenset[Test]], Sequence[tuple[Value, int]]] = field(
+        default_factory=dict, repr=False
+    )
+
+    @cached_property
+    def questions(self) -> Mapping[str, Ask]:
+        """The tree's questions."""
+        return self.tree.questions
 
     @cached_property
     def order(self) -> tuple[str, ...]:
@@ -149,7 +158,7 @@ class Space:
     @cached_property
     def askable(self) -> Mapping[str, frozenset[str]]:
         """For each node the names that can still become known there or further on."""
-        names = {key: _establishable(key, node) for key, node in self.tree.questions.items()}
+        names = {key: _establishable(key, node) for key, node in self.questions.items()}
         return {
             key: frozenset().union(*(names.get(node, frozenset()) for node in ahead))
             for key, ahead in self.ahead.items()
@@ -175,7 +184,7 @@ class Space:
         """Return the state that these answers lead to, as far as they go."""
         state = self.start
         while state.at not in self.tree.endings:
-            value = accepted(self.tree.questions[state.at], answers.get(state.at))
+            value = accepted(self.questions[state.at], answers.get(state.at))
             if value is None:
                 return state
             state = self.step(state, value)
@@ -197,7 +206,7 @@ class Space:
             for state, tally in at[key].items():
                 for group in self.groups(state):
                     lengths = {length + 1: paths * group.size for length, paths in tally.lengths.items()}
-                    step = (state.at, stored(self.tree.questions[state.at], group.value))
+                    step = (state.at, stored(self.questions[state.at], group.value))
                     arrived = at[group.state.at].setdefault(group.state, Tally())
                     arrived.add(lengths, (*tally.witness, step))
         return {state: tally for key in self.order for state, tally in at[key].items()}
@@ -214,32 +223,49 @@ class Space:
         """Return the result of a state; at a question, what holds when nothing more were asked."""
         return Result(state.at, tuple(_decided(item) for item in state.pending))
 
-    def open(self, state: State) -> frozenset[Result]:
-        """Return every result that can still be reached from a state."""
-        if state not in self._open:
-            if state.at in self.tree.endings:
-                self._open[state] = frozenset({self.result(state)})
-            else:
-                self._open[state] = frozenset().union(*(self.open(item.state) for item in self.groups(state)))
-        return self._open[state]
-
     def step(self, state: State, value: Value) -> State:
         """Return the state after an answer."""
-        node = self.tree.questions[state.at]
+        node = self.questions[state.at]
         known = established(state.at, node, value)
         return self._arrive(destination(node, value), {**dict(state.routing), **known}, state.pending, known)
 
     def _grouped(self, state: State) -> Iterator[Group]:
         sizes: dict[tuple[State, str | None], int] = {}
         first: dict[tuple[State, str | None], Value] = {}
-        node = self.tree.questions[state.at]
-        for value in possible(node):
+        for value, size in self._classes(state):
             led = self.step(state, value)
             key = (led, value if isinstance(value, str) else None)
-            sizes[key] = sizes.get(key, 0) + 1
+            sizes[key] = sizes.get(key, 0) + size
             first.setdefault(key, value)
         for key, size in sizes.items():
             yield Group(first[key], size if self.every_answer else 1, key[0])
+
+    def _classes(self, state: State) -> Sequence[tuple[Value, int]]:
+        """Return one answer, and their number, of those that every test still pending treats alike."""
+        node = self.questions[state.at]
+        if isinstance(node, Choice):
+            return [(option, 1) for option in node.options]
+        tests = {
+            test
+            for item in state.pending
+            for branch in item
+            for clause in branch.clauses
+            for name, test in clause
+            if name == state.at
+        }
+        key = (state.at, frozenset(tests))
+        if key not in self._alike_ticks:
+            self._alike_ticks[key] = self._ticks(state.at, node, tests)
+        return self._alike_ticks[key]
+
+    def _ticks(self, at: str, node: Checklist, tests: Iterable[Test]) -> Sequence[tuple[Value, int]]:
+        classes: dict[tuple[object, ...], list[Value]] = {}
+        for value in possible(node):
+            switches = self.switches[at].get(at, ())
+            cases = tuple(_case(switch, at, value) for switch in switches)
+            told = tuple(test.holds(value) for test in tests)
+            classes.setdefault((destination(node, value), cases, told), []).append(value)
+        return [(values[0], len(values)) for values in classes.values()]
 
     def _arrive(
         self,
@@ -308,7 +334,7 @@ def _as_list(rules: Iterable[RatingRule] | Iterable[StandingRule]) -> DecisionLi
     return tuple(Branch(when(rule.when), rule.result) for rule in rules)
 
 
-def light_of_ratings(ending: Assessment, decided: Sequence[Hashable]) -> Hashable:
+def light_of_ratings(ending: Assessment, decided: Sequence[Hashable]) -> Light:
     """Return the light for what `ratings` decided."""
     bases = len(ending.bases)
     return computed_light(decided[:bases], decided[bases:])  # type: ignore[arg-type]
