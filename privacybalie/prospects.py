@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -43,10 +43,20 @@ class Outlook:
         ending = self.tree.endings[result.ending]
         if isinstance(ending, Outcome):
             return Prospect(result.ending, ending.light)
+        return Prospect(result.ending, light_of_ratings(ending, self._own(result)))
+
+    def ratings(self, result: Result) -> tuple[tuple[str, str], ...]:
+        """Return how every legal basis and threshold is rated in a result; nothing for a written outcome."""
+        ending = self.tree.endings[result.ending]
+        if isinstance(ending, Outcome):
+            return ()
+        keys = (*(basis.value for basis in ending.bases), *ending.thresholds)
+        return tuple((key, str(rating)) for key, rating in zip(keys, self._own(result), strict=True))
+
+    def _own(self, result: Result) -> tuple[Hashable, ...]:
         keys = list(self._ratings)
         before = len(self.extra) + sum(len(self._ratings[key]) for key in keys[: keys.index(result.ending)])
-        own = result.decided[before : before + len(self._ratings[result.ending])]
-        return Prospect(result.ending, light_of_ratings(ending, own))
+        return result.decided[before : before + len(self._ratings[result.ending])]
 
     def after(self, answers: Answers) -> frozenset[Prospect]:
         """Return what can still be reached after these answers."""

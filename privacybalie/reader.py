@@ -19,7 +19,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 from privacybalie.author_errors import explain
-from privacybalie.problems import Problem
+from privacybalie.problems import ContentError, Problem
 from privacybalie.schema import Ambiguity, Answer, Contact, Record, Source, Term
 from privacybalie.tree_schema import KINDS, Fact, ReadyText, Tree
 
@@ -34,6 +34,7 @@ TREES = "beslisbomen"
 FACTS = "feiten.yml"
 READY_TEXTS = "sjablonen/teksten.yml"
 PHRASES = "sjablonen/gesprek.yml"
+NOTE_WORDS = "sjablonen/nota.yml"
 CONTACT = "contact.yml"
 # Parts of pydantic's path to an error that authors did not write.
 UNWRITTEN = {"__root__", *KINDS}
@@ -52,6 +53,7 @@ class Content:
     facts: Mapping[str, Fact]
     ready_texts: Mapping[str, ReadyText]
     phrases: Mapping[str, str]
+    note_words: Mapping[str, str]
     contact: Contact | None
     version: str
     problems: tuple[Problem, ...] = field(default=())
@@ -92,7 +94,8 @@ def read(root: Path) -> Content:
         trees=dict(_named_after_file(root, TREES, Tree, problems)),
         facts=dict(_register(root, FACTS, Fact, problems)),
         ready_texts=dict(_register(root, READY_TEXTS, ReadyText, problems)),
-        phrases=_phrases(root, problems),
+        phrases=_phrases(root, PHRASES, problems),
+        note_words=_phrases(root, NOTE_WORDS, problems),
         contact=_single(root, CONTACT, Contact, problems),
         version=content_version(root),
         problems=tuple(problems),
@@ -102,6 +105,22 @@ def read(root: Path) -> Content:
 def read_ambiguities(root: Path) -> Mapping[str, Ambiguity]:
     """Read only the ambiguous words, for the recognition of messages; problems are the business of `read`."""
     return dict(_register(root, AMBIGUITIES, Ambiguity, []))
+
+
+def read_trees(path: Path) -> Mapping[str, Tree]:
+    """Return the decision trees of a content folder, or the one of a file. Raises ContentError when one is unreadable."""
+    problems: list[Problem] = []
+    if path.is_file():
+        document = _load(path.parent, path, problems)
+        tree = None if document is None else _record(_Place(path.parent, path), Tree, document, problems)
+        trees = {tree.id: tree} if tree is not None else {}
+    else:
+        trees = dict(_named_after_file(path, TREES, Tree, problems))
+    if problems:
+        raise ContentError(problems)
+    if not trees:
+        raise ContentError([Problem(str(path), 1, "geen beslisboom gevonden; noem een map of een bestand")])
+    return trees
 
 
 def content_version(root: Path) -> str:
@@ -169,8 +188,8 @@ def _single(root: Path, name: str, model: type[R], problems: list[Problem]) -> R
     return None if document is None else _record(_Place(root, path), model, document, problems)
 
 
-def _phrases(root: Path, problems: list[Problem]) -> Mapping[str, str]:
-    path = root / PHRASES
+def _phrases(root: Path, name: str, problems: list[Problem]) -> Mapping[str, str]:
+    path = root / name
     document = _load(root, path, problems) or {}
     wrong = [key for key, value in document.items() if not isinstance(value, str)]
     problems += [

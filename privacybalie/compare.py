@@ -1,0 +1,251 @@
+"""What a change of the trees means for visitors: which answers now lead to another outcome, exactly.
+
+Both versions are walked together, with the same answers; answers that only one of them asks are asked too. As in
+`states`, answers that no longer can make a difference to either version are taken together.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from privacybalie.prospects import Outlook, Prospect
+from privacybalie.states import State, Tally, possible
+from privacybalie.tree_schema import Checklist, Switch, Test, Tree, Value
+from privacybalie.walk import Given, accepted, stored
+
+# Result of a version that does not offer an answer that the other accepts: it would ask again.
+ASKS_AGAIN = "vraagt opnieuw"
+
+
+class _Joint(NamedTuple):
+    """Where both versions stand, and the answers given to one that the other may still ask for."""
+
+    old: State | None
+    new: State | None
+    kept: tuple[tuple[str, Value], ...]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Answers that ended in one outcome and now end in another; None when the answer is no longer offered."""
+
+    old: Prospect | None
+    new: Prospect | None
+    ratings: tuple[tuple[str, str, str], ...]
+    paths: int
+    witness: tuple[tuple[str, Given], ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Everything that differs between two versions of a tree."""
+
+    old: Tree
+    new: Tree
+    paths: int
+    differences: tuple[Difference, ...]
+    reworded: tuple[str, ...]
+    questions_new: tuple[str, ...]
+    questions_gone: tuple[str, ...]
+
+    @property
+    def same(self) -> bool:
+        """Whether visitors notice nothing."""
+        return not (self.differences or self.reworded or self.questions_new or self.questions_gone)
+
+
+def compare(old: Tree, new: Tree) -> Comparison:
+    """Compare two versions of a tree over all answers."""
+    pair = _Pair(Outlook(old), Outlook(new))
+    ends = pair.ends()
+    differences = tuple(pair.difference(joint, tally) for joint, tally in ends.items() if pair.differs(joint))
+    return Comparison(
+        old=old,
+        new=new,
+        paths=sum(tally.paths for tally in ends.values()),
+        differences=_merged(differences),
+        reworded=tuple(
+            key for key in new.endings if key in old.endings and new.endings[key] != old.endings[key]
+        ),
+        questions_new=tuple(key for key in new.questions if key not in old.questions),
+        questions_gone=tuple(key for key in old.questions if key not in new.questions),
+    )
+
+
+def _merged(differences: tuple[Difference, ...]) -> tuple[Difference, ...]:
+    merged: dict[tuple[object, ...], Difference] = {}
+    for item in differences:
+        key = (item.old, item.new, item.ratings)
+        first = merged.get(key)
+        if first is None:
+            merged[key] = item
+            continue
+        shortest = min(first, item, key=lambda one: len(one.witness))
+        merged[key] = replace(shortest, paths=first.paths + item.paths)
+    return tuple(sorted(merged.values(), key=lambda item: -item.paths))
+
+
+class _Pair:
+    """Two versions walked together."""
+
+    def __init__(self, old: Outlook, new: Outlook) -> None:
+        self._sides = (old, new)
+        self._tests = {
+            key: frozenset(test for side in self._sides for name, test in _tests(side) if name == key)
+            for side in self._sides
+            for key in side.tree.questions
+        }
+
+    def ends(self) -> Mapping[_Joint, Tally]:
+        """Return every joint end with its paths; one more answer per round, so that all ways into a state are in."""
+        old, new = self._sides
+        level: dict[_Joint, Tally] = {}
+        start = self._settle(_Joint(old.space.start, new.space.start, ()))
+        level[start] = Tally(Counter({0: 1}))
+        ends: dict[_Joint, Tally] = {}
+        while level:
+            following: dict[_Joint, Tally] = {}
+            for joint, tally in level.items():
+                question = self._open_question(joint)
+                if question is None:
+                    ends.setdefault(joint, Tally()).add(tally.lengths, tally.witness)
+                    continue
+                for led, step in self._answers(joint, question):
+                    lengths = {length + 1: paths for length, paths in tally.lengths.items()}
+                    following.setdefault(led, Tally()).add(lengths, (*tally.witness, step))
+            level = following
+        return ends
+
+    def differs(self, joint: _Joint) -> bool:
+        """Whether the versions end differently."""
+        old, new = self._prospects(joint)
+        return old != new or bool(self._ratings(joint))
+
+    def difference(self, joint: _Joint, tally: Tally) -> Difference:
+        """Describe one joint end."""
+        old, new = self._prospects(joint)
+        return Difference(old, new, self._ratings(joint), tally.paths, tally.witness)
+
+    def _prospects(self, joint: _Joint) -> tuple[Prospect | None, Prospect | None]:
+        found = [
+            side.prospect(side.space.result(state)) if state is not None else None
+            for side, state in zip(self._sides, (joint.old, joint.new), strict=True)
+        ]
+        return found[0], found[1]
+
+    def _ratings(self, joint: _Joint) -> tuple[tuple[str, str, str], ...]:
+        if joint.old is None or joint.new is None or joint.old.at != joint.new.at:
+            return ()
+        then, now = (
+            dict(side.ratings(side.space.result(state)))
+            for side, state in zip(self._sides, (joint.old, joint.new), strict=True)
+        )
+        return tuple((key, value, now[key]) for key, value in then.items() if now.get(key, value) != value)
+
+    def _open_question(self, joint: _Joint) -> str | None:
+        """Return what is asked next, by the old version if it still asks; a stuck version ends the comparison."""
+        if joint.old is None or joint.new is None:
+            return None
+        for side, state in zip(self._sides, (joint.old, joint.new), strict=True):
+            if state.at not in side.tree.endings:
+                return state.at
+        return None
+
+    def _answers(self, joint: _Joint, question: str) -> Iterator[tuple[_Joint, tuple[str, Given]]]:
+        node = next(side.tree.questions[question] for side in self._sides if question in side.tree.questions)
+        seen: set[object] = set()
+        for value in possible(node):
+            alike = value if isinstance(value, str) else self._class(question, value)
+            if alike not in seen:
+                seen.add(alike)
+                led = self._settle(_Joint(joint.old, joint.new, (*joint.kept, (question, value))))
+                yield led, (question, stored(node, value))
+
+    def _class(self, question: str, value: Value) -> tuple[object, ...]:
+        routes = []
+        for side in self._sides:
+            node = side.tree.questions.get(question)
+            if isinstance(node, Checklist):
+                routes.append(next((route.goto for route in node.routes if route.holds(value)), ""))
+        return (*routes, *(test.holds(value) for test in self._tests[question]))
+
+    def _settle(self, joint: _Joint) -> _Joint:
+        """Let both versions take the answers that they ask for, and forget those that neither can ask any more."""
+        kept = dict(joint.kept)
+        old = self._advance(0, joint.old, kept)
+        new = self._advance(1, joint.new, kept)
+        ahead: set[str] = set()
+        for side, state in zip(self._sides, (old, new), strict=True):
+            ahead |= side.space.ahead[state.at] if state is not None else set()
+        return _Joint(old, new, tuple((key, value) for key, value in kept.items() if key in ahead))
+
+    def _advance(self, number: int, state: State | None, kept: Mapping[str, Value]) -> State | None:
+        side = self._sides[number]
+        while state is not None and state.at in kept:
+            value = kept[state.at]
+            node = side.tree.questions[state.at]
+            if accepted(node, stored_any(value)) is None:
+                return None
+            state = side.space.step(state, value)
+        return state
+
+
+def stored_any(value: Value) -> Given:
+    """Return a value as an answer, whatever question it was given to."""
+    return value if isinstance(value, str) else tuple(sorted(value))
+
+
+def _tests(side: Outlook) -> Iterator[tuple[str, Test]]:
+    for item in side.space.lists:
+        for branch in item:
+            for clause in branch.clauses:
+                yield from clause
+    for node in side.tree.nodes.values():
+        if isinstance(node, Switch):
+            yield from ((node.about, route.when) for route in node.routes if route.when is not None)
+
+
+def report(comparison: Comparison) -> Iterator[str]:
+    """Say in Dutch what differs, as a lawyer reads it."""
+    old, new = comparison.old, comparison.new
+    yield f"Boom '{new.id}' ({new.title}): {comparison.paths} paden vergeleken."
+    if comparison.same:
+        yield "  Geen verschil in vragen of uitkomsten."
+    for key in comparison.questions_new:
+        yield f"  Nieuwe vraag '{key}': {new.questions[key].question}"
+    for key in comparison.questions_gone:
+        yield f"  Vraag vervalt '{key}': {old.questions[key].question}"
+    for item in comparison.differences:
+        yield from _told(comparison, item)
+    for key in comparison.reworded:
+        yield f"  Andere tekst of regels bij uitkomst '{key}' ({new.endings[key].title})."
+
+
+def _told(comparison: Comparison, item: Difference) -> Iterator[str]:
+    before, after = _named(comparison.old, item.old), _named(comparison.new, item.new)
+    if before == after:
+        changed = "; ".join(f"{key}: {then} wordt {now}" for key, then, now in item.ratings)
+        yield f"  {before}: {changed} ({item.paths} paden)."
+    else:
+        yield f"  {before} wordt {after} ({item.paths} paden)."
+        yield from (f"    {key}: {then} wordt {now}" for key, then, now in item.ratings)
+    shown = " › ".join(_answer(comparison, question, answer) for question, answer in item.witness)
+    yield f"    Bijvoorbeeld: {shown}"
+
+
+def _named(tree: Tree, prospect: Prospect | None) -> str:
+    if prospect is None:
+        return f"({ASKS_AGAIN}: dit antwoord wordt niet aangeboden)"
+    return f"'{tree.endings[prospect.ending].title}' ({prospect.light.value})"
+
+
+def _answer(comparison: Comparison, question: str, answer: Given) -> str:
+    keys = [answer] if isinstance(answer, str) else list(answer)
+    for tree in (comparison.new, comparison.old):
+        node = tree.questions.get(question)
+        if node is not None and all(key in node.options for key in keys):
+            return " + ".join(node.options[key].text for key in keys)
+    return " + ".join(keys)
