@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from privacybalie.prospects import Outlook, Prospect
-from privacybalie.states import State, Tally, possible
-from privacybalie.tree_schema import Checklist, Switch, Test, Tree, Value
+from privacybalie.states import Space, State, Tally, atoms, possible, ratings
+from privacybalie.tree_schema import Assessment, Checklist, Switch, Test, Tree, Value
 from privacybalie.walk import Given, accepted, stored
 
 # Result of a version that does not offer an answer that the other accepts: it would ask again.
@@ -59,20 +59,44 @@ class Comparison:
 
 def compare(old: Tree, new: Tree) -> Comparison:
     """Compare two versions of a tree over all answers."""
-    pair = _Pair(Outlook(old), Outlook(new))
+    before, after = Outlook(old), Outlook(new)
+    pair = _Pair(before.space, after.space)
     ends = pair.ends()
-    differences = tuple(pair.difference(joint, tally) for joint, tally in ends.items() if pair.differs(joint))
+    verdicts = [
+        Difference(then, now, (), tally.paths, tally.witness)
+        for joint, tally in ends.items()
+        if (then := _prospect(before, joint.old)) != (now := _prospect(after, joint.new))
+    ]
     return Comparison(
         old=old,
         new=new,
         paths=sum(tally.paths for tally in ends.values()),
-        differences=_merged(differences),
+        differences=_merged((*verdicts, *_rated(old, new))),
         reworded=tuple(
             key for key in new.endings if key in old.endings and new.endings[key] != old.endings[key]
         ),
         questions_new=tuple(key for key in new.questions if key not in old.questions),
         questions_gone=tuple(key for key in old.questions if key not in new.questions),
     )
+
+
+def _prospect(outlook: Outlook, state: State | None) -> Prospect | None:
+    return None if state is None else outlook.prospect(outlook.space.result(state))
+
+
+def _rated(old: Tree, new: Tree) -> Iterator[Difference]:
+    """Yield the differences in how one legal basis or threshold is rated, one after the other."""
+    for key, ending in new.endings.items():
+        other = old.endings.get(key)
+        if not isinstance(ending, Assessment) or not isinstance(other, Assessment):
+            continue
+        then, now = ratings(other), ratings(ending)
+        for name in (name for name in now if name in then and now[name] != then[name]):
+            pair = _Pair(Space(old, (then[name],)), Space(new, (now[name],)))
+            for joint, tally in pair.ends().items():
+                found = pair.decided(joint, key)
+                if found is not None and found[0] != found[1]:
+                    yield Difference(None, None, ((name, *found),), tally.paths, tally.witness)
 
 
 def _merged(differences: tuple[Difference, ...]) -> tuple[Difference, ...]:
@@ -91,19 +115,19 @@ def _merged(differences: tuple[Difference, ...]) -> tuple[Difference, ...]:
 class _Pair:
     """Two versions walked together."""
 
-    def __init__(self, old: Outlook, new: Outlook) -> None:
+    def __init__(self, old: Space, new: Space) -> None:
         self._sides = (old, new)
         self._tests = {
             key: frozenset(test for side in self._sides for name, test in _tests(side) if name == key)
             for side in self._sides
-            for key in side.tree.questions
+            for key in side.questions
         }
 
     def ends(self) -> Mapping[_Joint, Tally]:
         """Return every joint end with its paths; one more answer per round, so that all ways into a state are in."""
         old, new = self._sides
         level: dict[_Joint, Tally] = {}
-        start = self._settle(_Joint(old.space.start, new.space.start, ()))
+        start = self._settle(_Joint(old.start, new.start, ()))
         level[start] = Tally(Counter({0: 1}))
         ends: dict[_Joint, Tally] = {}
         while level:
@@ -119,31 +143,13 @@ class _Pair:
             level = following
         return ends
 
-    def differs(self, joint: _Joint) -> bool:
-        """Whether the versions end differently."""
-        old, new = self._prospects(joint)
-        return old != new or bool(self._ratings(joint))
-
-    def difference(self, joint: _Joint, tally: Tally) -> Difference:
-        """Describe one joint end."""
-        old, new = self._prospects(joint)
-        return Difference(old, new, self._ratings(joint), tally.paths, tally.witness)
-
-    def _prospects(self, joint: _Joint) -> tuple[Prospect | None, Prospect | None]:
-        found = [
-            side.prospect(side.space.result(state)) if state is not None else None
-            for side, state in zip(self._sides, (joint.old, joint.new), strict=True)
-        ]
-        return found[0], found[1]
-
-    def _ratings(self, joint: _Joint) -> tuple[tuple[str, str, str], ...]:
-        if joint.old is None or joint.new is None or joint.old.at != joint.new.at:
-            return ()
-        then, now = (
-            dict(side.ratings(side.space.result(state)))
-            for side, state in zip(self._sides, (joint.old, joint.new), strict=True)
-        )
-        return tuple((key, value, now[key]) for key, value in then.items() if now.get(key, value) != value)
+    def decided(self, joint: _Joint, ending: str) -> tuple[str, str] | None:
+        """Return what both versions decided, when both ended there."""
+        old, new = joint.old, joint.new
+        if old is None or new is None or {old.at, new.at} != {ending}:
+            return None
+        then, now = self._sides[0].result(old), self._sides[1].result(new)
+        return str(then.decided[0]), str(now.decided[0])
 
     def _open_question(self, joint: _Joint) -> str | None:
         """Return what is asked next, by the old version if it still asks; a stuck version ends the comparison."""
@@ -155,7 +161,7 @@ class _Pair:
         return None
 
     def _answers(self, joint: _Joint, question: str) -> Iterator[tuple[_Joint, tuple[str, Given]]]:
-        node = next(side.tree.questions[question] for side in self._sides if question in side.tree.questions)
+        node = next(side.questions[question] for side in self._sides if question in side.questions)
         seen: set[object] = set()
         for value in possible(node):
             alike = value if isinstance(value, str) else self._class(question, value)
@@ -167,7 +173,7 @@ class _Pair:
     def _class(self, question: str, value: Value) -> tuple[object, ...]:
         routes = []
         for side in self._sides:
-            node = side.tree.questions.get(question)
+            node = side.questions.get(question)
             if isinstance(node, Checklist):
                 routes.append(next((route.goto for route in node.routes if route.holds(value)), ""))
         return (*routes, *(test.holds(value) for test in self._tests[question]))
@@ -179,17 +185,17 @@ class _Pair:
         new = self._advance(1, joint.new, kept)
         ahead: set[str] = set()
         for side, state in zip(self._sides, (old, new), strict=True):
-            ahead |= side.space.ahead[state.at] if state is not None else set()
+            ahead |= side.ahead[state.at] if state is not None else set()
         return _Joint(old, new, tuple((key, value) for key, value in kept.items() if key in ahead))
 
     def _advance(self, number: int, state: State | None, kept: Mapping[str, Value]) -> State | None:
         side = self._sides[number]
         while state is not None and state.at in kept:
             value = kept[state.at]
-            node = side.tree.questions[state.at]
+            node = side.questions[state.at]
             if accepted(node, stored_any(value)) is None:
                 return None
-            state = side.space.step(state, value)
+            state = side.step(state, value)
         return state
 
 
@@ -198,11 +204,9 @@ def stored_any(value: Value) -> Given:
     return value if isinstance(value, str) else tuple(sorted(value))
 
 
-def _tests(side: Outlook) -> Iterator[tuple[str, Test]]:
-    for item in side.space.lists:
-        for branch in item:
-            for clause in branch.clauses:
-                yield from clause
+def _tests(side: Space) -> Iterator[tuple[str, Test]]:
+    for item in side.lists:
+        yield from atoms(item)
     for node in side.tree.nodes.values():
         if isinstance(node, Switch):
             yield from ((node.about, route.when) for route in node.routes if route.when is not None)
@@ -225,13 +229,11 @@ def report(comparison: Comparison) -> Iterator[str]:
 
 
 def _told(comparison: Comparison, item: Difference) -> Iterator[str]:
-    before, after = _named(comparison.old, item.old), _named(comparison.new, item.new)
-    if before == after:
-        changed = "; ".join(f"{key}: {then} wordt {now}" for key, then, now in item.ratings)
-        yield f"  {before}: {changed} ({item.paths} paden)."
-    else:
+    for key, then, now in item.ratings:
+        yield f"  {key}: {then} wordt {now} ({item.paths} paden)."
+    if not item.ratings:
+        before, after = _named(comparison.old, item.old), _named(comparison.new, item.new)
         yield f"  {before} wordt {after} ({item.paths} paden)."
-        yield from (f"    {key}: {then} wordt {now}" for key, then, now in item.ratings)
     shown = " › ".join(_answer(comparison, question, answer) for question, answer in item.witness)
     yield f"    Bijvoorbeeld: {shown}"
 

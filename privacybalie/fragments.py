@@ -133,9 +133,9 @@ def _of_assessment(spot: _Spot, ending: Assessment) -> Iterator[Fragment]:
 
 
 def _of_rules(spot: _Spot, rules: Iterable[RatingRule | StandingRule]) -> Iterator[Fragment]:
-    earlier: DecisionList = ()
+    earlier: tuple[Branch, ...] = ()
     for number, rule in enumerate(rules):
-        said = (*earlier, *whether(rule.when))
+        said = DecisionList((*earlier, *whether(rule.when)))
         below = _Spot(spot.at, (*spot.where, "regels", number), said)
         yield from _sentences(below, "reden", rule.reason)
         if rule.needed is not None:
@@ -163,4 +163,4 @@ def _under(said: DecisionList, condition: Condition | None) -> DecisionList:
         return said
     *earlier, positive, last = said
     both = tuple((*left, *right) for left in positive.clauses for right in when(condition))
-    return (*earlier, Branch(both, result=True), last)
+    return DecisionList((*earlier, Branch(both, result=True), last))

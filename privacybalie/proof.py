@@ -213,7 +213,7 @@ def _judged(
 def _gate(tree: Tree, number: int) -> tuple[Kept, list[Violation]]:
     gate = tree.gates[number]
     unasked = tuple((question, Test(niet_gevraagd=True)) for question in gate.questions)
-    passed = (Branch((unasked,), result=False), Branch(TOTAL, result=True))
+    passed = DecisionList((Branch((unasked,), result=False), Branch(TOTAL, result=True)))
     paths, broken = 0, []
     for result, light, tally in _judged(tree, passed, lights=bool(gate.to.lights)):
         if not _in_reach(gate.to, result.ending, light):
@@ -256,7 +256,7 @@ def _basis_hits(tree: Tree, never: Never, basis: Basis) -> Iterator[tuple[bool, 
     for key, ending in tree.endings.items():
         if not isinstance(ending, Assessment):
             continue
-        rated = ratings(ending)[list(ending.bases).index(basis)]
+        rated = ratings(ending)[basis.value]
         for result, tally in Space(tree, (whether(never.when), rated)).results().items():
             if result.ending == key and result.decided[0]:
                 yield result.decided[1] in never.ratings, result, tally

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from privacybalie.states import DecisionList, Result, Space, State, light_of_ratings, ratings
+from privacybalie.states import DecisionList, Result, Space, State, judgement
 from privacybalie.tree_schema import Assessment, Light, Outcome, Tree
 from privacybalie.walk import Answers
 
@@ -31,32 +31,21 @@ class Outlook:
     @cached_property
     def space(self) -> Space:
         """The states behind the outlook."""
-        return Space(self.tree, (*self.extra, *(item for group in self._ratings.values() for item in group)))
+        assessments = (item for item in self.tree.endings.values() if isinstance(item, Assessment))
+        return Space(self.tree, (*self.extra, *(judgement(item) for item in assessments)))
 
     @cached_property
-    def _ratings(self) -> Mapping[str, tuple[DecisionList, ...]]:
-        assessments = {key: item for key, item in self.tree.endings.items() if isinstance(item, Assessment)}
-        return {key: ratings(item) for key, item in assessments.items()}
+    def _places(self) -> Mapping[str, int]:
+        """Where in a result the light of each assessment stands."""
+        keys = (key for key, item in self.tree.endings.items() if isinstance(item, Assessment))
+        return {key: place for place, key in enumerate(keys, start=len(self.extra))}
 
     def prospect(self, result: Result) -> Prospect:
         """Return a result as outcome and light."""
         ending = self.tree.endings[result.ending]
         if isinstance(ending, Outcome):
             return Prospect(result.ending, ending.light)
-        return Prospect(result.ending, light_of_ratings(ending, self._own(result)))
-
-    def ratings(self, result: Result) -> tuple[tuple[str, str], ...]:
-        """Return how every legal basis and threshold is rated in a result; nothing for a written outcome."""
-        ending = self.tree.endings[result.ending]
-        if isinstance(ending, Outcome):
-            return ()
-        keys = (*(basis.value for basis in ending.bases), *ending.thresholds)
-        return tuple((key, str(rating)) for key, rating in zip(keys, self._own(result), strict=True))
-
-    def _own(self, result: Result) -> tuple[Hashable, ...]:
-        keys = list(self._ratings)
-        before = len(self.extra) + sum(len(self._ratings[key]) for key in keys[: keys.index(result.ending)])
-        return result.decided[before : before + len(self._ratings[result.ending])]
+        return Prospect(result.ending, Light(str(result.decided[self._places[result.ending]])))
 
     def after(self, answers: Answers) -> frozenset[Prospect]:
         """Return what can still be reached after these answers."""
@@ -71,10 +60,3 @@ class Outlook:
                 groups = self.space.groups(state)
                 self._open[state] = frozenset().union(*(self.open(group.state) for group in groups))
         return self._open[state]
-
-    def undecided(self, state: State) -> frozenset[str]:
-        """Return the questions and facts that ratings still wait for."""
-        pending = state.pending[len(self.extra) :]
-        return frozenset(
-            name for item in pending for branch in item for clause in branch.clauses for name, _ in clause
-        )

@@ -23,8 +23,9 @@ from privacybalie.tree_schema import (
     Checklist,
     Choice,
     Condition,
-    Light,
+    Rating,
     RatingRule,
+    Standing,
     StandingRule,
     Switch,
     Test,
@@ -56,7 +57,29 @@ class Branch(NamedTuple):
     result: Hashable
 
 
-DecisionList = tuple[Branch, ...]
+class DecisionList(tuple[Branch, ...]):
+    """The first entry whose clauses hold decides; the last one always holds. Its hash is computed once."""
+
+    _hash: int | None = None
+
+    def __hash__(self) -> int:
+        if self._hash is None:
+            self._hash = super().__hash__()
+        return self._hash
+
+
+class Judgement(NamedTuple):
+    """What the light of an assessment still depends on: decision lists that rate bases, and thresholds.
+
+    Sets, because only the best basis and the worst threshold count; that keeps the states few.
+    """
+
+    bases: frozenset[DecisionList]
+    thresholds: frozenset[DecisionList]
+
+
+# What may be waited for: a decision list, or the light of an assessment.
+Pending = DecisionList | Judgement
 
 
 class State(NamedTuple):
@@ -64,7 +87,7 @@ class State(NamedTuple):
 
     at: str
     routing: tuple[tuple[str, Value], ...]
-    pending: tuple[DecisionList, ...]
+    pending: tuple[Pending, ...]
 
 
 class Group(NamedTuple):
@@ -114,13 +137,13 @@ def whether(*conditions: Condition | None) -> DecisionList:
     clauses = ALWAYS
     for condition in conditions:
         clauses = tuple((*left, *right) for left in clauses for right in when(condition))
-    return (Branch(clauses, result=True), Branch(ALWAYS, result=False))
+    return DecisionList((Branch(clauses, result=True), Branch(ALWAYS, result=False)))
 
 
 def which(name: str, values: Iterable[str]) -> DecisionList:
     """Return the decision list that says which single choice was made: a value, or None when it was not asked."""
     chosen = (Branch((((name, Test(bevat=(value,))),),), value) for value in values)
-    return (*chosen, Branch(ALWAYS, None))
+    return DecisionList((*chosen, Branch(ALWAYS, None)))
 
 
 @dataclass
@@ -128,7 +151,7 @@ class Space:
     """The states of one tree for some decision lists. Needs a tree whose graph is sound: see `tree_graph`."""
 
     tree: Tree
-    lists: tuple[DecisionList, ...] = ()
+    lists: tuple[Pending, ...] = ()
     # Count every ticked set of a checklist as a path of its own, or every way a checklist can lead on as one.
     every_answer: bool = False
     _simplified: dict[tuple[object, ...], DecisionList] = field(default_factory=dict, repr=False)
@@ -245,33 +268,51 @@ class Space:
         node = self.questions[state.at]
         if isinstance(node, Choice):
             return [(option, 1) for option in node.options]
-        tests = {
-            test
-            for item in state.pending
-            for branch in item
-            for clause in branch.clauses
-            for name, test in clause
-            if name == state.at
-        }
+        tests = {test for item in state.pending for name, test in atoms(item) if name == state.at}
         key = (state.at, frozenset(tests))
         if key not in self._alike_ticks:
             self._alike_ticks[key] = self._ticks(state.at, node, tests)
         return self._alike_ticks[key]
 
     def _ticks(self, at: str, node: Checklist, tests: Iterable[Test]) -> Sequence[tuple[Value, int]]:
-        classes: dict[tuple[object, ...], list[Value]] = {}
-        for value in possible(node):
+        """Return one set of ticks of every kind, and how many sets are of that kind."""
+        values, *kinds = self._sets(at, node)
+        columns = [*kinds, *(self._told(at, node, test) for test in tests)]
+        first: dict[tuple[object, ...], Value] = {}
+        sizes: Counter[tuple[object, ...]] = Counter()
+        for value, kind in zip(values, zip(*columns, strict=True), strict=True):
+            first.setdefault(kind, value)
+            sizes[kind] += 1
+        return [(value, sizes[kind]) for kind, value in first.items()]
+
+    def _sets(self, at: str, node: Checklist) -> tuple[Sequence[Value], Sequence[object], Sequence[object]]:
+        """Return every set of ticks, where it leads, and where it leads at the switches ahead."""
+        if at not in self._all_sets:
+            values = tuple(possible(node))
             switches = self.switches[at].get(at, ())
-            cases = tuple(_case(switch, at, value) for switch in switches)
-            told = tuple(test.holds(value) for test in tests)
-            classes.setdefault((destination(node, value), cases, told), []).append(value)
-        return [(values[0], len(values)) for values in classes.values()]
+            cases = [tuple(_case(switch, at, value) for switch in switches) for value in values]
+            self._all_sets[at] = (values, [destination(node, value) for value in values], cases)
+        return self._all_sets[at]
+
+    def _told(self, at: str, node: Checklist, test: Test) -> Sequence[object]:
+        key = (at, test)
+        if key not in self._truths:
+            self._truths[key] = [test.holds(value) for value in self._sets(at, node)[0]]
+        return self._truths[key]
+
+    @cached_property
+    def _all_sets(self) -> dict[str, tuple[Sequence[Value], Sequence[object], Sequence[object]]]:
+        return {}
+
+    @cached_property
+    def _truths(self) -> dict[tuple[str, Test], Sequence[object]]:
+        return {}
 
     def _arrive(
         self,
         at: str,
         known: Mapping[str, Value],
-        pending: Sequence[DecisionList],
+        pending: Sequence[Pending],
         news: Mapping[str, Value],
     ) -> State:
         while at in self.tree.nodes and isinstance(node := self.tree.nodes[at], Switch):
@@ -291,14 +332,46 @@ class Space:
     def _first_alike(self) -> dict[tuple[object, ...], Value]:
         return {}
 
-    def _simplify(self, pending: DecisionList, at: str, news: Mapping[str, Value]) -> DecisionList:
-        names = {name for branch in pending for clause in branch.clauses for name, _ in clause}
-        told = tuple((name, news[name]) for name in sorted(names & set(news)))
-        gone = frozenset(names - self.askable[at] - set(news))
-        key = (pending, told, gone)
+    def _simplify(self, pending: Pending, at: str, news: Mapping[str, Value]) -> Pending:
+        if not isinstance(pending, Judgement):
+            return self._simplify_list(pending, at, news)
+        key = (
+            frozenset(self._simplify_list(item, at, news) for item in pending.bases),
+            frozenset(self._simplify_list(item, at, news) for item in pending.thresholds),
+        )
+        if key not in self._reduced:
+            self._reduced[key] = _reduced(*key)
+        return self._reduced[key]
+
+    def _simplify_list(self, item: DecisionList, at: str, news: Mapping[str, Value]) -> DecisionList:
+        if item not in self._named:
+            self._named[item] = frozenset(name for name, _ in atoms(item))
+        names = self._named[item]
+        told = tuple((name, news[name]) for name in news if name in names)
+        gone = names - self.askable[at] - set(news)
+        if not told and not gone:
+            return item
+        key = (item, told, gone)
         if key not in self._simplified:
-            self._simplified[key] = _simplified(pending, dict(told), gone)
+            self._simplified[key] = _simplified(item, dict(told), gone)
         return self._simplified[key]
+
+    @cached_property
+    def _named(self) -> dict[DecisionList, frozenset[str]]:
+        return {}
+
+    @cached_property
+    def _reduced(self) -> dict[tuple[frozenset[DecisionList], frozenset[DecisionList]], Judgement]:
+        return {}
+
+
+def atoms(pending: Pending) -> Iterator[Atom]:
+    """Yield every test that is still open."""
+    lists = (*pending.bases, *pending.thresholds) if isinstance(pending, Judgement) else (pending,)
+    for item in lists:
+        for branch in item:
+            for clause in branch.clauses:
+                yield from clause
 
 
 def targets(tree: Tree, key: str) -> tuple[str, ...]:
@@ -324,20 +397,20 @@ def possible(node: Ask) -> Iterator[Value]:
     yield from (frozenset({key}) for key in node.options if key in EXCLUSIVE)
 
 
-def ratings(ending: Assessment) -> tuple[DecisionList, ...]:
-    """Return the decision lists that an assessment's light is computed from: the bases, then the thresholds."""
-    bases = [_as_list(item.rules) for item in ending.bases.values()]
-    return (*bases, *(_as_list(item.rules) for item in ending.thresholds.values()))
+def ratings(ending: Assessment) -> Mapping[str, DecisionList]:
+    """Return the decision lists of an assessment by the key of the legal basis or threshold."""
+    bases = {basis.value: _as_list(item.rules) for basis, item in ending.bases.items()}
+    return {**bases, **{key: _as_list(item.rules) for key, item in ending.thresholds.items()}}
+
+
+def judgement(ending: Assessment) -> Judgement:
+    """Return what the light of an assessment depends on."""
+    bases = frozenset(_as_list(item.rules) for item in ending.bases.values())
+    return _reduced(bases, frozenset(_as_list(item.rules) for item in ending.thresholds.values()))
 
 
 def _as_list(rules: Iterable[RatingRule] | Iterable[StandingRule]) -> DecisionList:
-    return tuple(Branch(when(rule.when), rule.result) for rule in rules)
-
-
-def light_of_ratings(ending: Assessment, decided: Sequence[Hashable]) -> Light:
-    """Return the light for what `ratings` decided."""
-    bases = len(ending.bases)
-    return computed_light(decided[:bases], decided[bases:])  # type: ignore[arg-type]
+    return DecisionList(Branch(when(rule.when), rule.result) for rule in rules)
 
 
 def _finishing_order(tree: Tree) -> list[str]:
@@ -370,6 +443,54 @@ def _case(switch: Switch, name: str, value: Value) -> str:
         return NOT_ASKED
 
 
+def _simpler(pending: Pending, told: Mapping[str, Value], gone: frozenset[str]) -> Pending:
+    if not isinstance(pending, Judgement):
+        return _simplified(pending, told, gone)
+    bases = frozenset(_simplified(item, told, gone) for item in pending.bases)
+    return _reduced(bases, frozenset(_simplified(item, told, gone) for item in pending.thresholds))
+
+
+def _reduced(bases: frozenset[DecisionList], thresholds: frozenset[DecisionList]) -> Judgement:
+    """Leave out what can no longer change the light; see `computed_light`."""
+    stands = {_settled(item) for item in thresholds}
+    if Standing.FAILED in stands:
+        return Judgement(frozenset(), frozenset({_sure(Standing.FAILED)}))
+    # Passed is as good as not applicable; behind an uncertain threshold, only failing another one counts.
+    same: dict[Hashable, Hashable] = {Standing.NOT_APPLICABLE: Standing.PASSED}
+    if Standing.UNCERTAIN in stands:
+        same[Standing.UNCERTAIN] = Standing.PASSED
+    left = {_relabelled(item, same) for item in thresholds} - {_sure(Standing.PASSED)}
+    doubt = {_sure(Standing.UNCERTAIN)} if Standing.UNCERTAIN in stands else set()
+    return Judgement(_best(bases, doubt=bool(doubt)), frozenset(left | doubt))
+
+
+def _best(bases: frozenset[DecisionList], *, doubt: bool) -> frozenset[DecisionList]:
+    """Keep the bases that can still be better than the best one that is known."""
+    # When the light cannot become green, a likely basis is as good as an uncertain one.
+    found = {_relabelled(item, {Rating.LIKELY: Rating.UNCERTAIN}) for item in bases} if doubt else set(bases)
+    best = Rating.UNCERTAIN if doubt else Rating.LIKELY
+    if _sure(best) in found:
+        return frozenset({_sure(best)})
+    known = _sure(Rating.UNCERTAIN)
+    if known in found:
+        found = {_relabelled(item, {Rating.UNCERTAIN: Rating.UNSUITABLE}) for item in found - {known}} | {
+            known
+        }
+    return frozenset(found - {_sure(Rating.UNSUITABLE)})
+
+
+def _sure(result: Hashable) -> DecisionList:
+    return DecisionList((Branch(ALWAYS, result),))
+
+
+def _settled(item: DecisionList) -> Hashable:
+    return item[0].result if item[0].clauses == ALWAYS else None
+
+
+def _relabelled(item: DecisionList, same: Mapping[Hashable, Hashable]) -> DecisionList:
+    return _shortened([Branch(branch.clauses, same.get(branch.result, branch.result)) for branch in item])
+
+
 def _simplified(pending: DecisionList, told: Mapping[str, Value], gone: frozenset[str]) -> DecisionList:
     """Fill in what became known and what can no longer become known; drop what cannot hold any more."""
     left: list[Branch] = []
@@ -380,9 +501,19 @@ def _simplified(pending: DecisionList, told: Mapping[str, Value], gone: frozense
         left.append(Branch(clauses, branch.result))
         if clauses == ALWAYS:
             break
-    while len(left) > 1 and left[-2].result == left[-1].result:
-        del left[-2]
-    return tuple(left)
+    return _shortened(left)
+
+
+def _shortened(branches: list[Branch]) -> DecisionList:
+    """Join neighbours with the same result, and leave out what comes before an end with the same result."""
+    left: list[Branch] = []
+    for branch in branches:
+        if left and left[-1].result == branch.result:
+            both = dict.fromkeys((*left[-1].clauses, *branch.clauses))
+            left[-1] = Branch(ALWAYS if () in both else tuple(both), branch.result)
+        else:
+            left.append(branch)
+    return DecisionList(left)
 
 
 def _remaining(clauses: Clauses, told: Mapping[str, Value], gone: frozenset[str]) -> Clauses:
@@ -409,9 +540,11 @@ def _open_atoms(
     return tuple(kept)
 
 
-def _decided(pending: DecisionList) -> Hashable:
-    """Return what a list decides when nothing more becomes known."""
-    for branch in pending:
-        if _remaining(branch.clauses, {}, frozenset(name for clause in branch.clauses for name, _ in clause)):
-            return branch.result
-    raise DeadEndError("a decision list without a last, total entry")
+def _decided(pending: Pending) -> Hashable:
+    """Return what is decided when nothing more becomes known."""
+    gone = frozenset(name for name, _ in atoms(pending))
+    left = _simpler(pending, {}, gone)
+    if isinstance(left, Judgement):
+        bases, thresholds = ([_settled(item) for item in group] for group in (left.bases, left.thresholds))
+        return computed_light(bases, thresholds)
+    return left[0].result

@@ -137,7 +137,7 @@ def light_of(ending: Outcome | Assessment, known: Known) -> Light:
     return computed_light(ratings, standings)
 
 
-def computed_light(ratings: Iterable[Rating], standings: Iterable[Standing]) -> Light:
+def computed_light(ratings: Iterable[object], standings: Iterable[object]) -> Light:
     """Return the light for a set of ratings: red without a usable basis or before a closed threshold."""
     found, stands = set(ratings), set(standings)
     if Standing.FAILED in stands or found <= {Rating.UNSUITABLE}:
