@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping
 
 from privacybalie.states import DecisionList, Space, State, possible
-from privacybalie.tree_schema import Checklist, Tree, Value
+from privacybalie.tree_schema import Checklist, Value
 
 
-def idle_options(tree: Tree, lists: Iterable[DecisionList]) -> tuple[tuple[str, str], ...]:
+def idle_options(space: Space, lists: Iterable[DecisionList]) -> tuple[tuple[str, str], ...]:
     """Return the options that, on every path and whatever is answered afterwards, change neither route nor text.
 
     First the routes alone are looked at, then one condition after the other, until every option has mattered.
     """
-    idle = {(key, option) for key, node in tree.questions.items() for option in node.options}
+    idle = {(key, option) for key, node in space.questions.items() for option in node.options}
     for query in ((), *((item,) for item in lists)):
         if not idle:
             break
-        idle -= _mattering(Space(tree, query), idle)
+        idle -= _mattering(space.asking(*query), idle)
     return tuple(sorted(idle))
 
 
@@ -28,7 +28,7 @@ def _mattering(space: Space, idle: set[tuple[str, str]]) -> set[tuple[str, str]]
         doubted = {option for key, option in idle - found if key == state.at}
         if doubted:
             after = behaviours.after(state)
-            node = space.tree.questions[state.at]
+            node = space.questions[state.at]
             differs = _ticks_that_differ if isinstance(node, Checklist) else _choices_that_differ
             found |= {(state.at, option) for option in differs(after, doubted)}
     return found
@@ -63,7 +63,7 @@ class _Behaviours:
     def after(self, state: State) -> Mapping[Value, int]:
         """Return, for every answer in a state, the number of what can happen after it."""
         space = self._space
-        node = space.tree.questions[state.at]
+        node = space.questions[state.at]
         return {value: self._number(space.step(state, value)) for value in possible(node)}
 
     def _number(self, state: State) -> int:

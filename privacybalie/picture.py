@@ -1,12 +1,13 @@
 """Every tree as a picture: Mermaid text, and an SVG that needs no program to lay it out.
 
-No Python library that is kept up lays out a graph without an installed Graphviz, so the layout is our own: one row
-per step from the start, each row ordered so that lines cross little. Colour is never the only sign: every outcome
+No Python library that is kept up lays out a graph without an installed Graphviz, so the layout is our own: one column
+per step from the start, each column ordered so that arrows cross little. Colour is never the only sign: every outcome
 says its light in words.
 """
 
 from __future__ import annotations
 
+import itertools
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,12 +17,16 @@ from xml.sax.saxutils import escape
 from privacybalie.states import targets
 from privacybalie.tree_schema import Assessment, Checklist, Choice, Light, Outcome, Route, Switch, Test, Tree
 
-_BOX = (210, 64)
-_GAP = (26, 92)
+_WIDTH = 250
+_LANE = 90
+_LINE = 13
+_GAP = 14
+_PASSING = 10
 _MARGIN = 24
-_CHARACTERS = 30
-_SWEEPS = 12
+_CHARACTERS = 42
+_SWEEPS = 16
 _FILL = {Light.GREEN: "#e3f4e3", Light.ORANGE: "#fdeed3", Light.RED: "#fbe0de", Light.INFO: "#e4ecf7"}
+_ASSESSMENT_FILL = "#f1e6f7"
 _QUESTION_FILL = "#ffffff"
 _SWITCH_FILL = "#eeeeee"
 
@@ -49,29 +54,35 @@ def mermaid(tree: Tree) -> str:
     for key, node in tree.nodes.items():
         text = _quoted(_node_text(tree, key))
         lines.append(f"  {key}{{{{{text}}}}}" if isinstance(node, Switch) else f"  {key}[{text}]")
-    for key in tree.endings:
-        lines.append(f"  {key}([{_quoted(_node_text(tree, key))}])")
+    lines += [f"  {key}([{_quoted(_node_text(tree, key))}])" for key in tree.endings]
     lines += [f"  {edge.source} -->|{_quoted(edge.label)}| {edge.target}" for edge in tree_edges(tree)]
     return "\n".join(lines) + "\n"
 
 
 def svg(tree: Tree) -> str:
-    """Return a tree as an SVG picture: black on light, readable on paper."""
+    """Return a tree as an SVG picture: left to right, black on light, readable on paper.
+
+    Every answer stands in the box of its question; its arrow starts beside it.
+    """
     layout = _layout(tree)
-    width, height = layout.size
-    body = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
-        'role="img" font-family="Helvetica, Arial, sans-serif">',
+    marker = (
+        '<defs><marker id="pijl" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
+        '<path d="M0 0 L8 4 L0 8 z" fill="#555"/></marker></defs>'
+    )
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {layout.width} {layout.height}" role="img" '
+        'font-family="Helvetica, Arial, sans-serif" font-size="10">'
+    )
+    body = (
+        head,
         f"<title>{escape(tree.title)}</title>",
         f"<desc>{escape(_description(tree))}</desc>",
-        '<defs><marker id="pijl" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto">'
-        '<path d="M0 0 L8 4 L0 8 z" fill="#444"/></marker></defs>',
+        marker,
         '<rect width="100%" height="100%" fill="#fff"/>',
-        *(_arrow(layout, edge) for edge in tree_edges(tree)),
-        *(_box(tree, layout, key) for key in layout.at),
-        *(_arrow_label(layout, edge) for edge in tree_edges(tree)),
+        *(_arrow(layout, link) for link in layout.links),
+        *(_box(layout, card) for card in layout.cards.values()),
         "</svg>",
-    ]
+    )
     return "\n".join(body) + "\n"
 
 
@@ -136,28 +147,98 @@ def _quoted(text: str) -> str:
 
 
 @dataclass(frozen=True)
+class _Card:
+    """A box: its lines, and for each answer where it leads and on which line it stands."""
+
+    key: str
+    title: tuple[str, ...]
+    answers: tuple[tuple[str, tuple[str, ...]], ...]
+    fill: str
+    corner: int
+    strong: bool
+
+    @property
+    def height(self) -> int:
+        """The height of the box."""
+        lines = len(self.title) + sum(len(lines) for _, lines in self.answers)
+        return lines * _LINE + 10 + (4 if self.answers else 0)
+
+    def port(self, number: int) -> float:
+        """Return how far below the top the arrow of an answer starts."""
+        above = len(self.title) + sum(len(lines) for _, lines in self.answers[:number])
+        return 9 + above * _LINE + len(self.answers[number][1]) * _LINE / 2
+
+
+class _Link(NamedTuple):
+    """An arrow from an answer, along the places where it passes other columns."""
+
+    source: str
+    number: int
+    target: str
+    passing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class _Layout:
-    at: Mapping[str, tuple[int, int]]
-    size: tuple[int, int]
+    cards: Mapping[str, _Card]
+    links: Sequence[_Link]
+    at: Mapping[str, tuple[int, float]]
+    width: int
+    height: int
 
 
 def _layout(tree: Tree) -> _Layout:
-    rows = _ordered(tree, _rows(tree))
-    widest = max(len(row) for row in rows)
-    at: dict[str, tuple[int, int]] = {}
-    for number, row in enumerate(rows):
-        indent = (widest - len(row)) * (_BOX[0] + _GAP[0]) // 2
-        for position, key in enumerate(row):
-            at[key] = (
-                _MARGIN + indent + position * (_BOX[0] + _GAP[0]),
-                _MARGIN + number * (_BOX[1] + _GAP[1]),
-            )
-    width = 2 * _MARGIN + widest * (_BOX[0] + _GAP[0]) - _GAP[0]
-    return _Layout(at, (width, 2 * _MARGIN + len(rows) * (_BOX[1] + _GAP[1]) - _GAP[1]))
+    cards = {key: _card(tree, key) for key in (*tree.nodes, *tree.endings)}
+    columns, links = _columns(tree, cards)
+    _order_columns(columns, links)
+    heights = {key: cards[key].height if key in cards else _PASSING for column in columns for key in column}
+    total = max(sum(heights[key] + _GAP for key in column) for column in columns)
+    at: dict[str, tuple[int, float]] = {}
+    for number, column in enumerate(columns):
+        spare = (total - sum(heights[key] + _GAP for key in column)) / (len(column) + 1)
+        y = _MARGIN + spare
+        for key in column:
+            at[key] = (_MARGIN + number * (_WIDTH + _LANE), round(y, 1))
+            y += heights[key] + _GAP + spare
+    width = 2 * _MARGIN + len(columns) * (_WIDTH + _LANE) - _LANE
+    return _Layout(
+        {key: card for key, card in cards.items() if key in at}, links, at, width, 2 * _MARGIN + total
+    )
 
 
-def _rows(tree: Tree) -> list[list[str]]:
-    """Put every node one row below the lowest that leads to it."""
+def _card(tree: Tree, key: str) -> _Card:
+    title = tuple(_wrapped(_node_text(tree, key), 4))
+    ending = tree.endings.get(key)
+    if ending is not None:
+        fill = _FILL[ending.light] if isinstance(ending, Outcome) else _ASSESSMENT_FILL
+        return _Card(key, title, (), fill, 12, strong=True)
+    labels: dict[str, list[str]] = {}
+    for target, label in _labelled(tree, key):
+        labels.setdefault(target, []).append(label)
+    answers = tuple((target, tuple(_wrapped(" / ".join(found), 3))) for target, found in labels.items())
+    fill = _SWITCH_FILL if isinstance(tree.nodes[key], Switch) else _QUESTION_FILL
+    return _Card(key, title, answers, fill, 3, strong=False)
+
+
+def _columns(tree: Tree, cards: Mapping[str, _Card]) -> tuple[list[list[str]], list[_Link]]:
+    """Put every box right of all that lead to it; an arrow past a column gets a place in that column."""
+    depth = _depths(tree)
+    columns: list[list[str]] = [[] for _ in range(max(depth.values()) + 1)]
+    for key in cards:
+        if key in depth:
+            columns[depth[key]].append(key)
+    links = []
+    for key in (key for key in tree.nodes if key in depth):
+        for number, (target, _) in enumerate(cards[key].answers):
+            between = range(depth[key] + 1, depth[target])
+            passing = tuple(f"{key}>{target}>{column}" for column in between)
+            for column, place in zip(between, passing, strict=True):
+                columns[column].append(place)
+            links.append(_Link(key, number, target, passing))
+    return columns, links
+
+
+def _depths(tree: Tree) -> Mapping[str, int]:
     depth: dict[str, int] = {tree.start: 0}
     waiting = [tree.start]
     while waiting:
@@ -166,79 +247,59 @@ def _rows(tree: Tree) -> list[list[str]]:
             if depth.get(target, -1) < depth[key] + 1:
                 depth[target] = depth[key] + 1
                 waiting.append(target)
-    rows: list[list[str]] = [[] for _ in range(max(depth.values()) + 1)]
-    for key in (*tree.nodes, *tree.endings):
-        if key in depth:
-            rows[depth[key]].append(key)
-    return rows
+    return depth
 
 
-def _ordered(tree: Tree, rows: list[list[str]]) -> list[list[str]]:
-    """Order each row by the middle of its neighbours, down and up, so that lines cross little."""
-    pairs = [(key, target) for key in tree.nodes for target in targets(tree, key)]
-    above: dict[str, list[str]] = {}
-    below: dict[str, list[str]] = {}
-    for source, target in pairs:
-        below.setdefault(source, []).append(target)
-        above.setdefault(target, []).append(source)
+def _order_columns(columns: list[list[str]], links: Sequence[_Link]) -> None:
+    """Order each column by the middle of its neighbours, forth and back, so that arrows cross little."""
+    before: dict[str, list[str]] = {}
+    after: dict[str, list[str]] = {}
+    for link in links:
+        stops = (link.source, *link.passing, link.target)
+        for left, right in itertools.pairwise(stops):
+            after.setdefault(left, []).append(right)
+            before.setdefault(right, []).append(left)
     for sweep in range(_SWEEPS):
-        neighbours = above if sweep % 2 == 0 else below
-        place = {key: index / max(1, len(row)) for row in rows for index, key in enumerate(row)}
-        for row in rows:
-            row.sort(key=lambda key: (_middle(key, neighbours, place), key))
-    return rows
+        neighbours = before if sweep % 2 == 0 else after
+        for column in columns if sweep % 2 == 0 else reversed(columns):
+            place = {key: index / len(row) for row in columns for index, key in enumerate(row)}
+            middle = {key: _middle(key, neighbours, place) for key in column}
+            column.sort(key=lambda key, middle=middle: (middle[key], key))  # type: ignore[misc]
 
 
 def _middle(key: str, neighbours: Mapping[str, list[str]], place: Mapping[str, float]) -> float:
-    near = [place[other] for other in neighbours.get(key, []) if other in place]
+    near = [place[other] for other in neighbours.get(key, [])]
     return sum(near) / len(near) if near else place[key]
 
 
-def _box(tree: Tree, layout: _Layout, key: str) -> str:
-    x, y = layout.at[key]
-    ending = tree.endings.get(key)
-    fill, corner = _QUESTION_FILL, 4
-    if isinstance(tree.nodes.get(key), Switch):
-        fill, corner = _SWITCH_FILL, 26
-    elif ending is not None:
-        fill, corner = (_FILL[ending.light] if isinstance(ending, Outcome) else "#f1e6f7"), 18
-    lines = _wrapped(_node_text(tree, key), 4)
-    top = y + _BOX[1] / 2 - (len(lines) - 1) * 6.5 + 4
+def _box(layout: _Layout, card: _Card) -> str:
+    x, y = layout.at[card.key]
+    rect = (
+        f'<rect x="{x}" y="{y:g}" width="{_WIDTH}" height="{card.height}" rx="{card.corner}" fill="{card.fill}" '
+        f'stroke="#222" stroke-width="{2 if card.strong else 1}"/>'
+    )
+    lines = [(line, "bold", 8) for line in card.title]
+    lines += [(line, "normal", 16) for _, answer in card.answers for line in answer]
     texts = "".join(
-        f'<text x="{x + _BOX[0] / 2:g}" y="{top + number * 13:g}" text-anchor="middle" font-size="11">{escape(line)}</text>'
-        for number, line in enumerate(lines)
+        f'<text x="{x + indent}" y="{y + 4 + (number + 1) * _LINE:g}" font-weight="{weight}">{escape(line)}</text>'
+        for number, (line, weight, indent) in enumerate(lines)
     )
-    stroke = ' stroke-width="2"' if ending is not None else ""
-    box = f'<rect x="{x}" y="{y}" width="{_BOX[0]}" height="{_BOX[1]}" rx="{corner}" fill="{fill}" stroke="#222"{stroke}/>'
-    return f'<g id="{key}">{box}{texts}</g>'
+    return f'<g id="{card.key}">{rect}{texts}</g>'
 
 
-def _arrow(layout: _Layout, edge: Edge) -> str:
-    (x1, y1), (x2, y2) = _ends(layout, edge)
-    bend = (y2 - y1) / 2
-    return (
-        f'<path d="M{x1:g} {y1:g} C{x1:g} {y1 + bend:g} {x2:g} {y2 - bend:g} {x2:g} {y2:g}" '
-        'fill="none" stroke="#444" marker-end="url(#pijl)"/>'
-    )
-
-
-def _arrow_label(layout: _Layout, edge: Edge) -> str:
-    (x1, y1), (x2, y2) = _ends(layout, edge)
-    # Nearer to where the arrow starts, where arrows are still apart.
-    share = min(0.42, 44 / max(1.0, y2 - y1))
-    x, y = x1 + (x2 - x1) * share * share * (3 - 2 * share) * 1.2, y1 + (y2 - y1) * share
-    lines = _wrapped(edge.label, 3)
-    return "".join(
-        f'<text x="{x:g}" y="{y + number * 11:g}" text-anchor="middle" font-size="9" fill="#111" '
-        f'paint-order="stroke" stroke="#fff" stroke-width="3">{escape(line)}</text>'
-        for number, line in enumerate(lines)
-    )
-
-
-def _ends(layout: _Layout, edge: Edge) -> tuple[tuple[float, float], tuple[float, float]]:
-    (sx, sy), (tx, ty) = layout.at[edge.source], layout.at[edge.target]
-    shift = max(-0.4, min(0.4, (tx - sx) / 2400))
-    return (sx + _BOX[0] * (0.5 + shift), sy + _BOX[1]), (tx + _BOX[0] * (0.5 - shift), ty)
+def _arrow(layout: _Layout, link: _Link) -> str:
+    x, y = layout.at[link.source]
+    points = [(x + _WIDTH, y + layout.cards[link.source].port(link.number))]
+    for place in link.passing:
+        left, top = layout.at[place]
+        points += [(left, top + _PASSING / 2), (left + _WIDTH, top + _PASSING / 2)]
+    left, top = layout.at[link.target]
+    points.append((left, top + layout.cards[link.target].height / 2))
+    path = f"M{points[0][0]:g} {points[0][1]:g}"
+    for number, ((x1, y1), (x2, y2)) in enumerate(itertools.pairwise(points)):
+        half = (x1 + x2) / 2
+        path += f" C{half:g} {y1:g} {half:g} {y2:g} {x2:g} {y2:g}" if number % 2 == 0 else f" L{x2:g} {y2:g}"
+    return f'<path d="{path}" fill="none" stroke="#555" marker-end="url(#pijl)"/>'
 
 
 def _wrapped(text: str, lines: int) -> Sequence[str]:
@@ -246,4 +307,5 @@ def _wrapped(text: str, lines: int) -> Sequence[str]:
 
 
 def _description(tree: Tree) -> str:
-    return f"{len(tree.questions)} vragen en {len(tree.endings)} uitkomsten; de eerste vraag: {_node_text(tree, tree.start)}"
+    first = _node_text(tree, tree.start)
+    return f"{len(tree.questions)} vragen en {len(tree.endings)} uitkomsten; de eerste vraag: {first}"

@@ -120,22 +120,22 @@ def prove(tree: Tree, law: Law, example_lengths: Iterable[int] = ()) -> Proof:
     lengths: Counter[int] = Counter()
     for tally in reached.values():
         lengths.update(tally.lengths)
-    gates = [_gate(tree, number) for number in range(len(tree.gates))]
-    never = [_never(tree, number) for number in range(len(tree.never))]
-    pieces, impure = _pieces(tree, law)
+    gates = [_gate(space, number) for number in range(len(tree.gates))]
+    never = [_never(space, number) for number in range(len(tree.never))]
+    pieces, impure = _pieces(space, law)
     violations = (
-        *_lost(tree, space),
+        *_lost(space),
         *_long(reached),
         *(item for _, broken in (*gates, *never) for item in broken),
         *impure,
-        *_idle(tree),
+        *_idle(space),
     )
     return Proof(
         tree=tree,
         lengths=dict(sorted(lengths.items())),
-        answer_sets=sum(tally.paths for tally in Space(tree, every_answer=True).results().values()),
+        answer_sets=sum(tally.paths for tally in space.asking(every_answer=True).results().values()),
         states=len(space.arrivals()),
-        arrivals=_arrivals(Outlook(tree), reached),
+        arrivals=_arrivals(Outlook(tree, like=space), reached),
         examples=tuple(example_lengths),
         gates=tuple(kept for kept, _ in gates),
         never=tuple(kept for kept, _ in never),
@@ -163,9 +163,9 @@ def country_of(fragment: Fragment, tree: Tree, law: Law) -> Country:
     return marked[0] if len(marked) == 1 else Country.EU
 
 
-def _lost(tree: Tree, space: Space) -> Iterator[Violation]:
+def _lost(space: Space) -> Iterator[Violation]:
     arrived = {state.at for state in space.arrivals()}
-    for group, keys in (("vragen", tree.questions), ("uitkomsten", tree.endings)):
+    for group, keys in (("vragen", space.questions), ("uitkomsten", space.tree.endings)):
         for key in keys:
             if key not in arrived:
                 yield Violation(
@@ -198,24 +198,24 @@ def _lights(outlook: Outlook, key: str) -> tuple[Light, ...]:
 
 
 def _judged(
-    tree: Tree, question: DecisionList, *, lights: bool
+    space: Space, question: DecisionList, *, lights: bool
 ) -> Iterator[tuple[Result, Light | None, Tally]]:
     """Yield all results with what `question` decided first, and the light where that is asked for."""
     if lights:
-        outlook = Outlook(tree, (question,))
+        outlook = Outlook(space.tree, (question,), space)
         for result, tally in outlook.space.results().items():
             yield result, outlook.prospect(result).light, tally
     else:
-        for result, tally in Space(tree, (question,)).results().items():
+        for result, tally in space.asking(question).results().items():
             yield result, None, tally
 
 
-def _gate(tree: Tree, number: int) -> tuple[Kept, list[Violation]]:
-    gate = tree.gates[number]
+def _gate(space: Space, number: int) -> tuple[Kept, list[Violation]]:
+    gate = space.tree.gates[number]
     unasked = tuple((question, Test(niet_gevraagd=True)) for question in gate.questions)
     passed = DecisionList((Branch((unasked,), result=False), Branch(TOTAL, result=True)))
     paths, broken = 0, []
-    for result, light, tally in _judged(tree, passed, lights=bool(gate.to.lights)):
+    for result, light, tally in _judged(space, passed, lights=bool(gate.to.lights)):
         if not _in_reach(gate.to, result.ending, light):
             continue
         paths += tally.paths
@@ -231,10 +231,10 @@ def _in_reach(reach: Reach, ending: str, light: Light | None) -> bool:
     return light in reach.lights and ending not in reach.without
 
 
-def _never(tree: Tree, number: int) -> tuple[Kept, list[Violation]]:
-    never = tree.never[number]
+def _never(space: Space, number: int) -> tuple[Kept, list[Violation]]:
+    never = space.tree.never[number]
     paths, broken = 0, []
-    for hit, result, tally in _hits(tree, never):
+    for hit, result, tally in _hits(space, never):
         paths += tally.paths
         if hit:
             message = f"nooit '{never.name}': toch bij '{result.ending}'"
@@ -242,35 +242,35 @@ def _never(tree: Tree, number: int) -> tuple[Kept, list[Violation]]:
     return Kept(never.name, paths, len(broken)), broken
 
 
-def _hits(tree: Tree, never: Never) -> Iterator[tuple[bool, Result, Tally]]:
+def _hits(space: Space, never: Never) -> Iterator[tuple[bool, Result, Tally]]:
     """Yield the results where the condition holds, and whether the forbidden thing happens there."""
     if never.basis is not None:
-        yield from _basis_hits(tree, never, never.basis)
+        yield from _basis_hits(space, never, never.basis)
         return
-    for result, light, tally in _judged(tree, whether(never.when), lights=bool(never.lights)):
+    for result, light, tally in _judged(space, whether(never.when), lights=bool(never.lights)):
         if result.decided[0]:
             yield result.ending in never.outcomes or light in never.lights, result, tally
 
 
-def _basis_hits(tree: Tree, never: Never, basis: Basis) -> Iterator[tuple[bool, Result, Tally]]:
-    for key, ending in tree.endings.items():
+def _basis_hits(space: Space, never: Never, basis: Basis) -> Iterator[tuple[bool, Result, Tally]]:
+    for key, ending in space.tree.endings.items():
         if not isinstance(ending, Assessment):
             continue
         rated = ratings(ending)[basis.value]
-        for result, tally in Space(tree, (whether(never.when), rated)).results().items():
+        for result, tally in space.asking(whether(never.when), rated).results().items():
             if result.ending == key and result.decided[0]:
                 yield result.decided[1] in never.ratings, result, tally
 
 
-def _pieces(tree: Tree, law: Law) -> tuple[int, list[Violation]]:
+def _pieces(space: Space, law: Law) -> tuple[int, list[Violation]]:
     """Look at everything that may be said: it can be said at all, and only ever in its own country."""
+    tree = space.tree
     by_condition: dict[DecisionList, list[Fragment]] = defaultdict(list)
     for fragment in fragments(tree):
         by_condition[fragment.said].append(fragment)
     found: list[Violation] = []
     for said, group in by_condition.items():
-        space = Space(tree, (said, land_list(tree)))
-        heard = _heard(space, {fragment.at for fragment in group})
+        heard = _heard(space.asking(said, land_list(tree)), {fragment.at for fragment in group})
         for fragment in group:
             found += _piece(fragment, country_of(fragment, tree, law), heard.get(fragment.at, {}))
     return sum(map(len, by_condition.values())), found
@@ -302,9 +302,9 @@ def _piece(fragment: Fragment, country: Country, heard: Mapping[Hashable, Answer
             yield Violation(message, fragment.where, witness)
 
 
-def _idle(tree: Tree) -> Iterator[Violation]:
-    lists = {fragment.said for fragment in fragments(tree) if fragment.conditional}
-    for question, option in idle_options(tree, lists):
+def _idle(space: Space) -> Iterator[Violation]:
+    lists = {fragment.said for fragment in fragments(space.tree) if fragment.conditional}
+    for question, option in idle_options(space, lists):
         message = (
             f"'{option}' maakt op geen enkel pad verschil; voeg haar samen met een andere of vraag dit niet"
         )

@@ -26,13 +26,16 @@ class Outlook:
     tree: Tree
     # Decision lists to look at besides, such as the condition of a promise.
     extra: tuple[DecisionList, ...] = ()
+    # States of the same tree, to share what is known about it.
+    like: Space | None = field(default=None, repr=False)
     _open: dict[State, frozenset[Prospect]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def space(self) -> Space:
         """The states behind the outlook."""
         assessments = (item for item in self.tree.endings.values() if isinstance(item, Assessment))
-        return Space(self.tree, (*self.extra, *(judgement(item) for item in assessments)))
+        like = self.like or Space(self.tree)
+        return like.asking(*self.extra, *(judgement(item) for item in assessments))
 
     @cached_property
     def _places(self) -> Mapping[str, int]:

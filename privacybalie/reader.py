@@ -108,7 +108,7 @@ def read_ambiguities(root: Path) -> Mapping[str, Ambiguity]:
 
 
 def read_trees(path: Path) -> Mapping[str, Tree]:
-    """Return the decision trees of a content folder, or the one of a file. Raises ContentError when one is unreadable."""
+    """Return the trees of a content folder, or the one of a file. Raises ContentError when one cannot be read."""
     problems: list[Problem] = []
     if path.is_file():
         document = _load(path.parent, path, problems)

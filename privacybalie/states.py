@@ -57,7 +57,7 @@ class Branch(NamedTuple):
     result: Hashable
 
 
-class DecisionList(tuple[Branch, ...]):
+class DecisionList(tuple[Branch, ...]):  # noqa: SLOT001 - a tuple with a slot cannot be made
     """The first entry whose clauses hold decides; the last one always holds. Its hash is computed once."""
 
     _hash: int | None = None
@@ -146,6 +146,13 @@ def which(name: str, values: Iterable[str]) -> DecisionList:
     return DecisionList((*chosen, Branch(ALWAYS, None)))
 
 
+# What a space works out that does not depend on its decision lists.
+_ABOUT_THE_TREE = (
+    *("questions", "order", "ahead", "askable", "switches"),
+    *("_all_sets", "_truths", "_named", "_reduced", "_first_alike", "_simplified", "_alike_ticks"),
+)
+
+
 @dataclass
 class Space:
     """The states of one tree for some decision lists. Needs a tree whose graph is sound: see `tree_graph`."""
@@ -164,6 +171,13 @@ class Space:
     def questions(self) -> Mapping[str, Ask]:
         """The tree's questions."""
         return self.tree.questions
+
+    def asking(self, *lists: Pending, every_answer: bool = False) -> Space:
+        """Return the states of the same tree for other decision lists; what is known about the tree is shared."""
+        other = Space(self.tree, lists, every_answer)
+        for name in _ABOUT_THE_TREE:
+            other.__dict__[name] = getattr(self, name)
+        return other
 
     @cached_property
     def order(self) -> tuple[str, ...]:
