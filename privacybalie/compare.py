@@ -152,11 +152,9 @@ class _Pair:
         return str(then.decided[0]), str(now.decided[0])
 
     def _open_question(self, joint: _Joint) -> str | None:
-        """Return what is asked next, by the old version if it still asks; a stuck version ends the comparison."""
-        if joint.old is None or joint.new is None:
-            return None
+        """Return what is asked next, by the old version if it still asks; a version that is stuck asks nothing."""
         for side, state in zip(self._sides, (joint.old, joint.new), strict=True):
-            if state.at not in side.tree.endings:
+            if state is not None and state.at not in side.tree.endings:
                 return state.at
         return None
 

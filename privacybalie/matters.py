@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping
 
 from privacybalie.states import DecisionList, Space, State, possible
-from privacybalie.tree_schema import Checklist, Value
+from privacybalie.tree_schema import EXCLUSIVE, NONE, Checklist, Value
 
 
 def idle_options(space: Space, lists: Iterable[DecisionList]) -> tuple[tuple[str, str], ...]:
@@ -44,9 +44,9 @@ def _ticks_that_differ(after: Mapping[Value, int], options: set[str]) -> set[str
         for ticks, behaviour in after.items():
             if not isinstance(ticks, frozenset) or option not in ticks:
                 continue
-            # Alone (`geen`, `weet_niet` and a single tick) it is compared with every other answer.
-            without = (ticks - {option},) if len(ticks) > 1 else after
-            if any(after[other] != behaviour for other in without):
+            # Ticked or not, with whatever else is ticked; `geen` and `weet_niet` against every other answer.
+            without = after if option in EXCLUSIVE else (ticks - {option} or frozenset({NONE}),)
+            if any(after.get(other, behaviour) != behaviour for other in without):
                 found.add(option)
                 break
     return found

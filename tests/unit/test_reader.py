@@ -29,6 +29,7 @@ def test_a_folder_without_content_is_reported_file_by_file(tmp_path: Path) -> No
         "meerduidig.yml",
         "feiten.yml",
         "sjablonen/teksten.yml",
+        "sjablonen/nota.yml",
         "sjablonen/gesprek.yml",
         "contact.yml",
     }
