@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 
-from privacybalie.states import DecisionList, Space, State, possible
+from privacybalie.states import DecisionList, Space, State
 from privacybalie.tree_schema import EXCLUSIVE, NONE, Checklist, Value
 
 
@@ -62,9 +62,7 @@ class _Behaviours:
 
     def after(self, state: State) -> Mapping[Value, int]:
         """Return, for every answer in a state, the number of what can happen after it."""
-        space = self._space
-        node = space.questions[state.at]
-        return {value: self._number(space.step(state, value)) for value in possible(node)}
+        return {value: self._number(led) for value, led in self._space.led(state).items()}
 
     def _number(self, state: State) -> int:
         if state not in self._of:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from privacybalie.states import (
     Result,
     Space,
     Tally,
+    atoms,
     ratings,
     whether,
     which,
@@ -32,6 +33,8 @@ from privacybalie.walk import Given
 
 MAX_QUESTIONS = 12
 LAND = "land"
+# Conditions looked at together: more make fewer rounds, but more states per round.
+BATCH = 4
 # National authority: showing it to somebody in the other country would mix the two.
 NATIONAL = {SourceKind.STATUTE, SourceKind.CASE_LAW, SourceKind.SUPERVISOR, SourceKind.PROFESSIONAL_RULE}
 # Words that give a sentence away as one country's law. A sentence that names both countries' speaks for both.
@@ -269,21 +272,35 @@ def _pieces(space: Space, law: Law) -> tuple[int, list[Violation]]:
     for fragment in fragments(tree):
         by_condition[fragment.said].append(fragment)
     found: list[Violation] = []
-    for said, group in by_condition.items():
-        heard = _heard(space.asking(said, land_list(tree)), {fragment.at for fragment in group})
-        for fragment in group:
-            found += _piece(fragment, country_of(fragment, tree, law), heard.get(fragment.at, {}))
+    for batch in _batches(by_condition):
+        heard = _heard(space.asking(*batch, land_list(tree)), {said: by_condition[said] for said in batch})
+        for number, said in enumerate(batch):
+            for fragment in by_condition[said]:
+                country = country_of(fragment, tree, law)
+                found += _piece(fragment, country, heard.get((number, fragment.at), {}))
     return sum(map(len, by_condition.values())), found
 
 
-def _heard(space: Space, places: set[str]) -> Mapping[str, Mapping[Hashable, Answered]]:
-    """Return, per question or outcome, the countries for which it is said there, with a witness."""
-    heard: dict[str, dict[Hashable, Answered]] = {}
+def _batches(lists: Iterable[DecisionList]) -> Iterator[tuple[DecisionList, ...]]:
+    """Take conditions on the same questions together: they need the same look at all paths."""
+    by_names: dict[frozenset[str], list[DecisionList]] = defaultdict(list)
+    for item in lists:
+        by_names[frozenset(name for name, _ in atoms(item))].append(item)
+    for group in by_names.values():
+        yield from (tuple(group[start : start + BATCH]) for start in range(0, len(group), BATCH))
+
+
+def _heard(
+    space: Space, said_at: Mapping[DecisionList, Sequence[Fragment]]
+) -> Mapping[tuple[int, str], Mapping[Hashable, Answered]]:
+    """Return, per condition and question or outcome, the countries for which it holds there, with a witness."""
+    places = {fragment.at for group in said_at.values() for fragment in group}
+    heard: dict[tuple[int, str], dict[Hashable, Answered]] = {}
     for state, tally in space.arrivals().items():
         if state.at in places:
-            said, land = space.result(state).decided
-            if said:
-                heard.setdefault(state.at, {}).setdefault(land, tally.witness)
+            *said, land = space.result(state).decided
+            for number in (number for number, holds in enumerate(said) if holds):
+                heard.setdefault((number, state.at), {}).setdefault(land, tally.witness)
     return heard
 
 

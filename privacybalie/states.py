@@ -98,6 +98,13 @@ class Group(NamedTuple):
     state: State
 
 
+class _Kinds(NamedTuple):
+    """Sets of ticks that come to the same: one of each kind with their number, and the kind of each set."""
+
+    first: Sequence[tuple[Value, int]]
+    of: Sequence[int]
+
+
 @dataclass
 class Tally:
     """How many paths came together in a state or result, how long they are, and one of the shortest."""
@@ -149,7 +156,7 @@ def which(name: str, values: Iterable[str]) -> DecisionList:
 # What a space works out that does not depend on its decision lists.
 _ABOUT_THE_TREE = (
     *("questions", "order", "ahead", "askable", "switches"),
-    *("_all_sets", "_truths", "_named", "_reduced", "_first_alike", "_simplified", "_alike_ticks"),
+    *("_all_sets", "_truths", "_named", "_reduced", "_first_alike", "_simplified", "_alike_ticks", "_filled"),
 )
 
 
@@ -163,9 +170,7 @@ class Space:
     every_answer: bool = False
     _simplified: dict[tuple[object, ...], DecisionList] = field(default_factory=dict, repr=False)
     _groups: dict[State, tuple[Group, ...]] = field(default_factory=dict, repr=False)
-    _alike_ticks: dict[tuple[str, frozenset[Test]], Sequence[tuple[Value, int]]] = field(
-        default_factory=dict, repr=False
-    )
+    _alike_ticks: dict[tuple[str, tuple[DecisionList, ...]], _Kinds] = field(default_factory=dict, repr=False)
 
     @cached_property
     def questions(self) -> Mapping[str, Ask]:
@@ -277,27 +282,51 @@ class Space:
         for key, size in sizes.items():
             yield Group(first[key], size if self.every_answer else 1, key[0])
 
+    def led(self, state: State) -> Mapping[Value, State]:
+        """Return the state after every possible answer."""
+        node = self.questions[state.at]
+        if isinstance(node, Choice):
+            return {option: self.step(state, option) for option in node.options}
+        kinds = self._kinds(state, node)
+        states = [self.step(state, value) for value, _ in kinds.first]
+        return {
+            value: states[kind] for value, kind in zip(self._sets(state.at, node)[0], kinds.of, strict=True)
+        }
+
     def _classes(self, state: State) -> Sequence[tuple[Value, int]]:
-        """Return one answer, and their number, of those that every test still pending treats alike."""
+        """Return one answer, and their number, of those that leave the same to wait for."""
         node = self.questions[state.at]
         if isinstance(node, Choice):
             return [(option, 1) for option in node.options]
-        tests = {test for item in state.pending for name, test in atoms(item) if name == state.at}
-        key = (state.at, frozenset(tests))
+        return self._kinds(state, node).first
+
+    def _kinds(self, state: State, node: Checklist) -> _Kinds:
+        waiting = (item for pending in state.pending for item in _lists(pending))
+        touched = tuple(item for item in waiting if state.at in self._names(item))
+        key = (state.at, touched)
         if key not in self._alike_ticks:
-            self._alike_ticks[key] = self._ticks(state.at, node, tests)
+            _, *columns = self._sets(state.at, node)
+            columns += [self._filled_in(state.at, node, item) for item in touched]
+            self._alike_ticks[key] = self._numbered(state.at, node, columns)
         return self._alike_ticks[key]
 
-    def _ticks(self, at: str, node: Checklist, tests: Iterable[Test]) -> Sequence[tuple[Value, int]]:
-        """Return one set of ticks of every kind, and how many sets are of that kind."""
-        values, *kinds = self._sets(at, node)
-        columns = [*kinds, *(self._told(at, node, test) for test in tests)]
-        first: dict[tuple[object, ...], Value] = {}
-        sizes: Counter[tuple[object, ...]] = Counter()
-        for value, kind in zip(values, zip(*columns, strict=True), strict=True):
-            first.setdefault(kind, value)
-            sizes[kind] += 1
-        return [(value, sizes[kind]) for kind, value in first.items()]
+    def _filled_in(self, at: str, node: Checklist, item: DecisionList) -> Sequence[object]:
+        """Return what every set of ticks makes of a decision list."""
+        key = (at, item)
+        if key not in self._filled:
+            tests = {test for name, test in atoms(item) if name == at}
+            kinds = self._numbered(at, node, [self._told(at, node, test) for test in tests])
+            made = [_simplified(item, {at: value}, frozenset()) for value, _ in kinds.first]
+            self._filled[key] = [made[kind] for kind in kinds.of]
+        return self._filled[key]
+
+    def _numbered(self, at: str, node: Checklist, columns: Sequence[Sequence[object]]) -> _Kinds:
+        values = self._sets(at, node)[0]
+        numbers: dict[tuple[object, ...], int] = {}
+        of = [numbers.setdefault(kind, len(numbers)) for kind in zip(*columns, strict=True)]
+        sizes = Counter(of)
+        first = {kind: value for value, kind in zip(reversed(values), reversed(of), strict=True)}
+        return _Kinds([(first[kind], sizes[kind]) for kind in range(len(numbers))], of)
 
     def _sets(self, at: str, node: Checklist) -> tuple[Sequence[Value], Sequence[object], Sequence[object]]:
         """Return every set of ticks, where it leads, and where it leads at the switches ahead."""
@@ -358,9 +387,7 @@ class Space:
         return self._reduced[key]
 
     def _simplify_list(self, item: DecisionList, at: str, news: Mapping[str, Value]) -> DecisionList:
-        if item not in self._named:
-            self._named[item] = frozenset(name for name, _ in atoms(item))
-        names = self._named[item]
+        names = self._names(item)
         told = tuple((name, news[name]) for name in news if name in names)
         gone = names - self.askable[at] - set(news)
         if not told and not gone:
@@ -369,6 +396,15 @@ class Space:
         if key not in self._simplified:
             self._simplified[key] = _simplified(item, dict(told), gone)
         return self._simplified[key]
+
+    def _names(self, item: DecisionList) -> frozenset[str]:
+        if item not in self._named:
+            self._named[item] = frozenset(name for name, _ in atoms(item))
+        return self._named[item]
+
+    @cached_property
+    def _filled(self) -> dict[tuple[str, DecisionList], Sequence[object]]:
+        return {}
 
     @cached_property
     def _named(self) -> dict[DecisionList, frozenset[str]]:
@@ -381,11 +417,14 @@ class Space:
 
 def atoms(pending: Pending) -> Iterator[Atom]:
     """Yield every test that is still open."""
-    lists = (*pending.bases, *pending.thresholds) if isinstance(pending, Judgement) else (pending,)
-    for item in lists:
+    for item in _lists(pending):
         for branch in item:
             for clause in branch.clauses:
                 yield from clause
+
+
+def _lists(pending: Pending) -> tuple[DecisionList, ...]:
+    return (*pending.bases, *pending.thresholds) if isinstance(pending, Judgement) else (pending,)
 
 
 def targets(tree: Tree, key: str) -> tuple[str, ...]:
