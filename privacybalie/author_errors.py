@@ -19,6 +19,8 @@ _SENTENCES = (
     ("type_error.tuple", "'{where}' moet een lijst zijn; schrijf [één, twee] of regels die met '-' beginnen"),
     ("type_error.dict", "'{where}' moet een groep sleutels zijn; schrijf 'sleutel: waarde' per regel"),
     ("type_error.bool", "'{where}' moet true of false zijn"),
+    ("missing_discriminator", "'{where}' heeft geen 'soort'; zeg welke soort het is"),
+    ("invalid_discriminator", "'{where}': '{discriminator_value}' is geen soort; kies uit: {allowed_values}"),
     ("none.not_allowed", "'{where}' is leeg; vul het in"),
     ("value_error.date", "'{where}' is geen datum; schrijf jaar-maand-dag, zoals 2026-11-23"),
     ("max_length", "'{where}' is te lang (hoogstens {limit_value}); kort het in"),

@@ -1,8 +1,7 @@
 """Every tree as a picture: Mermaid text, and an SVG that needs no program to lay it out.
 
-No Python library that is kept up lays out a graph without an installed Graphviz, so the layout is our own: one column
-per step from the start, each column ordered so that arrows cross little. Colour is never the only sign: every outcome
-says its light in words.
+Graphviz is not on every machine, so the layout is our own: one column per step from the start, each column ordered so
+that arrows cross little. Colour is never the only sign: every outcome says its light in words.
 """
 
 from __future__ import annotations
