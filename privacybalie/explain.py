@@ -9,12 +9,11 @@ from itertools import combinations
 
 from privacybalie.prospects import Outlook, Prospect
 from privacybalie.schema import Citation
-from privacybalie.states import possible
+from privacybalie.states import State
 from privacybalie.tree_schema import (
     EXCLUSIVE,
     NONE,
     UNKNOWN,
-    Ask,
     Assessment,
     Choice,
     Conditional,
@@ -22,7 +21,7 @@ from privacybalie.tree_schema import (
     Value,
 )
 from privacybalie.verdict import Verdict, Weighed, applying, sentences
-from privacybalie.walk import Answers, Asking, Correction, Given, Position, Reached, correct, stored, walk
+from privacybalie.walk import Asking, Correction, Given, Position, Reached, correct, stored, walk
 
 # Pairs of changes are only looked at up to this number of replays; a tree of 12 questions stays well below it.
 MAX_REPLAYS = 20_000
@@ -59,7 +58,8 @@ def why(outlook: Outlook, position: Position, question: str | None = None) -> Wh
     before = _before(position, key)
     node = tree.questions[key]
     known = walk(tree, before, date.min).known
-    leads = tuple(_lead(outlook, before, node, option) for option in node.options)
+    led = outlook.space.led(outlook.space.after(before))
+    leads = tuple(_lead(outlook, led, option) for option in node.options)
     everywhere = frozenset.intersection(*(frozenset(lead.prospects) for lead in leads))
     now = outlook.after(before)
     return Why(
@@ -82,14 +82,11 @@ def _before(position: Position, key: str) -> dict[str, Given]:
     return before
 
 
-def _lead(outlook: Outlook, before: Answers, node: Ask, option: str) -> Lead:
-    space = outlook.space
-    state = space.after(before)
-    values = [value for value in possible(node) if _chosen(option, value)]
-    states = {space.step(state, value) for value in values}
-    nexts = {led.at for led in states}
+def _lead(outlook: Outlook, led: Mapping[Value, State], option: str) -> Lead:
+    states = {state for value, state in led.items() if _chosen(option, value)}
+    nexts = {state.at for state in states}
     only = nexts.pop() if len(nexts) == 1 else None
-    prospects = frozenset().union(*(outlook.open(led) for led in states))
+    prospects = frozenset().union(*(outlook.open(state) for state in states))
     return Lead(option, _sorted(outlook.tree, prospects), only if only in outlook.tree.questions else None)
 
 
