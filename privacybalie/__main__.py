@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from privacybalie import tree_commands
 from privacybalie.checks import check
 from privacybalie.derived import derived_files
 from privacybalie.problems import Severity
@@ -97,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     schema.add_argument("--controleer", action="store_true", help="schrijf niets, meld of ze achterlopen")
     schema.set_defaults(run=_schema)
+    tree_commands.add_parsers(commands, _today())
     commands.add_parser("parse", help='toon hoe een zin begrepen wordt: parse "<zin>"')
     commands.add_parser(
         "evaluate", help="meet het begrip op een bestand: evaluate FILE.tsv [--per-line OUT.jsonl]"

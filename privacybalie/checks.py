@@ -9,8 +9,9 @@ from datetime import date, timedelta
 
 from privacybalie import readability
 from privacybalie.problems import Problem, Severity, did_you_mean
-from privacybalie.reader import AMBIGUITIES, ANSWERS, CONTACT, SOURCES, TERMS, TREES, Content, line_of
+from privacybalie.reader import AMBIGUITIES, ANSWERS, CONTACT, SOURCES, TERMS, Content, line_of
 from privacybalie.schema import Answer, Certainty, Country, CountryText, SourceKind
+from privacybalie.tree_checks import cited_by_trees, every_ready_text_is_offered, trees_keep_their_promises
 
 Check = Callable[[Content, date], Iterator[Problem]]
 
@@ -82,6 +83,7 @@ def every_source_is_used(content: Content, _today: date) -> Iterator[Problem]:
     cited = {citation.source for _, _, text in _texts(content) for citation in text.citations}
     cited |= {change.document for answer in content.answers.values() for change in answer.changes}
     cited |= {term.source for term in content.terms.values() if term.source}
+    cited |= cited_by_trees(content)
     for key in sorted(set(content.sources) - cited):
         message = f"bron '{key}' wordt nergens aangehaald; haal haar aan of verwijder haar"
         yield _in_register(content, SOURCES, message, key)
@@ -153,10 +155,7 @@ def related_topics_exist(content: Content, _today: date) -> Iterator[Problem]:
 
 
 def registers_name_existing_topics(content: Content, _today: date) -> Iterator[Problem]:
-    """Trees and ambiguous words lead to answers that exist."""
-    for key, tree in content.trees.items():
-        for topic in set(tree.topics) - set(content.answers):
-            yield _in_register(content, TREES, _unknown_topic(content, topic), key, "onderwerpen")
+    """Ambiguous words lead to answers that exist."""
     for key, ambiguity in content.ambiguities.items():
         for topic in {option.topic for option in ambiguity.options} - set(content.answers):
             yield _in_register(content, AMBIGUITIES, _unknown_topic(content, topic), key)
@@ -251,4 +250,6 @@ CHECKS: tuple[Check, ...] = (
     nothing_is_called_proof,
     conditions_are_said_once,
     the_human_is_known,
+    trees_keep_their_promises,
+    every_ready_text_is_offered,
 )

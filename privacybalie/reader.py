@@ -20,18 +20,25 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 from privacybalie.author_errors import explain
-from privacybalie.problems import Problem
-from privacybalie.schema import Ambiguity, Answer, Contact, Record, Source, Term, TreeTitle
+from privacybalie.problems import ContentError, Problem
+from privacybalie.schema import Ambiguity, Answer, Contact, Record, Source, Term
+from privacybalie.tree_schema import KINDS, Fact, ReadyText, Tree
 
 R = TypeVar("R", bound=Record)
+N = TypeVar("N", Answer, Tree)
 
 ANSWERS = "antwoorden"
 SOURCES = "bronnen.yml"
 TERMS = "begrippen.yml"
 AMBIGUITIES = "meerduidig.yml"
-TREES = "beslisbomen.yml"
+TREES = "beslisbomen"
+FACTS = "feiten.yml"
+READY_TEXTS = "sjablonen/teksten.yml"
 PHRASES = "sjablonen/gesprek.yml"
+NOTE_WORDS = "sjablonen/nota.yml"
 CONTACT = "contact.yml"
+# Parts of pydantic's path to an error that authors did not write.
+UNWRITTEN = {"__root__", *KINDS}
 
 
 @dataclass(frozen=True)
@@ -43,8 +50,11 @@ class Content:
     sources: Mapping[str, Source]
     terms: Mapping[str, Term]
     ambiguities: Mapping[str, Ambiguity]
-    trees: Mapping[str, TreeTitle]
+    trees: Mapping[str, Tree]
+    facts: Mapping[str, Fact]
+    ready_texts: Mapping[str, ReadyText]
     phrases: Mapping[str, str]
+    note_words: Mapping[str, str]
     contact: Contact | None
     version: str
     problems: tuple[Problem, ...] = field(default=())
@@ -78,12 +88,15 @@ def read(root: Path) -> Content:
     problems: list[Problem] = []
     return Content(
         root=root,
-        answers=dict(_answers(root, problems)),
+        answers=dict(_named_after_file(root, ANSWERS, Answer, problems)),
         sources=dict(_register(root, SOURCES, Source, problems)),
         terms=dict(_register(root, TERMS, Term, problems)),
         ambiguities=dict(_register(root, AMBIGUITIES, Ambiguity, problems)),
-        trees=dict(_register(root, TREES, TreeTitle, problems)),
-        phrases=_phrases(root, problems),
+        trees=dict(_named_after_file(root, TREES, Tree, problems)),
+        facts=dict(_register(root, FACTS, Fact, problems)),
+        ready_texts=dict(_register(root, READY_TEXTS, ReadyText, problems)),
+        phrases=_phrases(root, PHRASES, problems),
+        note_words=_phrases(root, NOTE_WORDS, problems),
         contact=_single(root, CONTACT, Contact, problems),
         version=content_version(root),
         problems=tuple(problems),
@@ -93,6 +106,22 @@ def read(root: Path) -> Content:
 def read_ambiguities(root: Path) -> Mapping[str, Ambiguity]:
     """Read only the ambiguous words, for the recognition of messages; problems are the business of `read`."""
     return dict(_register(root, AMBIGUITIES, Ambiguity, []))
+
+
+def read_trees(path: Path) -> Mapping[str, Tree]:
+    """Return the trees of a content folder, or the one of a file. Raises ContentError when one cannot be read."""
+    problems: list[Problem] = []
+    if path.is_file():
+        document = _load(path.parent, path, problems)
+        tree = None if document is None else _record(_Place(path.parent, path), Tree, document, problems)
+        trees = {tree.id: tree} if tree is not None else {}
+    else:
+        trees = dict(_named_after_file(path, TREES, Tree, problems))
+    if problems:
+        raise ContentError(problems)
+    if not trees:
+        raise ContentError([Problem(str(path), 1, "geen beslisboom gevonden; noem een map of een bestand")])
+    return trees
 
 
 def content_version(root: Path) -> str:
@@ -135,18 +164,20 @@ def _child(node: Node, key: str | int) -> tuple[int, Node] | None:
     return None
 
 
-def _answers(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Answer]]:
-    for path in sorted((root / ANSWERS).glob("*.yml")):
+def _named_after_file(
+    root: Path, folder: str, model: type[N], problems: list[Problem]
+) -> Iterator[tuple[str, N]]:
+    for path in sorted((root / folder).glob("*.yml")):
         document = _load(root, path, problems)
         if document is None:
             continue
-        answer = _record(_Place(root, path), Answer, document, problems)
-        if answer is None:
+        record = _record(_Place(root, path), model, document, problems)
+        if record is None:
             continue
-        if answer.id != path.stem:
-            message = f"id '{answer.id}' is niet gelijk aan de bestandsnaam '{path.stem}'; maak ze gelijk"
+        if record.id != path.stem:
+            message = f"id '{record.id}' is niet gelijk aan de bestandsnaam '{path.stem}'; maak ze gelijk"
             problems.append(Problem(_name(root, path), line_of(path, ("id",)), message))
-        yield path.stem, answer
+        yield path.stem, record
 
 
 def _register(root: Path, name: str, model: type[R], problems: list[Problem]) -> Iterator[tuple[str, R]]:
@@ -164,8 +195,8 @@ def _single(root: Path, name: str, model: type[R], problems: list[Problem]) -> R
     return None if document is None else _record(_Place(root, path), model, document, problems)
 
 
-def _phrases(root: Path, problems: list[Problem]) -> Mapping[str, str]:
-    path = root / PHRASES
+def _phrases(root: Path, name: str, problems: list[Problem]) -> Mapping[str, str]:
+    path = root / name
     document = _load(root, path, problems) or {}
     wrong = [key for key, value in document.items() if not isinstance(value, str)]
     problems += [
@@ -233,7 +264,7 @@ def _record(place: _Place, model: type[R], value: Any, problems: list[Problem]) 
         return model.parse_obj(value)
     except ValidationError as error:
         for item in error.errors():
-            location = (*place.prefix, *(part for part in item["loc"] if part != "__root__"))
+            location = (*place.prefix, *(part for part in item["loc"] if part not in UNWRITTEN))
             sentence = explain(item, location, model)
             problems.append(Problem(_name(place.root, place.path), line_of(place.path, location), sentence))
     return None

@@ -263,15 +263,6 @@ class Ambiguity(Record):
     _options = _sized("options", 2, 4)
 
 
-class TreeTitle(Record):
-    """A decision tree by name, with the answers that belong to it."""
-
-    title: Sentence = Field(alias="titel")
-    topics: tuple[Key, ...] = Field(alias="onderwerpen")
-
-    _topics = _sized("topics", 1, 5)
-
-
 class Contact(Record):
     """Who the human is here. Filled in per organisation; `ingevuld: false` makes `check` warn."""
 

@@ -245,7 +245,7 @@ LAW = (
     ),
     edit(
         "tree to nowhere",
-        "beslisbomen.yml",
+        "beslisbomen/fruit.yml",
         "[appel, peer]",
         "[appel, perr]",
         "'perr' bestaat niet",

@@ -1,0 +1,328 @@
+"""What is proven about a tree, over all its paths: see `states` for how all paths are covered exactly.
+
+Every promise that is broken comes with the shortest answers that break it, so that an author can walk there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from privacybalie.fragments import Fragment, Where, fragments
+from privacybalie.matters import idle_options
+from privacybalie.prospects import Outlook
+from privacybalie.schema import Country, Source, SourceKind
+from privacybalie.states import ALWAYS as TOTAL
+from privacybalie.states import (
+    Branch,
+    DecisionList,
+    Result,
+    Space,
+    Tally,
+    atoms,
+    ratings,
+    whether,
+    which,
+)
+from privacybalie.tree_graph import names
+from privacybalie.tree_schema import Assessment, Basis, Light, Never, Outcome, Reach, ReadyText, Test, Tree
+from privacybalie.walk import Given
+
+MAX_QUESTIONS = 12
+LAND = "land"
+# Conditions looked at together: more make fewer rounds, but more states per round.
+BATCH = 4
+# National authority: showing it to somebody in the other country would mix the two.
+NATIONAL = {SourceKind.STATUTE, SourceKind.CASE_LAW, SourceKind.SUPERVISOR, SourceKind.PROFESSIONAL_RULE}
+# Words that give a sentence away as one country's law. A sentence that names both countries' speaks for both.
+_MARKS = {
+    Country.NL: re.compile(
+        r"\b(UAVG|Autoriteit Persoonsgegevens|AP|NOvA|WOR|Sr|Advocatenwet|Telecommunicatiewet|WGBO|KNMG|ECLI:NL)\b"
+    ),
+    Country.BE: re.compile(
+        r"\b(GBA|Gegevensbeschermingsautoriteit|WEC|OVB|WER|Orde der artsen|stafhouder)\b"
+        r"|\bSw\.|Ger\.W\.|\bart\. 10/1\b"
+    ),
+}
+
+Answered = tuple[tuple[str, Given], ...]
+
+
+class Law(NamedTuple):
+    """The registers that say whose law something is."""
+
+    sources: Mapping[str, Source]
+    texts: Mapping[str, ReadyText]
+
+
+class Violation(NamedTuple):
+    """A promise that is broken: what, where in the file, and answers that show it."""
+
+    message: str
+    where: Where
+    witness: Answered = ()
+
+
+class Kept(NamedTuple):
+    """A promise the tree declares, and over how many paths it was looked at."""
+
+    name: str
+    paths: int
+    broken: int
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """How often an outcome is reached, with which lights, and the shortest way there."""
+
+    ending: str
+    lights: tuple[Light, ...]
+    paths: int
+    witness: Answered
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Everything that was found by looking at all paths of one tree."""
+
+    tree: Tree
+    lengths: Mapping[int, int]
+    answer_sets: int
+    states: int
+    arrivals: tuple[Arrival, ...]
+    examples: tuple[int, ...]
+    gates: tuple[Kept, ...]
+    never: tuple[Kept, ...]
+    pieces: int
+    violations: tuple[Violation, ...]
+
+    @property
+    def paths(self) -> int:
+        """The number of paths."""
+        return sum(self.lengths.values())
+
+
+def median(lengths: Mapping[int, int]) -> float:
+    """Return the median of lengths that are given with how often they occur."""
+    total = sum(lengths.values())
+    middle = ((total - 1) // 2, total // 2)
+    found, seen = [], 0
+    for length, times in sorted(lengths.items()):
+        found += [length for position in middle if seen <= position < seen + times]
+        seen += times
+    return sum(found) / len(found)
+
+
+def prove(tree: Tree, law: Law, example_lengths: Iterable[int] = ()) -> Proof:
+    """Look at all paths of a tree whose graph is sound."""
+    space = Space(tree)
+    reached = space.results()
+    lengths: Counter[int] = Counter()
+    for tally in reached.values():
+        lengths.update(tally.lengths)
+    gates = [_gate(space, number) for number in range(len(tree.gates))]
+    never = [_never(space, number) for number in range(len(tree.never))]
+    pieces, impure = _pieces(space, law)
+    violations = (
+        *_lost(space),
+        *_long(reached),
+        *(item for _, broken in (*gates, *never) for item in broken),
+        *impure,
+        *_idle(space),
+    )
+    return Proof(
+        tree=tree,
+        lengths=dict(sorted(lengths.items())),
+        answer_sets=sum(tally.paths for tally in space.asking(every_answer=True).results().values()),
+        states=len(space.arrivals()),
+        arrivals=_arrivals(Outlook(tree, like=space), reached),
+        examples=tuple(example_lengths),
+        gates=tuple(kept for kept, _ in gates),
+        never=tuple(kept for kept, _ in never),
+        pieces=pieces,
+        violations=violations,
+    )
+
+
+def land_list(tree: Tree) -> DecisionList:
+    """Return the decision list that says which country a path is about; None when that never became known."""
+    return which(LAND, sorted(names(tree).get(LAND, ())))
+
+
+def country_of(fragment: Fragment, tree: Tree, law: Law) -> Country:
+    """Return whose law a sentence or citation states."""
+    if fragment.citation is not None:
+        source = law.sources.get(fragment.citation.source)
+        return source.country if source is not None and source.kind in NATIONAL else Country.EU
+    if fragment.ready_text is not None:
+        text = law.texts.get(fragment.ready_text)
+        return text.country if text is not None else Country.EU
+    if fragment.where[-1] == "titel" and fragment.at in tree.endings:
+        return tree.endings[fragment.at].country
+    marked = [country for country, marks in _MARKS.items() if marks.search(fragment.text or "")]
+    return marked[0] if len(marked) == 1 else Country.EU
+
+
+def _lost(space: Space) -> Iterator[Violation]:
+    arrived = {state.at for state in space.arrivals()}
+    for group, keys in (("vragen", space.questions), ("uitkomsten", space.tree.endings)):
+        for key in keys:
+            if key not in arrived:
+                yield Violation(
+                    f"geen enkel pad komt bij '{key}'; verwijder het of leid ernaar", (group, key)
+                )
+
+
+def _long(reached: Mapping[Result, Tally]) -> Iterator[Violation]:
+    for result, tally in reached.items():
+        if max(tally.lengths) > MAX_QUESTIONS:
+            message = f"een pad van {max(tally.lengths)} vragen; hoogstens {MAX_QUESTIONS}, vraag minder"
+            yield Violation(message, ("uitkomsten", result.ending))
+
+
+def _arrivals(outlook: Outlook, reached: Mapping[Result, Tally]) -> tuple[Arrival, ...]:
+    by_key = {result.ending: tally for result, tally in reached.items()}
+    return tuple(
+        Arrival(key, _lights(outlook, key), by_key[key].paths, by_key[key].witness)
+        for key in outlook.tree.endings
+        if key in by_key
+    )
+
+
+def _lights(outlook: Outlook, key: str) -> tuple[Light, ...]:
+    ending = outlook.tree.endings[key]
+    if isinstance(ending, Outcome):
+        return (ending.light,)
+    found = {light for end, light in outlook.open(outlook.space.start) if end == key}
+    return tuple(light for light in Light if light in found)
+
+
+def _judged(
+    space: Space, question: DecisionList, *, lights: bool
+) -> Iterator[tuple[Result, Light | None, Tally]]:
+    """Yield all results with what `question` decided first, and the light where that is asked for."""
+    if lights:
+        outlook = Outlook(space.tree, (question,), space)
+        for result, tally in outlook.space.results().items():
+            yield result, outlook.prospect(result).light, tally
+    else:
+        for result, tally in space.asking(question).results().items():
+            yield result, None, tally
+
+
+def _gate(space: Space, number: int) -> tuple[Kept, list[Violation]]:
+    gate = space.tree.gates[number]
+    unasked = tuple((question, Test(niet_gevraagd=True)) for question in gate.questions)
+    passed = DecisionList((Branch((unasked,), result=False), Branch(TOTAL, result=True)))
+    paths, broken = 0, []
+    for result, light, tally in _judged(space, passed, lights=bool(gate.to.lights)):
+        if not _in_reach(gate.to, result.ending, light):
+            continue
+        paths += tally.paths
+        if not result.decided[0]:
+            message = f"poort '{gate.name}': '{result.ending}' is te bereiken zonder deze vraag"
+            broken.append(Violation(message, ("poorten", number), tally.witness))
+    return Kept(gate.name, paths, len(broken)), broken
+
+
+def _in_reach(reach: Reach, ending: str, light: Light | None) -> bool:
+    if reach.outcomes:
+        return ending in reach.outcomes
+    return light in reach.lights and ending not in reach.without
+
+
+def _never(space: Space, number: int) -> tuple[Kept, list[Violation]]:
+    never = space.tree.never[number]
+    paths, broken = 0, []
+    for hit, result, tally in _hits(space, never):
+        paths += tally.paths
+        if hit:
+            message = f"nooit '{never.name}': toch bij '{result.ending}'"
+            broken.append(Violation(message, ("nooit", number), tally.witness))
+    return Kept(never.name, paths, len(broken)), broken
+
+
+def _hits(space: Space, never: Never) -> Iterator[tuple[bool, Result, Tally]]:
+    """Yield the results where the condition holds, and whether the forbidden thing happens there."""
+    if never.basis is not None:
+        yield from _basis_hits(space, never, never.basis)
+        return
+    for result, light, tally in _judged(space, whether(never.when), lights=bool(never.lights)):
+        if result.decided[0]:
+            yield result.ending in never.outcomes or light in never.lights, result, tally
+
+
+def _basis_hits(space: Space, never: Never, basis: Basis) -> Iterator[tuple[bool, Result, Tally]]:
+    for key, ending in space.tree.endings.items():
+        if not isinstance(ending, Assessment):
+            continue
+        rated = ratings(ending)[basis.value]
+        for result, tally in space.asking(whether(never.when), rated).results().items():
+            if result.ending == key and result.decided[0]:
+                yield result.decided[1] in never.ratings, result, tally
+
+
+def _pieces(space: Space, law: Law) -> tuple[int, list[Violation]]:
+    """Look at everything that may be said: it can be said at all, and only ever in its own country."""
+    tree = space.tree
+    by_condition: dict[DecisionList, list[Fragment]] = defaultdict(list)
+    for fragment in fragments(tree):
+        by_condition[fragment.said].append(fragment)
+    found: list[Violation] = []
+    for batch in _batches(by_condition):
+        heard = _heard(space.asking(*batch, land_list(tree)), {said: by_condition[said] for said in batch})
+        for number, said in enumerate(batch):
+            for fragment in by_condition[said]:
+                country = country_of(fragment, tree, law)
+                found += _piece(fragment, country, heard.get((number, fragment.at), {}))
+    return sum(map(len, by_condition.values())), found
+
+
+def _batches(lists: Iterable[DecisionList]) -> Iterator[tuple[DecisionList, ...]]:
+    """Take conditions on the same questions together: they need the same look at all paths."""
+    by_names: dict[frozenset[str], list[DecisionList]] = defaultdict(list)
+    for item in lists:
+        by_names[frozenset(name for name, _ in atoms(item))].append(item)
+    for group in by_names.values():
+        yield from (tuple(group[start : start + BATCH]) for start in range(0, len(group), BATCH))
+
+
+def _heard(
+    space: Space, said_at: Mapping[DecisionList, Sequence[Fragment]]
+) -> Mapping[tuple[int, str], Mapping[Hashable, Answered]]:
+    """Return, per condition and question or outcome, the countries for which it holds there, with a witness."""
+    places = {fragment.at for group in said_at.values() for fragment in group}
+    heard: dict[tuple[int, str], dict[Hashable, Answered]] = {}
+    for state, tally in space.arrivals().items():
+        if state.at in places:
+            *said, land = space.result(state).decided
+            for number in (number for number, holds in enumerate(said) if holds):
+                heard.setdefault((number, state.at), {}).setdefault(land, tally.witness)
+    return heard
+
+
+def _piece(fragment: Fragment, country: Country, heard: Mapping[Hashable, Answered]) -> Iterator[Violation]:
+    if not heard and fragment.conditional:
+        yield Violation("dit wordt op geen enkel pad gezegd; verbeter 'als' of verwijder het", fragment.where)
+    if country is Country.EU:
+        return
+    other = {Country.BE: Country.NL, Country.NL: Country.BE}[country]
+    for land, witness in heard.items():
+        if land == other.value:
+            message = f"tekst of bron voor {country.value} op een pad met land {other.value}; voeg 'als' toe"
+            yield Violation(message, fragment.where, witness)
+        elif land is None:
+            message = f"tekst of bron voor {country.value} op een pad waar het land niet bekend is"
+            yield Violation(message, fragment.where, witness)
+
+
+def _idle(space: Space) -> Iterator[Violation]:
+    lists = {fragment.said for fragment in fragments(space.tree) if fragment.conditional}
+    for question, option in idle_options(space, lists):
+        message = (
+            f"'{option}' maakt op geen enkel pad verschil; voeg haar samen met een andere of vraag dit niet"
+        )
+        yield Violation(message, ("vragen", question, "opties", option))

@@ -1,0 +1,192 @@
+"""The note for the file: complete, the same in every form, and verifiable later."""
+
+import io
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+docx_library = pytest.importorskip("docx")
+pytest.importorskip("reportlab")
+
+from privacybalie.__main__ import main  # noqa: E402 - only with the libraries for notes
+from privacybalie.note import Note, from_json, make_note, to_json, verify  # noqa: E402
+from privacybalie.note_docx import docx  # noqa: E402
+from privacybalie.note_layout import Bullets, Heading, Paragraph, Table, blocks  # noqa: E402
+from privacybalie.note_pdf import pdf  # noqa: E402
+from privacybalie.reader import Content, read  # noqa: E402
+from privacybalie.walk import Reached, walk  # noqa: E402
+from tests.fixtures.bomen import planted  # noqa: E402
+from tests.fixtures.inhoud import MINIMAL, Tree, plant  # noqa: E402
+
+DAY = date(2026, 2, 1)
+FRUIT = "beslisbomen/fruit.yml"
+ANSWERS = {"land": "NL", "rijp": "ja", "nl_gereedschap": ("ladder",)}
+
+
+def decided(content: Content, reference: str | None = None) -> Note:
+    position = walk(content.trees["fruit"], ANSWERS, DAY)
+    assert isinstance(position, Reached)
+    return make_note(content, position, DAY, reference)
+
+
+def weighed() -> tuple[Content, Note]:
+    content = read(Path(__file__).resolve().parents[2] / "content")
+    tree = planted("weging")
+    answers = {"land": "BE", "gegevens": ("bijzonder",), "uitzondering": ("zorg",), "betrokkene": "klant"}
+    position = walk(tree, {**answers, "situatie": ("contract", "gevaar")}, date(2026, 11, 24))
+    assert isinstance(position, Reached)
+    return content, make_note(content, position, date(2026, 11, 24))
+
+
+def words_of(note: Note, content: Content) -> str:
+    texts = []
+    for block in blocks(note, content.note_words):
+        if isinstance(block, Heading | Paragraph):
+            texts.append(block.text)
+        elif isinstance(block, Bullets):
+            texts += block.items
+        elif isinstance(block, Table):
+            texts += [text for row in block.rows for text in row]
+    return "\n".join(texts)
+
+
+def test_a_note_has_every_answer_with_its_reason_and_article() -> None:
+    note = decided(read(MINIMAL), "Dossier 12")
+    assert note.answers == ANSWERS
+    assert [step.label for step in note.steps] == ["Nederland", "Ja", "Een ladder"]
+    assert note.steps[2].sources[0].title == "Nederlandse fruitwet"
+    assert note.reference == "Dossier 12"
+
+
+def test_a_note_survives_json() -> None:
+    note = decided(read(MINIMAL))
+    assert from_json(to_json(note)) == note
+    assert '"stoplicht": "groen"' in to_json(note)
+
+
+def test_an_empty_reference_is_no_reference_and_a_long_one_is_cut() -> None:
+    content = read(MINIMAL)
+    assert decided(content, "  ").reference is None
+    assert len(decided(content, "x" * 500).reference or "") == 120
+
+
+def test_a_note_reads_complete() -> None:
+    content = read(MINIMAL)
+    text = words_of(decided(content, "Dossier 12"), content)
+    for expected in (
+        "GROEN",
+        "Zet de ladder vast.",
+        "Neem een mand mee.",
+        "De ladder is oud.",
+        "geen\njuridisch",
+    ):
+        assert expected in text or expected.replace("\n", " ") in text
+    assert content.version in text
+
+
+def test_a_legal_basis_comes_with_a_register_entry() -> None:
+    content, note = weighed()
+    entry = {line.field: line.text for line in note.register_entry}
+    assert entry["Categorieën van gegevens"] == "Bijzondere gegevens. [andere gegevens]"
+    assert entry["Grondslag (art. 6 AVG)"] == "Overeenkomst"
+    assert entry["Bijzondere persoonsgegevens"].startswith("gehaald: ")
+    assert len(note.bases) == 6
+    assert "niet geschikt" in words_of(note, content)
+
+
+def test_word_and_pdf_say_the_same_and_name_no_author() -> None:
+    content, note = weighed()
+    document = docx_library.Document(io.BytesIO(docx(note, content.note_words)))
+    told = [paragraph.text for paragraph in document.paragraphs]
+    told += [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert document.core_properties.author == ""
+    for text in words_of(note, content).split("\n"):
+        assert any(text in line for line in told), text
+    made = pdf(note, content.note_words)
+    assert made.startswith(b"%PDF")
+    assert made == pdf(note, content.note_words)
+
+
+def test_a_reference_in_another_script_does_not_break_the_pdf() -> None:
+    content = read(MINIMAL)
+    assert pdf(decided(content, "Дело 7 <b>&"), content.note_words).startswith(b"%PDF")
+
+
+def test_the_word_file_is_well_formed() -> None:
+    content = read(MINIMAL)
+    with zipfile.ZipFile(io.BytesIO(docx(decided(content), content.note_words))) as archive:
+        assert archive.testzip() is None
+
+
+def test_an_unchanged_tree_confirms_the_note(tmp_path: Path) -> None:
+    tree = plant(tmp_path)
+    note = decided(read(tree.root))
+    result = verify(read(tree.root), note, DAY)
+    assert result.confirmed
+    tree.replace("antwoorden/kers.yml", "rood", "geel")
+    assert verify(read(tree.root), note, DAY).remarks[1].startswith("Andere inhoud")
+
+
+def changed(tree: Tree, old: str, new: str) -> tuple[bool, str]:
+    note = decided(read(tree.root))
+    tree.replace(FRUIT, old, new)
+    result = verify(read(tree.root), note, DAY)
+    return result.confirmed, " ".join(result.remarks)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (
+            "{als: {bevat: [ladder]}, naar: nl_pluk}",
+            "{als: {bevat: [mand]}, naar: nl_pluk}",
+            "is nu 'Wacht nog even'",
+        ),
+        ("- Zet de ladder vast.", "- Houd de ladder vast.", "Nieuwe voorwaarde: Houd de ladder vast."),
+        ("zekerheid: middel", "zekerheid: laag", "De zekerheid was middel en is nu laag."),
+        ("      ladder: {tekst: Een ladder,", "      trap: {tekst: Een ladder,", "vraagt nu iets"),
+        ("NL: nl_gereedschap}", "NL: nl_pluk}", "niet meer gevraagd: Wat heeft u bij de hand?"),
+    ],
+)
+def test_verify_says_what_changed(tmp_path: Path, old: str, new: str, words: str) -> None:
+    confirmed, remarks = changed(plant(tmp_path), old, new)
+    assert not confirmed
+    assert words in remarks
+
+
+def test_a_change_elsewhere_in_the_tree_confirms_the_note(tmp_path: Path) -> None:
+    confirmed, remarks = changed(plant(tmp_path), "conclusie: Pluk nog niet.", "conclusie: Laat hangen.")
+    assert confirmed
+    assert "niet voor deze antwoorden" in remarks
+
+
+def test_a_note_that_was_altered_is_not_confirmed() -> None:
+    content = read(MINIMAL)
+    forged = decided(content).copy(update={"conclusion": "U mag alles."})
+    result = verify(content, forged, DAY)
+    assert not result.confirmed
+    assert "de nota zelf is gewijzigd" in result.remarks[0]
+
+
+def test_a_note_of_a_tree_that_is_gone_is_not_confirmed(tmp_path: Path) -> None:
+    tree = plant(tmp_path)
+    note = decided(read(tree.root))
+    (tree.root / FRUIT).unlink()
+    assert not verify(read(tree.root), note, DAY).confirmed
+
+
+def test_an_overdue_tree_is_said_with_the_verification() -> None:
+    content = read(MINIMAL)
+    assert "over tijd" in verify(content, decided(content), date(2027, 1, 1)).remarks[-1]
+
+
+def test_the_command_verifies_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "nota.json"
+    path.write_text(to_json(decided(read(MINIMAL))), encoding="utf-8")
+    command = ["--inhoud", str(MINIMAL), "verify", str(path), "--op", "2026-02-01"]
+    assert main(command) == 0
+    path.write_text("{}", encoding="utf-8")
+    assert main(command) == 2
+    assert "geen besluitnota" in capsys.readouterr().out
