@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from privacybalie.states import targets
 from privacybalie.tree_schema import Assessment, Checklist, Choice, Light, Outcome, Route, Switch, Test, Tree
+from privacybalie.tree_shape import targets
 
 _WIDTH = 250
 _LANE = 90

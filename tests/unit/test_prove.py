@@ -9,7 +9,8 @@ import pytest
 from privacybalie.__main__ import main
 from privacybalie.compare import compare, report
 from privacybalie.picture import mermaid, svg
-from privacybalie.proof import Law, Proof, median, prove
+from privacybalie.pieces import Law
+from privacybalie.proof import Proof, median, prove
 from privacybalie.prove import number, page, summary
 from privacybalie.reader import read
 from privacybalie.tree_schema import Tree as DecisionTree
