@@ -162,6 +162,9 @@ def _gate(space: Space, number: int) -> tuple[Kept, list[Violation]]:
         if not result.decided[0]:
             message = f"poort '{gate.name}': '{result.ending}' is te bereiken zonder deze vraag"
             broken.append(Violation(message, ("poorten", number), tally.witness))
+    if paths == 0:
+        message = f"poort '{gate.name}': geen enkel pad komt bij deze uitkomsten; de regel bewijst niets"
+        broken.append(Violation(message, ("poorten", number)))
     return Kept(gate.name, paths, len(broken)), broken
 
 
@@ -179,6 +182,9 @@ def _never(space: Space, number: int) -> tuple[Kept, list[Violation]]:
         if hit:
             message = f"nooit '{never.name}': toch bij '{result.ending}'"
             broken.append(Violation(message, ("nooit", number), tally.witness))
+    if paths == 0:
+        message = f"nooit '{never.name}': deze 'als' komt op geen enkel pad voor; de regel bewijst niets"
+        broken.append(Violation(message, ("nooit", number)))
     return Kept(never.name, paths, len(broken)), broken
 
 

@@ -65,6 +65,8 @@ def test_the_toy_tree_keeps_its_promises(tmp_path: Path) -> None:
             "nee: {tekst: Nee, naar: per_land,",
             "nooit 'Onrijp is nooit groen'",
         ),
+        ("als: {rijp: [nee]}, stop", "als: {rijp: [nee], nl_gereedschap: [geen]}, stop", "bewijst niets"),
+        ("voor: {stoplicht: [groen]}", "voor: {stoplicht: [info]}", "bewijst niets"),
         ("gevallen: {BE: be_pluk, NL:", "gevallen: {BE: nl_gereedschap, NL:", "NL op een pad met land BE"),
         (
             "als: {land: [BE]}, tekst: De Bel",
