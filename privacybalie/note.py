@@ -39,9 +39,11 @@ __all__ = (
     "RegisterLine",
     "Verification",
     "all_sources",
+    "answer_label",
     "cite",
     "from_json",
     "make_note",
+    "tip_text",
     "to_json",
     "verify",
 )
@@ -86,7 +88,7 @@ def make_note(
         niet_nagegaan=said.limits,
         register=tuple(_register(content.note_words, said)),
         teksten=tuple(_text(content, name) for name in said.texts),
-        kantelpunten=tuple(_tip(content.note_words, reached, point) for point in points),
+        kantelpunten=tuple(tip_text(content.note_words, reached, point) for point in points),
         disclaimer=content.note_words["disclaimer"].strip(),
     )
 
@@ -108,7 +110,7 @@ def _steps(content: Content, reached: Reached) -> Iterator[NotedStep]:
             vraag=step.question,
             vraag_tekst=node.question,
             antwoord=step.answer,
-            antwoord_tekst=_labels(reached.tree, step.question, step.answer),
+            antwoord_tekst=answer_label(reached.tree, step.question, step.answer),
             waarom=sentences(node.reason, reached.known),
             bronnen=_sources(content, applying(node.citations, reached.known)),
         )
@@ -145,7 +147,8 @@ def _text(content: Content, name: str) -> NotedText:
     return NotedText(naam=name, titel=ready.title, tekst=ready.text.strip())
 
 
-def _tip(words: Mapping[str, str], reached: Reached, point: TippingPoint) -> str:
+def tip_text(words: Mapping[str, str], reached: Reached, point: TippingPoint) -> str:
+    """Return a tipping point as a sentence."""
     changes = words["kantelpunt_en"].join(_change(words, reached.tree, change) for change in point.changes)
     ends = words["kantelpunt_of"].join(
         dict.fromkeys(
@@ -168,10 +171,11 @@ def _change(words: Mapping[str, str], tree: Tree, change: Change) -> str:
         less = tuple(key for key in change.before if key not in answer and key not in EXCLUSIVE)
         phrase, answer = ("kantelpunt_erbij", more) if more else ("kantelpunt_eraf", less)
     question = tree.questions[change.question].question
-    return words[phrase].format(vraag=question, antwoord=_labels(tree, change.question, answer))
+    return words[phrase].format(vraag=question, antwoord=answer_label(tree, change.question, answer))
 
 
-def _labels(tree: Tree, question: str, answer: Given) -> str:
+def answer_label(tree: Tree, question: str, answer: Given) -> str:
+    """Return an answer in the words of its options."""
     keys = [answer] if isinstance(answer, str) else list(answer)
     return "; ".join(tree.questions[question].options[key].text for key in keys)
 
