@@ -14,7 +14,7 @@ from privacybalie.note_pdf import pdf
 from privacybalie.prospects import Outlook
 from privacybalie.reader import Content, read
 from privacybalie.tree_commands import DOCS
-from privacybalie.walk import Reached, given_answers, prefill, walk
+from privacybalie.walk import Reached, given_answers, go_on, prefill, walk
 from tests.fixtures.inhoud import TODAY, plant
 
 FRUIT = "beslisbomen/fruit.yml"
@@ -34,6 +34,18 @@ def test_every_decision_of_the_examples_can_be_noted_and_verified(content: Conte
             note = make_note(content, reached, today)
             assert from_json(to_json(note)) == note
             assert verify(content, note, today).confirmed
+
+
+def test_going_on_never_ends_where_it_started(content: Content) -> None:
+    for tree in content.trees.values():
+        for example in tree.examples:
+            reached = walk(tree, given_answers(example.answers), tree.review.on)
+            assert isinstance(reached, Reached)
+            for onward in reached.verdict.onward:
+                next_tree = content.trees[onward.tree]
+                position = walk(next_tree, go_on(onward, reached, content.trees), tree.review.on)
+                there = isinstance(position, Reached) and next_tree.id == tree.id
+                assert not there or position.known.get("land") != reached.known.get("land"), example.name
 
 
 @pytest.mark.parametrize("command", ["prove", "diagram"])
