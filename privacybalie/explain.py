@@ -86,7 +86,7 @@ def _lead(outlook: Outlook, led: Mapping[Value, State], option: str) -> Lead:
     states = {state for value, state in led.items() if _chosen(option, value)}
     nexts = {state.at for state in states}
     only = nexts.pop() if len(nexts) == 1 else None
-    prospects = frozenset().union(*(outlook.open(state) for state in states))
+    prospects = frozenset().union(*(outlook.ahead(state) for state in states))
     return Lead(option, _sorted(outlook.tree, prospects), only if only in outlook.tree.questions else None)
 
 
@@ -150,6 +150,30 @@ def tipping_points(outlook: Outlook, reached: Reached, today: date) -> tuple[Tip
     return tuple(
         sorted(found, key=lambda point: (len(point.changes), not point.certain, not _other_light(point, now)))
     )
+
+
+def telling(points: Iterable[TippingPoint], reached: Reached, most: int = 5) -> tuple[TippingPoint, ...]:
+    """Return the few points worth telling: certain, to another light, nearest to the outcome; not knowing is none."""
+    now = Prospect(reached.outcome, reached.verdict.light)
+    asked = list(reached.used)
+    worth = [
+        point
+        for point in points
+        if point.certain
+        and _other_light(point, now)
+        and not any(
+            UNKNOWN in ({change.after} if isinstance(change.after, str) else change.after)
+            for change in point.changes
+        )
+    ]
+    worth.sort(
+        key=lambda point: (len(point.changes), -asked.index(point.changes[0].question), len(point.prospects))
+    )
+    return tuple(worth[:most])
+
+
+def _unknown(answer: Given) -> bool:
+    return answer == UNKNOWN if isinstance(answer, str) else UNKNOWN in answer
 
 
 def _other_light(point: TippingPoint, now: Prospect) -> bool:
