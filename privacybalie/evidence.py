@@ -51,7 +51,10 @@ def weigh(node: Ask, text: str, facts: Mapping[str, Fact]) -> Evidence:
     local = [match for piece in (parts or [whole]) for match in matches(piece, listed)]
     strong = _undominated([match for match in found if match.full and not match.denied], whole.said)
     clear = _options(strong)
-    denied = _options([match for match in local if match.denied and match.full])
+    affirmed = _options([match for match in matches(whole, listed) if match.full and not match.denied])
+    denied = _options(
+        [match for match in local if match.denied and match.full and match.cue.option not in affirmed]
+    )
     unique = _unique(listed)
     partial = [match for match in found if not match.denied and match.stems & unique]
     if not clear:

@@ -218,7 +218,8 @@ def _restated(node: Ask, text: str) -> str | None:
     if not is_yes_or_no(node):
         return None
     said = {stem(word) for word in content_words(words(text))}
-    halves = ({stem(word) for word in content_words(words(half))} for half in node.question.split(" of "))
+    parts = (node.question, *node.question.split(" of "))
+    halves = ({stem(word) for word in content_words(words(part))} for part in parts)
     if not said or not any(said <= asked and len(said) * 2 >= len(asked) for asked in halves):
         return None
     return plainly(node, Sign.NO if NEGATIONS & set(words(text)) else Sign.YES)

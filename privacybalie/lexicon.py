@@ -29,7 +29,8 @@ ALIASES = {
     "vlaamse": "vlaanderen", "waals": "wallonie", "waalse": "wallonie", "brussels": "brussel",
     "brusselse": "brussel", "tuurlijk": "natuurlijk", "allebei": "beide", "allebeide": "beide", "beiden": "beide",
     "alletwee": "beide", "kweenie": "ik weet niet", "kweetniet": "ik weet niet", "weetnie": "weet niet",
-    "weetniet": "weet niet", "kweet": "ik weet", "idk": "ik weet niet", "ipv": "in plaats van", "kheb": "ik heb",
+    "weetniet": "weet niet", "kweet": "ik weet", "idk": "ik weet niet",
+    "volstaat": "genoeg", "volstaan": "genoeg", "ipv": "in plaats van", "kheb": "ik heb",
     "zzp": "zzper", "zzpers": "zzper", "iedereeen": "iedereen",
 }  # fmt: skip
 
@@ -39,6 +40,8 @@ COMPOUND_HEADS = _set(
 )
 
 NEGATIONS = _set("niet geen nooit niemand niets zonder nergens noch evenmin")
+PARTICLES = _set("mee terug af op uit in aan door na toe neer weg over bij voor om")
+GOVERNING = _set("voor tegen met van namens zonder aan")
 POSSESSIVES = _set("mijn onze ons zijn haar hun jouw uw")
 SELF = re.compile(r"^(ik ben|als|wij zijn|ik werk als|ik ben een) ")
 
@@ -51,7 +54,7 @@ FUNCTION_WORDS = _set(
     "doet doen gedaan en of maar want dus omdat ook nog al wel toch gewoon eigenlijk even eens hoor he eh ehm uhm uh "
     "tja nou nu dan zo heel erg best wat ja nee niet geen nooit niets zonder beetje graag aub alstublieft alsjeblieft "
     "bedankt dank merci bwa amai allez goh zeg kom komt laat laten sta staat staan zit zitten zeer echt precies elk "
-    "elke ieder mee meer weer terwijl vind vindt er bv o zeker natuurlijk uiteraard inderdaad klopt natuurlijk beide "
+    "elke ieder mee meer weer terwijl vind vindt er bv o zeker natuurlijk uiteraard inderdaad klopt natuurlijk anders "
     "nodig namelijk eerlijk gezegd allemaal altijd zelfs eentje soort wiens gebeurt hierbij daarbij hiervan daarvan "
     "ervan eruit erbij erin niemand nergens"
 )

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from privacybalie import readability
 from privacybalie.fragments import conditions, fragments
+from privacybalie.phrase_checks import what_is_said_for_an_option_is_heard_as_it
 from privacybalie.problems import Problem, Severity, did_you_mean
 from privacybalie.proof import Law, Violation, prove
 from privacybalie.reader import READY_TEXTS, TREES, Content, line_of
@@ -354,6 +355,7 @@ def reviews_are_on_time(_content: Content, tree: Tree, today: date) -> Iterator[
 
 
 PROMISES: tuple[Promise, ...] = (
+    what_is_said_for_an_option_is_heard_as_it,
     promises_name_what_exists,
     every_question_can_be_answered,
     facts_are_shared_by_name,

@@ -12,6 +12,7 @@ from privacybalie.lexicon import ALIASES, COMPOUND_HEADS
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘`´](?=\w)|['’‘`´](?=t\b|k\b|n\b)")
 _MYSELF = re.compile(r"\b(?:mijn|mn) eigen\b(?=\W*$)")
+_SMALL = re.compile(r"(?<=[a-z]{4})(?:t|p)?jes?$")
 _ENDINGS = ("ingen", "ing", "en", "e", "s", "t")
 _SHORTEST_STEM = 4
 _SHORTEST_TYPO = 5
@@ -36,7 +37,9 @@ def stem(word: str) -> str:
     """Return what forms of one word have in common: the lemma, with endings and doubled letters taken off."""
     import simplemma  # its word list takes 0.3 s to load, and not every command needs it
 
-    found = str(simplemma.lemmatize(word, lang="nl")).casefold().replace("_", "").replace("-", "")
+    found = _SMALL.sub(
+        "", str(simplemma.lemmatize(word, lang="nl")).casefold().replace("_", "").replace("-", "")
+    )
     for ending in _ENDINGS:
         if found.endswith(ending) and len(found) - len(ending) >= _SHORTEST_STEM:
             found = found[: -len(ending)]
