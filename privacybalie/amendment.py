@@ -153,17 +153,15 @@ def _fitting(
     told = plain_frame(text)
     target = _TO.search(told)
     aimed = next((part for part in target.groups() if part), "") if target else ""
-    found: dict[str, Given] = {}
+    heard_of: dict[str, Heard] = {}
     for key, now in reversed(tuple(used.items())):
-        heard = _first_sure(tree, key, [aimed] if aimed else [], facts) or _first_sure(
-            tree, key, [told], facts
-        )
-        if heard is None or heard.sure is None or heard.sure == now:
-            continue
+        heard = _first_sure(tree, key, [aimed, told] if aimed else [told], facts)
         # "Toch wel" and "geen idee" fit many questions; only a plain wish to change makes them a correction.
-        if plainly or (heard.how not in _WEAK and heard.sure != UNKNOWN):
-            found[key] = heard.sure
-    return found
+        fits = heard is not None and (plainly or (heard.how not in _WEAK and heard.sure != UNKNOWN))
+        if heard is not None and fits and heard.sure != now:
+            heard_of[key] = heard
+    named = {key: heard for key, heard in heard_of.items() if heard.how != "near"} or heard_of
+    return {key: heard.sure for key, heard in named.items() if heard.sure is not None}
 
 
 def _first_sure(tree: Tree, key: str, texts: list[str], facts: Mapping[str, Fact]) -> Heard | None:

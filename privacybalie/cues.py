@@ -5,9 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
-from privacybalie.lexicon import FUNCTION_WORDS, GOVERNING, HEDGES, NEGATIONS, PARTICLES, POSSESSIVES, SELF
+from privacybalie.lexicon import (
+    FUNCTION_WORDS,
+    GOVERNING,
+    HEDGES,
+    LIGHT,
+    NEGATIONS,
+    PARTICLES,
+    POSSESSIVES,
+    SELF,
+)
 from privacybalie.tree_schema import UNKNOWN, Ask, Choice, Fact
 from privacybalie.walk import offering
 from privacybalie.words import alike, stem, words
@@ -55,6 +65,12 @@ class Clause:
     def unexplained(self) -> tuple[str, ...]:
         """The words with a meaning that no cue and not the question knows."""
         return tuple(word for word, known in self.content.items() if not known)
+
+
+@lru_cache(maxsize=1)
+def light() -> frozenset[str]:
+    """Return the stems of words that other sentences share with many options: alone they prove nothing."""
+    return frozenset(stem(word) for word in LIGHT)
 
 
 def content_words(said: Iterable[str]) -> tuple[str, ...]:
@@ -145,7 +161,9 @@ def matches(piece: Clause, found: Iterable[Cue]) -> list[Match]:
         shared = stems & cue.content
         literal = _holds(piece.said, cue.said)
         elsewhere = len(cue.content) == 1 and not cue.label and _other_role(piece.said, cue)
-        full = (bool(shared) and shared == cue.content and not elsewhere) or (literal and len(cue.said) > 1)
+        full = (bool(shared - light()) and shared == cue.content and not elsewhere) or (
+            literal and len(cue.said) > 1
+        )
         if (full or shared) and not _someone_else(piece, cue):
             result.append(Match(cue, shared, full, denied=piece.denies != cue.denies))
     return result
@@ -162,7 +180,9 @@ def _governed(said: tuple[str, ...], wanted: str) -> str | None:
     """Return the preposition before a word, else the possessive."""
     place = next((i for i, word in enumerate(said) if stem(word) == wanted), 0)
     before = said[max(0, place - 2) : place]
-    return next((word for kind in (GOVERNING, POSSESSIVES) for word in before if word in kind), None)
+    return next(
+        (word for kind in (GOVERNING, POSSESSIVES - {"zijn"}) for word in before if word in kind), None
+    )
 
 
 def _holds(said: tuple[str, ...], part: tuple[str, ...]) -> bool:
@@ -174,6 +194,8 @@ def _someone_else(piece: Clause, cue: Cue) -> bool:
     """Whether a cue about oneself only meets "mijn advocaat": someone the person has, not is."""
     if not cue.about_self:
         return False
+    if "is" in piece.said and not {"ik", "wij", "rol", "functie", "het", "dat"} & set(piece.said):
+        return True
     for before, word in pairwise(piece.said):
         if before in POSSESSIVES and piece.content.get(word, frozenset()) & cue.content:
             return True

@@ -6,6 +6,7 @@ or a question gives `maybe` (options to offer) or nothing; the conversation then
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -32,7 +33,11 @@ from privacybalie.walk import Given
 from privacybalie.words import stem, words
 
 BOTH = "beide"
+_NO_NAMES = frozenset({"ja", "nee", "geen", NOT_KNOWN})
 _MOST_OFFERED = 3
+_AGREED = re.compile(
+    r"^(\s*)(?:uiteraard|natuurlijk|tuurlijk|zeker|absoluut|inderdaad|klopt)\s*,", re.IGNORECASE
+)
 _NO_FACTS: Mapping[str, Fact] = {}
 
 
@@ -50,6 +55,7 @@ NOTHING = Heard(None, (), "nothing")
 
 def hear(node: Ask, text: str, facts: Mapping[str, Fact] = _NO_FACTS) -> Heard:
     """Return what a text says as an answer to a question. With `facts`, words that prove a fact count too."""
+    text = _AGREED.sub(r"\1ja,", text)
     said = words(text)
     if not said:
         return NOTHING
@@ -82,11 +88,17 @@ def _exact(node: Ask, said: tuple[str, ...]) -> str | None:
         meant = [
             key
             for key, option in node.options.items()
-            if wanted and any(_same(words(text), wanted) for text in (option.text, *option.phrases))
+            if wanted
+            and any(_same(words(text), wanted) for text in (option.text, *option.phrases, *_name(key)))
         ]
         if len(meant) == 1:
             return meant[0]
     return None
+
+
+def _name(key: str) -> tuple[str, ...]:
+    """Return an option's own name, which people type too ("NL"), where it is not a word for yes, no or none."""
+    return () if key in _NO_NAMES else (key.replace("_", " "),)
 
 
 def _same(phrase: tuple[str, ...], said: tuple[str, ...]) -> bool:
@@ -157,9 +169,9 @@ def _signed_and_more(node: Ask, sign: Sign, rest: tuple[str, ...], more: Heard) 
         return more
     if more.sure is not None or sign.other.value in rest:
         return _offer([*own, *opposite, *more.maybe], "conflict")
-    told = " ".join(rest)
-    limited = CONTRAST.search(told) or HEDGES.search(told) or (sign is Sign.YES and NEGATIONS & set(rest))
     among = [option for option in more.maybe if option in own]
+    told = " ".join(word for word in rest if not (among and word == "alleen"))
+    limited = CONTRAST.search(told) or HEDGES.search(told) or (sign is Sign.YES and NEGATIONS & set(rest))
     plain = plainly(node, sign)
     if plain is None or limited or (more.maybe and not among):
         return _offer([*among, *own, *more.maybe], "hedge")
@@ -199,7 +211,7 @@ def _judge(node: Ask, found: Evidence, told: str) -> Heard:
     others = [key for key in found.possible if key != option]
     if doubt or others or option in found.denied or too_strange(found):
         return _offer([option, *others], "hedge")
-    return _sure(node, option, "words")
+    return _sure(node, option, "near" if found.near else "words")
 
 
 def _both(node: Ask, found: Evidence, told: str) -> bool:

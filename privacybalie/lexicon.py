@@ -36,10 +36,12 @@ ALIASES = {
 
 COMPOUND_HEADS = _set(
     "gesprek gesprekken gesprekje call calls vergadering vergaderingen overleg meeting opname opnames dossier dossiers "
-    "stukken gegevens lijst zaak zaken account lijn tje tjes meting controle nummer bestand bestanden praktijk"
+    "stukken gegevens opslag dienst bureau lijst zaak zaken account lijn tje tjes meting controle nummer bestand "
+    "bestanden praktijk"
 )
 
 NEGATIONS = _set("niet geen nooit niemand niets zonder nergens noch evenmin")
+LIGHT = _set("alleen zelf iedereen weten weet andere ander samen")
 PARTICLES = _set("mee terug af op uit in aan door na toe neer weg over bij voor om")
 GOVERNING = _set("voor tegen met van namens zonder aan")
 POSSESSIVES = _set("mijn onze ons zijn haar hun jouw uw")
@@ -160,6 +162,9 @@ HEDGES = _anywhere(
     hangt|afhankelijk|naargelang|zou kunnen|kan zijn|kan best
     de meeste(n)?|sommige(n)?|enkelen|een paar|een deel
     tenzij|behalve|uitgezonderd|alleen als|alleen wanneer|zolang|op voorwaarde|mits
+    redelijk|tamelijk|nogal|enigszins|lichtjes|matig|minder
+    moet(en)? (\w+ ){0,2}nog|nog (\w+ ){0,2}(moet|moeten|te)|(ga|gaan|zal|zullen|wil|willen) (\w+ ){0,2}nog
+    binnenkort|volgende (week|maand|jaar)|mee bezig|ermee bezig|nog bezig|in onderhandeling
     of zo|ofzo|zoiets|soort van|eerder|niet zeker
     """
 )
@@ -211,12 +216,13 @@ LISTED = _set(
 SOFT = _set(
     "amai bwa goh tja nou allez ah oh aha eh euh ehm uhm uh mm hmm he hey zeg hoor eigenlijk gewoon dus even graag aub "
     "alstublieft alsjeblieft merci dank bedankt u mevrouw meneer sorry echt nu dan joh zo ja nee toch eens helaas voor "
-    "mij ons oke ok ook kort ik zou zeggen eerlijk gezegd goed top"
+    "mij ons oke ok kort ik zou zeggen eerlijk gezegd goed top"
 ) - {"ja", "nee", "zo", "ik"}
 AROUND_ALL = _set(
     "het is dat dit ja nee van de die deze zij punten opties in orde klopt kloppen geregeld wij hebben er hier "
-    "gewoon eigenlijk zo goed echt hoor dingen daarvan ervan hiervan enkele een lijst alles en al doen heb ik bij ons "
-    "toepassing voor mij dus helemaal gedaan aangevinkt vink aan kruis waar zijn beide toch amai bwa goh tja alle"
+    "punt optie gewoon eigenlijk zo goed echt hoor dingen daarvan ervan hiervan enkele een lijst alles en al "
+    "doen heb ik bij ons toepassing voor mij dus helemaal gedaan aangevinkt vink aan kruis waar zijn beide "
+    "toch amai bwa goh tja alle"
 )
 EVERYTHING = _set("alles allemaal alle")
 NOTHING = _set("geen niets nul noppes nvt")

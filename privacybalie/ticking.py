@@ -10,7 +10,7 @@ from privacybalie.evidence import Evidence, pieces, weigh
 from privacybalie.lexicon import AROUND_ALL, CORRECTIONS, EVERYTHING, HEDGES, NOTHING, SOFT
 from privacybalie.positions import positions
 from privacybalie.tree_schema import EXCLUSIVE, NONE, Checklist, Fact
-from privacybalie.words import words
+from privacybalie.words import stem, words
 
 _BUT = re.compile(
     r"^(?:ja |zij |)(?:alles|allemaal|alle\w*)\b.{0,20}?"
@@ -39,7 +39,9 @@ def ticks(node: Checklist, text: str, facts: Mapping[str, Fact]) -> Ticks:
 
 def _total(node: Checklist, said: tuple[str, ...]) -> Ticks | None:
     """Return all items, or none, when a text says only that."""
-    rest = set(said) - EVERYTHING - NOTHING - AROUND_ALL - SOFT
+    rest = set(said) - EVERYTHING - NOTHING - AROUND_ALL - SOFT - set(words(node.question))
+    if {stem(word) for word in rest} <= {stem(word) for word in words(node.question)}:
+        rest = set()
     if rest or HEDGES.search(" ".join(said)):
         return None
     if NOTHING & set(said):

@@ -11,6 +11,7 @@ from privacybalie.lexicon import ALIASES, COMPOUND_HEADS
 
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘`´](?=\w)|['’‘`´](?=t\b|k\b|n\b)")
+_NOT_ONE = re.compile(r"\bgeen (?:enkele?|een)\b")
 _MYSELF = re.compile(r"\b(?:mijn|mn) eigen\b(?=\W*$)")
 _SMALL = re.compile(r"(?<=[a-z]{4})(?:t|p)?jes?$")
 _ENDINGS = ("ingen", "ing", "en", "e", "s", "t")
@@ -18,6 +19,7 @@ _SHORTEST_STEM = 4
 _SHORTEST_TYPO = 5
 _TWO_TYPOS = 8
 _SHORTEST_PREFIX = 5
+_SHORTEST_HEAD = 8
 
 
 def plain(text: str) -> str:
@@ -28,7 +30,10 @@ def plain(text: str) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a text; Flemish, clipped and inflected forms of a few become the usual one."""
-    found = (ALIASES.get(word, word) for word in _WORD.findall(_MYSELF.sub("mezelf", plain(text))))
+    found = (
+        ALIASES.get(word, word)
+        for word in _WORD.findall(_NOT_ONE.sub("geen", _MYSELF.sub("mezelf", plain(text))))
+    )
     return tuple(part for word in found for part in word.split())
 
 
@@ -69,7 +74,9 @@ def alike(word: str, known: Iterable[str]) -> frozenset[str]:
 
 
 def _heads(word: str, other: str) -> bool:
-    """Whether a word is a compound that begins with another, such as telefoongesprek."""
+    """Whether a word is a compound with another, such as telefoongesprek and privéziekenhuis."""
+    if len(other) >= _SHORTEST_HEAD and word.endswith(other):
+        return True
     if len(other) < _SHORTEST_PREFIX or not word.startswith(other):
         return False
     rest = word[len(other) :]
