@@ -23,6 +23,7 @@ from privacybalie.lexicon import (
     QUESTION,
     SOFT,
     UNKNOWN,
+    UNKNOWN_WHAT,
 )
 from privacybalie.polarity import Sign, is_yes_or_no, plainly, signed, softened, stands_for
 from privacybalie.positions import positions
@@ -113,7 +114,7 @@ def _at(node: Ask, places: tuple[int, ...], said: tuple[str, ...]) -> Heard:
         items = [key for key in options if key != NOT_KNOWN]
         return _offer([*chosen[:-1], items[-1], NOT_KNOWN], "position")
     if isinstance(node, Checklist):
-        alone = len(chosen) == 1 or set(chosen) <= set(node.items)
+        alone = len(chosen) == 1 or ("of" not in said and set(chosen) <= set(node.items))
         return Heard(tuple(chosen), (), "position") if chosen and alone else _offer(chosen, "position")
     return _sure(node, chosen[0], "position") if len(chosen) == 1 else _offer(chosen, "position")
 
@@ -150,7 +151,7 @@ def _after(text: str, sign: Sign) -> str:
 
 def _unknown(node: Ask, text: str, facts: Mapping[str, Fact]) -> Heard:
     """Return "weet niet" when a text says nothing else, otherwise what else it says, to be confirmed."""
-    rest = UNKNOWN.sub(" ", " ".join(words(text)))
+    rest = UNKNOWN.sub(" ", UNKNOWN_WHAT.sub(" ", " ".join(words(text))))
     literal = [key for key in weigh(node, text, facts).clear if key != NOT_KNOWN]
     if len(literal) == 1:
         return _by_words(node, text, facts)
@@ -171,7 +172,8 @@ def _signed_and_more(node: Ask, sign: Sign, rest: tuple[str, ...], more: Heard) 
         return _offer([*own, *opposite, *more.maybe], "conflict")
     among = [option for option in more.maybe if option in own]
     told = " ".join(word for word in rest if not (among and word == "alleen"))
-    limited = CONTRAST.search(told) or HEDGES.search(told) or (sign is Sign.YES and NEGATIONS & set(rest))
+    against = NEGATIONS & set(rest) if sign is Sign.YES else "wel" in rest
+    limited = CONTRAST.search(told) or HEDGES.search(told) or against or rest[0] == "of"
     plain = plainly(node, sign)
     if plain is None or limited or (more.maybe and not among):
         return _offer([*among, *own, *more.maybe], "hedge")

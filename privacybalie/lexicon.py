@@ -14,7 +14,8 @@ def _set(text: str) -> frozenset[str]:
 
 # Flemish, clipped or joined forms, and adjectives, as the form that labels use.
 ALIASES = {
-    "neen": "nee", "nein": "nee", "neeje": "nee", "neu": "nee", "nah": "nee", "nop": "nee",
+    "neen": "nee", "nein": "nee", "neuh": "nee", "welneen": "nee", "neenee": "nee", "noppes": "nee", "oui": "ja",
+    "tis": "het is", "affirmatief": "ja", "neeje": "nee", "neu": "nee", "nah": "nee", "nop": "nee",
     "nope": "nee", "welnee": "nee", "neej": "nee", "no": "nee", "nei": "nee",
     "jaa": "ja", "jaaa": "ja", "jaaaa": "ja", "jaja": "ja", "jep": "ja", "jup": "ja", "yep": "ja", "yes": "ja",
     "yup": "ja", "joa": "ja", "joah": "ja", "jawel": "ja", "jazeker": "ja", "jah": "ja", "jo": "ja", "jawohl": "ja",
@@ -44,6 +45,8 @@ NEGATIONS = _set("niet geen nooit niemand niets zonder nergens noch evenmin")
 LIGHT = _set("alleen zelf iedereen weten weet andere ander samen")
 PARTICLES = _set("mee terug af op uit in aan door na toe neer weg over bij voor om")
 GOVERNING = _set("voor tegen met van namens zonder aan")
+SPEAKERS = _set("ik wij")
+OTHERS = _set("zij hij")
 POSSESSIVES = _set("mijn onze ons zijn haar hun jouw uw")
 SELF = re.compile(r"^(ik ben|als|wij zijn|ik werk als|ik ben een) ")
 
@@ -102,7 +105,8 @@ YES = _entirely(
     (dat |het )?is (zo|juist|waar|het geval)
     dat (doen|heb|hebben|doe) (wij|ik)( wel)?
     (die|dat) (heb|hebben) (wij|ik)( al| wel)?
-    100 procent
+    100( procent)?
+    ja 100( procent)?
     zonder twijfel
     """
 )
@@ -131,10 +135,13 @@ UNKNOWN = _anywhere(
     r"""
     geen (flauw |enkel )?(idee|benul|gedacht)
     (ik |wij )?zou(den)? het (\w+ ){0,2}niet weten
-    (dat |het )?weet ik( \w+){0,3} niet
+    (dat |het )?weet ik( \w+){0,3} niet( zeker)?
     (dat |het )?weten wij( \w+){0,3} niet
     ^niet weten
-    ^(dat |het )?weet( \w+){0,3} niet
+    weet ik veel|dunno
+    (ik|wij) (zou|zal|moet|moeten) (dat|het|er) (\w+ ){0,2}(vragen|nakijken|navragen|uitzoeken)
+    (ik|wij) kan (dat|het) niet zeggen
+    ^(dat |het |hmm? |pff |tja |oei )?weet( \w+){0,3} niet
     (ik|wij) (weet|weten)( \w+){0,4} niet
     ik heb (daar |er )?geen (zicht|kijk|weet) (op|van)
     daar heb ik geen (zicht|kijk|idee|weet) (op|van)
@@ -152,6 +159,8 @@ UNKNOWN = _anywhere(
     twijfel
     """
 )
+# "Geen idee welk account dat is": what comes after is what is not known.
+UNKNOWN_WHAT = re.compile(rf"(?:{UNKNOWN.pattern}) (?:of|welke?|wat|wie|hoe|waar|wanneer|hoeveel) .*")
 HEDGES = _anywhere(
     r"""
     misschien|wellicht|waarschijnlijk|vermoedelijk|mogelijk|mogelijks|allicht|theoretisch
@@ -229,5 +238,5 @@ NOTHING = _set("geen niets nul noppes nvt")
 BOTH_ONLY = SOFT | _set("alle twee de het is dat zijn in beide allemaal landen")
 AROUND_PLACE = _set(
     "de het is dat ik kies kiezen doe neem ga voor maar graag denk dus dan gewoon van en of plus ook met ja die deze "
-    "wordt zou zeggen aub hoor wij nemen gaan sorry in lijst alstublieft toch eigenlijk dit punten"
+    "wordt zou zeggen aub hoor wij nemen gaan sorry in lijst alstublieft toch eigenlijk dit punten alleen"
 )

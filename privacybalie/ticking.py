@@ -80,6 +80,8 @@ def _named(node: Checklist, text: str, facts: Mapping[str, Fact]) -> Ticks:
 
 def _understood(part: Evidence, whole: Evidence) -> bool:
     """Whether a piece names one item, or adds nothing, or belongs to an item that the whole text names."""
+    if part.denied and not part.clear:
+        return not part.strange
     if part.clear:
         return not part.possible and len(part.strange) <= 1 + len(part.spoken)
     return not part.strange and part.stems <= whole.used

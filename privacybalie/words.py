@@ -11,6 +11,7 @@ from privacybalie.lexicon import ALIASES, COMPOUND_HEADS
 
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘`´](?=\w)|['’‘`´](?=t\b|k\b|n\b)")
+_NOT_ALL = re.compile(r"\bniet iedereen\b")
 _NOT_ONE = re.compile(r"\bgeen (?:enkele?|een)\b")
 _MYSELF = re.compile(r"\b(?:mijn|mn) eigen\b(?=\W*$)")
 _SMALL = re.compile(r"(?<=[a-z]{4})(?:t|p)?jes?$")
@@ -30,10 +31,8 @@ def plain(text: str) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a text; Flemish, clipped and inflected forms of a few become the usual one."""
-    found = (
-        ALIASES.get(word, word)
-        for word in _WORD.findall(_NOT_ONE.sub("geen", _MYSELF.sub("mezelf", plain(text))))
-    )
+    usual = _NOT_ALL.sub("niet allemaal", _NOT_ONE.sub("geen", _MYSELF.sub("mezelf", plain(text))))
+    found = (ALIASES.get(word, word) for word in _WORD.findall(usual))
     return tuple(part for word in found for part in word.split())
 
 
