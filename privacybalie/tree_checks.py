@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from privacybalie.fragments import conditions, fragments
+from privacybalie.phrase_checks import what_is_said_for_an_option_is_heard_as_it
 from privacybalie.pieces import Law, Violation
 from privacybalie.problems import Problem, Severity, did_you_mean
 from privacybalie.proof import prove
@@ -220,6 +221,7 @@ def reviews_are_on_time(_content: Content, tree: Tree, today: date) -> Iterator[
 
 
 PROMISES: tuple[Promise, ...] = (
+    what_is_said_for_an_option_is_heard_as_it,
     promises_name_what_exists,
     every_question_can_be_answered,
     facts_are_shared_by_name,
