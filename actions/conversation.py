@@ -12,6 +12,8 @@ COUNTRY_SLOT = "land"
 TOPIC_SLOT = "onderwerp"
 COUNTRY_ENTITY = "land"
 TOPIC_ENTITY = "onderwerp"
+# What the buttons of a decision tree carry.
+TREE_ENTITIES = ("boom", "vraag", "antwoord", "kruis", "klaar", "keuze", "opnieuw")
 
 
 def topic_of_turn(tracker: Tracker, intent: str) -> str | None:
@@ -46,6 +48,32 @@ def country(tracker: Tracker) -> Country | None:
 def decision(tracker: Tracker) -> dict[str, Any]:
     """Return what `nlu.decide` concluded about this message; empty when a button was pressed."""
     return dict(tracker.latest_message.get("decision") or {})
+
+
+def intent(tracker: Tracker) -> str:
+    """Return the intent of this message."""
+    return str((tracker.latest_message.get("intent") or {}).get("name") or "")
+
+
+def tree_of_turn(tracker: Tracker) -> str | None:
+    """Return the tree that this message asks for."""
+    return topic_of_turn(tracker, "boom") if intent(tracker) == "boom" else None
+
+
+def carried(tracker: Tracker) -> dict[str, str]:
+    """Return what a pressed button of a tree carries."""
+    found = {name: _entities(tracker, name) for name in TREE_ENTITIES}
+    return {name: values[-1] for name, values in found.items() if values}
+
+
+def returning(tracker: Tracker) -> bool:
+    """Whether the form comes back after it left this message to the rest of the assistant."""
+    for event in reversed(tracker.events or []):
+        if event.get("event") == "user":
+            return False
+        if event.get("event") == "action_execution_rejected":
+            return True
+    return False
 
 
 def _entities(tracker: Tracker, name: str) -> list[str]:

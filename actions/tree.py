@@ -1,31 +1,152 @@
-"""Offers the answers that belong to a decision."""
+"""The arbiter of the one form for all trees, and nothing more than its adapter to Rasa.
+
+Rasa calls `validate_tree_form` when the form opens, for every message while it is open, and when it comes back after a
+question in between. It is the only action of a tree: it also asks the question, so that a turn is one call.
+"""
 
 from __future__ import annotations
 
+from typing import Any
+
 from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import conversation, messages
+from actions import answer, conversation, messages, tree_memory, tree_messages
 from actions.boundary import Events, SafeAction
-from actions.services import library
+from actions.services import desk, library
+from privacybalie import dialogue, notices
+from privacybalie.arbiter import Message, Words, decide
+from privacybalie.library import Library
+from privacybalie.simple_hearing import facts_in
+from privacybalie.talk import House, Talk, open_question
+from privacybalie.walk import facts
+
+REQUESTED = "requested_slot"
+FORM = "tree_form"
+# What a tree-related message falls back to when there is no tree: the last answer is explained or sourced.
+WITHOUT_TREE: dict[str, messages.Layer] = {
+    "explain_question": messages.more_message,
+    "what_if": messages.more_message,
+    "export_note": messages.sources_message,
+}
+COMMANDS = ("step_back", "explain_question", "show_answers", "what_if", "export_note", "change_answer")
+COMMANDS_MORE = ("continue_tree", "stop", "repeat", "klaar")
 
 
-class ActionStartTree(SafeAction):
-    """Start from the decision a visitor has to take."""
+class ValidateTreeForm(SafeAction):
+    """Decide what a message is, do it, and say what there is to say."""
 
     def name(self) -> str:
-        """Name in the domain."""
-        return "action_start_tree"
+        """Name in the domain: Rasa derives it from the form's."""
+        return f"validate_{FORM}"
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        """Offer the answers that this decision rests on."""
-        shelf, key = library(), conversation.topic_of_turn(tracker, "boom")
-        tree = shelf.content.trees.get(key or "")
-        if tree is None:
-            dispatcher.utter_message(response="utter_help")
+        """Take one turn; return nothing when the message is for the rest of the assistant."""
+        shelf, today = library(), desk()
+        house, talk = House(shelf.content.trees, today.today), tree_memory.recall(tracker)
+        if conversation.returning(tracker):
+            turn = _return_to_question(house, talk, tracker)
+        else:
+            turn = dialogue.take(house, talk, decide(house, talk, _message(shelf, tracker), words(shelf)))
+        if not turn.handled and is_open(tracker):
             return []
-        buttons = [messages.topic_button(shelf.answer(topic)) for topic in tree.topics]
-        sentence = shelf.phrase("boom_aanbod", titel=tree.title)
-        outgoing = messages.suggestion(shelf, sentence, buttons, tree.topics)
-        dispatcher.utter_message(**outgoing.arguments())
+        if not turn.handled:
+            return [*_without_tree(dispatcher, tracker, shelf), *closed()]
+        for outgoing in tree_messages.messages(shelf, today, turn.notices):
+            dispatcher.utter_message(**outgoing.arguments())
+        return [
+            *tree_memory.remember(talk, turn.talk),
+            *_country(house, talk, turn.talk, tracker),
+            *_topic(tracker, returning=conversation.returning(tracker)),
+            *(kept_open() if turn.open else closed()),
+        ]
+
+    def failed(self, tracker: Tracker) -> Events:
+        """Keep an open form open and leave a closed one closed; nothing is remembered of the failed turn."""
+        return kept_open() if is_open(tracker) else closed()
+
+
+def is_open(tracker: Tracker) -> bool:
+    """Whether the form was open before this message."""
+    return bool((tracker.active_loop or {}).get("name") == FORM)
+
+
+def kept_open() -> Events:
+    """Return the event that tells Rasa that the message was dealt with and the form goes on."""
+    return [SlotSet(tree_memory.WAITED_FOR, None)]
+
+
+def closed() -> Events:
+    """Return the events that end the form."""
+    return [SlotSet(tree_memory.WAITED_FOR, None), SlotSet(REQUESTED, None)]
+
+
+def words(shelf: Library) -> Words:
+    """Return the fixed words of the arbiter."""
+    commands = {
+        name: frozenset(_split(shelf.phrase(f"opdracht_{name}"))) for name in (*COMMANDS, *COMMANDS_MORE)
+    }
+    return Words(
+        commands,
+        frozenset(_split(shelf.phrase("woorden_vraag"))),
+        frozenset(_split(shelf.phrase("woorden_ja"))),
+        tuple(_split(shelf.phrase("woorden_wat_als"))),
+    )
+
+
+def _split(text: str) -> list[str]:
+    return [part.strip() for part in text.split("|")]
+
+
+def _message(shelf: Library, tracker: Tracker) -> Message:
+    latest: dict[str, Any] = tracker.latest_message
+    text = str(latest.get("text") or "")
+    pressed = text.startswith("/")
+    country = conversation.country(tracker)
+    named = conversation.country_in_message(tracker)
+    certain = {} if pressed else facts_in(text, shelf.content.facts)
+    known = {"land": country.value} if country is not None else {}
+    return Message(
+        text=text,
+        intent=str((latest.get("intent") or {}).get("name") or ""),
+        pressed=pressed,
+        entities=conversation.carried(tracker) if pressed else {},
+        tree=conversation.tree_of_turn(tracker),
+        facts={**known, **certain},
+        country=named.value if named is not None else None,
+        topic_in_between=bool(tracker.get_slot(conversation.TOPIC_SLOT)),
+    )
+
+
+def _return_to_question(house: House, talk: Talk, tracker: Tracker) -> dialogue.Turn:
+    """Put the question again after something in between; after a help line, say nothing more."""
+    position = open_question(house, talk)
+    quiet = conversation.intent(tracker) == "crisis" or position is None
+    said = () if quiet or position is None else (notices.Asked(position, ticks=talk.ticks, brief=True),)
+    return dialogue.Turn(talk, said, open=position is not None)
+
+
+def _without_tree(dispatcher: CollectingDispatcher, tracker: Tracker, shelf: Library) -> Events:
+    layer = WITHOUT_TREE.get(conversation.intent(tracker))
+    if layer is not None:
+        return answer.show(dispatcher, tracker, layer)
+    dispatcher.utter_message(text=shelf.phrase("zin_niets_te_wijzigen"))
+    return []
+
+
+def _country(house: House, before: Talk, after: Talk, tracker: Tracker) -> Events:
+    """Remember the country that an answer in a tree established."""
+    then, now = (house.position(talk) for talk in (before, after))
+    country = facts(now).get("land") if now is not None else None
+    known = facts(then).get("land") if then is not None else None
+    if country not in {"BE", "NL"} or country in {known, tracker.get_slot(conversation.COUNTRY_SLOT)}:
         return []
+    return [SlotSet(conversation.COUNTRY_SLOT, country)]
+
+
+def _topic(tracker: Tracker, *, returning: bool) -> Events:
+    """Forget the topic of a question in between, once the tree goes on: "meer uitleg" is about the tree again."""
+    if returning or not tracker.get_slot(conversation.TOPIC_SLOT):
+        return []
+    return [SlotSet(conversation.TOPIC_SLOT, None)]
