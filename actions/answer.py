@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import conversation, messages, tree_memory, tree_outcome
+from actions import conversation, messages, tree_memory, tree_message, tree_outcome
 from actions.boundary import Events, SafeAction
 from actions.services import Desk, desk, library
 from privacybalie.library import Library
@@ -53,6 +53,8 @@ class ActionAnswer(SafeAction):
         if topic is None or topic not in library().answers:
             dispatcher.utter_message(response="utter_help")
             return []
+        if not conversation.in_tree(tracker) and tree_message.story(library(), tracker) is not None:
+            return [FollowupAction(conversation.FORM)]
         return answer_topic(dispatcher, topic, conversation.country(tracker))
 
 

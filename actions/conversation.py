@@ -10,6 +10,7 @@ from privacybalie.schema import Country
 
 COUNTRY_SLOT = "land"
 TOPIC_SLOT = "onderwerp"
+FORM = "tree_form"
 COUNTRY_ENTITY = "land"
 TOPIC_ENTITY = "onderwerp"
 # What the buttons of a decision tree carry.
@@ -55,6 +56,29 @@ def intent(tracker: Tracker) -> str:
     return str((tracker.latest_message.get("intent") or {}).get("name") or "")
 
 
+def text(tracker: Tracker) -> str:
+    """Return what was typed, or what the pressed button sent."""
+    return str(tracker.latest_message.get("text") or "")
+
+
+def is_pressed(tracker: Tracker) -> bool:
+    """Whether a button was pressed."""
+    return text(tracker).startswith("/")
+
+
+def last_typed(tracker: Tracker) -> str:
+    """Return this message, or for a button what was typed last before it."""
+    said = [
+        text(tracker),
+        *(str(event.get("text") or "") for event in reversed(tracker.events or []) if _is_user(event)),
+    ]
+    return next((words for words in said if words and not words.startswith("/")), "")
+
+
+def _is_user(event: dict[str, Any]) -> bool:
+    return event.get("event") == "user"
+
+
 def tree_of_turn(tracker: Tracker) -> str | None:
     """Return the tree that this message asks for."""
     return topic_of_turn(tracker, "boom") if intent(tracker) == "boom" else None
@@ -64,6 +88,11 @@ def carried(tracker: Tracker) -> dict[str, str]:
     """Return what a pressed button of a tree carries."""
     found = {name: _entities(tracker, name) for name in TREE_ENTITIES}
     return {name: values[-1] for name, values in found.items() if values}
+
+
+def in_tree(tracker: Tracker) -> bool:
+    """Whether the form of the trees was open before this message."""
+    return bool((tracker.active_loop or {}).get("name") == FORM)
 
 
 def returning(tracker: Tracker) -> bool:

@@ -89,8 +89,9 @@ def country_question(library: Library, topic: str | None) -> Outgoing:
     }
     if topic is not None:
         payload["id"] = topic
-    buttons = tuple(button(title, "choose_country", land=country.value) for country, title in options)
-    return Outgoing(library.phrase("vraag_land" if topic else "vraag_land_los"), payload, buttons)
+    buttons = [button(title, "choose_country", land=country.value) for country, title in options]
+    ways = tree_buttons(library, topic) if topic is not None else []
+    return Outgoing(library.phrase("vraag_land" if topic else "vraag_land_los"), payload, (*buttons, *ways))
 
 
 def suggestion(library: Library, sentence: str, buttons: Iterable[Button], topics: Iterable[str]) -> Outgoing:
@@ -135,7 +136,17 @@ def _next_steps(library: Library, chosen: Chosen) -> Iterable[Button]:
         other = Country.NL if chosen.country is Country.BE else Country.BE
         title = library.phrase(f"knop_ander_land_{other.value}")
         yield button(title, "choose_country", land=other.value)
+    yield from tree_buttons(library, topic)
     yield from _related(library, chosen)
+
+
+def tree_buttons(library: Library, topic: str) -> list[Button]:
+    """Return the buttons that walk somebody through the decision behind a topic."""
+    return [
+        button(library.phrase("boom_knop", titel=tree.title), "boom", onderwerp=tree.id)
+        for tree in library.content.trees.values()
+        if topic in tree.topics
+    ]
 
 
 def _related(library: Library, chosen: Chosen) -> Iterable[Button]:

@@ -6,7 +6,7 @@ import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -43,7 +43,7 @@ def outlook(tree: str) -> Outlook:
 
 def desk() -> Desk:
     """Return what the messages of a tree need today."""
-    return Desk(outlook, date.today())
+    return Desk(outlook, datetime.now().astimezone().date())
 
 
 def _look_ahead(shelf: Library) -> None:

@@ -6,32 +6,26 @@ question in between. It is the only action of a tree: it also asks the question,
 
 from __future__ import annotations
 
-from typing import Any
-
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import answer, conversation, messages, tree_memory, tree_messages
+from actions import answer, conversation, messages, tree_memory, tree_message, tree_messages
 from actions.boundary import Events, SafeAction
 from actions.services import desk, library
 from privacybalie import dialogue, notices
-from privacybalie.arbiter import Message, Words, decide
+from privacybalie.arbiter import decide
 from privacybalie.library import Library
-from privacybalie.simple_hearing import facts_in
 from privacybalie.talk import House, Talk, open_question
 from privacybalie.walk import facts
 
 REQUESTED = "requested_slot"
-FORM = "tree_form"
 # What a tree-related message falls back to when there is no tree: the last answer is explained or sourced.
 WITHOUT_TREE: dict[str, messages.Layer] = {
     "explain_question": messages.more_message,
     "what_if": messages.more_message,
     "export_note": messages.sources_message,
 }
-COMMANDS = ("step_back", "explain_question", "show_answers", "what_if", "export_note", "change_answer")
-COMMANDS_MORE = ("continue_tree", "stop", "repeat", "klaar")
 
 
 class ValidateTreeForm(SafeAction):
@@ -39,7 +33,7 @@ class ValidateTreeForm(SafeAction):
 
     def name(self) -> str:
         """Name in the domain: Rasa derives it from the form's."""
-        return f"validate_{FORM}"
+        return f"validate_{conversation.FORM}"
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         """Take one turn; return nothing when the message is for the rest of the assistant."""
@@ -48,8 +42,10 @@ class ValidateTreeForm(SafeAction):
         if conversation.returning(tracker):
             turn = _return_to_question(house, talk, tracker)
         else:
-            turn = dialogue.take(house, talk, decide(house, talk, _message(shelf, tracker), words(shelf)))
-        if not turn.handled and is_open(tracker):
+            turn = dialogue.take(
+                house, talk, decide(house, talk, tree_message.read(shelf, tracker), tree_message.words(shelf))
+            )
+        if not turn.handled and conversation.in_tree(tracker):
             return []
         if not turn.handled:
             return [*_without_tree(dispatcher, tracker, shelf), *closed()]
@@ -64,12 +60,7 @@ class ValidateTreeForm(SafeAction):
 
     def failed(self, tracker: Tracker) -> Events:
         """Keep an open form open and leave a closed one closed; nothing is remembered of the failed turn."""
-        return kept_open() if is_open(tracker) else closed()
-
-
-def is_open(tracker: Tracker) -> bool:
-    """Whether the form was open before this message."""
-    return bool((tracker.active_loop or {}).get("name") == FORM)
+        return kept_open() if conversation.in_tree(tracker) else closed()
 
 
 def kept_open() -> Events:
@@ -80,43 +71,6 @@ def kept_open() -> Events:
 def closed() -> Events:
     """Return the events that end the form."""
     return [SlotSet(tree_memory.WAITED_FOR, None), SlotSet(REQUESTED, None)]
-
-
-def words(shelf: Library) -> Words:
-    """Return the fixed words of the arbiter."""
-    commands = {
-        name: frozenset(_split(shelf.phrase(f"opdracht_{name}"))) for name in (*COMMANDS, *COMMANDS_MORE)
-    }
-    return Words(
-        commands,
-        frozenset(_split(shelf.phrase("woorden_vraag"))),
-        frozenset(_split(shelf.phrase("woorden_ja"))),
-        tuple(_split(shelf.phrase("woorden_wat_als"))),
-    )
-
-
-def _split(text: str) -> list[str]:
-    return [part.strip() for part in text.split("|")]
-
-
-def _message(shelf: Library, tracker: Tracker) -> Message:
-    latest: dict[str, Any] = tracker.latest_message
-    text = str(latest.get("text") or "")
-    pressed = text.startswith("/")
-    country = conversation.country(tracker)
-    named = conversation.country_in_message(tracker)
-    certain = {} if pressed else facts_in(text, shelf.content.facts)
-    known = {"land": country.value} if country is not None else {}
-    return Message(
-        text=text,
-        intent=str((latest.get("intent") or {}).get("name") or ""),
-        pressed=pressed,
-        entities=conversation.carried(tracker) if pressed else {},
-        tree=conversation.tree_of_turn(tracker),
-        facts={**known, **certain},
-        country=named.value if named is not None else None,
-        topic_in_between=bool(tracker.get_slot(conversation.TOPIC_SLOT)),
-    )
 
 
 def _return_to_question(house: House, talk: Talk, tracker: Tracker) -> dialogue.Turn:

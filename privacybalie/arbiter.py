@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from privacybalie import moves
 from privacybalie.simple_hearing import amendment, hear, named
 from privacybalie.talk import House, Talk
-from privacybalie.tree_schema import Ask, Checklist, Choice
-from privacybalie.walk import Asking, Given, Position
+from privacybalie.tree_schema import Ask, Checklist, Choice, Tree
+from privacybalie.walk import Asking, Given, Position, prefill
 
 TOPICS = frozenset({"faq", "boom"})
 # What the rest of the assistant answers at any time; the tree waits and goes on.
@@ -134,6 +134,8 @@ _BUTTONS: Mapping[str, Callable[[House, Talk, Message], moves.Move]] = {
 
 # ---------------------------------------------------------------- typed, with an open question
 
+Attempt = Callable[[Talk, Asking, Message, Words], moves.Move | None]
+
 
 def _while_asking(talk: Talk, position: Asking, message: Message, words: Words) -> moves.Move:
     attempts = (
@@ -176,7 +178,7 @@ def _amendment(talk: Talk, position: Asking, message: Message, words: Words) -> 
 
 
 def _sure_digression(talk: Talk, position: Asking, message: Message, words: Words) -> moves.Move | None:  # noqa: ARG001
-    if message.intent == "faq" and looks_like_a_question(message.text, words):
+    if message.intent == "faq" and looks_like_a_question(message.text, words.question_words):
         return moves.Aside()
     return None
 
@@ -186,6 +188,17 @@ def _heard(talk: Talk, position: Asking, message: Message, words: Words) -> move
     if heard.sure is None:
         return None
     return moves.Answer(position.question, heard.sure, understood=True)
+
+
+def _country_named(talk: Talk, position: Asking, message: Message, words: Words) -> moves.Move | None:  # noqa: ARG001
+    node = position.ask
+    if message.intent != "choose_country" or not isinstance(node, Choice) or node.fact != "land":
+        return None
+    return (
+        moves.Answer(position.question, message.country, understood=True)
+        if message.country in node.options
+        else None
+    )
 
 
 def _spoken_command(talk: Talk, position: Asking, message: Message, words: Words) -> moves.Move | None:  # noqa: ARG001
@@ -199,7 +212,7 @@ def _otherwise(position: Asking, message: Message, words: Words) -> moves.Move:
     moved = _other_country(position, message)
     if moved is not None:
         return moved
-    asks = looks_like_a_question(message.text, words)
+    asks = looks_like_a_question(message.text, words.question_words)
     if message.intent in ELSEWHERE or (message.intent in DOUBTFUL and asks):
         return moves.Aside()
     return moves.Unclear()
@@ -221,6 +234,8 @@ def _other_country(position: Asking, message: Message) -> moves.Move | None:
 
 def _spoken(position: Position | None, message: Message, words: Words) -> moves.Move:
     """Decide about a typed message when no question is open: the rules only send what concerns a tree."""
+    if message.intent == "faq" and message.tree is not None:
+        return moves.Start(message.tree, message.facts)
     return amended(position, message) or _command(message.intent, position, message, words) or moves.Aside()
 
 
@@ -271,14 +286,30 @@ def _supposed(position: Position | None, message: Message, words: Words) -> move
     return moves.Suppose()
 
 
-def looks_like_a_question(text: str, words: Words) -> bool:
+def looks_like_a_question(text: str, question_words: frozenset[str]) -> bool:
     """Whether somebody asks something rather than answers."""
-    return text.rstrip().endswith("?") or plain(text).partition(" ")[0] in words.question_words
+    return text.rstrip().endswith("?") or plain(text).partition(" ")[0] in question_words
+
+
+def story_tree(
+    trees: Mapping[str, Tree], topic: str, text: str, facts: Mapping[str, str], question_words: frozenset[str]
+) -> str | None:
+    """Return the tree for somebody who tells what happens to them ("mijn baas neemt onze telefoons op, mag dat?").
+
+    They say who they are or two things more, and do not simply ask: then walking through it helps more than the
+    general answer.
+    """
+    told = {name: value for name, value in facts.items() if name != "land"}
+    if plain(text).partition(" ")[0] in question_words or not ("rol" in told or len(told) > 1):
+        return None
+    return next((key for key, tree in trees.items() if topic in tree.topics and prefill(tree, told)), None)
 
 
 def literal(node: Ask, text: str) -> str | None:
-    """Return the option whose label or known phrase is exactly this text."""
+    """Return the option whose label or known phrase is exactly this text, or whose number it is."""
     said = plain(text)
+    if said.isdecimal() and 0 < int(said) <= len(node.options):
+        return list(node.options)[int(said) - 1]
     found = {
         key
         for key, option in node.options.items()
