@@ -20,15 +20,20 @@ class ActionRepeat(SafeAction):
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         """Send the messages of the last turn again."""
-        said = last_said(tracker.events or [])
-        for message in said:
-            data = message.get("data") or {}
-            dispatcher.utter_message(
-                text=message.get("text"), buttons=data.get("buttons") or [], json_message=data.get("custom")
-            )
-        if not said:
-            dispatcher.utter_message(text=library().phrase("niets_te_herhalen"))
+        say_again(dispatcher, tracker)
         return []
+
+
+def say_again(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+    """Send the messages of the last turn again, or say that there were none."""
+    said = last_said(tracker.events or [])
+    for message in said:
+        data = message.get("data") or {}
+        dispatcher.utter_message(
+            text=message.get("text"), buttons=data.get("buttons") or [], json_message=data.get("custom")
+        )
+    if not said:
+        dispatcher.utter_message(text=library().phrase("niets_te_herhalen"))
 
 
 def last_said(events: list[dict[str, Any]]) -> list[dict[str, Any]]:

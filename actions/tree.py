@@ -10,14 +10,15 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import answer, conversation, messages, tree_memory, tree_message, tree_messages
+from actions import answer, conversation, messages, repeat, tree_memory, tree_message, tree_messages
 from actions.boundary import Events, SafeAction
 from actions.services import desk, library
-from privacybalie import dialogue, notices
+from privacybalie import dialogue, moves, notices
 from privacybalie.arbiter import decide
 from privacybalie.library import Library
-from privacybalie.talk import House, Talk, open_question
-from privacybalie.walk import facts
+from privacybalie.talk import House, Talk
+from privacybalie.turns import Turn
+from privacybalie.walk import Asking, facts
 
 REQUESTED = "requested_slot"
 # What a tree-related message falls back to when there is no tree: the last answer is explained or sourced.
@@ -38,23 +39,25 @@ class ValidateTreeForm(SafeAction):
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         """Take one turn; return nothing when the message is for the rest of the assistant."""
         shelf, today = library(), desk()
-        house, talk = House(shelf.content.trees, today.today), tree_memory.recall(tracker)
-        if conversation.returning(tracker):
-            turn = _return_to_question(house, talk, tracker)
-        else:
-            turn = dialogue.take(
-                house, talk, decide(house, talk, tree_message.read(shelf, tracker), tree_message.words(shelf))
-            )
-        if not turn.handled and conversation.in_tree(tracker):
-            return []
+        house, talk = (
+            House(shelf.content.trees, today.today, shelf.content.facts),
+            tree_memory.recall(tracker),
+        )
+        returning = conversation.returning(tracker)
+        move = (
+            moves.Aside()
+            if returning
+            else decide(house, talk, tree_message.read(shelf, tracker), tree_message.words(shelf))
+        )
+        turn = _return(house, talk, tracker) if returning else dialogue.take(house, talk, move)
         if not turn.handled:
-            return [*_without_tree(dispatcher, tracker, shelf), *closed()]
+            return [] if conversation.in_tree(tracker) else _without_tree(dispatcher, tracker, shelf, move)
         for outgoing in tree_messages.messages(shelf, today, turn.notices):
             dispatcher.utter_message(**outgoing.arguments())
         return [
             *tree_memory.remember(talk, turn.talk),
             *_country(house, talk, turn.talk, tracker),
-            *_topic(tracker, returning=conversation.returning(tracker)),
+            *_topic(tracker, returning=returning),
             *(kept_open() if turn.open else closed()),
         ]
 
@@ -73,20 +76,29 @@ def closed() -> Events:
     return [SlotSet(tree_memory.WAITED_FOR, None), SlotSet(REQUESTED, None)]
 
 
-def _return_to_question(house: House, talk: Talk, tracker: Tracker) -> dialogue.Turn:
-    """Put the question again after something in between; after a help line, say nothing more."""
-    position = open_question(house, talk)
-    quiet = conversation.intent(tracker) == "crisis" or position is None
-    said = () if quiet or position is None else (notices.Asked(position, ticks=talk.ticks, brief=True),)
-    return dialogue.Turn(talk, said, open=position is not None)
+def _return(house: House, talk: Talk, tracker: Tracker) -> Turn:
+    """Put the question again after something in between; after a help line, say nothing more.
+
+    After an outcome there is no question; another topic then takes the tree off the table.
+    """
+    position = house.position(talk)
+    if isinstance(position, Asking) and conversation.intent(tracker) != "crisis":
+        return Turn(talk, (notices.Asked(position, ticks=talk.ticks, brief=True),), open=True)
+    over = not isinstance(position, Asking) and conversation.intent(tracker) == "faq"
+    return Turn(talk, (), open=not over)
 
 
-def _without_tree(dispatcher: CollectingDispatcher, tracker: Tracker, shelf: Library) -> Events:
+def _without_tree(
+    dispatcher: CollectingDispatcher, tracker: Tracker, shelf: Library, move: moves.Move
+) -> Events:
     layer = WITHOUT_TREE.get(conversation.intent(tracker))
+    if isinstance(move, moves.Repeat):
+        repeat.say_again(dispatcher, tracker)
+        return closed()
     if layer is not None:
-        return answer.show(dispatcher, tracker, layer)
+        return [*answer.show(dispatcher, tracker, layer), *closed()]
     dispatcher.utter_message(text=shelf.phrase("zin_niets_te_wijzigen"))
-    return []
+    return closed()
 
 
 def _country(house: House, before: Talk, after: Talk, tracker: Tracker) -> Events:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from rasa_sdk import Tracker
 
 from actions import conversation
-from privacybalie.arbiter import Message, Words, story_tree
 from privacybalie.library import Library
-from privacybalie.simple_hearing import facts_in
+from privacybalie.message import Message, Words, story_tree
+from privacybalie.opening import facts_in
 
 # The commands that are known literally; their words are phrases.
 COMMANDS = (

@@ -208,13 +208,9 @@ def _either(library: Library, texts: list[str]) -> str:
 
 
 def _change_proposed(library: Library, _desk: Desk, notice: notices.ChangeProposed) -> Outgoing:
-    tree, node = notice.position.tree, notice.position.tree.questions[notice.question]
-    about = {"boom": tree.id, "vraag": notice.question}
-    buttons = tuple(
-        button(node.options[key].text, "answer_question", **about, antwoord=key) for key in notice.options
-    )
-    choices = _either(library, [node.options[key].text for key in notice.options])
-    return Outgoing(library.phrase("wijzig_naar_welke", vraag=node.question, antwoorden=choices), {}, buttons)
+    tree = notice.position.tree
+    buttons = tuple(change_button(library, tree, question) for question in notice.questions)
+    return Outgoing(library.phrase("wijzig_welke"), {}, buttons)
 
 
 def _explained(library: Library, desk: Desk, notice: notices.Explained) -> Outgoing:

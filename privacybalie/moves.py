@@ -61,7 +61,7 @@ class Back:
 
 @dataclass(frozen=True)
 class Change:
-    """Change an earlier answer: to a value, to one of several, or by being asked again."""
+    """Change an earlier answer: to a value, by being asked again, or one of several questions that may be meant."""
 
     question: str | None = None
     value: Given | None = None

@@ -54,7 +54,10 @@ class Lapsed:
 
 @dataclass(frozen=True)
 class Asked:
-    """A question is open. `misses`: how often it was not understood; `ticks`: what is ticked; `brief`: after an aside."""
+    """A question is open.
+
+    `misses`: how often it was not understood; `ticks`: what is ticked so far; `brief`: it comes after something else.
+    """
 
     position: Asking
     misses: int = 0
@@ -64,7 +67,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Proposed:
-    """Is one of these options meant?"""
+    """Options of which one may be meant."""
 
     position: Asking
     options: tuple[str, ...]
@@ -72,11 +75,10 @@ class Proposed:
 
 @dataclass(frozen=True)
 class ChangeProposed:
-    """Which value is meant for an earlier answer?"""
+    """The earlier answers of which one is to be changed."""
 
     position: Asking | Reached
-    question: str
-    options: tuple[str, ...]
+    questions: tuple[str, ...]
 
 
 @dataclass(frozen=True)

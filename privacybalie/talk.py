@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from privacybalie.tree_schema import Tree
+from privacybalie.tree_schema import Fact, Tree
 from privacybalie.walk import Asking, Given, Position, Reached, accepted, walk
 
 
@@ -49,6 +49,7 @@ class House:
 
     trees: Mapping[str, Tree]
     today: date
+    facts: Mapping[str, Fact] = field(default_factory=dict)
 
     def tree(self, talk: Talk) -> Tree | None:
         """Return the tree that is talked about, if there is one and it still exists."""
