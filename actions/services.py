@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,6 +14,7 @@ from pathlib import Path
 from privacybalie.library import Library, open_library
 from privacybalie.prospects import Outlook
 from privacybalie.reader import read
+from privacybalie.tree_schema import Tree
 
 CONTENT_VARIABLE = "PRIVACYBALIE_CONTENT"
 DEFAULT_CONTENT = Path(__file__).resolve().parent.parent / "content"
@@ -35,10 +37,23 @@ def library() -> Library:
     return shelf
 
 
-@lru_cache(maxsize=64)
+# One at a time per tree: a turn waits for what is being worked out rather than working it out once more beside it.
+_working: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+_outlooks: dict[str, Outlook] = {}
+
+
 def outlook(tree: str) -> Outlook:
     """Return what can still be reached in a tree; it remembers what it worked out."""
-    return Outlook(library().content.trees[tree])
+    return _worked_out(library().content.trees[tree])
+
+
+def _worked_out(tree: Tree) -> Outlook:
+    with _working[tree.id]:
+        found = _outlooks.get(tree.id)
+        if found is None or found.tree is not tree:
+            found = _outlooks[tree.id] = Outlook(tree)
+            found.after({})
+        return found
 
 
 def desk() -> Desk:
@@ -47,5 +62,5 @@ def desk() -> Desk:
 
 
 def _look_ahead(shelf: Library) -> None:
-    for tree in shelf.content.trees:
-        outlook(tree).after({})
+    for tree in shelf.content.trees.values():
+        _worked_out(tree)
