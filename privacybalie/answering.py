@@ -59,6 +59,8 @@ def confirm(house: House, talk: Talk, move: moves.Confirm) -> Turn:
 
 def unclear(house: House, talk: Talk, _move: moves.Unclear) -> Turn:
     """Ask again, differently each time."""
+    if open_question(house, talk) is None:
+        return turns.aside(house, talk, moves.Aside())
     return turns.asking(house, replace(talk, misses=talk.misses + 1, offered=()))
 
 
