@@ -13,7 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import answer, conversation, messages, repeat, tree_memory, tree_message, tree_messages
 from actions.boundary import Events, SafeAction
 from actions.services import desk, library
-from privacybalie import dialogue, moves, notices
+from privacybalie import dialogue, moves
 from privacybalie.arbiter import decide
 from privacybalie.library import Library
 from privacybalie.talk import House, Talk
@@ -77,15 +77,13 @@ def closed() -> Events:
 
 
 def _return(house: House, talk: Talk, tracker: Tracker) -> Turn:
-    """Put the question again after something in between; after a help line, say nothing more.
-
-    After an outcome there is no question; another topic then takes the tree off the table.
-    """
-    position = house.position(talk)
-    if isinstance(position, Asking) and conversation.intent(tracker) != "crisis":
-        return Turn(talk, (notices.Asked(position, ticks=talk.ticks, brief=True),), open=True)
-    over = position is None or (not isinstance(position, Asking) and conversation.intent(tracker) == "faq")
-    return Turn(talk, (), open=not over)
+    """Go on after something in between; say nothing more after a help line, and let an outcome be after a topic."""
+    intent, country = conversation.intent(tracker), conversation.country(tracker)
+    asking = isinstance(house.position(talk), Asking)
+    if intent == "crisis" or (not asking and intent == "faq"):
+        return Turn(talk, (), open=asking)
+    named = intent == "choose_country" and country is not None
+    return dialogue.come_back(house, talk, {"land": country.value} if named and country is not None else {})
 
 
 def _without_tree(

@@ -68,6 +68,18 @@ def _own_answers(talk: Talk) -> dict[str, Given]:
     return {**answers, **dict([talk.was] if talk.was else [])}
 
 
+def come_back(house: House, talk: Talk, known: Mapping[str, str]) -> Turn:
+    """Put the question again after something in between, with what became known there; at an outcome, say nothing."""
+    position = house.position(talk)
+    if not isinstance(position, Asking):
+        return Turn(talk, (), open=position is not None)
+    found = {key: value for key, value in prefill(position.tree, known).items() if key not in talk.answers}
+    after = replace(talk, answers={**talk.answers, **found}, assumed=(*talk.assumed, *found))
+    if position.question in found:
+        return turns.arrive(house, after.calm(), (), position.used)
+    return turns.asking(house, after, brief=True)
+
+
 def _stop(house: House, talk: Talk, _move: moves.Stop) -> Turn:
     if talk.first is not None:
         back = replace(talk.calm(), answers=talk.first, first=None)
