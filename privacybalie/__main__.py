@@ -6,21 +6,28 @@ The engine knows no Rasa. `parse` and `evaluate` are run by name from `nlu`: the
 from __future__ import annotations
 
 import argparse
+import json
 import runpy
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from privacybalie import tree_commands
+from privacybalie import heard_figures, tree_commands
 from privacybalie.checks import check
 from privacybalie.derived import derived_files
 from privacybalie.problems import Severity
-from privacybalie.reader import read
+from privacybalie.reader import read, read_table
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT = ROOT / "content"
+HEARD = {
+    "antwoorden": heard_figures.judge_answers,
+    "openingen": heard_figures.judge_openings,
+    "wijzigingen": heard_figures.judge_amendments,
+}
 UNDERSTANDING = {"parse": "nlu.parse", "evaluate": "nlu.evaluate"}
 
 
@@ -69,6 +76,19 @@ def _schema(options: argparse.Namespace) -> int:
     return 1 if options.controleer and stale else 0
 
 
+def _hear(options: argparse.Namespace) -> int:
+    try:
+        judged = HEARD[options.soort](read(options.inhoud), read_table(options.bestand))
+    except (heard_figures.BadLineError, OSError, UnicodeDecodeError) as error:
+        print(f"{options.bestand}: {error}", file=sys.stderr)
+        return 1
+    if options.per_line:
+        rows = "".join(json.dumps(asdict(item), ensure_ascii=False) + "\n" for item in judged)
+        options.per_line.write_text(rows, encoding="utf-8")
+    print(json.dumps(heard_figures.report(judged), ensure_ascii=False, indent=2))
+    return 0
+
+
 def _has(path: Path, text: str) -> bool:
     return path.exists() and path.read_text(encoding="utf-8") == text
 
@@ -98,6 +118,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     schema.add_argument("--controleer", action="store_true", help="schrijf niets, meld of ze achterlopen")
     schema.set_defaults(run=_schema)
+    hearer = commands.add_parser("hear", help="meet of vrije antwoorden goed begrepen worden: hear FILE.tsv")
+    hearer.add_argument("bestand", type=Path, help="regels met tabs tussen de velden")
+    hearer.add_argument(
+        "--soort", choices=sorted(HEARD), default="antwoorden", help="wat in het bestand staat (antwoorden)"
+    )
+    hearer.add_argument("--per-line", type=Path, help="schrijf ook één JSON-regel per tekst")
+    hearer.set_defaults(run=_hear)
     tree_commands.add_parsers(commands, _today())
     commands.add_parser("parse", help='toon hoe een zin begrepen wordt: parse "<zin>"')
     commands.add_parser(

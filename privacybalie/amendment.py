@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from privacybalie.cues import content_words
 from privacybalie.hearing import Heard, hear
 from privacybalie.lexicon import CARDINALS, ORDINALS
-from privacybalie.tree_schema import Choice, Fact, Tree
+from privacybalie.tree_schema import UNKNOWN, Choice, Fact, Tree
 from privacybalie.walk import Given
 from privacybalie.words import stem, words
 
@@ -26,6 +26,7 @@ _ASKS_CHANGE = re.compile(
     rf"^(?:nee |sorry |wacht |oke |ok |en |graag )*(?:{_CHANGE}\b|pas .* aan\b|zet .* op\b|maak (?:er |daar )?.* van\b)"
     rf"|\b(?:ik|wij)\b (?:\w+ ){{0,8}}?{_CHANGE}\b"
     rf"|\b(?:antwoord|antwoorden|rol|keuze)\b (?:\w+ ){{0,5}}?{_CHANGE}\b"
+    rf"|^(?:graag |mijn |het |de )(?:\w+ ){{1,5}}{_CHANGE}$"
     r"|\bik (?:pas|wijzig|verander|corrigeer) (?:mijn|het|dat|de)\b"
 )
 _MEANT = re.compile(
@@ -33,7 +34,7 @@ _MEANT = re.compile(
     r"|foute? (?:gekozen|aangeduid|geantwoord|geklikt|antwoord|knop)|verkeerde?|misklikt|misgeklikt|correctie"
     r"|ik (?:had|heb) (?:\w+ ){0,3}(?:moeten|willen) (?:zeggen|kiezen|antwoorden|aanduiden)"
     r"|moe(?:t|st) (?:\w+ ){0,4}zijn|ik zei (?:\w+ ){1,6}maar"
-    r"|(?:vorige|eerdere|laatste|ander) antwoord|terugkomen op)\b"
+    r"|(?:vorige|eerdere|laatste|ander) antwoord|antwoord .*(?:fout|verkeerd|klopt niet|niet juist)|terugkomen op)\b"
 )
 _PERHAPS = re.compile(
     r"^nee\b(?=.*\b(?:toch|was|is|niet|geen|ben|zijn|eigenlijk)\b)"
@@ -51,9 +52,15 @@ _FRAME = re.compile(
     rf"\b(?:ik bedoelde|bedoelde ik|ik bedoel|eigenlijk|toch|{_CHANGE}|sorry|oeps|wacht|nee|correctie|foutje|fout"
     r"|vergissing|graag|aub|ik heb mij vergist|heb mij vergist|ik vergiste mij|verkeerde?|ik zie nu dat|ik zie nu"
     r"|bij nader inzien|moet zijn|moest zijn|pas aan|antwoord(?:en)?|vraag|mijn keuze|ik wil|ik wou|ik zou"
-    r"|had moeten zeggen|moeten zeggen|aangeduid|gekozen|geklikt|dat was|dat is|het was|het is)\b"
+    r"|ik zei (?:\w+ ){1,6}maar|had moeten zeggen|moeten zeggen|aangeduid|gekozen|geklikt"
+    r"|dat was|dat is|het was|het is)\b"
 )
-_TO = re.compile(r"\b(?:naar|wordt|moet(?: \w+)? zijn|moest(?: \w+)? zijn|op|in)\b (.+)$")
+_TO = re.compile(r"\bmoe(?:t|st) (.+) zijn$|\b(?:naar|wordt|op|in|maar het is)\b (.+)$")
+_POINTER = re.compile(
+    rf"\b(?:mijn |het |dat )?(?:(?:vorige?|laatste|eerdere|{'|'.join(ORDINALS)}) (?:antwoord|vraag|keuze)"
+    r"|(?:antwoord|vraag|nummer|nr|stap|punt) (?:\d+|\w+))\b"
+    r"(?: (?:was|is|klopt))?(?: (?:fout|verkeerd|niet juist|niet))?"
+)
 _NUMBERS = (
     re.compile(r"\b(?:antwoord|vraag|nummer|nr|stap|punt) (\w+)\b"),
     re.compile(r"\b(\w+) (?:antwoord|vraag|keuze|stap)\b"),
@@ -70,6 +77,7 @@ class Amendment:
     maybe: tuple[str, ...] = ()
 
 
+_WEAK = frozenset({"ja", "nee", "position", "unknown", "none", "all"})
 _NO_FACTS: Mapping[str, Fact] = {}
 
 
@@ -86,7 +94,8 @@ def amendment(
         return None
     asked = {key: value for key, value in used.items() if key in tree.questions}
     pointed = _pointed(tree, asked, told) if plainly else ()
-    fitting = _fitting(tree, {key: asked[key] for key in pointed or asked}, text, facts)
+    among = {key: asked[key] for key in pointed or asked}
+    fitting = _fitting(tree, among, text, facts, plainly=plainly)
     if len(fitting) == 1:
         ((question, value),) = fitting.items()
         return Amendment(question, value)
@@ -116,8 +125,12 @@ def _pointed(tree: Tree, used: Mapping[str, Given], told: str) -> tuple[str, ...
             return (order[number - 1],)
     if re.search(r"\b(?:vorige?|laatste) (?:\w+ )?(?:antwoord|vraag|keuze)|\b(?:daarnet|zonet)\b", told):
         return order[-1:]
-    said = content_words(words(_FRAME.sub(" ", _TO.sub(" ", told))))
-    return tuple(key for key in order if _names(tree, key, said))
+    for part in (_TO.sub(" ", told), told):
+        said = content_words(words(_FRAME.sub(" ", part)))
+        named = tuple(key for key in order if _names(tree, key, said))
+        if named:
+            return named
+    return ()
 
 
 def _number(word: str) -> int:
@@ -133,18 +146,22 @@ def _names(tree: Tree, question: str, said: tuple[str, ...]) -> bool:
     return bool(spoken & subject)
 
 
-def _fitting(tree: Tree, used: Mapping[str, Given], text: str, facts: Mapping[str, Fact]) -> dict[str, Given]:
+def _fitting(
+    tree: Tree, used: Mapping[str, Given], text: str, facts: Mapping[str, Fact], *, plainly: bool
+) -> dict[str, Given]:
     """Return the answers that a message gives to earlier questions and that differ from what was answered."""
     told = plain_frame(text)
     target = _TO.search(told)
-    found: dict[str, Given] = {}
+    aimed = next((part for part in target.groups() if part), "") if target else ""
+    heard_of: dict[str, Heard] = {}
     for key, now in reversed(tuple(used.items())):
-        heard = _first_sure(tree, key, [target.group(1)] if target else [], facts) or _first_sure(
-            tree, key, [told], facts
-        )
-        if heard is not None and heard.sure is not None and heard.sure != now:
-            found[key] = heard.sure
-    return found
+        heard = _first_sure(tree, key, [aimed, told] if aimed else [told], facts)
+        # "Toch wel" and "geen idee" fit many questions; only a plain wish to change makes them a correction.
+        fits = heard is not None and (plainly or (heard.how not in _WEAK and heard.sure != UNKNOWN))
+        if heard is not None and fits and heard.sure != now:
+            heard_of[key] = heard
+    named = {key: heard for key, heard in heard_of.items() if heard.how != "near"} or heard_of
+    return {key: heard.sure for key, heard in named.items() if heard.sure is not None}
 
 
 def _first_sure(tree: Tree, key: str, texts: list[str], facts: Mapping[str, Fact]) -> Heard | None:
@@ -157,5 +174,5 @@ def _first_sure(tree: Tree, key: str, texts: list[str], facts: Mapping[str, Fact
 
 def plain_frame(text: str) -> str:
     """Return a message without the words that only say that something changes."""
-    kept = re.sub(r"[^\w\s,;.'’-]", " ", text.casefold())
+    kept = re.sub(r"[^\w\s,;.'’-]", " ", _POINTER.sub(" ", text.casefold()))
     return re.sub(r"\s+", " ", _FRAME.sub(" ", kept)).strip(" ,.")

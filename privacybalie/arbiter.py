@@ -31,6 +31,7 @@ WHILE_ASKING: tuple[Attempt, ...] = (
     spoken.literal_command,
     spoken.said_change,
     spoken.sure_digression,
+    spoken.courtesy,
     spoken.answer_heard,
     spoken.country_named,
     spoken.amended,

@@ -11,9 +11,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from privacybalie.decision_lists import atoms, ratings
 from privacybalie.prospects import Outlook, Prospect
-from privacybalie.states import Space, State, Tally, atoms, possible, ratings
+from privacybalie.states import Space, State, Tally
 from privacybalie.tree_schema import Assessment, Checklist, Switch, Test, Tree, Value
+from privacybalie.tree_shape import possible
 from privacybalie.walk import Given, accepted, stored
 
 # Result of a version that does not offer an answer that the other accepts: it would ask again.
@@ -183,7 +185,7 @@ class _Pair:
         new = self._advance(1, joint.new, kept)
         ahead: set[str] = set()
         for side, state in zip(self._sides, (old, new), strict=True):
-            ahead |= side.ahead[state.at] if state is not None else set()
+            ahead |= side.shared.shape.ahead[state.at] if state is not None else set()
         return _Joint(old, new, tuple((key, value) for key, value in kept.items() if key in ahead))
 
     def _advance(self, number: int, state: State | None, kept: Mapping[str, Value]) -> State | None:

@@ -5,9 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
-from privacybalie.lexicon import FUNCTION_WORDS, HEDGES, NEGATIONS, POSSESSIVES, SELF
+from privacybalie.lexicon import (
+    FUNCTION_WORDS,
+    GOVERNING,
+    HEDGES,
+    LIGHT,
+    NEGATIONS,
+    PARTICLES,
+    POSSESSIVES,
+    SELF,
+)
 from privacybalie.tree_schema import UNKNOWN, Ask, Choice, Fact
 from privacybalie.walk import offering
 from privacybalie.words import alike, stem, words
@@ -57,6 +67,12 @@ class Clause:
         return tuple(word for word, known in self.content.items() if not known)
 
 
+@lru_cache(maxsize=1)
+def light() -> frozenset[str]:
+    """Return the stems of words that other sentences share with many options: alone they prove nothing."""
+    return frozenset(stem(word) for word in LIGHT)
+
+
 def content_words(said: Iterable[str]) -> tuple[str, ...]:
     """Return the words that can be evidence."""
     return tuple(word for word in said if word not in FUNCTION_WORDS and not word.isdigit())
@@ -71,12 +87,20 @@ def cues(node: Ask, facts: Mapping[str, Fact]) -> tuple[Cue, ...]:
             continue  # "weet" is said of others too; what a person does not know is heard by its idioms
         whole += [_cue(option, answer.text, label=True)]
         whole += [_cue(option, phrase, label=False) for phrase in answer.phrases]
+        parts += [
+            _cue(option, part, label=False) for phrase in answer.phrases for part in _alternatives(phrase)
+        ]
         parts += [_cue(option, part, label=True) for part in _label_parts(answer.text)]
     owners: dict[object, set[str]] = {}
     for cue in (*whole, *parts):
         owners.setdefault(cue.content or cue.said, set()).add(cue.option)
     single = [cue for cue in parts if len(owners[cue.content or cue.said]) == 1]
     return (*whole, *single, *_clues(node, facts))
+
+
+def _alternatives(phrase: str) -> Iterator[str]:
+    found = re.split(r"\bof\b", phrase)
+    yield from (part for part in found if len(found) > 1 and len(part.split()) == 1)
 
 
 def _label_parts(label: str) -> Iterator[str]:
@@ -115,17 +139,18 @@ def clause(said: tuple[str, ...], known: Sequence[str]) -> Clause:
     """Return a piece of text with the stems that its words stand for."""
     content = {word: frozenset(stem(other) for other in alike(word, known)) for word in content_words(said)}
     stems = {stem(word) for word in known}
-    for first, second in _neighbours(said):
+    for first, second in _written_apart(said):
         if stem(first + second) in stems:
-            joined = frozenset([stem(first + second)])
-            content |= {word: content.get(word, frozenset()) | joined for word in (first, second)}
+            whole = frozenset([stem(first + second)])
+            content |= {word: whole for word in (first, second) if word in said}
     return Clause(said, content, bool(NEGATIONS & set(said)))
 
 
-def _neighbours(said: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Yield pairs that may be one word written apart: "video bellen", "terug te luisteren"."""
-    bare = tuple(word for word in said if word != "te")
-    yield from pairwise(bare)
+def _written_apart(said: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Yield pairs that may be one word: "video bellen", "terug te luisteren", "ik luister het terug"."""
+    yield from pairwise(said)
+    for particle in PARTICLES & set(said):
+        yield from ((particle, word) for word in content_words(said))
 
 
 def matches(piece: Clause, found: Iterable[Cue]) -> list[Match]:
@@ -135,10 +160,29 @@ def matches(piece: Clause, found: Iterable[Cue]) -> list[Match]:
     for cue in found:
         shared = stems & cue.content
         literal = _holds(piece.said, cue.said)
-        full = (bool(shared) and shared == cue.content) or (literal and len(cue.said) > 1)
+        elsewhere = len(cue.content) == 1 and not cue.label and _other_role(piece.said, cue)
+        full = (bool(shared - light()) and shared == cue.content and not elsewhere) or (
+            literal and len(cue.said) > 1
+        )
         if (full or shared) and not _someone_else(piece, cue):
             result.append(Match(cue, shared, full, denied=piece.denies != cue.denies))
     return result
+
+
+def _other_role(said: tuple[str, ...], cue: Cue) -> bool:
+    """Whether the one word of a cue has another part here: "mijn baas" or "met mijn baas" against "voor mijn baas"."""
+    (wanted,) = cue.content
+    ours, theirs = _governed(cue.said, wanted), _governed(said, wanted)
+    return ours in GOVERNING and theirs is not None and theirs != ours
+
+
+def _governed(said: tuple[str, ...], wanted: str) -> str | None:
+    """Return the preposition before a word, else the possessive."""
+    place = next((i for i, word in enumerate(said) if stem(word) == wanted), 0)
+    before = said[max(0, place - 2) : place]
+    return next(
+        (word for kind in (GOVERNING, POSSESSIVES - {"zijn"}) for word in before if word in kind), None
+    )
 
 
 def _holds(said: tuple[str, ...], part: tuple[str, ...]) -> bool:
@@ -150,6 +194,8 @@ def _someone_else(piece: Clause, cue: Cue) -> bool:
     """Whether a cue about oneself only meets "mijn advocaat": someone the person has, not is."""
     if not cue.about_self:
         return False
+    if "is" in piece.said and not {"ik", "wij", "rol", "functie", "het", "dat"} & set(piece.said):
+        return True
     for before, word in pairwise(piece.said):
         if before in POSSESSIVES and piece.content.get(word, frozenset()) & cue.content:
             return True

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from privacybalie.cues import Cue, Match, clause, content_words, cues, matches, vocabulary
+from privacybalie.cues import Clause, Cue, Match, clause, content_words, cues, light, matches, vocabulary
+from privacybalie.lexicon import SELF
 from privacybalie.tree_schema import Ask, Fact
 from privacybalie.words import stem, words
 
@@ -16,7 +17,6 @@ _RATHER = re.compile(r"\b(?:eerder|liever) (.+?) dan\b")
 _MANY_STRANGE_WORDS = 2
 _MOST_OFFERED = 3
 _HALF = 0.5
-_LIGHT = frozenset(stem(word) for word in ("alleen", "zelf"))
 _ALIKE = 0.6
 _MARGIN = 0.25
 
@@ -30,6 +30,7 @@ class Evidence:
     denied: tuple[str, ...]
     spoken: frozenset[str]
     strange: tuple[str, ...]
+    near: bool
     stems: frozenset[str]
     used: frozenset[str]
 
@@ -49,28 +50,35 @@ def weigh(node: Ask, text: str, facts: Mapping[str, Fact]) -> Evidence:
     parts = [clause(words(part), known) for part in pieces(text)]
     found = [match for piece in (whole, *parts) for match in matches(piece, listed)]
     local = [match for piece in (parts or [whole]) for match in matches(piece, listed)]
-    strong = _undominated([match for match in found if match.full and not match.denied], whole.said)
+    strong = _undominated([match for match in found if match.full and not match.denied], found, whole.said)
     clear = _options(strong)
-    denied = _options([match for match in local if match.denied and match.full])
+    affirmed = _options([match for match in matches(whole, listed) if match.full and not match.denied])
+    denied = _options(
+        [match for match in local if match.denied and match.full and match.cue.option not in affirmed]
+    )
     unique = _unique(listed)
     partial = [match for match in found if not match.denied and match.stems & unique]
     if not clear:
-        clear = _by_all_words(whole.stems, listed, strange=whole.unexplained, denies=whole.denies)
+        clear = _by_all_words(whole, listed, frozenset(stem(word) for word in asked), unique)
     spoken = frozenset(word for match in strong for word in match.cue.said)
     explained = {known for match in found for known in match.stems} | {stem(word) for word in asked}
     strange = tuple(word for word, stems in whole.content.items() if not stems & explained)
     possible = tuple(key for key in _possible(partial, strong) if key not in clear)
     used = frozenset().union(*(match.stems for match in strong))
-    return Evidence(clear, possible, denied, spoken, strange, whole.stems, used)
+    return Evidence(clear, possible, denied, spoken, strange, not strong, whole.stems, used)
 
 
 def _options(found: Sequence[Match]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(match.cue.option for match in found))
 
 
-def _undominated(found: list[Match], said: tuple[str, ...]) -> list[Match]:
-    """Leave out what a longer cue of another option says more precisely."""
-    left = [match for match in found if not any(_says_more(other, match) for other in found)]
+def _undominated(found: list[Match], all_matches: list[Match], said: tuple[str, ...]) -> list[Match]:
+    """Leave out what another option says more precisely."""
+    by_option: dict[str, frozenset[str]] = {}
+    for match in all_matches:
+        if not match.denied:
+            by_option[match.cue.option] = by_option.get(match.cue.option, frozenset()) | match.stems
+    left = [match for match in found if not any(_says_more(other, match, by_option) for other in found)]
     return _closest(left, said) if len(_options(left)) > 1 else left
 
 
@@ -89,10 +97,10 @@ def _likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     return len(first & second) / len(first | second)
 
 
-def _says_more(more: Match, less: Match) -> bool:
+def _says_more(more: Match, less: Match, by_option: Mapping[str, frozenset[str]]) -> bool:
     if more.cue.option == less.cue.option:
         return False
-    if less.stems < more.stems and more.stems:
+    if less.stems and less.stems < by_option[more.cue.option] and more.stems - less.stems:
         return True
     longer = len(more.cue.said) > len(less.cue.said)
     return longer and less.stems <= more.stems and _inside(less.cue.said, more.cue.said)
@@ -111,18 +119,25 @@ def _unique(listed: Sequence[Cue]) -> frozenset[str]:
 
 
 def _by_all_words(
-    stems: frozenset[str], listed: Sequence[Cue], *, strange: tuple[str, ...], denies: bool
+    whole: Clause, listed: Sequence[Cue], asked: frozenset[str], unique: frozenset[str]
 ) -> tuple[str, ...]:
-    """Return the one option with a cue that holds every word of a text, such as "verdenking" of a longer label."""
-    if not stems or strange:
+    """Return the one option that explains every word of a text, with a word that is its own."""
+    telling = whole.stems - asked
+    if not telling - light() or whole.unexplained:
         return ()
-    holding = {
-        cue.option
-        for cue in listed
-        if cue.denies == denies and stems <= cue.content and (cue.label or cue.content - stems <= _LIGHT)
-    }
-    touched = {cue.option for cue in listed if stems & cue.content}
-    return tuple(holding) if len(holding) == 1 and touched == holding else ()
+    known: dict[str, set[str]] = {}
+    own: set[str] = set()
+    about_self = SELF.match(" ".join(whole.said)) is not None
+    for cue in listed:
+        known.setdefault(cue.option, set()).update(cue.content)
+        if (
+            cue.content & telling & unique - light()
+            and cue.denies == whole.denies
+            and about_self <= cue.about_self
+        ):
+            own.add(cue.option)
+    holding = {option for option, stems in known.items() if telling <= stems}
+    return tuple(holding) if len(holding) == 1 and holding <= own else ()
 
 
 def _possible(partial: list[Match], strong: list[Match]) -> tuple[str, ...]:

@@ -86,7 +86,7 @@ def _lead(outlook: Outlook, led: Mapping[Value, State], option: str) -> Lead:
     states = {state for value, state in led.items() if _chosen(option, value)}
     nexts = {state.at for state in states}
     only = nexts.pop() if len(nexts) == 1 else None
-    prospects = frozenset().union(*(outlook.open(state) for state in states))
+    prospects = frozenset().union(*(outlook.ahead(state) for state in states))
     return Lead(option, _sorted(outlook.tree, prospects), only if only in outlook.tree.questions else None)
 
 

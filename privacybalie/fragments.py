@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from privacybalie.decision_lists import ALWAYS, Branch, DecisionList, when, whether
 from privacybalie.schema import Citation, Record
-from privacybalie.states import ALWAYS, Branch, DecisionList, when, whether
 from privacybalie.tree_schema import (
     Ask,
     Assessment,

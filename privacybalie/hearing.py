@@ -6,6 +6,7 @@ or a question gives `maybe` (options to offer) or nothing; the conversation then
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ from privacybalie.lexicon import (
     QUESTION,
     SOFT,
     UNKNOWN,
+    UNKNOWN_WHAT,
 )
 from privacybalie.polarity import Sign, is_yes_or_no, plainly, signed, softened, stands_for
 from privacybalie.positions import positions
@@ -32,7 +34,11 @@ from privacybalie.walk import Given
 from privacybalie.words import stem, words
 
 BOTH = "beide"
+_NO_NAMES = frozenset({"ja", "nee", "geen", NOT_KNOWN})
 _MOST_OFFERED = 3
+_AGREED = re.compile(
+    r"^(\s*)(?:uiteraard|natuurlijk|tuurlijk|zeker|absoluut|inderdaad|klopt)\s*,", re.IGNORECASE
+)
 _NO_FACTS: Mapping[str, Fact] = {}
 
 
@@ -50,6 +56,7 @@ NOTHING = Heard(None, (), "nothing")
 
 def hear(node: Ask, text: str, facts: Mapping[str, Fact] = _NO_FACTS) -> Heard:
     """Return what a text says as an answer to a question. With `facts`, words that prove a fact count too."""
+    text = _AGREED.sub(r"\1ja,", text)
     said = words(text)
     if not said:
         return NOTHING
@@ -82,11 +89,17 @@ def _exact(node: Ask, said: tuple[str, ...]) -> str | None:
         meant = [
             key
             for key, option in node.options.items()
-            if wanted and any(_same(words(text), wanted) for text in (option.text, *option.phrases))
+            if wanted
+            and any(_same(words(text), wanted) for text in (option.text, *option.phrases, *_name(key)))
         ]
         if len(meant) == 1:
             return meant[0]
     return None
+
+
+def _name(key: str) -> tuple[str, ...]:
+    """Return an option's own name, which people type too ("NL"), where it is not a word for yes, no or none."""
+    return () if key in _NO_NAMES else (key.replace("_", " "),)
 
 
 def _same(phrase: tuple[str, ...], said: tuple[str, ...]) -> bool:
@@ -101,7 +114,7 @@ def _at(node: Ask, places: tuple[int, ...], said: tuple[str, ...]) -> Heard:
         items = [key for key in options if key != NOT_KNOWN]
         return _offer([*chosen[:-1], items[-1], NOT_KNOWN], "position")
     if isinstance(node, Checklist):
-        alone = len(chosen) == 1 or set(chosen) <= set(node.items)
+        alone = len(chosen) == 1 or ("of" not in said and set(chosen) <= set(node.items))
         return Heard(tuple(chosen), (), "position") if chosen and alone else _offer(chosen, "position")
     return _sure(node, chosen[0], "position") if len(chosen) == 1 else _offer(chosen, "position")
 
@@ -138,7 +151,7 @@ def _after(text: str, sign: Sign) -> str:
 
 def _unknown(node: Ask, text: str, facts: Mapping[str, Fact]) -> Heard:
     """Return "weet niet" when a text says nothing else, otherwise what else it says, to be confirmed."""
-    rest = UNKNOWN.sub(" ", " ".join(words(text)))
+    rest = UNKNOWN.sub(" ", UNKNOWN_WHAT.sub(" ", " ".join(words(text))))
     literal = [key for key in weigh(node, text, facts).clear if key != NOT_KNOWN]
     if len(literal) == 1:
         return _by_words(node, text, facts)
@@ -157,9 +170,10 @@ def _signed_and_more(node: Ask, sign: Sign, rest: tuple[str, ...], more: Heard) 
         return more
     if more.sure is not None or sign.other.value in rest:
         return _offer([*own, *opposite, *more.maybe], "conflict")
-    told = " ".join(rest)
-    limited = CONTRAST.search(told) or HEDGES.search(told) or (sign is Sign.YES and NEGATIONS & set(rest))
     among = [option for option in more.maybe if option in own]
+    told = " ".join(word for word in rest if not (among and word == "alleen"))
+    against = NEGATIONS & set(rest) if sign is Sign.YES else "wel" in rest
+    limited = CONTRAST.search(told) or HEDGES.search(told) or against or rest[0] == "of"
     plain = plainly(node, sign)
     if plain is None or limited or (more.maybe and not among):
         return _offer([*among, *own, *more.maybe], "hedge")
@@ -199,7 +213,7 @@ def _judge(node: Ask, found: Evidence, told: str) -> Heard:
     others = [key for key in found.possible if key != option]
     if doubt or others or option in found.denied or too_strange(found):
         return _offer([option, *others], "hedge")
-    return _sure(node, option, "words")
+    return _sure(node, option, "near" if found.near else "words")
 
 
 def _both(node: Ask, found: Evidence, told: str) -> bool:
@@ -218,7 +232,8 @@ def _restated(node: Ask, text: str) -> str | None:
     if not is_yes_or_no(node):
         return None
     said = {stem(word) for word in content_words(words(text))}
-    halves = ({stem(word) for word in content_words(words(half))} for half in node.question.split(" of "))
+    parts = (node.question, *node.question.split(" of "))
+    halves = ({stem(word) for word in content_words(words(part))} for part in parts)
     if not said or not any(said <= asked and len(said) * 2 >= len(asked) for asked in halves):
         return None
     return plainly(node, Sign.NO if NEGATIONS & set(words(text)) else Sign.YES)

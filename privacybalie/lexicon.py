@@ -14,7 +14,8 @@ def _set(text: str) -> frozenset[str]:
 
 # Flemish, clipped or joined forms, and adjectives, as the form that labels use.
 ALIASES = {
-    "neen": "nee", "nein": "nee", "neeje": "nee", "neu": "nee", "nah": "nee", "nop": "nee",
+    "neen": "nee", "nein": "nee", "neuh": "nee", "welneen": "nee", "neenee": "nee", "noppes": "nee", "oui": "ja",
+    "tis": "het is", "affirmatief": "ja", "neeje": "nee", "neu": "nee", "nah": "nee", "nop": "nee",
     "nope": "nee", "welnee": "nee", "neej": "nee", "no": "nee", "nei": "nee",
     "jaa": "ja", "jaaa": "ja", "jaaaa": "ja", "jaja": "ja", "jep": "ja", "jup": "ja", "yep": "ja", "yes": "ja",
     "yup": "ja", "joa": "ja", "joah": "ja", "jawel": "ja", "jazeker": "ja", "jah": "ja", "jo": "ja", "jawohl": "ja",
@@ -29,16 +30,23 @@ ALIASES = {
     "vlaamse": "vlaanderen", "waals": "wallonie", "waalse": "wallonie", "brussels": "brussel",
     "brusselse": "brussel", "tuurlijk": "natuurlijk", "allebei": "beide", "allebeide": "beide", "beiden": "beide",
     "alletwee": "beide", "kweenie": "ik weet niet", "kweetniet": "ik weet niet", "weetnie": "weet niet",
-    "weetniet": "weet niet", "kweet": "ik weet", "idk": "ik weet niet", "ipv": "in plaats van", "kheb": "ik heb",
+    "weetniet": "weet niet", "kweet": "ik weet", "idk": "ik weet niet",
+    "volstaat": "genoeg", "volstaan": "genoeg", "ipv": "in plaats van", "kheb": "ik heb",
     "zzp": "zzper", "zzpers": "zzper", "iedereeen": "iedereen",
 }  # fmt: skip
 
 COMPOUND_HEADS = _set(
     "gesprek gesprekken gesprekje call calls vergadering vergaderingen overleg meeting opname opnames dossier dossiers "
-    "stukken gegevens lijst zaak zaken account lijn tje tjes meting controle nummer bestand bestanden praktijk"
+    "stukken gegevens opslag dienst bureau lijst zaak zaken account lijn tje tjes meting controle nummer bestand "
+    "bestanden praktijk"
 )
 
 NEGATIONS = _set("niet geen nooit niemand niets zonder nergens noch evenmin")
+LIGHT = _set("alleen zelf iedereen weten weet andere ander samen")
+PARTICLES = _set("mee terug af op uit in aan door na toe neer weg over bij voor om")
+GOVERNING = _set("voor tegen met van namens zonder aan")
+SPEAKERS = _set("ik wij")
+OTHERS = _set("zij hij")
 POSSESSIVES = _set("mijn onze ons zijn haar hun jouw uw")
 SELF = re.compile(r"^(ik ben|als|wij zijn|ik werk als|ik ben een) ")
 
@@ -51,7 +59,7 @@ FUNCTION_WORDS = _set(
     "doet doen gedaan en of maar want dus omdat ook nog al wel toch gewoon eigenlijk even eens hoor he eh ehm uhm uh "
     "tja nou nu dan zo heel erg best wat ja nee niet geen nooit niets zonder beetje graag aub alstublieft alsjeblieft "
     "bedankt dank merci bwa amai allez goh zeg kom komt laat laten sta staat staan zit zitten zeer echt precies elk "
-    "elke ieder mee meer weer terwijl vind vindt er bv o zeker natuurlijk uiteraard inderdaad klopt natuurlijk beide "
+    "elke ieder mee meer weer terwijl vind vindt er bv o zeker natuurlijk uiteraard inderdaad klopt natuurlijk anders "
     "nodig namelijk eerlijk gezegd allemaal altijd zelfs eentje soort wiens gebeurt hierbij daarbij hiervan daarvan "
     "ervan eruit erbij erin niemand nergens"
 )
@@ -97,7 +105,8 @@ YES = _entirely(
     (dat |het )?is (zo|juist|waar|het geval)
     dat (doen|heb|hebben|doe) (wij|ik)( wel)?
     (die|dat) (heb|hebben) (wij|ik)( al| wel)?
-    100 procent
+    100( procent)?
+    ja 100( procent)?
     zonder twijfel
     """
 )
@@ -126,10 +135,13 @@ UNKNOWN = _anywhere(
     r"""
     geen (flauw |enkel )?(idee|benul|gedacht)
     (ik |wij )?zou(den)? het (\w+ ){0,2}niet weten
-    (dat |het )?weet ik( \w+){0,3} niet
+    (dat |het )?weet ik( \w+){0,3} niet( zeker)?
     (dat |het )?weten wij( \w+){0,3} niet
     ^niet weten
-    ^(dat |het )?weet( \w+){0,3} niet
+    weet ik veel|dunno
+    (ik|wij) (zou|zal|moet|moeten) (dat|het|er) (\w+ ){0,2}(vragen|nakijken|navragen|uitzoeken)
+    (ik|wij) kan (dat|het) niet zeggen
+    ^(dat |het |hmm? |pff |tja |oei )?weet( \w+){0,3} niet
     (ik|wij) (weet|weten)( \w+){0,4} niet
     ik heb (daar |er )?geen (zicht|kijk|weet) (op|van)
     daar heb ik geen (zicht|kijk|idee|weet) (op|van)
@@ -147,6 +159,8 @@ UNKNOWN = _anywhere(
     twijfel
     """
 )
+# "Geen idee welk account dat is": what comes after is what is not known.
+UNKNOWN_WHAT = re.compile(rf"(?:{UNKNOWN.pattern}) (?:of|welke?|wat|wie|hoe|waar|wanneer|hoeveel) .*")
 HEDGES = _anywhere(
     r"""
     misschien|wellicht|waarschijnlijk|vermoedelijk|mogelijk|mogelijks|allicht|theoretisch
@@ -157,6 +171,9 @@ HEDGES = _anywhere(
     hangt|afhankelijk|naargelang|zou kunnen|kan zijn|kan best
     de meeste(n)?|sommige(n)?|enkelen|een paar|een deel
     tenzij|behalve|uitgezonderd|alleen als|alleen wanneer|zolang|op voorwaarde|mits
+    redelijk|tamelijk|nogal|enigszins|lichtjes|matig|minder
+    moet(en)? (\w+ ){0,2}nog|nog (\w+ ){0,2}(moet|moeten|te)|(ga|gaan|zal|zullen|wil|willen) (\w+ ){0,2}nog
+    binnenkort|volgende (week|maand|jaar)|mee bezig|ermee bezig|nog bezig|in onderhandeling
     of zo|ofzo|zoiets|soort van|eerder|niet zeker
     """
 )
@@ -208,17 +225,18 @@ LISTED = _set(
 SOFT = _set(
     "amai bwa goh tja nou allez ah oh aha eh euh ehm uhm uh mm hmm he hey zeg hoor eigenlijk gewoon dus even graag aub "
     "alstublieft alsjeblieft merci dank bedankt u mevrouw meneer sorry echt nu dan joh zo ja nee toch eens helaas voor "
-    "mij ons oke ok ook kort ik zou zeggen eerlijk gezegd goed top"
+    "mij ons oke ok kort ik zou zeggen eerlijk gezegd goed top"
 ) - {"ja", "nee", "zo", "ik"}
 AROUND_ALL = _set(
     "het is dat dit ja nee van de die deze zij punten opties in orde klopt kloppen geregeld wij hebben er hier "
-    "gewoon eigenlijk zo goed echt hoor dingen daarvan ervan hiervan enkele een lijst alles en al doen heb ik bij ons "
-    "toepassing voor mij dus helemaal gedaan aangevinkt vink aan kruis waar zijn beide toch amai bwa goh tja alle"
+    "punt optie gewoon eigenlijk zo goed echt hoor dingen daarvan ervan hiervan enkele een lijst alles en al "
+    "doen heb ik bij ons toepassing voor mij dus helemaal gedaan aangevinkt vink aan kruis waar zijn beide "
+    "toch amai bwa goh tja alle"
 )
 EVERYTHING = _set("alles allemaal alle")
 NOTHING = _set("geen niets nul noppes nvt")
 BOTH_ONLY = SOFT | _set("alle twee de het is dat zijn in beide allemaal landen")
 AROUND_PLACE = _set(
     "de het is dat ik kies kiezen doe neem ga voor maar graag denk dus dan gewoon van en of plus ook met ja die deze "
-    "wordt zou zeggen aub hoor wij nemen gaan sorry in lijst alstublieft toch eigenlijk dit punten"
+    "wordt zou zeggen aub hoor wij nemen gaan sorry in lijst alstublieft toch eigenlijk dit punten alleen"
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 
-from privacybalie.states import DecisionList, Space, State
+from privacybalie.decision_lists import DecisionList, atoms
+from privacybalie.states import Space, State
 from privacybalie.tree_schema import EXCLUSIVE, NONE, Checklist, Value
 
 
@@ -14,11 +15,18 @@ def idle_options(space: Space, lists: Iterable[DecisionList]) -> tuple[tuple[str
     First the routes alone are looked at, then one condition after the other, until every option has mattered.
     """
     idle = {(key, option) for key, node in space.questions.items() for option in node.options}
-    for query in ((), *((item,) for item in lists)):
-        if not idle:
-            break
-        idle -= _mattering(space.asking(*query), idle)
+    idle -= _mattering(space.asking(), idle)
+    waiting = dict.fromkeys(lists)
+    while idle and waiting:
+        item = max(waiting, key=lambda item: len(_mentioned(item) & idle))
+        del waiting[item]
+        idle -= _mattering(space.asking(item), idle)
     return tuple(sorted(idle))
+
+
+def _mentioned(item: DecisionList) -> set[tuple[str, str]]:
+    """Return the answers that a condition names: it most likely tells these apart."""
+    return {(name, option) for name, test in atoms(item) for _, option in test.options()}
 
 
 def _mattering(space: Space, idle: set[tuple[str, str]]) -> set[tuple[str, str]]:

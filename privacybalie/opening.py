@@ -11,12 +11,13 @@ from collections.abc import Iterator, Mapping
 
 from privacybalie.lexicon import NEGATIONS, POSSESSIVES
 from privacybalie.tree_schema import Fact
-from privacybalie.words import plain, stem
+from privacybalie.words import plain
 
 _WORD = re.compile(r"[^\W_]+")
 _CLAUSE = re.compile(r"[,.;:!?()]|\b(?:maar|en|want|omdat|of)\b")
 _SUPPOSED = re.compile(
-    r"\b(stel|wat als|gesteld|veronderstel|denkbeeldig|hypothetisch|in theorie|bij wijze van voorbeeld)\b"
+    r"\b(stel|wat als|gesteld|veronderstel|denkbeeldig|hypothetisch|bijvoorbeeld"
+    r"|iemand|in theorie|bij wijze van voorbeeld)\b"
 )
 _KIN = (
     r"vriend|vriendin|vrienden|kennis|kennissen|buur|buurman|buurvrouw|zus|broer|moeder|vader|mama|papa|zoon|dochter"
@@ -37,32 +38,28 @@ def facts_in(text: str, facts: Mapping[str, Fact]) -> dict[str, str]:
     clauses = [tuple(_WORD.findall(part)) for part in _CLAUSE.split(told)]
     found: dict[str, str] = {}
     for name, fact in facts.items():
-        values = set(_values(clauses, fact))
-        if len(values) == 1:
-            (found[name],) = values - {""} or {""}
-    return {name: value for name, value in found.items() if value}
+        named = list(_named(clauses, fact))
+        left = {value for value, _ in named} - {value for value, affirmed in named if not affirmed}
+        if len(left) == 1:
+            (found[name],) = left
+    return found
 
 
-def _values(clauses: list[tuple[str, ...]], fact: Fact) -> Iterator[str]:
-    """Yield each value that is named, and an empty string for one that is named and denied."""
+def _named(clauses: list[tuple[str, ...]], fact: Fact) -> Iterator[tuple[str, bool]]:
+    """Yield each value that is named, and whether it is affirmed."""
     for value, known in fact.values.items():
         for clue in known.clues:
             wanted = tuple(_WORD.findall(plain(clue)))
             for said in clauses:
                 for place in _places(said, wanted):
-                    yield value if _stands(said, place, wanted) else ""
+                    yield value, _stands(said, place, wanted)
 
 
 def _places(said: tuple[str, ...], wanted: tuple[str, ...]) -> Iterator[int]:
     size = len(wanted)
     for start in range(len(said) - size + 1):
-        part = said[start : start + size]
-        if part == wanted or all(_same(one, other) for one, other in zip(part, wanted, strict=True)):
+        if said[start : start + size] == wanted:
             yield start
-
-
-def _same(word: str, wanted: str) -> bool:
-    return word == wanted or (len(wanted) > 4 and stem(word) == stem(wanted))  # noqa: PLR2004 -- short words are names
 
 
 def _stands(said: tuple[str, ...], start: int, wanted: tuple[str, ...]) -> bool:

@@ -21,6 +21,7 @@ class Sign(Enum):
         return Sign.NO if self is Sign.YES else Sign.YES
 
 
+_BEFORE = frozenset({"het", "is", "dat"})
 _SIGNS = {sign.value: sign for sign in Sign}
 _NO_HEADS = (("nee",), ("nog", "niet"), ("geen", "van", "beide"))
 
@@ -31,7 +32,7 @@ def signed(said: tuple[str, ...]) -> tuple[Sign | None, tuple[str, ...]]:
     if pure is not None:
         return pure, ()
     rest = list(said)
-    while rest and rest[0] in SOFT:
+    while rest and rest[0] in SOFT | _BEFORE:
         rest.pop(0)
     if not rest or rest[0] not in _SIGNS:
         return None, said

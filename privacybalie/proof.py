@@ -5,65 +5,21 @@ Every promise that is broken comes with the shortest answers that break it, so t
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from privacybalie.fragments import Fragment, Where, fragments
+from privacybalie.decision_lists import ALWAYS as TOTAL
+from privacybalie.decision_lists import Branch, DecisionList, ratings, whether
+from privacybalie.fragments import fragments
 from privacybalie.matters import idle_options
+from privacybalie.pieces import Answered, Law, Violation, pieces_in_place
 from privacybalie.prospects import Outlook
-from privacybalie.schema import Country, Source, SourceKind
-from privacybalie.states import ALWAYS as TOTAL
-from privacybalie.states import (
-    Branch,
-    DecisionList,
-    Result,
-    Space,
-    Tally,
-    atoms,
-    ratings,
-    whether,
-    which,
-)
-from privacybalie.tree_graph import names
-from privacybalie.tree_schema import Assessment, Basis, Light, Never, Outcome, Reach, ReadyText, Test, Tree
-from privacybalie.walk import Given
+from privacybalie.states import Result, Space, Tally
+from privacybalie.tree_schema import Assessment, Basis, Light, Never, Outcome, Reach, Test, Tree
 
 MAX_QUESTIONS = 12
-LAND = "land"
-# Conditions looked at together: more make fewer rounds, but more states per round.
-BATCH = 4
-# National authority: showing it to somebody in the other country would mix the two.
-NATIONAL = {SourceKind.STATUTE, SourceKind.CASE_LAW, SourceKind.SUPERVISOR, SourceKind.PROFESSIONAL_RULE}
-# Words that give a sentence away as one country's law. A sentence that names both countries' speaks for both.
-_MARKS = {
-    Country.NL: re.compile(
-        r"\b(UAVG|Autoriteit Persoonsgegevens|AP|NOvA|WOR|Sr|Advocatenwet|Telecommunicatiewet|WGBO|KNMG|ECLI:NL)\b"
-    ),
-    Country.BE: re.compile(
-        r"\b(GBA|Gegevensbeschermingsautoriteit|WEC|OVB|WER|Orde der artsen|stafhouder)\b"
-        r"|\bSw\.|Ger\.W\.|\bart\. 10/1\b"
-    ),
-}
-
-Answered = tuple[tuple[str, Given], ...]
-
-
-class Law(NamedTuple):
-    """The registers that say whose law something is."""
-
-    sources: Mapping[str, Source]
-    texts: Mapping[str, ReadyText]
-
-
-class Violation(NamedTuple):
-    """A promise that is broken: what, where in the file, and answers that show it."""
-
-    message: str
-    where: Where
-    witness: Answered = ()
 
 
 class Kept(NamedTuple):
@@ -125,7 +81,7 @@ def prove(tree: Tree, law: Law, example_lengths: Iterable[int] = ()) -> Proof:
         lengths.update(tally.lengths)
     gates = [_gate(space, number) for number in range(len(tree.gates))]
     never = [_never(space, number) for number in range(len(tree.never))]
-    pieces, impure = _pieces(space, law)
+    pieces, impure = pieces_in_place(space, law)
     violations = (
         *_lost(space),
         *_long(reached),
@@ -145,25 +101,6 @@ def prove(tree: Tree, law: Law, example_lengths: Iterable[int] = ()) -> Proof:
         pieces=pieces,
         violations=violations,
     )
-
-
-def land_list(tree: Tree) -> DecisionList:
-    """Return the decision list that says which country a path is about; None when that never became known."""
-    return which(LAND, sorted(names(tree).get(LAND, ())))
-
-
-def country_of(fragment: Fragment, tree: Tree, law: Law) -> Country:
-    """Return whose law a sentence or citation states."""
-    if fragment.citation is not None:
-        source = law.sources.get(fragment.citation.source)
-        return source.country if source is not None and source.kind in NATIONAL else Country.EU
-    if fragment.ready_text is not None:
-        text = law.texts.get(fragment.ready_text)
-        return text.country if text is not None else Country.EU
-    if fragment.where[-1] == "titel" and fragment.at in tree.endings:
-        return tree.endings[fragment.at].country
-    marked = [country for country, marks in _MARKS.items() if marks.search(fragment.text or "")]
-    return marked[0] if len(marked) == 1 else Country.EU
 
 
 def _lost(space: Space) -> Iterator[Violation]:
@@ -196,7 +133,7 @@ def _lights(outlook: Outlook, key: str) -> tuple[Light, ...]:
     ending = outlook.tree.endings[key]
     if isinstance(ending, Outcome):
         return (ending.light,)
-    found = {light for end, light in outlook.open(outlook.space.start) if end == key}
+    found = {light for end, light in outlook.ahead(outlook.space.start) if end == key}
     return tuple(light for light in Light if light in found)
 
 
@@ -225,6 +162,9 @@ def _gate(space: Space, number: int) -> tuple[Kept, list[Violation]]:
         if not result.decided[0]:
             message = f"poort '{gate.name}': '{result.ending}' is te bereiken zonder deze vraag"
             broken.append(Violation(message, ("poorten", number), tally.witness))
+    if paths == 0:
+        message = f"poort '{gate.name}': geen enkel pad komt bij deze uitkomsten; de regel bewijst niets"
+        broken.append(Violation(message, ("poorten", number)))
     return Kept(gate.name, paths, len(broken)), broken
 
 
@@ -242,6 +182,9 @@ def _never(space: Space, number: int) -> tuple[Kept, list[Violation]]:
         if hit:
             message = f"nooit '{never.name}': toch bij '{result.ending}'"
             broken.append(Violation(message, ("nooit", number), tally.witness))
+    if paths == 0:
+        message = f"nooit '{never.name}': deze 'als' komt op geen enkel pad voor; de regel bewijst niets"
+        broken.append(Violation(message, ("nooit", number)))
     return Kept(never.name, paths, len(broken)), broken
 
 
@@ -265,62 +208,8 @@ def _basis_hits(space: Space, never: Never, basis: Basis) -> Iterator[tuple[bool
                 yield result.decided[1] in never.ratings, result, tally
 
 
-def _pieces(space: Space, law: Law) -> tuple[int, list[Violation]]:
-    """Look at everything that may be said: it can be said at all, and only ever in its own country."""
-    tree = space.tree
-    by_condition: dict[DecisionList, list[Fragment]] = defaultdict(list)
-    for fragment in fragments(tree):
-        by_condition[fragment.said].append(fragment)
-    found: list[Violation] = []
-    for batch in _batches(by_condition):
-        heard = _heard(space.asking(*batch, land_list(tree)), {said: by_condition[said] for said in batch})
-        for number, said in enumerate(batch):
-            for fragment in by_condition[said]:
-                country = country_of(fragment, tree, law)
-                found += _piece(fragment, country, heard.get((number, fragment.at), {}))
-    return sum(map(len, by_condition.values())), found
-
-
-def _batches(lists: Iterable[DecisionList]) -> Iterator[tuple[DecisionList, ...]]:
-    """Take conditions on the same questions together: they need the same look at all paths."""
-    by_names: dict[frozenset[str], list[DecisionList]] = defaultdict(list)
-    for item in lists:
-        by_names[frozenset(name for name, _ in atoms(item))].append(item)
-    for group in by_names.values():
-        yield from (tuple(group[start : start + BATCH]) for start in range(0, len(group), BATCH))
-
-
-def _heard(
-    space: Space, said_at: Mapping[DecisionList, Sequence[Fragment]]
-) -> Mapping[tuple[int, str], Mapping[Hashable, Answered]]:
-    """Return, per condition and question or outcome, the countries for which it holds there, with a witness."""
-    places = {fragment.at for group in said_at.values() for fragment in group}
-    heard: dict[tuple[int, str], dict[Hashable, Answered]] = {}
-    for state, tally in space.arrivals().items():
-        if state.at in places:
-            *said, land = space.result(state).decided
-            for number in (number for number, holds in enumerate(said) if holds):
-                heard.setdefault((number, state.at), {}).setdefault(land, tally.witness)
-    return heard
-
-
-def _piece(fragment: Fragment, country: Country, heard: Mapping[Hashable, Answered]) -> Iterator[Violation]:
-    if not heard and fragment.conditional:
-        yield Violation("dit wordt op geen enkel pad gezegd; verbeter 'als' of verwijder het", fragment.where)
-    if country is Country.EU:
-        return
-    other = {Country.BE: Country.NL, Country.NL: Country.BE}[country]
-    for land, witness in heard.items():
-        if land == other.value:
-            message = f"tekst of bron voor {country.value} op een pad met land {other.value}; voeg 'als' toe"
-            yield Violation(message, fragment.where, witness)
-        elif land is None:
-            message = f"tekst of bron voor {country.value} op een pad waar het land niet bekend is"
-            yield Violation(message, fragment.where, witness)
-
-
 def _idle(space: Space) -> Iterator[Violation]:
-    lists = {fragment.said for fragment in fragments(space.tree) if fragment.conditional}
+    lists = [fragment.said for fragment in fragments(space.tree) if fragment.conditional]
     for question, option in idle_options(space, lists):
         message = (
             f"'{option}' maakt op geen enkel pad verschil; voeg haar samen met een andere of vraag dit niet"

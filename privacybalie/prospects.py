@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from privacybalie.states import DecisionList, Result, Space, State, judgement
+from privacybalie.decision_lists import DecisionList, judgement
+from privacybalie.states import Result, Space, State
 from privacybalie.tree_schema import Assessment, Light, Outcome, Tree
 from privacybalie.walk import Answers
 
@@ -28,7 +29,7 @@ class Outlook:
     extra: tuple[DecisionList, ...] = ()
     # States of the same tree, to share what is known about it.
     like: Space | None = field(default=None, repr=False)
-    _open: dict[State, frozenset[Prospect]] = field(default_factory=dict, repr=False)
+    _ahead: dict[State, frozenset[Prospect]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def space(self) -> Space:
@@ -52,14 +53,14 @@ class Outlook:
 
     def after(self, answers: Answers) -> frozenset[Prospect]:
         """Return what can still be reached after these answers."""
-        return self.open(self.space.after(answers))
+        return self.ahead(self.space.after(answers))
 
-    def open(self, state: State) -> frozenset[Prospect]:
+    def ahead(self, state: State) -> frozenset[Prospect]:
         """Return what can still be reached from a state."""
-        if state not in self._open:
+        if state not in self._ahead:
             if state.at in self.tree.endings:
-                self._open[state] = frozenset({self.prospect(self.space.result(state))})
+                self._ahead[state] = frozenset({self.prospect(self.space.result(state))})
             else:
                 groups = self.space.groups(state)
-                self._open[state] = frozenset().union(*(self.open(group.state) for group in groups))
-        return self._open[state]
+                self._ahead[state] = frozenset().union(*(self.ahead(group.state) for group in groups))
+        return self._ahead[state]

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from privacybalie.proof import MAX_QUESTIONS, Answered, Arrival, Kept, Law, Proof, Violation, median, prove
+from privacybalie.pieces import Answered, Law, Violation
+from privacybalie.proof import MAX_QUESTIONS, Arrival, Kept, Proof, median, prove
 from privacybalie.reader import Content
 from privacybalie.tree_checks import conditions_name_what_exists
 from privacybalie.tree_graph import Finding, graph_findings

@@ -124,6 +124,12 @@ def read_trees(path: Path) -> Mapping[str, Tree]:
     return trees
 
 
+def read_table(path: Path) -> list[tuple[str, ...]]:
+    """Return the lines of a file with tabs between the fields; empty lines left out. Raises OSError."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [tuple(field.strip() for field in line.split("\t")) for line in lines if line.strip()]
+
+
 def content_version(root: Path) -> str:
     """Return a 12-digit hash over every YAML file under `root`: the content version that answers and notes carry."""
     digest = hashlib.sha256()

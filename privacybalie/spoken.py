@@ -14,6 +14,8 @@ from privacybalie.tree_schema import Ask, Checklist, Choice, Fact
 from privacybalie.walk import Asking, Given, Position
 
 COUNTRY = "land"
+COURTESIES = frozenset({"greet", "goodbye", "thank", "human", "bot_challenge", "bot_privacy"})
+YES_OR_NO = frozenset({"ja", "nee", "neen"})
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,12 @@ def said_change(said: Spoken) -> moves.Move | None:
 def sure_digression(said: Spoken) -> moves.Move | None:
     """Leave a question about a known topic to the rest of the assistant."""
     return moves.Aside() if said.intent == "faq" and said.asks else None
+
+
+def courtesy(said: Spoken) -> moves.Move | None:
+    """Leave thanks and the like to the rest of the assistant, unless a yes or no is in them."""
+    plainly = said.intent in COURTESIES and not YES_OR_NO & set(said.text.split())
+    return moves.Aside() if plainly else None
 
 
 def answer_heard(said: Spoken) -> moves.Move | None:

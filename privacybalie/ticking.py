@@ -10,7 +10,7 @@ from privacybalie.evidence import Evidence, pieces, weigh
 from privacybalie.lexicon import AROUND_ALL, CORRECTIONS, EVERYTHING, HEDGES, NOTHING, SOFT
 from privacybalie.positions import positions
 from privacybalie.tree_schema import EXCLUSIVE, NONE, Checklist, Fact
-from privacybalie.words import words
+from privacybalie.words import stem, words
 
 _BUT = re.compile(
     r"^(?:ja |zij |)(?:alles|allemaal|alle\w*)\b.{0,20}?"
@@ -39,7 +39,9 @@ def ticks(node: Checklist, text: str, facts: Mapping[str, Fact]) -> Ticks:
 
 def _total(node: Checklist, said: tuple[str, ...]) -> Ticks | None:
     """Return all items, or none, when a text says only that."""
-    rest = set(said) - EVERYTHING - NOTHING - AROUND_ALL - SOFT
+    rest = set(said) - EVERYTHING - NOTHING - AROUND_ALL - SOFT - set(words(node.question))
+    if {stem(word) for word in rest} <= {stem(word) for word in words(node.question)}:
+        rest = set()
     if rest or HEDGES.search(" ".join(said)):
         return None
     if NOTHING & set(said):
@@ -78,6 +80,8 @@ def _named(node: Checklist, text: str, facts: Mapping[str, Fact]) -> Ticks:
 
 def _understood(part: Evidence, whole: Evidence) -> bool:
     """Whether a piece names one item, or adds nothing, or belongs to an item that the whole text names."""
+    if part.denied and not part.clear:
+        return not part.strange
     if part.clear:
         return not part.possible and len(part.strange) <= 1 + len(part.spoken)
     return not part.strange and part.stems <= whole.used

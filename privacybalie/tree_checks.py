@@ -5,28 +5,29 @@ One function per promise, each a generator of findings. What needs a look at all
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from privacybalie import readability
 from privacybalie.fragments import conditions, fragments
+from privacybalie.phrase_checks import what_is_said_for_an_option_is_heard_as_it
+from privacybalie.pieces import Law, Violation
 from privacybalie.problems import Problem, Severity, did_you_mean
-from privacybalie.proof import Law, Violation, prove
+from privacybalie.proof import prove
 from privacybalie.reader import READY_TEXTS, TREES, Content, line_of
 from privacybalie.schema import Certainty, Citation, SourceKind
-from privacybalie.tree_graph import Finding, graph_findings, names, unknown_option
-from privacybalie.tree_schema import UNKNOWN, Ask, Assessment, Basis, Choice, Text, Tree, TreeExample
+from privacybalie.tree_facts import facts_are_shared_by_name
+from privacybalie.tree_graph import Finding, graph_findings, names
+from privacybalie.tree_schema import Basis, Tree, TreeExample
+from privacybalie.tree_wording import (
+    conclusions_are_readable,
+    every_question_can_be_answered,
+    nothing_is_called_proof,
+)
 from privacybalie.walk import Answers, Asking, Reached, given_answers, walk
 
 Promise = Callable[[Content, Tree, date], Iterator[Finding]]
 
 NOTICE = timedelta(days=30)
-MAX_HELP_SENTENCES = 4
-MAX_PHRASE_WORDS = 8
-_ABSOLUTE = re.compile(
-    r"\b(AVG|GDPR)[- ]?(proof|proef|waterdicht)\b|\b100 ?% (veilig|AVG|conform)", re.IGNORECASE
-)
 
 
 def trees_keep_their_promises(content: Content, today: date) -> Iterator[Problem]:
@@ -108,92 +109,6 @@ def _outcomes(tree: Tree, keys: tuple[str, ...], where: tuple[str | int, ...]) -
             yield Finding(f"'{key}' is geen uitkomst van deze boom.{hint}", where)
 
 
-def every_question_can_be_answered(_content: Content, tree: Tree, _today: date) -> Iterator[Finding]:
-    """Who does not know can say so, and no two options look or sound the same."""
-    for key, node in tree.questions.items():
-        if unknown_option(node):
-            message = "deze vraag heeft geen optie 'weet_niet'; voeg haar toe of zet 'weet_niet: nvt'"
-            yield Finding(message, ("vragen", key))
-        yield from _distinct_labels(key, node)
-        yield from _phrases(key, node)
-
-
-def _distinct_labels(key: str, node: Ask) -> Iterator[Finding]:
-    seen: dict[str, str] = {}
-    for option, answer in node.options.items():
-        label = answer.text.casefold()
-        if label in seen:
-            message = f"'{option}' heeft dezelfde tekst als '{seen[label]}'; maak ze verschillend"
-            yield Finding(message, ("vragen", key, "opties", option, "tekst"))
-        seen[label] = option
-
-
-def _phrases(key: str, node: Ask) -> Iterator[Finding]:
-    seen: dict[str, str] = {}
-    for option, answer in node.options.items():
-        where = ("vragen", key, "opties", option, "ook")
-        for phrase in answer.phrases:
-            owner = seen.setdefault(phrase.casefold(), option)
-            if owner != option:
-                yield Finding(f"'{phrase}' staat ook bij '{owner}'; een zin hoort bij één optie", where)
-            if len(phrase.split()) > MAX_PHRASE_WORDS:
-                yield Finding(f"'{phrase}' is te lang; hoogstens {MAX_PHRASE_WORDS} woorden", where)
-
-
-def facts_are_shared_by_name(content: Content, tree: Tree, _today: date) -> Iterator[Finding]:
-    """A fact and its values come from the shared list, so that trees understand one another."""
-    for key, node in tree.questions.items():
-        yield from _fact_of_question(content, key, node)
-    for key, ending in tree.endings.items():
-        for number, onward in enumerate(ending.onward):
-            where = ("uitkomsten", key, "doorgaan_met", number, "met")
-            yield from _fact_values(content, onward.facts.items(), where)
-
-
-def _fact_of_question(content: Content, key: str, node: Ask) -> Iterator[Finding]:
-    if not isinstance(node, Choice):
-        if key in content.facts:
-            message = f"'{key}' is de naam van een feit; geef deze meerkeuze een andere naam"
-            yield Finding(message, ("vragen", key))
-        return
-    if node.fact is not None:
-        yield from _fact_options(content, key, node, node.fact)
-    elif key in content.facts:
-        yield Finding(f"'{key}' is de naam van een feit; zet er 'feit: {key}' bij", ("vragen", key))
-    for option, answer in node.options.items():
-        implied = answer.establishes.items()
-        yield from _fact_values(content, implied, ("vragen", key, "opties", option, "stelt_vast"))
-
-
-def _fact_options(content: Content, key: str, node: Choice, fact: str) -> Iterator[Finding]:
-    if fact not in content.facts:
-        hint = did_you_mean(fact, content.facts)
-        message = f"onbekend feit '{fact}'; voeg het toe aan feiten.yml.{hint}"
-        yield Finding(message, ("vragen", key, "feit"))
-        return
-    if key in content.facts and key != fact:
-        yield Finding(
-            f"'{key}' is de naam van een ander feit dan '{fact}'; hernoem de vraag", ("vragen", key)
-        )
-    for option, answer in node.options.items():
-        own = () if option == UNKNOWN or answer.covers else (option,)
-        pairs = [(fact, value) for value in (*own, *answer.covers)]
-        yield from _fact_values(content, pairs, ("vragen", key, "opties", option))
-
-
-def _fact_values(
-    content: Content, pairs: Iterable[tuple[str, str]], where: tuple[str | int, ...]
-) -> Iterator[Finding]:
-    for fact, value in pairs:
-        if fact not in content.facts:
-            hint = did_you_mean(fact, content.facts)
-            yield Finding(f"onbekend feit '{fact}'; voeg het toe aan feiten.yml.{hint}", where)
-        elif value not in content.facts[fact].values:
-            hint = did_you_mean(value, content.facts[fact].values)
-            message = f"'{value}' is geen waarde van feit '{fact}'; gebruik 'omvat' of voeg haar toe.{hint}"
-            yield Finding(message, where)
-
-
 def trees_lead_to_what_exists(content: Content, tree: Tree, _today: date) -> Iterator[Finding]:
     """Topics, texts and trees to go on with exist."""
     for topic in tree.topics:
@@ -247,54 +162,6 @@ def know_how_is_never_certain(content: Content, tree: Tree, _today: date) -> Ite
                 "zekerheid 'hoog' steunt enkel op productkennis; zet haar op middel of voeg een bron toe"
             )
             yield Finding(message, ("uitkomsten", key, "zekerheid"))
-
-
-def conclusions_are_readable(content: Content, tree: Tree, _today: date) -> Iterator[Finding]:
-    """An employee at B1 can follow every conclusion; questions and their help stay short."""
-    explained = [word for term in content.terms.values() for word in (term.term, *term.aliases)]
-    for key, ending in tree.endings.items():
-        told = ending.conclusion.by_light() if isinstance(ending, Assessment) else {None: ending.conclusion}
-        for light, text in told.items():
-            where = ("uitkomsten", key, "conclusie", *([light.value] if light else []))
-            yield from _readable(text, where, explained)
-    for key, node in tree.questions.items():
-        yield from _short_help(key, node, explained)
-
-
-def _readable(text: Text, where: tuple[str | int, ...], explained: list[str]) -> Iterator[Finding]:
-    for part in text.parts:
-        reading = readability.measure(part.text, explained)
-        if not reading.is_b1:
-            message = (
-                f"'conclusie' is te moeilijk: {reading.sentences} zinnen (hoogstens {readability.MAX_SENTENCES}), "
-                f"langste zin {reading.longest} woorden (hoogstens {readability.MAX_WORDS_PER_SENTENCE}), "
-                f"leesscore {reading.score} (minstens {readability.MIN_SCORE:.0f}); "
-                "maak kortere zinnen of gebruik kortere woorden"
-            )
-            yield Finding(message, where)
-
-
-def _short_help(key: str, node: Ask, explained: list[str]) -> Iterator[Finding]:
-    always = [part.text for part in node.help.parts if part.when is None]
-    for text in {" ".join(always), *(part.text for part in node.help.parts)} - {""}:
-        reading = readability.measure(text, explained)
-        if reading.sentences > MAX_HELP_SENTENCES or reading.longest > readability.MAX_WORDS_PER_SENTENCE:
-            message = (
-                f"'toelichting' is te lang: {reading.sentences} zinnen (hoogstens {MAX_HELP_SENTENCES}), langste "
-                f"zin {reading.longest} woorden (hoogstens {readability.MAX_WORDS_PER_SENTENCE}); kort haar in"
-            )
-            yield Finding(message, ("vragen", key, "toelichting"))
-    if readability.measure(node.question, explained).longest > readability.MAX_WORDS_PER_SENTENCE:
-        yield Finding("'vraag' is te lang; splits haar of gebruik minder woorden", ("vragen", key, "vraag"))
-
-
-def nothing_is_called_proof(_content: Content, tree: Tree, _today: date) -> Iterator[Finding]:
-    """No product is declared proof: a text says for what, and under which conditions."""
-    for fragment in fragments(tree):
-        found = _ABSOLUTE.search(fragment.text or "")
-        if found:
-            message = f"'{found.group()}' is te absoluut; zeg waarvoor en onder welke voorwaarden"
-            yield Finding(message, fragment.where)
 
 
 def every_outcome_has_an_example(_content: Content, tree: Tree, _today: date) -> Iterator[Finding]:
@@ -354,6 +221,7 @@ def reviews_are_on_time(_content: Content, tree: Tree, today: date) -> Iterator[
 
 
 PROMISES: tuple[Promise, ...] = (
+    what_is_said_for_an_option_is_heard_as_it,
     promises_name_what_exists,
     every_question_can_be_answered,
     facts_are_shared_by_name,

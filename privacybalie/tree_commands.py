@@ -8,10 +8,12 @@ from datetime import date
 from pathlib import Path
 
 from privacybalie.compare import compare, report
+from privacybalie.mermaid import mermaid
 from privacybalie.note import from_json, verify
-from privacybalie.picture import mermaid, svg
+from privacybalie.picture import guide, pages
 from privacybalie.problems import ContentError
-from privacybalie.prove import page, proofs, summary, unprovable
+from privacybalie.prove import page as proof_page
+from privacybalie.prove import proofs, summary, unprovable
 from privacybalie.reader import read, read_trees
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -59,7 +61,7 @@ def _prove(options: argparse.Namespace) -> int:
         print(summary(proof))
         for violation in proof.violations:
             print(f"  {' › '.join(map(str, violation.where))}: {violation.message}")
-    stale = _write(options, {PROOF: page(found)}, "prove")
+    stale = _write(options, {PROOF: proof_page(found)}, "prove")
     broken = any(proof.violations for proof in found)
     return 1 if broken or hindered or stale or content.problems else 0
 
@@ -67,12 +69,32 @@ def _prove(options: argparse.Namespace) -> int:
 def _diagram(options: argparse.Namespace) -> int:
     content = read(options.inhoud)
     hindered = {tree.id for tree, _ in unprovable(content, date.min)}
+    trees = [tree for key, tree in content.trees.items() if key not in hindered]
     files: dict[str, str] = {}
-    for key, tree in content.trees.items():
-        if key not in hindered:
-            files[f"{PICTURES}/{key}.mmd"] = mermaid(tree)
-            files[f"{PICTURES}/{key}.svg"] = svg(tree)
-    return 1 if _write(options, files, "diagram") or hindered else 0
+    sheets: dict[str, list[str]] = {}
+    for tree in trees:
+        files[f"{PICTURES}/{tree.id}.mmd"] = mermaid(tree)
+        drawn = {f"{tree.id}-{number}.svg": page for number, page in enumerate(pages(tree), start=1)}
+        sheets[tree.id] = list(drawn)
+        files |= {f"{PICTURES}/{name}": page for name, page in drawn.items()}
+    files[f"{PICTURES}/README.md"] = guide(trees, sheets)
+    leftover = _without_leftovers(options, set(files))
+    return 1 if _write(options, files, "diagram") or leftover or hindered else 0
+
+
+def _without_leftovers(options: argparse.Namespace, wanted: set[str]) -> bool:
+    """Remove pictures of sheets or trees that are gone, or only say so; return whether any is left."""
+    left = sorted(
+        path for path in (options.uit / PICTURES).glob("*.*") if f"{PICTURES}/{path.name}" not in wanted
+    )
+    for path in left:
+        if options.controleer:
+            print(
+                f"{options.uit.name}/{PICTURES}/{path.name}:1: fout: hoort bij geen boom meer; verwijder het"
+            )
+        else:
+            path.unlink()
+    return bool(left) and options.controleer
 
 
 def _write(options: argparse.Namespace, files: Mapping[str, str], command: str) -> bool:

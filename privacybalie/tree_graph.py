@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from privacybalie.problems import did_you_mean
-from privacybalie.states import possible, targets
 from privacybalie.tree_schema import (
     EXCLUSIVE,
     NONE,
@@ -23,6 +22,7 @@ from privacybalie.tree_schema import (
     Tree,
     Value,
 )
+from privacybalie.tree_shape import possible, targets
 from privacybalie.walk import established
 
 

@@ -11,12 +11,16 @@ from privacybalie.lexicon import ALIASES, COMPOUND_HEADS
 
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘`´](?=\w)|['’‘`´](?=t\b|k\b|n\b)")
+_NOT_ALL = re.compile(r"\bniet iedereen\b")
+_NOT_ONE = re.compile(r"\bgeen (?:enkele?|een)\b")
 _MYSELF = re.compile(r"\b(?:mijn|mn) eigen\b(?=\W*$)")
+_SMALL = re.compile(r"(?<=[a-z]{4})(?:t|p)?jes?$")
 _ENDINGS = ("ingen", "ing", "en", "e", "s", "t")
 _SHORTEST_STEM = 4
 _SHORTEST_TYPO = 5
 _TWO_TYPOS = 8
 _SHORTEST_PREFIX = 5
+_SHORTEST_HEAD = 8
 
 
 def plain(text: str) -> str:
@@ -27,7 +31,8 @@ def plain(text: str) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a text; Flemish, clipped and inflected forms of a few become the usual one."""
-    found = (ALIASES.get(word, word) for word in _WORD.findall(_MYSELF.sub("mezelf", plain(text))))
+    usual = _NOT_ALL.sub("niet allemaal", _NOT_ONE.sub("geen", _MYSELF.sub("mezelf", plain(text))))
+    found = (ALIASES.get(word, word) for word in _WORD.findall(usual))
     return tuple(part for word in found for part in word.split())
 
 
@@ -36,7 +41,9 @@ def stem(word: str) -> str:
     """Return what forms of one word have in common: the lemma, with endings and doubled letters taken off."""
     import simplemma  # its word list takes 0.3 s to load, and not every command needs it
 
-    found = str(simplemma.lemmatize(word, lang="nl")).casefold().replace("_", "").replace("-", "")
+    found = _SMALL.sub(
+        "", str(simplemma.lemmatize(word, lang="nl")).casefold().replace("_", "").replace("-", "")
+    )
     for ending in _ENDINGS:
         if found.endswith(ending) and len(found) - len(ending) >= _SHORTEST_STEM:
             found = found[: -len(ending)]
@@ -66,7 +73,9 @@ def alike(word: str, known: Iterable[str]) -> frozenset[str]:
 
 
 def _heads(word: str, other: str) -> bool:
-    """Whether a word is a compound that begins with another, such as telefoongesprek."""
+    """Whether a word is a compound with another, such as telefoongesprek and privéziekenhuis."""
+    if len(other) >= _SHORTEST_HEAD and word.endswith(other):
+        return True
     if len(other) < _SHORTEST_PREFIX or not word.startswith(other):
         return False
     rest = word[len(other) :]

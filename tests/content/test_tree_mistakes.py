@@ -37,6 +37,11 @@ MISTAKES = (
         "weet_niet: {tekst: Weet ik niet, naar: wacht, ook: [te hard]}",
         "'te hard' staat ook bij 'nee'",
     ),
+    (
+        "ook: [nog groen, te hard]",
+        "ook: [nog groen, JA.]",
+        "'JA.' wordt begrepen als",
+    ),
     ("feit: land", "feit: lant", "onbekend feit 'lant'; voeg het toe aan feiten.yml. Bedoelt u 'land'?"),
     ("    feit: land\n", "", "'land' is de naam van een feit; zet er 'feit: land' bij"),
     ("met: {land: BE}", "met: {land: lu}", "'lu' is geen waarde van feit 'land'"),

@@ -52,4 +52,4 @@ def test_a_tree_added_as_a_file_works_with_no_other_change(tmp_path: Path) -> No
     assert verify(content, make_note(content, reached, TODAY), TODAY).confirmed
     assert main(["--inhoud", str(tree.root), "prove", "--op", str(TODAY), "--uit", str(tmp_path)]) == 0
     assert main(["--inhoud", str(tree.root), "diagram", "--uit", str(tmp_path)]) == 0
-    assert (tmp_path / "bomen" / "groente.svg").exists()
+    assert (tmp_path / "bomen" / "groente-1.svg").exists()

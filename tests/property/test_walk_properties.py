@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from privacybalie.compare import compare
 from privacybalie.explain import tipping_points, why
 from privacybalie.prospects import Outlook, Prospect
-from privacybalie.states import Space, possible
+from privacybalie.states import Space
 from privacybalie.tree_schema import Tree
+from privacybalie.tree_shape import possible
 from privacybalie.walk import Asking, Reached, back, correct, stored, walk
 from tests.fixtures.bomen import TODAY, answered, every_end, trees
 

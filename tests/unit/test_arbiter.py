@@ -46,6 +46,7 @@ def heard(
         ("toon alles", "show_answers", moves.Review()),
         ("geef mij een stuk", "export_note", moves.Export()),
         ("dank u wel", "thank", moves.Aside()),
+        ("ja, dank u", "thank", moves.Answer("rijp", "ja")),
         ("mag dat hier?", "out_of_scope", moves.Aside()),
         ("lampenkap", "out_of_scope", moves.Unclear()),
         ("lampenkap", "affirm", moves.Unclear()),
@@ -85,7 +86,7 @@ def test_what_if_without_an_answer_in_it_asks_what_would_change() -> None:
 
 def test_another_tree_is_started_and_the_same_one_is_not() -> None:
     other = Message("iets anders", "boom", tree="groente")
-    same = Message("over fruit", "boom", tree="fruit")
+    same = Message("daar gaat het om", "boom", tree="fruit")
     assert decide(HOUSE, Talk("fruit", RIPE), other, WORDS) == moves.Start("groente")
     assert decide(HOUSE, Talk("fruit", RIPE), same, WORDS) == moves.Unclear()
 

@@ -7,11 +7,16 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from privacybalie.__main__ import main
+from privacybalie.cards import numbers
 from privacybalie.compare import compare, report
-from privacybalie.picture import mermaid, svg
-from privacybalie.proof import Law, Proof, median, prove
+from privacybalie.mermaid import mermaid
+from privacybalie.paper import HEIGHT, WIDTH
+from privacybalie.picture import pages
+from privacybalie.pieces import Law
+from privacybalie.proof import Proof, median, prove
 from privacybalie.prove import number, page, summary
 from privacybalie.reader import read
+from privacybalie.tree_labels import tree_edges
 from privacybalie.tree_schema import Tree as DecisionTree
 from tests.fixtures.bomen import every_end, planted
 from tests.fixtures.inhoud import MINIMAL, Tree, plant
@@ -60,6 +65,8 @@ def test_the_toy_tree_keeps_its_promises(tmp_path: Path) -> None:
             "nee: {tekst: Nee, naar: per_land,",
             "nooit 'Onrijp is nooit groen'",
         ),
+        ("als: {rijp: [nee]}, stop", "als: {rijp: [nee], nl_gereedschap: [geen]}, stop", "bewijst niets"),
+        ("voor: {stoplicht: [groen]}", "voor: {stoplicht: [info]}", "bewijst niets"),
         ("gevallen: {BE: be_pluk, NL:", "gevallen: {BE: nl_gereedschap, NL:", "NL op een pad met land BE"),
         (
             "als: {land: [BE]}, tekst: De Bel",
@@ -133,28 +140,59 @@ def test_prove_fails_on_a_violation_and_on_a_tree_that_cannot_be_walked(tmp_path
     assert main(command) == 1
 
 
-def test_every_node_and_answer_is_in_both_pictures(tmp_path: Path) -> None:
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def sheets(tree: DecisionTree) -> list[ET.Element]:
+    return [ET.fromstring(page) for page in pages(tree)]  # noqa: S314 - our own picture
+
+
+def test_every_node_answer_and_outcome_is_in_both_pictures(tmp_path: Path) -> None:
     tree = fruit(plant(tmp_path))
-    text, picture = mermaid(tree), svg(tree)
-    root = ET.fromstring(picture)  # noqa: S314 - our own picture
-    boxes = {group.get("id") for group in root.iter("{http://www.w3.org/2000/svg}g")}
-    assert boxes == {*tree.nodes, *tree.endings}
-    assert "GROEN: Pluk maar" in picture
+    text, drawn = mermaid(tree), sheets(tree)
+    cards = [group.get("id") for sheet in drawn for group in sheet.iter(f"{SVG}g")]
+    assert sorted(map(str, cards)) == sorted(tree.nodes)
+    outcomes = {
+        rect.get("class") for sheet in drawn for rect in sheet.iter(f"{SVG}rect") if rect.get("class")
+    }
+    assert outcomes == set(tree.endings)
+    assert "GROEN" in {line.text for sheet in drawn for line in sheet.iter(f"{SVG}text")}
     assert 'rijp -->|"Nee / Weet ik niet"| wacht' in text
 
 
-def test_boxes_never_overlap() -> None:
-    root = ET.fromstring(svg(planted("opname_begin")))  # noqa: S314 - our own picture
-    space = "{http://www.w3.org/2000/svg}"
-    boxes = [
-        [float(rect.get(side, "0")) for side in ("x", "y", "width", "height")]
-        for group in root.iter(f"{space}g")
-        for rect in group.iter(f"{space}rect")
+def boxes(sheet: ET.Element) -> list[list[float]]:
+    sides = ("x", "y", "width", "height")
+    return [
+        [float(rect.get(side, "0")) for side in sides] for rect in sheet.iter(f"{SVG}rect") if rect.get("rx")
     ]
-    for number_, (x, y, width, height) in enumerate(boxes):
-        for other_x, other_y, other_width, other_height in boxes[:number_]:
-            apart = x >= other_x + other_width or other_x >= x + width
-            assert apart or y >= other_y + other_height or other_y >= y + height
+
+
+@pytest.mark.parametrize("name", ["opname_begin", "weging"])
+def test_boxes_stand_on_the_sheet_and_never_overlap(name: str) -> None:
+    for sheet in sheets(planted(name)):
+        found = boxes(sheet)
+        assert all(x >= 0 and y >= 0 and x + w <= WIDTH and y + h <= HEIGHT for x, y, w, h in found)
+        for number_, (x, y, width, height) in enumerate(found):
+            for other_x, other_y, other_width, other_height in found[:number_]:
+                apart = x >= other_x + other_width or other_x >= x + width
+                assert apart or y >= other_y + other_height or other_y >= y + height
+
+
+def test_nothing_is_too_small_to_read_on_paper() -> None:
+    sizes = [
+        float(line.get("font-size", "0"))
+        for sheet in sheets(planted("weging"))
+        for line in sheet.iter(f"{SVG}text")
+    ]
+    assert min(sizes) >= 8
+
+
+def test_an_arrow_on_paper_leads_to_a_higher_number(tmp_path: Path) -> None:
+    tree = fruit(plant(tmp_path))
+    numbered = numbers(tree)
+    assert all(
+        numbered[edge.source] < numbered[edge.target] for edge in tree_edges(tree) if edge.target in numbered
+    )
 
 
 def test_diagram_writes_pictures_and_tells_when_they_lag(tmp_path: Path) -> None:
@@ -162,7 +200,16 @@ def test_diagram_writes_pictures_and_tells_when_they_lag(tmp_path: Path) -> None
     assert main([*command, "--controleer"]) == 1
     assert main(command) == 0
     assert main([*command, "--controleer"]) == 0
-    assert {path.name for path in (tmp_path / "bomen").iterdir()} == {"fruit.mmd", "fruit.svg"}
+    assert {path.name for path in (tmp_path / "bomen").iterdir()} == {
+        "README.md",
+        "fruit.mmd",
+        "fruit-1.svg",
+        "fruit-2.svg",
+    }
+    (tmp_path / "bomen" / "gone.svg").write_text("", encoding="utf-8")
+    assert main([*command, "--controleer"]) == 1
+    assert main(command) == 0
+    assert not (tmp_path / "bomen" / "gone.svg").exists()
 
 
 def test_a_comparison_says_which_answers_now_end_elsewhere(tmp_path: Path) -> None:

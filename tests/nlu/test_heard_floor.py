@@ -1,0 +1,82 @@
+"""The floors under what is heard: how much is understood rightly, and that nothing is silently wrong."""
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from privacybalie import heard_figures
+from privacybalie.__main__ import CONTENT, main
+from privacybalie.heard_figures import BadLineError, Judged, report, wilson
+from privacybalie.reader import read, read_table
+
+HERE = Path(__file__).parent
+LOADED = read(CONTENT)
+SETS = (
+    ("vrije_antwoorden.tsv", heard_figures.judge_answers, 300),
+    ("openingen.tsv", heard_figures.judge_openings, 80),
+    ("wijzigingen.tsv", heard_figures.judge_amendments, 80),
+)
+
+
+@pytest.mark.parametrize(("name", "judge", "least"), SETS)
+def test_nearly_all_is_understood_and_nothing_silently_wrong(
+    name: str, judge: Callable[..., Sequence[Judged]], least: int
+) -> None:
+    figures = report(judge(LOADED, read_table(HERE / name)))
+    assert figures["n"] >= least
+    assert figures["silently_wrong"]["n"] == 0
+    assert figures["understood_right"]["share"] >= 0.95
+
+
+def test_every_tree_has_its_answers() -> None:
+    figures = report(heard_figures.judge_answers(LOADED, read_table(HERE / SETS[0][0])))
+    assert set(figures["by_group"]) == set(LOADED.trees)
+    assert all(group["understood_right"]["share"] >= 0.95 for group in figures["by_group"].values())
+
+
+@pytest.mark.parametrize(
+    ("row", "cause"),
+    [
+        (("opname", "land", "x"), "3 velden"),
+        (("opnam", "land", "x", "BE"), "geen beslisboom 'opnam'"),
+        (("opname", "lant", "x", "BE"), "geen vraag 'lant'"),
+        (("opname", "land", "x", "LU"), "geen optie 'LU'"),
+    ],
+)
+def test_a_line_that_cannot_be_judged_is_named(row: tuple[str, ...], cause: str) -> None:
+    with pytest.raises(BadLineError, match=cause):
+        heard_figures.judge_answers(LOADED, [row])
+
+
+@pytest.mark.parametrize(
+    ("expected", "verdict"),
+    [("NL", "silently_wrong"), ("BE", "understood_right"), ("onduidelijk", "silently_wrong")],
+)
+def test_a_sure_answer_is_right_or_silently_wrong(expected: str, verdict: str) -> None:
+    (judged,) = heard_figures.judge_answers(LOADED, [("opname", "land", "België", expected)])
+    assert judged.verdict == verdict
+
+
+def test_wilson_says_something_about_none_of_many() -> None:
+    assert wilson(0, 300) == (0.0, 0.0126)
+    assert wilson(0, 0) == (0.0, 1.0)
+
+
+def test_the_command_prints_figures_and_writes_each_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table, lines = tmp_path / "a.tsv", tmp_path / "a.jsonl"
+    table.write_text("opname\tland\tin Gent\tBE\n\nopname\tland\twaarom?\tvraag\n", encoding="utf-8")
+    assert main(["hear", str(table), "--per-line", str(lines)]) == 0
+    assert json.loads(capsys.readouterr().out)["understood_right"]["n"] == 2
+    assert [json.loads(line)["heard"] for line in lines.read_text(encoding="utf-8").splitlines()] == [
+        "BE",
+        "",
+    ]
+
+
+def test_the_command_names_a_file_it_cannot_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["hear", str(tmp_path / "er_is_niets.tsv")]) == 1
+    assert "er_is_niets.tsv" in capsys.readouterr().err

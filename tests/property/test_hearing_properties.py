@@ -1,0 +1,116 @@
+"""What holds for every text and every question: nothing is heard that was not offered, and spelling does not matter."""
+
+from collections.abc import Iterator
+from itertools import permutations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from privacybalie.__main__ import CONTENT
+from privacybalie.hearing import hear
+from privacybalie.reader import read
+from privacybalie.tree_schema import Ask, Checklist
+from privacybalie.walk import accepted
+from privacybalie.words import distance, plain
+
+LOADED = read(CONTENT)
+QUESTIONS = {
+    f"{tree.id}.{key}": node for tree in LOADED.trees.values() for key, node in tree.questions.items()
+}
+STEERING = frozenset(
+    [
+        "ja",
+        "nee",
+        "niet",
+        "geen",
+        "maar",
+        "en",
+        "of",
+        "weet",
+        "ik",
+        "het",
+        "behalve",
+        "alles",
+        "1",
+        "2",
+        "laatste",
+        "misschien",
+        "?",
+    ]
+)
+WORDS = sorted(
+    {
+        word
+        for node in QUESTIONS.values()
+        for option in node.options.values()
+        for text in (option.text, *option.phrases)
+        for word in text.split()
+    }
+    | STEERING
+)
+questions = st.sampled_from(sorted(QUESTIONS)).map(QUESTIONS.__getitem__)
+texts = st.lists(st.sampled_from(WORDS), max_size=7).map(" ".join) | st.text(max_size=30)
+
+
+def meant(node: Ask, option: str) -> str | tuple[str, ...]:
+    return (option,) if isinstance(node, Checklist) else option
+
+
+def said(question: str) -> Iterator[tuple[str, str]]:
+    for option, answer in QUESTIONS[question].options.items():
+        yield from ((option, text) for text in (answer.text, *answer.phrases))
+
+
+@settings(max_examples=400, deadline=None)
+@given(questions, texts)
+def test_nothing_is_heard_that_is_not_offered(node: Ask, text: str) -> None:
+    heard = hear(node, text, LOADED.facts)
+    assert heard.sure is None or accepted(node, heard.sure) is not None
+    assert set(heard.maybe) <= set(node.options)
+    assert len(heard.maybe) <= 3
+    assert heard.sure is None or heard.maybe == ()
+
+
+@pytest.mark.parametrize("question", sorted(QUESTIONS))
+def test_every_label_and_phrase_is_heard_as_its_option(question: str) -> None:
+    node = QUESTIONS[question]
+    wrong = {
+        text: hear(node, text).sure
+        for option, text in said(question)
+        if hear(node, text).sure != meant(node, option)
+    }
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("question", sorted(QUESTIONS))
+def test_case_accents_and_final_punctuation_do_not_matter(question: str) -> None:
+    node = QUESTIONS[question]
+    for option, text in said(question):
+        for typed in (text.upper(), plain(text), f"  {text}...", f"{text}!", f"{text} "):
+            assert hear(node, typed).sure == meant(node, option), typed
+
+
+@pytest.mark.parametrize("question", [key for key, node in QUESTIONS.items() if isinstance(node, Checklist)])
+def test_the_order_of_ticked_items_does_not_matter(question: str) -> None:
+    node = QUESTIONS[question]
+    assert isinstance(node, Checklist)
+    items = node.items[:3]
+    for chosen in permutations(range(1, len(items) + 1)):
+        assert hear(node, ", ".join(map(str, chosen))).sure == items
+    assert hear(node, "alles behalve de laatste").sure == node.items[:-1]
+
+
+@pytest.mark.parametrize("question", sorted(QUESTIONS))
+def test_a_question_back_is_never_an_answer(question: str) -> None:
+    node = QUESTIONS[question]
+    for option in node.options.values():
+        assert hear(node, f"wat bedoelt u met {option.text}?").sure is None
+        assert hear(node, f"{option.text}?").sure is None
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text("abcd", max_size=7), st.text("abcd", max_size=7))
+def test_distance_is_symmetric_and_zero_only_for_equals(one: str, other: str) -> None:
+    assert distance(one, other) == distance(other, one)
+    assert (distance(one, other) == 0) == (one == other)
