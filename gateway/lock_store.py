@@ -63,11 +63,8 @@ class ConversationLockStore(LockStore):
     ) -> AsyncIterator[TicketLock]:
         """Wait for this conversation's earlier turns; LockError when that takes too long."""
         del lock_lifetime, wait_time_in_seconds  # Rasa's way of waiting
-        try:
-            async with self._first_here(conversation_id), self._first_anywhere(conversation_id):
-                yield TicketLock(conversation_id)
-        except sa.exc.SQLAlchemyError as error:
-            raise LockError(f"the database gave no lock: {type(error).__name__}") from error
+        async with self._first_here(conversation_id), self._first_anywhere(conversation_id):
+            yield TicketLock(conversation_id)
 
     @asynccontextmanager
     async def _first_here(self, conversation_id: str) -> AsyncIterator[None]:
@@ -177,3 +174,5 @@ async def _within(seconds: float, waiting: Any) -> None:
         await asyncio.wait_for(waiting, seconds)
     except TimeoutError:
         raise LockError("an earlier turn of this conversation takes too long") from None
+    except sa.exc.SQLAlchemyError as error:
+        raise LockError(f"the database gave no lock: {type(error).__name__}") from error

@@ -17,6 +17,9 @@ from rasa.core.channels.rest import RestInput as RasaRestInput
 from ruamel.yaml import YAML
 from sanic import Blueprint
 
+from gateway.in_flight import turns
+from gateway.store_guard import guard
+
 Handler = Callable[[UserMessage], Awaitable[Any]]
 
 DOMAIN = Path(__file__).resolve().parent.parent / "domain.yml"
@@ -36,9 +39,10 @@ class RestInput(RasaRestInput):
         """Serve Rasa's routes with a handler that always answers."""
         domain = YAML(typ="safe", pure=True).load(DOMAIN.read_text(encoding="utf-8"))
         apology = str(domain["responses"]["utter_error"][0]["text"])
-        return super().blueprint(
-            never_silent(plain_unless_offered(on_new_message, domain["intents"]), apology)
-        )
+        handle = never_silent(counted(plain_unless_offered(on_new_message, domain["intents"])), apology)
+        blueprint = super().blueprint(handle)
+        guard(blueprint)
+        return blueprint
 
 
 def never_silent(handle: Handler, apology: str) -> Handler:
@@ -74,6 +78,16 @@ def plain_unless_offered(handle: Handler, intents: Sequence[str]) -> Handler:
         return await handle(message)
 
     return plain
+
+
+def counted(handle: Handler) -> Handler:
+    """Return `handle` with every turn counted as in flight, so that a server that stops finishes it."""
+
+    async def turn(message: UserMessage) -> Any:
+        async with turns.turn():
+            return await handle(message)
+
+    return turn
 
 
 async def _apologise(message: UserMessage, apology: str, cause: str) -> None:

@@ -6,7 +6,6 @@ import json
 import os
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
@@ -25,7 +24,7 @@ from runtime.project import Project
 HOST = "127.0.0.1"
 TURN_TIMEOUT = 30  # seconds a conversation turn may take before we call it failed
 PATIENCE = 120  # seconds the servers get to become ready
-GOODBYE = 10  # seconds a server gets to stop by itself
+GOODBYE = 30  # seconds a server gets to answer the turns in flight and stop by itself
 SELF_TEST = "zelftest-"
 
 
@@ -53,6 +52,7 @@ class Assistant:
     model: Path
     port: int = 5005
     actions_port: int = 5055
+    database: str = ""  # a file or an address; empty is a file in `var`
     servers: list[Server] = field(default_factory=list)
 
     @property
@@ -62,11 +62,11 @@ class Assistant:
     def start(self) -> None:
         for port, option in ((self.port, "--port"), (self.actions_port, "--actions-port")):
             require_free(port, option)
-        database = self.at.var / "gesprekken.db"
-        write_ahead(database)
+        database = self.database or str(self.at.var / "gesprekken.db")
         env = project.environment(
             PRIVACYBALIE_ACTIONS_PORT=str(self.actions_port),
-            PRIVACYBALIE_TRACKER_DB=str(database),
+            PRIVACYBALIE_TRACKER_DB=database,
+            PRIVACYBALIE_VAR=str(self.at.var),
         )
         actions = ["rasa_sdk", "--actions", "actions", "--port", str(self.actions_port)]
         rasa = [
@@ -126,11 +126,6 @@ class Assistant:
             answers: list[dict[str, Any]] = json.load(response)
             return answers
 
-    def forget_self_tests(self) -> None:
-        """Our own hello does not belong among people's conversations."""
-        with contextlib.closing(sqlite3.connect(self.at.var / "gesprekken.db")) as database, database:
-            database.execute("DELETE FROM events WHERE sender_id LIKE ?", (SELF_TEST + "%",))
-
     def stop(self) -> None:
         """Stop both servers and everything they started."""
         for server in self.servers:
@@ -173,13 +168,6 @@ def free_port() -> int:
         probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]
         return port
-
-
-def write_ahead(database: Path) -> None:
-    """Readers and the writer of a conversation do not wait for each other in this mode, which SQLite remembers."""
-    database.parent.mkdir(parents=True, exist_ok=True)
-    with contextlib.closing(sqlite3.connect(database)) as connection:
-        connection.execute("PRAGMA journal_mode=WAL")
 
 
 def _signal_group(process: subprocess.Popen[bytes], number: int) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -215,7 +213,9 @@ async def test_a_round_that_fails_is_tried_again(
     assert await store.last_activity("a") is None
 
 
-def test_the_operators_command_lists_and_erases(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_operators_command_lists_and_erases(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = str(tmp_path / "x.db")
     monkeypatch.setenv("PRIVACYBALIE_VAR", str(tmp_path))
     (tmp_path / "geheim").write_bytes(SECRET)
@@ -228,22 +228,17 @@ def test_the_operators_command_lists_and_erases(tmp_path: Path, monkeypatch: pyt
         store.close()
         return number
 
+    def command(*arguments: str) -> str:
+        assert retention.main(["--database", path, *arguments]) == 0
+        return capsys.readouterr().out.strip()
+
     number = asyncio.run(fill())
-    assert command(path, "opruimen") == "Gewist: 0 gesprekken en 0 gedeelde gesprekken."
-    assert "gedeelde tekst" in command(path, "gedeeld")
-    assert command(path, "gedeeld", "--wis", number) == "Gewist."
-    assert command(path, "gedeeld") == ""
-
-
-def command(path: str, *arguments: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "gateway.retention", "--database", path, *arguments],
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=Path(__file__).parents[2],
-    )
-    return done.stdout.strip()
+    assert command("opruimen") == "Gewist: 0 gesprekken en 0 gedeelde gesprekken."
+    assert "gedeelde tekst" in command("gedeeld")
+    assert command("gedeeld", "--wis", number) == "Gewist."
+    assert command("gedeeld") == ""
+    assert retention.main(["--database", path, "gedeeld", "--wis", number]) == 1
+    assert retention.main(["--database", "/proc/no/such/place.db", "gedeeld"]) == 1
 
 
 def test_no_log_line_of_a_failed_round_holds_data(caplog: pytest.LogCaptureFixture) -> None:
