@@ -5,6 +5,7 @@ Rasa answers a failed turn with 200 and an empty list, and logs the visitor's te
 
 from __future__ import annotations
 
+import os
 import re
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
@@ -18,6 +19,7 @@ from ruamel.yaml import YAML
 from sanic import Blueprint
 
 from gateway.in_flight import turns
+from gateway.settings import from_environment
 from gateway.store_guard import guard
 
 Handler = Callable[[UserMessage], Awaitable[Any]]
@@ -36,7 +38,12 @@ class RestInput(RasaRestInput):
         return "rest"
 
     def blueprint(self, on_new_message: Handler) -> Blueprint:
-        """Serve Rasa's routes with a handler that always answers."""
+        """Serve Rasa's routes with a handler that always answers; none at all when the channel is switched off.
+
+        Whether it may be reached from elsewhere is decided at the gate (gateway/gate.py).
+        """
+        if not from_environment(os.environ).rest:
+            return Blueprint("rest")
         domain = YAML(typ="safe", pure=True).load(DOMAIN.read_text(encoding="utf-8"))
         apology = str(domain["responses"]["utter_error"][0]["text"])
         handle = never_silent(counted(plain_unless_offered(on_new_message, domain["intents"])), apology)

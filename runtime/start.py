@@ -140,9 +140,9 @@ def serve(assistant: Assistant, progress: Progress, *, terminal: bool) -> None:
     example = """-d '{"sender": "ik", "message": "Mag ik een vergadering opnemen?"}'"""
     print(f"         Proberen: curl -s {assistant.address} -H 'Content-Type: application/json' {example}")
     print(
-        "         Of stop met Ctrl-C en voer een gesprek met ./start --terminal. Logboeken staan in var/log.",
-        flush=True,
+        "         Of stop met Ctrl-C en voer een gesprek met ./start --terminal. Logboeken staan in var/log."
     )
+    print(f"         Open de balie in uw browser: {assistant.desk}", flush=True)
     while True:
         assistant.require_running()
         time.sleep(0.5)
