@@ -1,8 +1,8 @@
-"""Writes the bill of materials (CycloneDX 1.6) of what the lock installs: `python docs/sbom.py > sbom.cdx.json`.  # noqa: INP001 -- a tool beside its page
+"""Writes the bill of materials (CycloneDX 1.6) of what the lock installs: `python docs/sbom.py > sbom.cdx.json`.
 
 From the lock alone and without a clock, so that the same lock gives the same file. The library of CycloneDX would add
 7 MB of packages to write this one document (docs/adr/0035-bill-of-materials-from-the-lock.md).
-"""
+"""  # noqa: INP001 -- a tool beside its document
 
 from __future__ import annotations
 

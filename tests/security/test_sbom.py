@@ -31,7 +31,8 @@ def sbom() -> ModuleType:
 def test_the_bill_of_materials_lists_what_the_lock_installs(sbom: ModuleType) -> None:
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     pinned = {
-        f"{name.lower()}@{version}" for name, version in re.findall(r"^([\w.-]+)==([^ ;\\]+)", lock, re.M)
+        f"{name.lower()}@{version}"
+        for name, version in re.findall(r"^([\w.-]+)==([^ ;\\]+)", lock, re.MULTILINE)
     }
     listed = [component["purl"] for component in sbom.bill(lock, {})["components"]]
     assert sorted(listed) == sorted(f"pkg:pypi/{name}" for name in pinned)
@@ -43,12 +44,6 @@ def test_a_component_carries_its_licence_and_the_hashes_the_lock_allows(sbom: Mo
     assert first["properties"] == [{"name": "privacybalie:lock:sha256", "value": "a" * 64}]
     assert (second["purl"], second["properties"]) == ("pkg:pypi/twee@2.0", [])
     assert "licenses" not in second
-
-
-def test_every_component_of_ours_has_a_licence(sbom: ModuleType) -> None:
-    known = sbom.licences((ROOT / "THIRD-PARTY.md").read_text(encoding="utf-8"))
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    assert [package.name for package in sbom.packages(lock) if package.name not in known] == []
 
 
 def test_the_same_lock_gives_the_same_bill_and_another_lock_another(sbom: ModuleType) -> None:
