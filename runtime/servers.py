@@ -24,6 +24,7 @@ HOST = "127.0.0.1"
 TURN_TIMEOUT = 30  # seconds a conversation turn may take before we call it failed
 PATIENCE = 120  # seconds the servers get to become ready
 GOODBYE = 30  # seconds a server gets to answer the turns in flight and stop by itself
+EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - what an administrator may choose; the default is this machine only
 BASE_PATH = "/balie"  # gateway/settings.py has the same default
 
 
@@ -62,7 +63,9 @@ class Assistant:
     @property
     def desk(self) -> str:
         """Where people find the demonstration page."""
-        return f"http://{HOST}:{self.port}{os.environ.get('PRIVACYBALIE_BASE_PATH') or BASE_PATH}/"
+        host = HOST if listening_address() in EVERYWHERE else listening_address()
+        name = f"[{host}]" if ":" in host else host
+        return f"http://{name}:{self.port}{os.environ.get('PRIVACYBALIE_BASE_PATH') or BASE_PATH}/"
 
     def start(self) -> None:
         for port, option in ((self.port, "--port"), (self.actions_port, "--actions-port")):
@@ -76,8 +79,7 @@ class Assistant:
         self._launch("De actieserver", module, "acties.log", self._environment() | settings)
 
     def start_rasa(self) -> None:
-        host = os.environ.get("PRIVACYBALIE_HOST") or HOST
-        where = ("--model", str(self.model), "--interface", host, "--port", str(self.port))
+        where = ("--model", str(self.model), "--interface", listening_address(), "--port", str(self.port))
         files = ("--endpoints", "endpoints.yml", "--credentials", "credentials.yml")
         self._launch("Rasa", ["runtime.rasa_server", "run", *where, *files], "rasa.log", self._environment())
 
@@ -86,7 +88,7 @@ class Assistant:
             PRIVACYBALIE_ACTIONS_PORT=str(self.actions_port),
             PRIVACYBALIE_TRACKER_DB=self.database or str(self.at.var / "gesprekken.db"),
             PRIVACYBALIE_VAR=str(self.at.var),
-            PRIVACYBALIE_REST=os.environ.get("PRIVACYBALIE_REST") or "aan",  # --terminal speaks to it
+            PRIVACYBALIE_REST="aan" if has_rest() else "uit",
             SANIC_ACCESS_LOG="false",
             **self.settings,
         )
@@ -141,6 +143,15 @@ class Assistant:
             _signal_group(server.process, signal.SIGKILL)
             server.process.wait()
         self.servers.clear()
+
+
+def listening_address() -> str:
+    return os.environ.get("PRIVACYBALIE_HOST") or HOST
+
+
+def has_rest() -> bool:
+    """Whether Rasa's REST channel is on: it is, for this machine, unless an administrator switched it off."""
+    return os.environ.get("PRIVACYBALIE_REST", "aan") != "uit"
 
 
 def wait_until_ready(assistant: Assistant) -> None:

@@ -86,6 +86,10 @@ def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
 def run(options: argparse.Namespace) -> None:
     at = project.here()
     progress = Progress()
+    if options.terminal and not servers.has_rest():
+        raise Problem(
+            "--terminal spreekt met Rasa's REST-kanaal, en dat staat uit; laat PRIVACYBALIE_REST weg en start opnieuw."
+        )
     if not options.alleen_voorbereiden:  # a taken port need not wait for an installation
         servers.require_free(options.port, "--port")
         servers.require_free(options.actions_port, "--actions-port")
@@ -133,19 +137,28 @@ def serve(assistant: Assistant, progress: Progress, *, terminal: bool) -> None:
     progress.say("Balie starten …")
     assistant.start()
     servers.wait_until_ready(assistant)
-    progress.say(f"Privacybalie is klaar en luistert alleen op deze computer: {assistant.address}")
     if terminal:
+        progress.say(f"Privacybalie is klaar en luistert alleen op deze computer: {assistant.address}")
         chat.talk(assistant.say)
         return
-    example = """-d '{"sender": "ik", "message": "Mag ik een vergadering opnemen?"}'"""
-    print(f"         Proberen: curl -s {assistant.address} -H 'Content-Type: application/json' {example}")
-    print(
-        "         Of stop met Ctrl-C en voer een gesprek met ./start --terminal. Logboeken staan in var/log."
-    )
-    print(f"         Open de balie in uw browser: {assistant.desk}", flush=True)
+    _welcome(assistant, progress)
     while True:
         assistant.require_running()
         time.sleep(0.5)
+
+
+def _welcome(assistant: Assistant, progress: Progress) -> None:
+    """Say where the assistant is; REST is only there when it was not switched off."""
+    if servers.has_rest():
+        progress.say(f"Privacybalie is klaar en luistert alleen op deze computer: {assistant.address}")
+        example = """-d '{"sender": "ik", "message": "Mag ik een vergadering opnemen?"}'"""
+        print(f"         Proberen: curl -s {assistant.address} -H 'Content-Type: application/json' {example}")
+        print(
+            "         Of stop met Ctrl-C en voer een gesprek met ./start --terminal. Logboeken staan in var/log."
+        )
+    else:
+        progress.say(f"Privacybalie is klaar en luistert op {servers.listening_address()}")
+    print(f"         Open de balie in uw browser: {assistant.desk}", flush=True)
 
 
 def _ignore_signals() -> None:

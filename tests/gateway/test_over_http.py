@@ -201,3 +201,28 @@ def test_no_spelling_of_a_command_is_obeyed(browser: Browser) -> None:
     said = [entry["tekst"] for entry in transcript["berichten"] if entry["van"] == "u"]
     assert len(said) == len(SPELLINGS)
     assert not any(text.startswith("/") for text in said)
+
+
+def test_personal_data_is_masked_before_anything_keeps_it(browser: Browser) -> None:
+    said = browser.says("mail jan.peeters@voorbeeld.be over de opname").json()
+    assert said["tekst"] == "mail [e-mailadres] over de opname"
+    assert said["gemaskeerd"] == [{"soort": "e-mailadres", "aantal": 1}]
+    assert "jan.peeters" not in browser.get("gesprek").text
+
+
+def test_a_conversation_is_shared_only_after_its_preview_was_confirmed(browser: Browser) -> None:
+    browser.says(ZOOM)
+    preview = browser.post("gesprek/delen", {"stap": "voorbeeld"})
+    assert preview.status_code == 200
+    assert ZOOM in preview.json()["voorbeeld"]
+    shared = browser.post("gesprek/delen", {"stap": "bevestig"})
+    assert shared.status_code == 201
+    assert shared.json()["gedeeld"]
+
+
+def test_nothing_typed_can_be_read_in_the_database(server: Assistant, browser: Browser) -> None:
+    browser.says("kwartelkoning en zoom")
+    random = str(browser.token).split(".", maxsplit=1)[0]
+    kept = [path.read_bytes() for path in server.at.var.glob("gesprekken.db*")]
+    assert kept
+    assert not any(word in file for file in kept for word in (b"kwartelkoning", random.encode()))

@@ -97,6 +97,7 @@ def test_a_second_start_trains_and_installs_nothing_and_ctrl_c_leaves_no_process
     assert processes
     assert [process for process in processes if is_alive(process)] == []
     assert "Traceback" not in run.said()
+    assert f"http://127.0.0.1:{run.port}/balie/" in run.said()
     assert seconds < 60, "ten seconds on an idle machine; this only notices a training in disguise"
 
 
@@ -118,6 +119,37 @@ def test_a_server_that_dies_ends_start_with_its_reason_and_its_log(started: Call
     assert run.process.wait(PATIENCE) == 1
     assert "De actieserver is gestopt door signaal SIGKILL" in run.said()
     assert "acties.log" in run.said()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"PRIVACYBALIE_TOKEN_HOURS": "nul"}, "PRIVACYBALIE_TOKEN_HOURS='nul': schrijf een geheel getal"),
+        ({"PRIVACYBALIE_HOST": "192.0.2.1"}, "zet PRIVACYBALIE_REST=uit"),
+    ],
+)
+def test_a_wrong_setting_ends_start_with_what_to_do(
+    started: Callable[..., Started], monkeypatch: pytest.MonkeyPatch, wrong: dict[str, str], said: str
+) -> None:
+    for name, value in wrong.items():
+        monkeypatch.setenv(name, value)
+    run = started()
+    assert run.process.wait(PATIENCE) == 1
+    assert said in run.said()
+    assert "Traceback" not in run.said()
+
+
+def test_without_rasas_rest_channel_the_desk_works_and_the_terminal_says_why_not(
+    started: Callable[..., Started], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PRIVACYBALIE_REST", "uit")
+    run = started()
+    run.wait_until_ready()
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        urllib.request.urlopen(f"http://127.0.0.1:{run.port}/webhooks/rest/", timeout=5)
+    refused = started("--terminal")
+    assert refused.process.wait(PATIENCE) == 1
+    assert "PRIVACYBALIE_REST" in refused.said()
 
 
 def test_the_terminal_talks_to_the_running_assistant(started: Callable[..., Started]) -> None:

@@ -1,0 +1,1 @@
+"""Generated requests in great number against a running assistant (security target T3)."""
