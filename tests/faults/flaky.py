@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import threading
 import time
@@ -108,6 +109,11 @@ class Unlucky(Assistant):
     def door(self) -> Door:
         """Return a new connection, as a browser would make."""
         return Door(HOST, self.port)
+
+    def ask(self, method: str, path: str, token: str | None, body: Any = None) -> Any:
+        """Ask one thing over a connection of its own."""
+        with contextlib.closing(self.door()) as door:
+            return door.ask(method, path, token, body)
 
     def behave(self, mode: str = "well", delay: float = 0.0) -> None:
         assert self.flaky is not None

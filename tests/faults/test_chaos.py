@@ -15,7 +15,7 @@ from tests.fixtures.postgres import Postgres
 
 
 def options(**counts: int) -> argparse.Namespace:
-    usual = {"turns": 300, "visitors": 6, "seed": 5, "seconds": 240, "kill": 2, "deploy": 0}
+    usual = {"turns": 300, "visitors": 6, "seed": 5, "seconds": 900, "kill": 2, "deploy": 0}
     return argparse.Namespace(**usual | {"actions": 1, "lock": 1, "database": 0} | counts)
 
 

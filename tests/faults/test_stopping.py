@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import threading
@@ -15,6 +16,7 @@ from typing import Any
 import pytest
 
 from bench.chaos.api import AgainError, Door
+from bench.chaos.oracle import fingerprint
 from runtime import servers
 from runtime.project import Project
 from tests.faults.flaky import Unlucky
@@ -31,8 +33,8 @@ def stopping(checkout: Project, trained_model: Path, tmp_path: Path) -> Iterator
     try:
         assistant.start()
         servers.wait_until_ready(assistant)
-        door = assistant.door()
-        yield assistant, door, door.ask("POST", "/gesprek", None, {})["token"]
+        with contextlib.closing(assistant.door()) as door:
+            yield assistant, door, door.ask("POST", "/gesprek", None, {})["token"]
     finally:
         assistant.stop()
 
@@ -60,19 +62,21 @@ def test_a_turn_in_flight_is_answered_and_kept_and_nothing_new_is_begun(
     time.sleep(0.5)
     assert not ready(assistant)
     with pytest.raises(AgainError, match="503 druk"):
-        assistant.door().ask("POST", "/gesprek", None, {})
+        assistant.ask("POST", "/gesprek", None, {})
     asking.join(20)
     assert answers
     assert answers[0]["berichten"]
     assert rasa.process.wait(20) == 0
-    assert time.monotonic() - begin < 12
+    assert time.monotonic() - begin < 20, (
+        "the slow turn takes 4 seconds; this notices a server that waits for nothing"
+    )
     assistant.servers.remove(rasa)
     assistant.behave()
     assistant.start_rasa()
     servers.wait_until_ready(assistant)
-    again = assistant.door().ask("POST", "/bericht", token, TURN)
+    again = assistant.ask("POST", "/bericht", token, TURN)
     assert again["herhaald"]
-    assert again["berichten"] == answers[0]["berichten"]
+    assert fingerprint(again["berichten"]) == fingerprint(answers[0]["berichten"])
 
 
 def test_a_turn_is_finished_and_kept_when_the_visitor_leaves(stopping: tuple[Unlucky, Door, str]) -> None:
@@ -88,5 +92,5 @@ def test_a_turn_is_finished_and_kept_when_the_visitor_leaves(stopping: tuple[Unl
     assistant.behave()
     assistant.start_rasa()
     servers.wait_until_ready(assistant)
-    kept = assistant.door().ask("GET", "/gesprek", token)["berichten"]
+    kept = assistant.ask("GET", "/gesprek", token)["berichten"]
     assert [message["id"] for message in kept if message["van"] == "u"] == [TURN["id"]]

