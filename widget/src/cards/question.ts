@@ -1,0 +1,90 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { inline, rich } from '../text';
+import type { Button, QuestionPayload } from '../types';
+import { buttonsOf, commands, options, prose, topics, type Card } from './card';
+
+/** A question of a decision tree, or the question for which country. */
+export function questionCard(card: Card, of: QuestionPayload): TemplateResult {
+  const { say } = card;
+  if (!of.boom)
+    return html`<article class="card ask">
+      <div class="lead">${rich(card.entry.tekst, say)}</div>
+      ${options(card)} ${commands(card)} ${topics(card)}
+    </article>`;
+  return html`<article class="card ask ${card.active ? '' : 'past'}">
+    <p class="step">
+      ${of.stap ? html`<span class="count">${say('stap', { n: of.stap })}</span>` : nothing}<span>${of.boom_titel}</span>
+    </p>
+    <h3>${inline(of.tekst ?? card.entry.tekst, say)}</h3>
+    <div class="help">${help(card, of)}</div>
+    ${of.meerkeuze ? checklist(card, of) : options(card)} ${card.active ? commands(card, rest(card, of)) : nothing}
+  </article>`;
+}
+
+function help(card: Card, of: QuestionPayload): unknown {
+  const texts = of.toelichting;
+  if (!texts || typeof texts === 'string' || texts.length < 2) return prose(card, texts);
+  return html`<ul>${texts.map((text) => html`<li>${inline(text, card.say)}</li>`)}</ul>`;
+}
+
+/** The options of a checklist are ticked here and sent together; the buttons for plain clients are not shown. */
+function checklist(card: Card, of: QuestionPayload): TemplateResult | typeof nothing {
+  if (!card.active) return nothing;
+  const { say } = card;
+  const pairs = of.opties.flatMap((option) => {
+    const button = ticks(card, of).find((one) => one.tekst === option.tekst);
+    return button ? [{ option, button }] : [];
+  });
+  return html`<form class="checks" novalidate @submit=${(event: SubmitEvent) => send(card, event)}>
+    <fieldset>
+      <legend class="small">${say('meerdere')}</legend>
+      ${pairs.map(
+        ({ option, button }) => html`<label class="check">
+          <input
+            type="checkbox"
+            name="keuze"
+            value=${button.index}
+            ?data-alone=${of.exclusief?.includes(option.id)}
+            ?checked=${of.aangekruist?.includes(option.id)}
+            @change=${alone}
+          /><span>${inline(option.tekst, say)}</span></label
+        >`,
+      )}
+    </fieldset>
+    <button type="submit" class="primary">${say('klaar')}</button>
+  </form>`;
+}
+
+/** An answer such as "none of these" stands alone, and unticks the others. */
+function alone(event: Event): void {
+  const box = event.target as HTMLInputElement;
+  if (!box.checked) return;
+  const single = box.hasAttribute('data-alone');
+  box
+    .closest('form')
+    ?.querySelectorAll<HTMLInputElement>('input')
+    .forEach((other) => {
+      if (other !== box && (single || other.hasAttribute('data-alone'))) other.checked = false;
+    });
+}
+
+function send(card: Card, event: SubmitEvent): void {
+  event.preventDefault();
+  const ticked = new Set(new FormData(event.target as HTMLFormElement).getAll('keuze').map(Number));
+  const buttons = card.entry.knoppen.filter((button) => ticked.has(button.index));
+  if (buttons.length) card.desk.choose(card.entry, buttons);
+  else card.desk.warn(card.say('minstensEen'));
+}
+
+function ticks(card: Card, of: QuestionPayload): Button[] {
+  const texts = new Set(of.opties.map((option) => option.tekst));
+  return card.entry.knoppen.filter((button) => texts.has(button.tekst));
+}
+
+/** The commands, without those that only serve plain clients. */
+function rest(card: Card, of: QuestionPayload): Button[] {
+  const used = of.meerkeuze ? ticks(card, of) : [];
+  return buttonsOf(card, 'opdracht').filter(
+    (button) => !used.includes(button) && button.tekst !== card.say('klaar'),
+  );
+}
