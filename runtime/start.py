@@ -131,7 +131,6 @@ def serve(assistant: Assistant, progress: Progress, *, terminal: bool) -> None:
     progress.say("Balie starten …")
     assistant.start()
     servers.wait_until_ready(assistant)
-    assistant.forget_self_tests()
     progress.say(f"Privacybalie is klaar en luistert alleen op deze computer: {assistant.address}")
     if terminal:
         chat.talk(assistant.say)
@@ -139,9 +138,9 @@ def serve(assistant: Assistant, progress: Progress, *, terminal: bool) -> None:
     example = """-d '{"sender": "ik", "message": "Mag ik een vergadering opnemen?"}'"""
     print(f"         Proberen: curl -s {assistant.address} -H 'Content-Type: application/json' {example}")
     print(
-        "         Of stop met Ctrl-C en voer een gesprek met ./start --terminal. Logboeken staan in var/log.",
-        flush=True,
+        "         Of stop met Ctrl-C en voer een gesprek met ./start --terminal. Logboeken staan in var/log."
     )
+    print(f"         Open de balie in uw browser: {assistant.desk}", flush=True)
     while True:
         assistant.require_running()
         time.sleep(0.5)
