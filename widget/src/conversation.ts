@@ -2,20 +2,17 @@
 
 import { Failure, type Api } from './api';
 import type { History, Remembered } from './history';
-import type { BotMessage, Choice, Land, Masked, Stored } from './types';
-
-export interface UserEntry {
-  van: 'u';
-  id: string;
-  tekst: string;
-  tijd: string;
-  staat: 'wacht' | 'bezig' | 'klaar' | 'mislukt';
-  keuze?: Choice;
-  gemaskeerd?: readonly Masked[];
-}
-
-export type BotEntry = { van: 'balie' } & BotMessage;
-export type Entry = UserEntry | BotEntry;
+import {
+  fromBot,
+  interrupted,
+  merged,
+  MOST,
+  typedButUnsent,
+  unsent,
+  type Entry,
+  type UserEntry,
+} from './entries';
+import type { BotMessage, Choice, Land } from './types';
 
 export interface State {
   phase: 'leeg' | 'begint' | 'gereed' | 'gewist';
@@ -39,7 +36,6 @@ export interface Surroundings {
   arrived: (message: BotMessage) => void;
 }
 
-const MOST = 200;
 const SLOW = 8_000;
 const LONGEST_WAIT = 120;
 
@@ -277,32 +273,4 @@ export class Conversation {
     } else if (this.state.failure) this.#at.history.forget();
     this.#at.changed(this.state);
   }
-}
-
-function fromBot(message: BotMessage): BotEntry {
-  return { van: 'balie', ...message };
-}
-
-function unsent(entry: Entry): entry is UserEntry {
-  return entry.van === 'u' && entry.staat !== 'klaar';
-}
-
-function typedButUnsent(entry: Entry): boolean {
-  return unsent(entry) && !entry.keuze;
-}
-
-/** The page went away while this was being sent: send it again, under the same id. */
-function interrupted(entry: Entry): Entry {
-  return entry.van === 'u' && entry.staat === 'bezig' ? { ...entry, staat: 'wacht' } : entry;
-}
-
-/** The server knows what was said; this tab knows what was not sent yet, and what it told the visitor about masking. */
-function merged(stored: readonly Stored[], here: readonly Entry[]): Entry[] {
-  const known = new Map(here.map((entry) => [entry.id, entry]));
-  const there = stored.map((entry): Entry => {
-    const mine = known.get(entry.id);
-    return mine && !unsent(mine) ? mine : entry.van === 'u' ? { ...entry, staat: 'klaar' } : entry;
-  });
-  const ids = new Set(there.map((entry) => entry.id));
-  return [...there, ...here.filter((entry) => unsent(entry) && !ids.has(entry.id))].slice(-MOST);
 }

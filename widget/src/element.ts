@@ -3,11 +3,10 @@
 import { html, LitElement, nothing, unsafeCSS, type CSSResult, type TemplateResult } from 'lit';
 import { Announcer } from './announcer';
 import { Api } from './api';
-import { copy } from './browser/hands';
 import { fit, focusHome, focusOptions, showTurn } from './browser/place';
 import { dragToResize } from './browser/resize';
 import type { Desk } from './cards/card';
-import { Conversation, type BotEntry } from './conversation';
+import { Conversation } from './conversation';
 import * as errands from './errands';
 import { History, tabStorage } from './history';
 import { log } from './log';
@@ -50,8 +49,7 @@ export class PrivacyBalie extends LitElement {
   #preview: string | null = null;
   #warning: string | null = null;
   #tip: string | null = null;
-  #lastUser = '';
-  #lastCount = 0;
+  #shown = '';
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -91,7 +89,7 @@ export class PrivacyBalie extends LitElement {
     this.#settings = readSettings(this, PrivacyBalie.script);
     const { lang, server, history, land, position, open } = this.#settings;
     this.#say = speak(lang);
-    this.#desk = this.#makeDesk();
+
     this.lang = lang;
     this.setAttribute('data-position', position);
     this.#api = new Api(server);
@@ -104,6 +102,7 @@ export class PrivacyBalie extends LitElement {
       changed: () => this.requestUpdate(),
       arrived: (message) => this.#arrived(message),
     });
+    this.#desk = errands.desk(this.#host);
     const known = this.#conversation.restore();
     const wanted =
       position === 'vlak' || (this.#small.matches ? false : known ? this.#conversation.state.open : open);
@@ -154,32 +153,6 @@ export class PrivacyBalie extends LitElement {
 
   #desk!: Desk;
 
-  #makeDesk(): Desk {
-    return {
-      say: this.#say,
-      choose: (entry: BotEntry, buttons) => {
-        this.#warning = null;
-        this.#focusHome(); // before the pressed button goes
-        this.#conversation.choose(
-          { bericht: entry.id, index: buttons.map((button) => button.index) },
-          buttons.map((button) => button.tekst).join(', '),
-        );
-      },
-      copy: (text, pressed) =>
-        void copy(text, pressed).then((done) =>
-          this.#toast(this.#say(done ? 'gekopieerd' : 'kopieerMislukt')),
-        ),
-      print: (pressed) => errands.printPart(this.#host, pressed.closest('article')),
-      judge: async (entry, thumb, reason) =>
-        (await errands.safely(
-          this.#host,
-          async () => (await this.#api.judge(entry.id, thumb, reason), true),
-        )) !== null,
-      note: (form, reference) => void errands.keep(this.#host, () => this.#api.note(form, reference)),
-      warn: (text) => this.#warn(text),
-    };
-  }
-
   #window(): Window {
     return {
       say: this.#say,
@@ -215,7 +188,8 @@ export class PrivacyBalie extends LitElement {
       exit: this.#settings.exit,
       sheets: PrivacyBalie.styles.flatMap((style) => style.styleSheet ?? []),
       warn: (text) => this.#warn(text),
-      toast: (text) => this.#toast(text),
+      place: () => this.#find('.toast'),
+      focusHome: () => this.#focusHome(),
       show: (view) => this.#show(view),
       preview: (text) => {
         this.#preview = text;
@@ -263,13 +237,6 @@ export class PrivacyBalie extends LitElement {
   #warn(text: string | null): void {
     this.#warning = text;
     this.requestUpdate();
-  }
-
-  #toast(text: string): void {
-    const place = this.#find('.toast');
-    if (!place) return;
-    place.textContent = text;
-    setTimeout(() => (place.textContent = place.textContent === text ? '' : place.textContent), 4_000);
   }
 
   #dismissTip(): void {
@@ -323,13 +290,11 @@ export class PrivacyBalie extends LitElement {
   }
 
   protected override updated(): void {
-    const { entries, draft } = this.#conversation.state;
+    const { entries, draft, failure } = this.#conversation.state;
     const field = this.#find('#draft') as HTMLTextAreaElement | null;
     if (field && field.value !== draft) field.value = draft; // Lit knows what it set, not what was typed since
-    const user = entries.findLast((entry) => entry.van === 'u')?.id ?? '';
-    const log = this.#find('.log');
-    if (!log || (user === this.#lastUser && entries.length === this.#lastCount)) return;
-    [this.#lastUser, this.#lastCount] = [user, entries.length];
-    showTurn(log);
+    const shown = `${entries.length} ${entries.at(-1)?.id ?? ''} ${failure?.cause ?? ''}`;
+    if (shown !== this.#shown) showTurn(this.#find('.log'), failure !== null);
+    this.#shown = shown;
   }
 }

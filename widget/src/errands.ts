@@ -1,7 +1,8 @@
 /** What the buttons around the conversation do. */
 
 import { Failure, type Api, type File } from './api';
-import { leave, print, save } from './browser/hands';
+import { copy, leave, print, save } from './browser/hands';
+import type { Desk } from './cards/card';
 import type { Conversation } from './conversation';
 import type { View } from './views';
 import type { Say, Word } from './words/index';
@@ -13,9 +14,33 @@ export interface Host {
   exit: string;
   sheets: readonly CSSStyleSheet[];
   warn: (text: string | null) => void;
-  toast: (text: string) => void;
+  /** Where a short confirmation is shown. */
+  place: () => HTMLElement | null;
+  focusHome: () => void;
   show: (view: View) => void;
   preview: (text: string | null) => void;
+}
+
+const SHOWN = 4_000; // milliseconds a confirmation stays
+
+/** Return what the cards may ask for. */
+export function desk(host: Host): Desk {
+  return {
+    say: host.say,
+    choose: (entry, buttons) => {
+      const words = buttons.map((button) => button.tekst.replace(/^[☐☑] /, '')).join(', ');
+      host.warn(null);
+      host.focusHome(); // before the pressed button goes
+      host.conversation.choose({ bericht: entry.id, index: buttons.map((button) => button.index) }, words);
+    },
+    copy: (text, pressed) =>
+      void copy(text, pressed).then((done) => toast(host, host.say(done ? 'gekopieerd' : 'kopieerMislukt'))),
+    print: (pressed) => printPart(host, pressed.closest('article')),
+    judge: async (entry, thumb, reason) =>
+      (await safely(host, async () => (await host.api.judge(entry.id, thumb, reason), true))) !== null,
+    note: (form, reference) => void keep(host, () => host.api.note(form, reference)),
+    warn: (text) => host.warn(text),
+  };
 }
 
 /** Do something the visitor asked for; say in words when it fails. Null means that it failed. */
@@ -38,7 +63,7 @@ export async function keep(host: Host, make: () => Promise<File>): Promise<void>
   const file = await safely(host, make, 'foutBestand');
   if (!file) return;
   save(file);
-  host.toast(host.say('bewaard', { naam: file.name }));
+  toast(host, host.say('bewaard', { naam: file.name }));
 }
 
 export async function erase(host: Host, again: boolean): Promise<void> {
@@ -57,7 +82,7 @@ export async function openShare(host: Host): Promise<void> {
 export async function share(host: Host): Promise<void> {
   const done = await safely(host, async () => (await host.api.share(), true));
   host.show('gesprek');
-  if (done) host.toast(host.say('gedeeld'));
+  if (done) toast(host, host.say('gedeeld'));
 }
 
 /** Erase, and be somewhere else before anyone looks. */
@@ -68,4 +93,13 @@ export function flee(host: Host): void {
 
 export function printPart(host: Host, part: Element | null | undefined): void {
   if (part) print(part, host.sheets, host.say('titel'));
+}
+
+function toast(host: Host, text: string): void {
+  const place = host.place();
+  if (!place) return;
+  place.textContent = text;
+  setTimeout(() => {
+    if (place.textContent === text) place.textContent = '';
+  }, SHOWN);
 }

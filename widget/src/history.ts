@@ -1,6 +1,6 @@
 /** What a tab remembers, so that a reload or another page of the site continues the conversation. Gone when the tab closes. */
 
-import type { Entry } from './conversation';
+import type { Entry } from './entries';
 
 const FORM = 1;
 const MOST = 200;

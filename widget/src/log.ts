@@ -5,7 +5,8 @@ import { guard } from 'lit/directives/guard.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Desk } from './cards/card';
 import { botMessage, userMessage } from './cards/message';
-import type { Entry, State } from './conversation';
+import type { State } from './conversation';
+import type { Entry } from './entries';
 
 export function log(state: State, desk: Desk): TemplateResult {
   const { entries, busy, slow } = state;

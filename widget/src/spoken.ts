@@ -1,12 +1,15 @@
 /** What a message says when it is read aloud or pasted elsewhere. */
 
+import { preface } from './preface';
 import { plain } from './text';
-import type { BotMessage, QuestionPayload, Source } from './types';
+import type { AnswerPayload, BotMessage, OutcomePayload, QuestionPayload, Source } from './types';
 import type { Say } from './words/index';
 
-/** Return the one sentence-by-sentence text that is announced for a finished message. */
+/** Return the one text that is announced for a finished message: what matters first, then the choices. */
 export function spoken(message: BotMessage, say: Say): string {
-  const choices = message.knoppen.filter((button) => button.soort === 'optie').map((button) => button.tekst);
+  const choices = message.knoppen
+    .filter((button) => button.soort === 'optie')
+    .map((button) => button.tekst.replace(/^[☐☑] /, ''));
   const parts = [
     ...essence(message, say),
     choices.length ? say('keuzesBij', { keuzes: choices.join('; ') }) : '',
@@ -14,26 +17,30 @@ export function spoken(message: BotMessage, say: Say): string {
   return plain(parts.filter(Boolean).join(' '));
 }
 
-function essence(message: BotMessage, say: Say): string[] {
-  const of = message.inhoud;
-  switch (of?.soort) {
-    case 'uitkomst':
-      return [`${of.stoplicht_tekst ?? say(of.stoplicht)}.`, `${of.titel}.`, of.conclusie];
-    case 'antwoord':
-      return of.kort && !of.deel
-        ? [of.kort, of.zekerheid_tekst ?? '', of.geldt_tekst ?? '']
-        : [message.tekst];
-    case 'vraag':
-      return of.boom ? question(of, say) : [message.tekst];
-    default:
-      return [message.tekst];
-  }
+function essence({ tekst, inhoud }: BotMessage, say: Say): string[] {
+  if (inhoud?.soort === 'uitkomst' && !inhoud.deel) return outcome(inhoud, tekst, say);
+  if (inhoud?.soort === 'antwoord' && inhoud.kort && !inhoud.deel) return answer(inhoud, inhoud.kort, tekst);
+  if (inhoud?.soort === 'vraag' && inhoud.boom) return question(inhoud, tekst, say);
+  return [tekst];
 }
 
-function question(of: QuestionPayload, say: Say): string[] {
+function outcome(of: OutcomePayload, text: string, say: Say): string[] {
+  return [
+    preface(text, [of.titel]),
+    `${of.stoplicht_tekst ?? say(of.stoplicht)}.`,
+    `${of.titel}.`,
+    of.conclusie,
+  ];
+}
+
+function answer(of: AnswerPayload, short: string, text: string): string[] {
+  return [preface(text, [short]), short, of.zekerheid_tekst ?? '', of.geldt_tekst ?? ''];
+}
+
+function question(of: QuestionPayload, text: string, say: Say): string[] {
   const step = of.stap ? `${say('stap', { n: of.stap })}.` : '';
-  const help = typeof of.toelichting === 'string' ? [of.toelichting] : (of.toelichting ?? []);
-  return [step, of.tekst ?? '', ...help, of.meerkeuze ? say('meerdere') : ''];
+  const help = [of.toelichting ?? ''].flat();
+  return [preface(text, [of.tekst]), step, of.tekst ?? '', ...help, of.meerkeuze ? say('meerdere') : ''];
 }
 
 /** Return a message as text for a file, with its sources and where it came from. */

@@ -112,6 +112,7 @@ export interface Tipping {
 
 export interface OutcomePayload extends Ending {
   soort: 'uitkomst';
+  deel?: string;
   boom: string;
   boom_titel: string;
   land: string;
@@ -127,7 +128,7 @@ export interface OutcomePayload extends Ending {
   kantelpunten: readonly Tipping[];
   grondslagen: readonly Rated[];
   drempels: readonly Rated[];
-  valkuilen: readonly string[];
+  valkuilen: readonly { tekst: string; bronnen: readonly Source[] }[];
   register: readonly { veld: string; tekst: string }[];
   teksten: readonly { naam: string; titel: string; tekst: string }[];
   gecontroleerd: string;
@@ -147,6 +148,11 @@ export interface WhatIfPayload {
   oordelen: readonly { titel: string; van: string; naar: string }[];
 }
 
+export interface TippingPayload {
+  soort: 'kantelpunten';
+  kantelpunten: readonly Tipping[];
+}
+
 export interface NotePayload {
   soort: 'nota';
   vormen: readonly NoteForm[];
@@ -164,6 +170,7 @@ export type Payload =
   | OutcomePayload
   | WhatIfPayload
   | NotePayload
+  | TippingPayload
   | { soort: 'suggestie' }
   | { soort: 'buiten_bereik' }
   | { soort: 'noodhulp' };

@@ -35,8 +35,9 @@ export function focusOptions(root: ParentNode): void {
   choices?.[0]?.focus();
 }
 
-/** Show the last turn from its beginning: the visitor's own words at the top, the answer below. */
-export function showTurn(log: HTMLElement): void {
+/** Show the last turn from its beginning: the visitor's own words at the top, the answer below. After a failure, the end. */
+export function showTurn(log: HTMLElement | null, toEnd: boolean): void {
+  if (!log) return;
   const said = [...log.querySelectorAll<HTMLElement>('li.u')].at(-1);
-  log.scrollTop = said ? said.offsetTop - 12 : 0;
+  log.scrollTop = toEnd ? log.scrollHeight : said ? said.offsetTop - 12 : 0;
 }

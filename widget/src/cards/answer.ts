@@ -2,8 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { rich } from '../text';
 import type { AnswerPayload } from '../types';
 import {
+  before,
   bullets,
-  buttonsOf,
   commands,
   fold,
   foldList,
@@ -13,19 +13,22 @@ import {
   topics,
   type Card,
 } from './card';
+import { SOURCES } from '../words/server';
 import { tools } from './tools';
 
-/** The short answer with what it stands on; or, on request, the lawyer's layer. */
+/** The short answer with what it stands on; or, on request, the lawyer's layer or the sources. */
 export function answerCard(card: Card, of: AnswerPayload): TemplateResult {
-  const { say } = card;
-  const long = of.deel === 'uitleg';
-  // The sources are here already, so the command that asks for them has no work left.
-  const left = buttonsOf(card, 'opdracht').filter((button) => button.tekst !== say('bronnenKnop'));
-  return html`<article class="card">
-    ${of.vraag ? html`<h3 class="asked">${of.vraag}</h3>` : nothing}
-    ${long ? explanation(card, of) : html`<div class="lead">${rich(of.kort ?? card.entry.tekst, say)}</div>`}
-    ${standing(card, of)} ${sources(card, of.bronnen)} ${commands(card, left)} ${topics(card)} ${tools(card)}
-  </article>`;
+  return html`${before(card, of.kort)}
+    <article class="card">
+      ${of.vraag ? html`<h3 class="asked">${of.vraag}</h3>` : nothing} ${layer(card, of)} ${standing(card, of)}
+      ${sources(card, of.bronnen, of.deel === 'bronnen')} ${commands(card, undefined, [SOURCES])} ${topics(card)} ${tools(card)}
+    </article>`;
+}
+
+function layer(card: Card, of: AnswerPayload): TemplateResult | typeof nothing {
+  if (of.deel === 'bronnen') return nothing;
+  if (of.deel === 'uitleg') return explanation(card, of);
+  return html`<div class="lead">${rich(of.kort ?? card.entry.tekst, card.say)}</div>`;
 }
 
 function explanation(card: Card, of: AnswerPayload): TemplateResult {

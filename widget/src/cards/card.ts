@@ -2,8 +2,9 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { arrowIcon, lightIcons } from '../icons';
+import { preface } from '../preface';
 import { inline, link, rich } from '../text';
-import type { BotEntry } from '../conversation';
+import type { BotEntry } from '../entries';
 import type { Button, Ending, NoteForm, Source, Texts } from '../types';
 import type { Say } from '../words/index';
 
@@ -27,6 +28,12 @@ export interface Card {
 
 type Part = TemplateResult | typeof nothing;
 
+/** Return what the assistant said before what this card shows. */
+export function before(card: Card, ...shown: (string | undefined)[]): Part {
+  const text = preface(card.entry.tekst, shown);
+  return text ? html`<div class="before prose">${rich(text, card.say)}</div>` : nothing;
+}
+
 export function buttonsOf(card: Card, ...kinds: string[]): Button[] {
   return card.entry.knoppen.filter((button) => kinds.includes(button.soort));
 }
@@ -49,10 +56,16 @@ export function options(card: Card, buttons = buttonsOf(card, 'optie')): Part {
 }
 
 /** Return what else can be done, quietly. */
-export function commands(card: Card, buttons = buttonsOf(card, 'opdracht')): Part {
-  if (!buttons.length) return nothing;
+export function commands(
+  card: Card,
+  buttons = buttonsOf(card, 'opdracht'),
+  needless: readonly string[] = [],
+): Part {
+  const left = buttons.filter((button) => !needless.includes(button.tekst));
+
+  if (!left.length) return nothing;
   return html`<div class="commands" role="group" aria-label=${card.say('verder')}>
-    ${buttons.map((button) => choice(card, button, 'command'))}
+    ${left.map((button) => choice(card, button, 'command'))}
   </div>`;
 }
 
@@ -86,11 +99,12 @@ export function prose(card: Card, texts: Texts | undefined): TemplateResult[] {
   return list.flatMap((text) => rich(text, card.say));
 }
 
-export function sources(card: Card, list: readonly Source[] | undefined): Part {
+export function sources(card: Card, list: readonly Source[] | undefined, open = false): Part {
   if (!list?.length) return nothing;
   return fold(
     card.say.plural('bronnen', list.length),
     html`<ol class="sources">${list.map((one) => source(card, one))}</ol>`,
+    open,
   );
 }
 

@@ -3,12 +3,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { heartIcon, shieldIcon } from '../icons';
 import { rich } from '../text';
-import type { UserEntry } from '../conversation';
+import type { UserEntry } from '../entries';
 import type { Masked } from '../types';
 import type { Say } from '../words/index';
 import { answerCard } from './answer';
 import { commands, options, topics, type Card } from './card';
-import { noteForm, outcomeCard } from './outcome';
+import { noteForm, outcomeCard, tippingCard } from './outcome';
 import { assumedCard, changeCard, overviewCard, whatIfCard, whyCard } from './overview';
 import { questionCard } from './question';
 
@@ -23,6 +23,8 @@ export function botMessage(card: Card): TemplateResult {
       return outcomeCard(card, of);
     case 'nota':
       return html`<article class="card">${noteForm(card, of.vormen)} ${commands(card)}</article>`;
+    case 'kantelpunten':
+      return tippingCard(card, of);
     default:
       return treeMessage(card);
   }

@@ -1,8 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { inline } from '../text';
-import type { NoteForm, OutcomePayload, Rated, Tipping } from '../types';
+import type { NoteForm, OutcomePayload, Rated, Tipping, TippingPayload } from '../types';
+import { MORE, NOTE, SOURCES } from '../words/server';
 import { answers } from './overview';
 import {
+  before,
   commands,
   endings,
   fold,
@@ -22,7 +24,8 @@ const FORMS: readonly NoteForm[] = ['docx', 'pdf', 'json'];
 /** The outcome: verdict first, then what to do, then everything a careful reader wants to open. */
 export function outcomeCard(card: Card, of: OutcomePayload): TemplateResult {
   const { say } = card;
-  return html`<article class="card outcome ${of.stoplicht}">
+  if (of.deel) return layer(card, of);
+  return html`${before(card, of.titel)}<article class="card outcome ${of.stoplicht}">
     <header class="verdict">
       <p class="step"><span>${of.boom_titel}</span></p>
       ${light(card, of)}
@@ -42,11 +45,41 @@ export function outcomeCard(card: Card, of: OutcomePayload): TemplateResult {
           : nothing
       }
       ${ratings(card, say('grondslagen'), of.grondslagen)} ${ratings(card, say('drempels'), of.drempels)}
-      ${foldList(card, say('valkuilen'), of.valkuilen)} ${register(card, of)} ${readyTexts(card, of)}
+      ${pitfalls(card, of)} ${register(card, of)} ${readyTexts(card, of)}
       ${of.overzicht.length ? fold(say('overzicht'), answers(card, of.overzicht, false)) : nothing}
       ${sources(card, of.bronnen)} ${foldList(card, say('nietNagegaan'), of.niet_nagegaan)}
     </div>
-    ${noteForm(card, FORMS)} ${options(card)} ${commands(card)} ${topics(card)} ${tools(card)}
+    ${noteForm(card, FORMS)} ${options(card)} ${commands(card, undefined, [MORE, SOURCES, NOTE])} ${topics(card)} ${tools(card)}
+  </article>`;
+}
+
+/** The lawyer's layer or the sources of an outcome, asked for in words. */
+function layer(card: Card, of: OutcomePayload): TemplateResult {
+  const { say } = card;
+  const long = of.deel === 'uitleg';
+  return html`<article class="card">
+    <p class="step"><span>${of.boom_titel}</span></p>
+    <h3>${of.titel}</h3>
+    ${light(card, of)} ${long ? html`<div class="prose">${prose(card, of.uitleg)}</div>` : nothing}
+    <div class="folds">
+      ${long ? html`${ratings(card, say('grondslagen'), of.grondslagen)} ${ratings(card, say('drempels'), of.drempels)}` : nothing}
+      ${long ? html`${pitfalls(card, of)} ${register(card, of)} ${readyTexts(card, of)}` : nothing}
+      ${sources(card, of.bronnen, !long)}
+    </div>
+    ${commands(card, undefined, [SOURCES])} ${tools(card)}
+  </article>`;
+}
+
+function pitfalls(card: Card, of: OutcomePayload): TemplateResult | typeof nothing {
+  const texts = of.valkuilen.map((one) => one.tekst);
+  return foldList(card, card.say('valkuilen'), texts);
+}
+
+/** Answers that would change the outcome, each to be tried. */
+export function tippingCard(card: Card, of: TippingPayload): TemplateResult {
+  return html`<article class="card">
+    <h3 class="title">${card.say('kantelpunten')}</h3>
+    ${of.kantelpunten.map((one) => tipping(card, one))} ${options(card)} ${commands(card)}
   </article>`;
 }
 

@@ -10,6 +10,7 @@ import type {
   WhyPayload,
 } from '../types';
 import {
+  before,
   bullets,
   buttonsOf,
   choice,
@@ -53,14 +54,14 @@ function certain(one: Given): Given {
 }
 
 export function assumedCard(card: Card, of: AssumedPayload): TemplateResult {
-  return html`<article class="card soft">
+  return html`${before(card, of.antwoorden[0]?.vraag_tekst)}<article class="card soft">
     <h3 class="title">${card.say('aangenomen')}</h3>
     ${answers(card, of.antwoorden.map(certain))} ${after(card, of.antwoorden.length)}
   </article>`;
 }
 
 export function overviewCard(card: Card, of: OverviewPayload): TemplateResult {
-  return html`<article class="card">
+  return html`${before(card, of.boom_titel)}<article class="card">
     <p class="step"><span>${of.boom_titel}</span></p>
     <h3 class="title">${card.say('overzicht')}</h3>
     ${answers(card, of.antwoorden)} ${after(card, of.antwoorden.length)}
@@ -70,7 +71,7 @@ export function overviewCard(card: Card, of: OverviewPayload): TemplateResult {
 export function whyCard(card: Card, of: WhyPayload): TemplateResult {
   const { say } = card;
   const leads = of.opties.filter((one) => one.leidt_naar.length);
-  return html`<article class="card soft">
+  return html`${before(card, ...[of.reden ?? ''].flat())}<article class="card soft">
     <h3 class="title">${say('waarom')}</h3>
     <div class="prose">${prose(card, of.reden)}</div>
     ${
@@ -97,7 +98,7 @@ export function whyCard(card: Card, of: WhyPayload): TemplateResult {
 
 export function changeCard(card: Card, of: ChangePayload): TemplateResult {
   const { say } = card;
-  return html`<article class="card soft">
+  return html`${before(card, of.vraag_tekst)}<article class="card soft">
     <h3 class="title">${say('wijziging')}</h3>
     <p>${of.vraag_tekst}</p>
     ${shift(of)}
@@ -118,7 +119,7 @@ export function whatIfCard(card: Card, of: WhatIfPayload): TemplateResult {
     typeof one === 'string' ? one : one.titel;
   const gone = [...of.voorwaarden_weg, ...of.bronnen_weg.map(title)];
   const come = [...of.voorwaarden_nieuw, ...of.bronnen_nieuw.map(title)];
-  return html`<article class="card">
+  return html`${before(card, of.wijzigingen[0]?.vraag_tekst)}<article class="card">
     <h3 class="title">${say('watAls')}</h3>
     ${of.wijzigingen.map((one) => html`<p class="small">${one.vraag_tekst}</p>${shift(one)}`)}
     <div class="versus">${side(card, say('eerste'), of.eerste)}${side(card, say('tweede'), of.tweede)}</div>

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { inline, rich } from '../text';
 import type { Button, QuestionPayload } from '../types';
-import { buttonsOf, commands, options, prose, topics, type Card } from './card';
+import { before, commands, options, prose, topics, type Card } from './card';
 
 /** A question of a decision tree, or the question for which country. */
 export function questionCard(card: Card, of: QuestionPayload): TemplateResult {
@@ -11,13 +11,13 @@ export function questionCard(card: Card, of: QuestionPayload): TemplateResult {
       <div class="lead">${rich(card.entry.tekst, say)}</div>
       ${options(card)} ${commands(card)} ${topics(card)}
     </article>`;
-  return html`<article class="card ask ${card.active ? '' : 'past'}">
+  return html`${before(card, of.tekst)}<article class="card ask ${card.active ? '' : 'past'}">
     <p class="step">
       ${of.stap ? html`<span class="count">${say('stap', { n: of.stap })}</span>` : nothing}<span>${of.boom_titel}</span>
     </p>
     <h3>${inline(of.tekst ?? card.entry.tekst, say)}</h3>
     <div class="help">${help(card, of)}</div>
-    ${of.meerkeuze ? checklist(card, of) : options(card)} ${card.active ? commands(card, rest(card, of)) : nothing}
+    ${of.meerkeuze ? checklist(card, of) : options(card)} ${card.active ? commands(card) : nothing}
   </article>`;
 }
 
@@ -32,7 +32,7 @@ function checklist(card: Card, of: QuestionPayload): TemplateResult | typeof not
   if (!card.active) return nothing;
   const { say } = card;
   const pairs = of.opties.flatMap((option) => {
-    const button = ticks(card, of).find((one) => one.tekst === option.tekst);
+    const button = ticks(card, of).find((one) => one.tekst.endsWith(option.tekst));
     return button ? [{ option, button }] : [];
   });
   return html`<form class="checks" novalidate @submit=${(event: SubmitEvent) => send(card, event)}>
@@ -76,15 +76,9 @@ function send(card: Card, event: SubmitEvent): void {
   else card.desk.warn(card.say('minstensEen'));
 }
 
+/** The buttons of the options; for plain clients the text of some begins with a box. */
 function ticks(card: Card, of: QuestionPayload): Button[] {
-  const texts = new Set(of.opties.map((option) => option.tekst));
-  return card.entry.knoppen.filter((button) => texts.has(button.tekst));
-}
-
-/** The commands, without those that only serve plain clients. */
-function rest(card: Card, of: QuestionPayload): Button[] {
-  const used = of.meerkeuze ? ticks(card, of) : [];
-  return buttonsOf(card, 'opdracht').filter(
-    (button) => !used.includes(button) && button.tekst !== card.say('klaar'),
+  return card.entry.knoppen.filter((button) =>
+    of.opties.some((option) => button.tekst.endsWith(option.tekst)),
   );
 }

@@ -34,7 +34,6 @@ export const en: Words = {
   klaar: 'Done',
   meerdere: 'You may tick more than one answer.',
   minstensEen: 'First tick at least one answer.',
-  bronnenKnop: 'Bronnen',
   bronnen: '1 source|{n} sources',
   artikel: 'art. {n}',
   lid: 'par. {n}',

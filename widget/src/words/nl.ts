@@ -33,7 +33,6 @@ export const nl = {
   klaar: 'Klaar',
   meerdere: 'U kunt meer dan één antwoord aankruisen.',
   minstensEen: 'Kruis eerst minstens één antwoord aan.',
-  bronnenKnop: 'Bronnen',
   bronnen: '1 bron|{n} bronnen',
   artikel: 'art. {n}',
   lid: 'lid {n}',
