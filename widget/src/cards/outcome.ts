@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { inline } from '../text';
 import type { NoteForm, OutcomePayload, Rated, Tipping, TippingPayload } from '../types';
 import { MORE, NOTE, SOURCES } from '../words/server';
-import { answers } from './overview';
+import { answers, shift } from './overview';
 import {
   before,
   commands,
@@ -99,7 +99,9 @@ function steps(card: Card, of: OutcomePayload): TemplateResult | typeof nothing 
 }
 
 function tipping(card: Card, of: Tipping): TemplateResult {
-  return html`<div class="tipping"><p>${inline(of.tekst, card.say)}</p>${endings(card, of.uitkomsten)}</div>`;
+  const changes = of.wijzigingen.map((one) => html`<p class="small">${one.vraag_tekst}</p>${shift(one)}`);
+  const told = of.uitkomsten.length && changes.length ? changes : html`<p>${inline(of.tekst, card.say)}</p>`;
+  return html`<div class="tipping">${told}${endings(card, of.uitkomsten)}</div>`;
 }
 
 function ratings(card: Card, title: string, list: readonly Rated[]): TemplateResult | typeof nothing {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { inline, rich } from '../text';
 import type { Button, QuestionPayload } from '../types';
-import { before, commands, options, prose, topics, type Card } from './card';
+import { before, buttonsOf, commands, options, prose, topics, type Card } from './card';
 
 /** A question of a decision tree, or the question for which country. */
 export function questionCard(card: Card, of: QuestionPayload): TemplateResult {
@@ -9,7 +9,7 @@ export function questionCard(card: Card, of: QuestionPayload): TemplateResult {
   if (!of.boom)
     return html`<article class="card ask">
       <div class="lead">${rich(card.entry.tekst, say)}</div>
-      ${options(card)} ${commands(card)} ${topics(card)}
+      ${options(card, offered(card, of))} ${commands(card, rest(card, of))} ${topics(card)}
     </article>`;
   return html`${before(card, of.tekst)}<article class="card ask ${card.active ? '' : 'past'}">
     <p class="step">
@@ -17,7 +17,7 @@ export function questionCard(card: Card, of: QuestionPayload): TemplateResult {
     </p>
     <h3>${inline(of.tekst ?? card.entry.tekst, say)}</h3>
     <div class="help">${help(card, of)}</div>
-    ${of.meerkeuze ? checklist(card, of) : options(card)} ${card.active ? commands(card) : nothing}
+    ${of.meerkeuze ? checklist(card, of) : options(card, offered(card, of))} ${card.active ? commands(card, rest(card, of)) : nothing}
   </article>`;
 }
 
@@ -32,7 +32,7 @@ function checklist(card: Card, of: QuestionPayload): TemplateResult | typeof not
   if (!card.active) return nothing;
   const { say } = card;
   const pairs = of.opties.flatMap((option) => {
-    const button = ticks(card, of).find((one) => one.tekst.endsWith(option.tekst));
+    const button = offered(card, of).find((one) => one.tekst.endsWith(option.tekst));
     return button ? [{ option, button }] : [];
   });
   return html`<form class="checks" novalidate @submit=${(event: SubmitEvent) => send(card, event)}>
@@ -77,8 +77,14 @@ function send(card: Card, event: SubmitEvent): void {
 }
 
 /** The buttons of the options; for plain clients the text of some begins with a box. */
-function ticks(card: Card, of: QuestionPayload): Button[] {
+function offered(card: Card, of: QuestionPayload): Button[] {
   return card.entry.knoppen.filter((button) =>
     of.opties.some((option) => button.tekst.endsWith(option.tekst)),
   );
+}
+
+/** What can be done instead of answering. */
+function rest(card: Card, of: QuestionPayload): Button[] {
+  const answers = offered(card, of);
+  return buttonsOf(card, 'opdracht').filter((button) => !answers.includes(button));
 }
