@@ -64,7 +64,14 @@ def more_message(library: Library, chosen: Chosen) -> Outgoing:
         parts.append(listed(library.phrase("meer_gewijzigd"), changes))
     parts.append(_footer(library, chosen))
     sources = button(library.phrase("knop_bronnen"), "show_sources", onderwerp=chosen.answer.id)
-    payload = {**answer_payload(library, chosen), "deel": "uitleg"}
+    payload = {
+        **answer_payload(library, chosen),
+        "deel": "uitleg",
+        "uitleg": text.full.strip(),
+        "voorwaarden": [line.strip() for line in text.conditions],
+        "uitzonderingen": [line.strip() for line in text.exceptions],
+        "gewijzigd": [_change(library, change) for change in chosen.answer.changes],
+    }
     return Outgoing("\n\n".join(parts), payload, (sources, *_related(library, chosen)))
 
 
@@ -105,8 +112,12 @@ def answer_payload(library: Library, chosen: Chosen) -> dict[str, Any]:
     return {
         "soort": "antwoord",
         "id": chosen.answer.id,
+        "vraag": chosen.answer.question,
+        "kort": chosen.text.short.strip(),
         "land": chosen.country.value,
+        "geldt_tekst": _applies(library, chosen),
         "zekerheid": chosen.text.certainty.value,
+        "zekerheid_tekst": _certainty(library, chosen),
         "bronnen": [source_payload(cited) for cited in chosen.sources],
         "gecontroleerd": chosen.answer.review.on.isoformat(),
         "versie": library.version,
@@ -119,13 +130,22 @@ def dutch_date(library: Library, day: date) -> str:
     return f"{day.day} {months[day.month - 1]} {day.year}"
 
 
+def _certainty(library: Library, chosen: Chosen) -> str:
+    reason = (chosen.text.certainty_reason or "").strip()
+    return library.phrase(f"zekerheid_{chosen.text.certainty.value}", reden=reason)
+
+
+def _applies(library: Library, chosen: Chosen) -> str:
+    return library.phrase(f"geldt_{chosen.country.value}")
+
+
 def _footer(library: Library, chosen: Chosen) -> str:
-    text = chosen.text
-    reason = (text.certainty_reason or "").strip()
-    certainty = library.phrase(f"zekerheid_{text.certainty.value}", reden=reason)
-    applies = library.phrase(f"geldt_{chosen.country.value}")
-    day = dutch_date(library, chosen.answer.review.on)
-    return library.phrase("antwoord_voet", zekerheid=certainty, datum=day, geldt=applies)
+    return library.phrase(
+        "antwoord_voet",
+        zekerheid=_certainty(library, chosen),
+        datum=dutch_date(library, chosen.answer.review.on),
+        geldt=_applies(library, chosen),
+    )
 
 
 def _next_steps(library: Library, chosen: Chosen) -> Iterable[Button]:

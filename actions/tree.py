@@ -84,7 +84,7 @@ def _return(house: House, talk: Talk, tracker: Tracker) -> Turn:
     position = house.position(talk)
     if isinstance(position, Asking) and conversation.intent(tracker) != "crisis":
         return Turn(talk, (notices.Asked(position, ticks=talk.ticks, brief=True),), open=True)
-    over = not isinstance(position, Asking) and conversation.intent(tracker) == "faq"
+    over = position is None or (not isinstance(position, Asking) and conversation.intent(tracker) == "faq")
     return Turn(talk, (), open=not over)
 
 

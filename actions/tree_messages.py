@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from actions import tree_outcome
+from actions import tree_outcome, tree_payload
 from actions.messages import Button, Outgoing, button
 from actions.services import Desk
 from actions.tree_words import (
@@ -260,7 +260,7 @@ def _lead_lines(library: Library, reason: Why, notice: notices.Explained) -> Ite
 
 def _listed(library: Library, _desk: Desk, notice: notices.Listed) -> Outgoing:
     position, tree = notice.position, notice.position.tree
-    lines = tree_outcome.overview(position, notice.assumed)
+    lines = tree_payload.overview(position, notice.assumed)
     payload = {
         "soort": "overzicht",
         "boom": tree.id,
@@ -282,7 +282,7 @@ def _compared(library: Library, _desk: Desk, notice: notices.Compared) -> Outgoi
 
 
 def _tipping(library: Library, desk: Desk, notice: notices.Tipping) -> Outgoing:
-    return tree_outcome.tipping(library, desk, notice.position)
+    return tree_outcome.tipping(library, desk, notice.position, notice.question)
 
 
 def _noted(library: Library, desk: Desk, notice: notices.Noted) -> Outgoing:

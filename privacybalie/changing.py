@@ -19,8 +19,8 @@ def back(house: House, talk: Talk, _move: moves.Back) -> Turn:
         return _arrive_quietly(house, turns.restored(talk))
     position = house.position(talk)
     if position is None or not position.trace:
-        phrase = "eerste_vraag" if position is not None else "niets_te_wijzigen"
-        return turns.asking(house, talk, (Plain(phrase),))
+        said = Plain("eerste_vraag" if position is not None else "niets_te_wijzigen")
+        return turns.asking(house, talk, (said,))
     last = position.trace[-1].question
     answers = {key: value for key, value in talk.answers.items() if key != last}
     after = replace(talk.calm(), answers=answers, ticks=_old_ticks(position, last))
@@ -85,7 +85,7 @@ def suppose(house: House, talk: Talk, move: moves.Suppose) -> Turn:
     if first is None:
         return turns.asking(house, talk, (Plain("wat_als_later"),), brief=True)
     if move.question is None or move.value is None:
-        return turns.waiting(house, talk, (Tipping(first),))
+        return turns.waiting(house, talk, (Tipping(first, move.question),))
     node = first.tree.questions.get(move.question)
     value = accepted(node, move.value) if node is not None else None
     if node is None or value is None or move.question not in first.used:

@@ -16,9 +16,10 @@ from privacybalie.walk import Asking, Given, go_on, prefill, walk
 def take(house: House, talk: Talk, move: moves.Move) -> Turn:
     """Do one move."""
     fresh, lapsed = refreshed(house, talk)
-    said: Said = (Lapsed(lapsed),) if lapsed else ()
-    if talk.tree is not None and fresh.tree is None:
-        said = (Plain("boom_weg"),)
+    gone: Said = (Plain("boom_weg"),) if talk.tree is not None and fresh.tree is None else ()
+    if gone and not isinstance(move, moves.Start | moves.Resume):
+        return Turn(fresh, gone, open=False)
+    said: Said = (*gone, *([Lapsed(lapsed)] if lapsed else []))
     turn = _HANDLERS[type(move)](house, fresh, move)
     return replace(turn, notices=(*said, *turn.notices))
 

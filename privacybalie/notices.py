@@ -116,9 +116,10 @@ class Listed:
 
 @dataclass(frozen=True)
 class Tipping:
-    """What would change the outcome."""
+    """What would change the outcome; of one question only, when that is named."""
 
     position: Reached
+    question: str | None = None
 
 
 @dataclass(frozen=True)

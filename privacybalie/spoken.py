@@ -123,22 +123,28 @@ def supposed(said: Spoken) -> moves.Move | None:
     if opening is None and said.intent != "what_if":
         return None
     rest = text[len(opening) :].strip(" ?!.") if opening else text.strip(" ?!.")
-    found = _fitting(said, rest)
-    if len(found) == 1:
-        return moves.Suppose(*found[0])
+    sure, perhaps = _fitting(said, rest)
+    if len(sure) == 1:
+        return moves.Suppose(*sure[0])
+    if not sure and len(perhaps) == 1:
+        return moves.Suppose(perhaps[0])
     return moves.Suppose() if said.intent == "what_if" and said.position is not None else None
 
 
-def _fitting(said: Spoken, text: str) -> list[tuple[str, Given]]:
-    """Return the earlier questions that understand these words as another answer."""
-    position = said.position
-    if position is None:
-        return []
-    heard = {
-        step.question: hear(position.tree.questions[step.question], text, said.facts).sure
-        for step in position.trace
-    }
-    return [(key, value) for key, value in heard.items() if value is not None and value != position.used[key]]
+def _fitting(said: Spoken, text: str) -> tuple[list[tuple[str, Given]], list[str]]:
+    """Return the earlier questions that understand these words as another answer, and those that may."""
+    if said.position is None:
+        return [], []
+    sure: list[tuple[str, Given]] = []
+    perhaps: list[str] = []
+    tree, used = said.position.tree, said.position.used
+    for question, given in used.items():
+        heard = hear(tree.questions[question], text, said.facts)
+        if heard.sure is not None and heard.sure != given:
+            sure.append((question, heard.sure))
+        elif heard.maybe:
+            perhaps.append(question)
+    return sure, perhaps
 
 
 def spoken_command(said: Spoken) -> moves.Move | None:
@@ -192,7 +198,11 @@ def _command(intent: str, said: Spoken) -> moves.Move | None:
         same = isinstance(position, Asking) and message.tree == position.tree.id
         return moves.Start(message.tree, message.facts) if message.tree and not same else None
     if intent in {"show_more", "show_sources"}:
-        return moves.Explain() if isinstance(position, Asking) and not message.topic_in_between else None
+        return (
+            moves.Explain()
+            if isinstance(position, Asking) and not message.topic_in_between
+            else moves.Aside()
+        )
     make = _COMMANDS.get(intent)
     return make() if make is not None else None
 

@@ -13,6 +13,11 @@ def toy_library() -> Iterator[None]:
     """Let the actions open the toy content, once per module, and forget it afterwards."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(services.CONTENT_VARIABLE, str(MINIMAL))
-        services.library.cache_clear()
+        _forget()
         yield
+    _forget()
+
+
+def _forget() -> None:
     services.library.cache_clear()
+    services.outlook.cache_clear()
