@@ -25,6 +25,7 @@ from gateway.readiness import Readiness
 from gateway.secrets import server_secret
 from gateway.setting_kinds import is_loopback
 from gateway.settings import ROOT, Settings, SettingsError, from_environment
+from gateway.store_guard import guard
 from gateway.turns import Conversations, prepare
 from gateway.web import Api, preflight
 from privacybalie.problems import ContentError
@@ -100,7 +101,7 @@ class Door:
         self._add_api()
         self._add_pages()
         self.blueprint.listener("after_server_start")(self._prepare)
-        self.blueprint.listener("before_server_stop")(self._finish)
+        guard(self.blueprint)
 
     def install(self, app: Sanic) -> None:
         """Remember the server, and put the gate around all of it."""
@@ -120,9 +121,6 @@ class Door:
                 "of start met --interface 127.0.0.1."
             )
         prepare(app.ctx.agent, 2.0 * self.settings.turn_seconds)
-
-    async def _finish(self, _app: Sanic, _loop: Any) -> None:
-        await self.desk.finish()
 
     def _add_api(self) -> None:
         api = self.api

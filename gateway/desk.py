@@ -15,6 +15,7 @@ from gateway import choices, identity, requests
 from gateway.figures import Figures
 from gateway.history import OPENING, Heard, Turn, Uttered, as_message, find, message_id
 from gateway.identity import Identity, TokenRefused
+from gateway.in_flight import DrainingError, turns
 from gateway.limits import Buckets
 from gateway.masking import Redact
 from gateway.problems import Refused
@@ -137,11 +138,6 @@ class Desk:
                 raise Refused("token_ongeldig")
             return await self.rasa.erase(who)
 
-    async def finish(self) -> None:
-        """Wait for the turns that are still going on."""
-        while self._tasks:
-            await asyncio.wait(self._tasks)
-
     def _run(
         self, who: Identity, work: Callable[[Callable[[Part], None]], Awaitable[None]]
     ) -> asyncio.Queue[Part]:
@@ -160,8 +156,11 @@ class Desk:
         began = self.clock()
         cause = "ok"
         try:
-            async with self.turnstile.enter(who.sender_id), self.rasa.held(who):
+            async with turns.turn(), self.turnstile.enter(who.sender_id), self.rasa.held(who):
                 await work(put)
+        except DrainingError:
+            cause = "draining"
+            put(Refused("druk", wait=5))
         except Refused as refused:
             cause = refused.code
             put(refused)

@@ -12,6 +12,7 @@ from gateway import identity
 from gateway.desk import Rasa, cause_of
 from gateway.figures import Figures
 from gateway.history import OPENING, Heard, Uttered
+from gateway.in_flight import turns
 
 QUESTION = "/human"  # its answer comes from an action, so both servers are asked
 FRESH_SECONDS = 5  # an answer this old is given again, so that asking often costs nothing
@@ -34,7 +35,9 @@ class Readiness:
         self._known: tuple[float, bool] | None = None
 
     async def is_ready(self) -> bool:
-        """Return whether a turn works now, or worked a moment ago."""
+        """Return whether a turn works now, or worked a moment ago; never while the server is stopping."""
+        if turns.draining:
+            return False
         async with self._lock:
             if self._known is None or not 0 <= self.clock() - self._known[0] < FRESH_SECONDS:
                 works = await self._try()

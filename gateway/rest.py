@@ -18,7 +18,9 @@ from rasa.core.channels.rest import RestInput as RasaRestInput
 from ruamel.yaml import YAML
 from sanic import Blueprint
 
+from gateway.in_flight import turns
 from gateway.settings import from_environment
+from gateway.store_guard import guard
 
 Handler = Callable[[UserMessage], Awaitable[Any]]
 
@@ -44,9 +46,10 @@ class RestInput(RasaRestInput):
             return Blueprint("rest")
         domain = YAML(typ="safe", pure=True).load(DOMAIN.read_text(encoding="utf-8"))
         apology = str(domain["responses"]["utter_error"][0]["text"])
-        return super().blueprint(
-            never_silent(plain_unless_offered(on_new_message, domain["intents"]), apology)
-        )
+        handle = never_silent(counted(plain_unless_offered(on_new_message, domain["intents"])), apology)
+        blueprint = super().blueprint(handle)
+        guard(blueprint)
+        return blueprint
 
 
 def never_silent(handle: Handler, apology: str) -> Handler:
@@ -82,6 +85,16 @@ def plain_unless_offered(handle: Handler, intents: Sequence[str]) -> Handler:
         return await handle(message)
 
     return plain
+
+
+def counted(handle: Handler) -> Handler:
+    """Return `handle` with every turn counted as in flight, so that a server that stops finishes it."""
+
+    async def turn(message: UserMessage) -> Any:
+        async with turns.turn():
+            return await handle(message)
+
+    return turn
 
 
 async def _apologise(message: UserMessage, apology: str, cause: str) -> None:

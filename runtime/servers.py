@@ -6,7 +6,6 @@ import json
 import os
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
@@ -24,7 +23,7 @@ from runtime.project import Project
 HOST = "127.0.0.1"
 TURN_TIMEOUT = 30  # seconds a conversation turn may take before we call it failed
 PATIENCE = 120  # seconds the servers get to become ready
-GOODBYE = 10  # seconds a server gets to stop by itself
+GOODBYE = 30  # seconds a server gets to answer the turns in flight and stop by itself
 BASE_PATH = "/balie"  # gateway/settings.py has the same default
 
 
@@ -52,6 +51,7 @@ class Assistant:
     model: Path
     port: int = 5005
     actions_port: int = 5055
+    database: str = ""  # a file or an address; empty is a file in `var`
     settings: dict[str, str] = field(default_factory=dict)
     servers: list[Server] = field(default_factory=list)
 
@@ -67,32 +67,29 @@ class Assistant:
     def start(self) -> None:
         for port, option in ((self.port, "--port"), (self.actions_port, "--actions-port")):
             require_free(port, option)
-        database = self.at.var / "gesprekken.db"
-        write_ahead(database)
-        env = project.environment(
+        self.start_actions()
+        self.start_rasa()
+
+    def start_actions(self, **settings: str) -> None:
+        """Start the action server, with other settings if need be."""
+        module = ["rasa_sdk", "--actions", "actions", "--port", str(self.actions_port)]
+        self._launch("De actieserver", module, "acties.log", self._environment() | settings)
+
+    def start_rasa(self) -> None:
+        host = os.environ.get("PRIVACYBALIE_HOST") or HOST
+        where = ("--model", str(self.model), "--interface", host, "--port", str(self.port))
+        files = ("--endpoints", "endpoints.yml", "--credentials", "credentials.yml")
+        self._launch("Rasa", ["runtime.rasa_server", "run", *where, *files], "rasa.log", self._environment())
+
+    def _environment(self) -> dict[str, str]:
+        return project.environment(
             PRIVACYBALIE_ACTIONS_PORT=str(self.actions_port),
-            PRIVACYBALIE_TRACKER_DB=str(database),
+            PRIVACYBALIE_TRACKER_DB=self.database or str(self.at.var / "gesprekken.db"),
             PRIVACYBALIE_VAR=str(self.at.var),
             PRIVACYBALIE_REST=os.environ.get("PRIVACYBALIE_REST") or "aan",  # --terminal speaks to it
             SANIC_ACCESS_LOG="false",
             **self.settings,
         )
-        actions = ["rasa_sdk", "--actions", "actions", "--port", str(self.actions_port)]
-        rasa = [
-            *(
-                "runtime.rasa_server",
-                "run",
-                "--model",
-                str(self.model),
-                "--interface",
-                os.environ.get("PRIVACYBALIE_HOST") or HOST,
-                "--port",
-                str(self.port),
-            ),
-            *("--endpoints", "endpoints.yml", "--credentials", "credentials.yml"),
-        ]
-        self._launch("De actieserver", actions, "acties.log", env)
-        self._launch("Rasa", rasa, "rasa.log", env)
 
     def _launch(self, name: str, module: Sequence[str], log_name: str, env: dict[str, str]) -> None:
         log = self.at.logs / log_name
@@ -135,11 +132,10 @@ class Assistant:
             return answers
 
     def stop(self) -> None:
-        """Stop both servers and everything they started."""
-        for server in self.servers:
-            _signal_group(server.process, signal.SIGTERM)
+        """Stop both servers and everything they started: first Rasa, whose last turns still need their actions."""
         deadline = time.monotonic() + GOODBYE
-        for server in self.servers:
+        for server in reversed(self.servers):
+            _signal_group(server.process, signal.SIGTERM)
             with contextlib.suppress(subprocess.TimeoutExpired):
                 server.process.wait(max(0, deadline - time.monotonic()))
             _signal_group(server.process, signal.SIGKILL)
@@ -176,13 +172,6 @@ def free_port() -> int:
         probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]
         return port
-
-
-def write_ahead(database: Path) -> None:
-    """Readers and the writer of a conversation do not wait for each other in this mode, which SQLite remembers."""
-    database.parent.mkdir(parents=True, exist_ok=True)
-    with contextlib.closing(sqlite3.connect(database)) as connection:
-        connection.execute("PRAGMA journal_mode=WAL")
 
 
 def _signal_group(process: subprocess.Popen[bytes], number: int) -> None:

@@ -1,6 +1,7 @@
 """./start: from a fresh checkout to a running assistant, and back to nothing on Ctrl-C."""
 
 import argparse
+import os
 import signal
 import sys
 import time
@@ -92,7 +93,8 @@ def run(options: argparse.Namespace) -> None:
     if options.alleen_voorbereiden:
         progress.say("Alles staat klaar; ./start start de balie")
         return
-    assistant = Assistant(at, trained, options.port, options.actions_port)
+    database = os.environ.get("PRIVACYBALIE_TRACKER_DB", "")
+    assistant = Assistant(at, trained, options.port, options.actions_port, database)
     try:
         serve(assistant, progress, terminal=options.terminal)
     except Stop:  # the ordinary end
