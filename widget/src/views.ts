@@ -84,8 +84,12 @@ export function header(at: Window): TemplateResult {
 }
 
 function menu(at: Window): TemplateResult {
+  const leave = (act: () => void): void => {
+    at.toggleMenu();
+    act();
+  };
   const item = (word: Word, act: () => void): TemplateResult =>
-    html`<li><button type="button" @click=${() => (at.toggleMenu(), act())}>${at.say(word)}</button></li>`;
+    html`<li><button type="button" @click=${() => leave(act)}>${at.say(word)}</button></li>`;
   return html`<ul id="menu" class="menu" ?hidden=${!at.menu}>
     ${item('opnieuwBeginnen', () => at.show('opnieuw'))} ${item('verslagTekst', () => at.save('tekst'))}
     ${item('verslagJson', () => at.save('json'))} ${item('afdrukkenAlles', at.printAll)} ${item('delen', () => at.show('delen'))}
