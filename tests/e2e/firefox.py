@@ -1,0 +1,113 @@
+"""Debian's Firefox, driven over Marionette.
+
+That protocol is built in, so that neither geckodriver nor a library is needed.
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+PATIENCE = 60
+# Nothing that Firefox does by itself when it starts: no pages, no updates, no reports.
+PREFERENCES = {
+    "app.update.enabled": False,
+    "browser.shell.checkDefaultBrowser": False,
+    "browser.startup.page": 0,
+    "datareporting.policy.dataSubmissionEnabled": False,
+    "network.captive-portal-service.enabled": False,
+    "network.connectivity-service.enabled": False,
+    "toolkit.telemetry.reportingpolicy.firstRun": False,
+}
+
+
+class Firefox:
+    """A headless Firefox with a profile of its own."""
+
+    def __init__(self, program: str, profile: Path, port: int) -> None:
+        self._number, self._rest = 0, b""
+        lines = [
+            f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in PREFERENCES.items()
+        ]
+        lines.append(f'user_pref("marionette.port", {port});')
+        (profile / "user.js").write_text("\n".join(lines), encoding="utf-8")
+        self._process = subprocess.Popen(
+            [program, "--headless", "--marionette", "--no-remote", "--profile", str(profile)],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        self._socket = self._connect(port)
+        self._read()  # the greeting
+        self.command("WebDriver:NewSession", capabilities={})
+
+    def _connect(self, port: int) -> socket.socket:
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
+            except ConnectionRefusedError:
+                if time.monotonic() > deadline or self._process.poll() is not None:
+                    raise
+                time.sleep(0.2)
+
+    def _read(self) -> Any:
+        """One message: its length in digits, a colon, JSON."""
+        while b":" not in self._rest:
+            self._rest += self._socket.recv(65536)
+        length, _, body = self._rest.partition(b":")
+        while len(body) < int(length):
+            body += self._socket.recv(65536)
+        self._rest = body[int(length) :]
+        return json.loads(body[: int(length)])
+
+    def command(self, name: str, **parameters: Any) -> Any:
+        """Give a command, and return its result. Raises RuntimeError with what Firefox says is wrong."""
+        self._number += 1
+        sent = json.dumps([0, self._number, name, parameters]).encode()
+        self._socket.sendall(b"%d:%s" % (len(sent), sent))
+        _, _, error, result = self._read()
+        if error is not None:
+            raise RuntimeError(f"{name}: {error['error']}: {error['message']}")
+        return result
+
+    def visit(self, address: str) -> None:
+        """Open a page."""
+        self.command("WebDriver:Navigate", url=address)
+
+    def run(self, script: str, *arguments: Any) -> Any:
+        """Run the body of a function in the page, where `root` is the widget's shadow root."""
+        body = f"const root = document.querySelector('privacy-balie').shadowRoot; {script}"
+        return self.command("WebDriver:ExecuteScript", script=body, args=list(arguments))["value"]
+
+    def wait(self, script: str, *arguments: Any) -> Any:
+        """Wait until a script returns something."""
+        deadline = time.monotonic() + PATIENCE
+        while not (found := self.run(script, *arguments)):
+            if time.monotonic() > deadline:
+                raise TimeoutError(script)
+            time.sleep(0.1)
+        return found
+
+    def types(self, text: str) -> None:
+        """Press keys, one by one, as a keyboard does; WebDriver has a private character for each special key."""
+        keys = [{"type": kind, "value": key} for key in text for kind in ("keyDown", "keyUp")]
+        self.command("WebDriver:PerformActions", actions=[{"type": "key", "id": "keys", "actions": keys}])
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._socket.close()
+        self._process.terminate()
+        try:
+            self._process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
