@@ -5,6 +5,7 @@ Rasa answers a failed turn with 200 and an empty list, and logs the visitor's te
 
 from __future__ import annotations
 
+import os
 import re
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
@@ -16,6 +17,10 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.channels.rest import RestInput as RasaRestInput
 from ruamel.yaml import YAML
 from sanic import Blueprint
+
+from gateway.in_flight import turns
+from gateway.settings import from_environment
+from gateway.store_guard import guard
 
 Handler = Callable[[UserMessage], Awaitable[Any]]
 
@@ -33,12 +38,18 @@ class RestInput(RasaRestInput):
         return "rest"
 
     def blueprint(self, on_new_message: Handler) -> Blueprint:
-        """Serve Rasa's routes with a handler that always answers."""
+        """Serve Rasa's routes with a handler that always answers; none at all when the channel is switched off.
+
+        Whether it may be reached from elsewhere is decided at the gate (gateway/gate.py).
+        """
+        if not from_environment(os.environ).rest:
+            return Blueprint("rest")
         domain = YAML(typ="safe", pure=True).load(DOMAIN.read_text(encoding="utf-8"))
         apology = str(domain["responses"]["utter_error"][0]["text"])
-        return super().blueprint(
-            never_silent(plain_unless_offered(on_new_message, domain["intents"]), apology)
-        )
+        handle = never_silent(counted(plain_unless_offered(on_new_message, domain["intents"])), apology)
+        blueprint = super().blueprint(handle)
+        guard(blueprint)
+        return blueprint
 
 
 def never_silent(handle: Handler, apology: str) -> Handler:
@@ -74,6 +85,16 @@ def plain_unless_offered(handle: Handler, intents: Sequence[str]) -> Handler:
         return await handle(message)
 
     return plain
+
+
+def counted(handle: Handler) -> Handler:
+    """Return `handle` with every turn counted as in flight, so that a server that stops finishes it."""
+
+    async def turn(message: UserMessage) -> Any:
+        async with turns.turn():
+            return await handle(message)
+
+    return turn
 
 
 async def _apologise(message: UserMessage, apology: str, cause: str) -> None:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from runtime import project
+from runtime import project, seal_of_model
 from runtime.console import Problem, Progress, last_line
 from runtime.project import Project
 
@@ -21,6 +21,11 @@ def ensure(at: Project, progress: Progress) -> Path:
     """The model for the present content, trained now if there is none."""
     model = path_of(at)
     if model.exists():
+        if not seal_of_model.path_of(
+            model
+        ).exists():  # trained by a version that wrote none, or copied without it
+            seal_of_model.write(model)
+        seal_of_model.require(model)
         progress.say("Model is actueel")
         model.touch()  # `rasa shell` takes the newest
         return model
@@ -87,6 +92,8 @@ def _train(at: Project, progress: Progress, model: Path) -> None:
                 f"Het trainen van het model is niet gelukt ({last_line(log)}); "
                 f"lees {at.shown(log)}, verbeter wat daar staat en start opnieuw."
             )
+        seal_of_model.write(workshop / model.name)
+        seal_of_model.path_of(workshop / model.name).replace(seal_of_model.path_of(model))
         (workshop / model.name).replace(model)
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
@@ -98,3 +105,4 @@ def _forget_old(at: Project) -> None:
     )
     for old in ours[KEPT:]:
         old.unlink(missing_ok=True)
+        seal_of_model.path_of(old).unlink(missing_ok=True)

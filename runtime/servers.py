@@ -6,13 +6,11 @@ import json
 import os
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,8 +23,8 @@ from runtime.project import Project
 HOST = "127.0.0.1"
 TURN_TIMEOUT = 30  # seconds a conversation turn may take before we call it failed
 PATIENCE = 120  # seconds the servers get to become ready
-GOODBYE = 10  # seconds a server gets to stop by itself
-SELF_TEST = "zelftest-"
+GOODBYE = 30  # seconds a server gets to answer the turns in flight and stop by itself
+BASE_PATH = "/balie"  # gateway/settings.py has the same default
 
 
 @dataclass
@@ -53,20 +51,30 @@ class Assistant:
     model: Path
     port: int = 5005
     actions_port: int = 5055
+    database: str = ""  # a file or an address; empty is a file in `var`
+    settings: dict[str, str] = field(default_factory=dict)
     servers: list[Server] = field(default_factory=list)
 
     @property
     def address(self) -> str:
         return f"http://{HOST}:{self.port}/webhooks/rest/webhook"
 
+    @property
+    def desk(self) -> str:
+        """Where people find the demonstration page."""
+        return f"http://{HOST}:{self.port}{os.environ.get('PRIVACYBALIE_BASE_PATH') or BASE_PATH}/"
+
     def start(self) -> None:
         for port, option in ((self.port, "--port"), (self.actions_port, "--actions-port")):
             require_free(port, option)
-        database = self.at.var / "gesprekken.db"
-        write_ahead(database)
+        database = self.database or str(self.at.var / "gesprekken.db")
         env = project.environment(
             PRIVACYBALIE_ACTIONS_PORT=str(self.actions_port),
-            PRIVACYBALIE_TRACKER_DB=str(database),
+            PRIVACYBALIE_TRACKER_DB=database,
+            PRIVACYBALIE_VAR=str(self.at.var),
+            PRIVACYBALIE_REST=os.environ.get("PRIVACYBALIE_REST") or "aan",  # --terminal speaks to it
+            SANIC_ACCESS_LOG="false",
+            **self.settings,
         )
         actions = ["rasa_sdk", "--actions", "actions", "--port", str(self.actions_port)]
         rasa = [
@@ -76,7 +84,7 @@ class Assistant:
                 "--model",
                 str(self.model),
                 "--interface",
-                HOST,
+                os.environ.get("PRIVACYBALIE_HOST") or HOST,
                 "--port",
                 str(self.port),
             ),
@@ -104,12 +112,11 @@ class Assistant:
         self.servers.append(Server(name, log, process))
 
     def is_ready(self) -> bool:
-        """Whether a real question gets a real answer."""
+        """Whether a real question gets a real answer; the server asks itself, and forgets that it did."""
         self.require_running()
         try:
-            with urllib.request.urlopen(f"http://{HOST}:{self.actions_port}/health", timeout=TURN_TIMEOUT):
-                pass
-            return bool(self.say(SELF_TEST + uuid.uuid4().hex, "hallo"))
+            with urllib.request.urlopen(f"{self.desk}gereed", timeout=TURN_TIMEOUT):
+                return True
         except (OSError, ValueError):
             return False
 
@@ -125,11 +132,6 @@ class Assistant:
         with urllib.request.urlopen(request, timeout=TURN_TIMEOUT) as response:
             answers: list[dict[str, Any]] = json.load(response)
             return answers
-
-    def forget_self_tests(self) -> None:
-        """Our own hello does not belong among people's conversations."""
-        with contextlib.closing(sqlite3.connect(self.at.var / "gesprekken.db")) as database, database:
-            database.execute("DELETE FROM events WHERE sender_id LIKE ?", (SELF_TEST + "%",))
 
     def stop(self) -> None:
         """Stop both servers and everything they started."""
@@ -173,13 +175,6 @@ def free_port() -> int:
         probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]
         return port
-
-
-def write_ahead(database: Path) -> None:
-    """Readers and the writer of a conversation do not wait for each other in this mode, which SQLite remembers."""
-    database.parent.mkdir(parents=True, exist_ok=True)
-    with contextlib.closing(sqlite3.connect(database)) as connection:
-        connection.execute("PRAGMA journal_mode=WAL")
 
 
 def _signal_group(process: subprocess.Popen[bytes], number: int) -> None:

@@ -1,6 +1,7 @@
 """./start: from a fresh checkout to a running assistant, and back to nothing on Ctrl-C."""
 
 import argparse
+import os
 import signal
 import sys
 import time
@@ -92,7 +93,8 @@ def run(options: argparse.Namespace) -> None:
     if options.alleen_voorbereiden:
         progress.say("Alles staat klaar; ./start start de balie")
         return
-    assistant = Assistant(at, trained, options.port, options.actions_port)
+    database = os.environ.get("PRIVACYBALIE_TRACKER_DB", "")
+    assistant = Assistant(at, trained, options.port, options.actions_port, database)
     try:
         serve(assistant, progress, terminal=options.terminal)
     except Stop:  # the ordinary end
@@ -131,7 +133,6 @@ def serve(assistant: Assistant, progress: Progress, *, terminal: bool) -> None:
     progress.say("Balie starten …")
     assistant.start()
     servers.wait_until_ready(assistant)
-    assistant.forget_self_tests()
     progress.say(f"Privacybalie is klaar en luistert alleen op deze computer: {assistant.address}")
     if terminal:
         chat.talk(assistant.say)
@@ -139,9 +140,9 @@ def serve(assistant: Assistant, progress: Progress, *, terminal: bool) -> None:
     example = """-d '{"sender": "ik", "message": "Mag ik een vergadering opnemen?"}'"""
     print(f"         Proberen: curl -s {assistant.address} -H 'Content-Type: application/json' {example}")
     print(
-        "         Of stop met Ctrl-C en voer een gesprek met ./start --terminal. Logboeken staan in var/log.",
-        flush=True,
+        "         Of stop met Ctrl-C en voer een gesprek met ./start --terminal. Logboeken staan in var/log."
     )
+    print(f"         Open de balie in uw browser: {assistant.desk}", flush=True)
     while True:
         assistant.require_running()
         time.sleep(0.5)

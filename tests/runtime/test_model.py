@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from runtime import model
+from runtime import model, rasa_server, seal_of_model
 from runtime.console import Problem, Progress
 from runtime.project import Project
 
@@ -82,15 +82,46 @@ def test_a_present_model_is_used_and_becomes_the_newest(at: Project) -> None:
     assert present.stat().st_mtime > 0
 
 
+def test_a_model_that_changed_after_training_is_refused_with_a_remedy(at: Project) -> None:
+    present = model.path_of(at)
+    present.write_bytes(b"as trained")
+    model.ensure(at, Progress())
+    present.write_bytes(b"as changed")
+    with pytest.raises(Problem, match=r"niet het bestand dat getraind werd; verwijder het"):
+        model.ensure(at, Progress())
+
+
+@pytest.mark.parametrize("spelling", [["--model", "{}"], ["--model={}"], ["-m", "{}"]])
+def test_rasa_is_not_started_with_a_model_that_changed(
+    at: Project, capsys: pytest.CaptureFixture[str], spelling: list[str]
+) -> None:
+    present = model.path_of(at)
+    present.write_bytes(b"as trained")
+    seal_of_model.write(present)
+    present.write_bytes(b"as changed")
+    assert rasa_server.main(["run", *(part.format(present) for part in spelling)]) == 1
+    assert "niet het bestand dat getraind werd" in capsys.readouterr().err
+
+
+def test_a_model_without_a_checksum_is_not_loaded(at: Project) -> None:
+    present = model.path_of(at)
+    present.write_bytes(b"from somewhere")
+    with pytest.raises(Problem, match="ontbreekt het controlegetal"):
+        seal_of_model.require(present)
+
+
 def test_only_the_two_newest_models_are_kept(at: Project) -> None:
     for age, name in enumerate(("oudste", "oud", "nieuw")):
         path = at.models / f"privacybalie-{name}.tar.gz"
         path.touch()
+        seal_of_model.write(path)
         os.utime(path, (age, age))
     model._forget_old(at)
     assert sorted(path.name for path in at.models.iterdir()) == [
         "privacybalie-nieuw.tar.gz",
+        "privacybalie-nieuw.tar.gz.sha256",
         "privacybalie-oud.tar.gz",
+        "privacybalie-oud.tar.gz.sha256",
     ]
 
 

@@ -1,0 +1,168 @@
+"""A conversation as turns: what was said, and the messages that answered it. Never stored."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+OPENING = "begin"  # shorter than any id a browser may choose
+TOPIC, OPTION, COMMAND = "onderwerp", "optie", "opdracht"
+KINDS_BY_INTENT = {"faq": TOPIC, "boom": TOPIC, "answer_question": OPTION, "choose_country": OPTION}
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Something the visitor said: the id the browser gave it, the text Rasa got, and what we noted about it."""
+
+    id: str
+    text: str
+    time: float
+    notes: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Button:
+    """A choice that was offered: its words, what it sends, and which sort it is."""
+
+    title: str
+    payload: str
+    kind: str
+
+    @property
+    def intent(self) -> str:
+        """The intent it sends; empty for plain text."""
+        return self.payload.partition("{")[0].lstrip("/") if self.payload.startswith("/") else ""
+
+    @property
+    def entities(self) -> dict[str, Any]:
+        """The values it sends."""
+        _, brace, rest = self.payload.partition("{")
+        if not brace or not self.payload.startswith("/"):
+            return {}
+        try:
+            found = json.loads(brace + rest)
+        except ValueError:
+            return {}
+        return found if isinstance(found, dict) else {}
+
+
+@dataclass(frozen=True)
+class Uttered:
+    """One bot message."""
+
+    text: str
+    buttons: tuple[Button, ...]
+    content: Mapping[str, Any] | None
+    time: float
+    response: str | None = None
+
+    @property
+    def kind(self) -> str | None:
+        """What its payload says it is."""
+        return str(self.content["soort"]) if self.content and "soort" in self.content else None
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Something said and its answers; number 0 is the opening, in which nobody said anything."""
+
+    number: int
+    heard: Heard
+    answers: tuple[Uttered, ...]
+
+    def message_id(self, place: int) -> str:
+        """Return the id of an answer."""
+        return message_id(self.number, place)
+
+    @property
+    def choice(self) -> Mapping[str, Any] | None:
+        """Which buttons this turn chose, if it chose."""
+        return self.heard.notes.get("keuze")
+
+    @property
+    def shown(self) -> str:
+        """What the visitor said, in words: a button's title, or the text that was kept."""
+        return str(self.heard.notes.get("tekst") or self.heard.text)
+
+
+def message_id(turn: int, place: int) -> str:
+    """Return the id of a bot message: the same live, after a reload and on another replica."""
+    return f"b{turn}-{place}"
+
+
+def uttered(message: Mapping[str, Any]) -> Uttered:
+    """Return a bot message from Rasa's form of it."""
+    return Uttered(
+        text=str(message.get("text") or ""),
+        buttons=tuple(_button(item) for item in message.get("buttons") or ()),
+        content=message.get("custom") or None,
+        time=float(message.get("timestamp") or 0),
+        response=message.get("utter_action"),
+    )
+
+
+def _button(item: Mapping[str, Any]) -> Button:
+    payload = str(item.get("payload") or item.get("title") or "")
+    bare = Button(str(item.get("title") or ""), payload, "")
+    kind = item.get("soort") or KINDS_BY_INTENT.get(bare.intent, COMMAND if bare.intent else TOPIC)
+    return Button(bare.title, payload, str(kind))
+
+
+def turns(events: Iterable[Heard | Uttered]) -> tuple[Turn, ...]:
+    """Return the turns of a conversation, in order."""
+    found: list[tuple[Heard, list[Uttered]]] = []
+    for event in events:
+        if isinstance(event, Heard):
+            found.append((event, []))
+        elif found:
+            found[-1][1].append(event)
+    first = 0 if found and found[0][0].id == OPENING else 1
+    return tuple(Turn(number, heard, tuple(said)) for number, (heard, said) in enumerate(found, first))
+
+
+def find(conversation: Sequence[Turn], identifier: str) -> Turn | None:
+    """Return the turn that answered a message, so that saying it again does not say it twice."""
+    return next((turn for turn in conversation if turn.heard.id == identifier), None)
+
+
+def as_message(identifier: str, said: Uttered) -> dict[str, Any]:
+    """Return a bot message as the API sends it."""
+    return {
+        "id": identifier,
+        "tekst": said.text,
+        "knoppen": [
+            {"index": place, "tekst": button.title, "soort": button.kind}
+            for place, button in enumerate(said.buttons)
+        ],
+        "inhoud": dict(said.content) if said.content is not None else None,
+        "tijd": moment(said.time),
+    }
+
+
+def messages(turn: Turn) -> list[dict[str, Any]]:
+    """Return the answers of a turn as the API sends them."""
+    return [as_message(turn.message_id(place), said) for place, said in enumerate(turn.answers)]
+
+
+def as_list(conversation: Sequence[Turn]) -> list[dict[str, Any]]:
+    """Return a whole conversation as the API sends it."""
+    found: list[dict[str, Any]] = []
+    for turn in conversation:
+        if turn.heard.id != OPENING:
+            said = {"van": "u", "id": turn.heard.id, "tekst": turn.shown, "tijd": moment(turn.heard.time)}
+            found.append(said)
+        found += [{"van": "balie", **message} for message in messages(turn)]
+    return found
+
+
+def chosen(conversation: Sequence[Turn]) -> dict[str, list[int]]:
+    """Return per bot message which of its buttons were chosen last."""
+    return {str(turn.choice["bericht"]): list(turn.choice["index"]) for turn in conversation if turn.choice}
+
+
+def moment(seconds: float) -> str:
+    """Return a time as ISO 8601, in UTC."""
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

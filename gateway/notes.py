@@ -1,0 +1,44 @@
+"""The decision note as a file, from what the conversation remembers. The reference is typed here and kept nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from gateway.problems import Refused
+from gateway.requests import NoteWanted
+from privacybalie.note import make_note, to_json
+from privacybalie.note_docx import docx
+from privacybalie.note_pdf import pdf
+from privacybalie.reader import Content
+from privacybalie.walk import Reached, given_answers, walk
+
+TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "json": "application/json",
+}
+
+
+def reached(content: Content, slots: Mapping[str, Any], today: date) -> Reached:
+    """Return the outcome a conversation came to. Raises Refused when it came to none."""
+    tree = content.trees.get(str(slots.get("boom")))
+    answers = slots.get("boom_antwoorden")
+    if tree is None or not isinstance(answers, dict):
+        raise Refused("geen_uitkomst")
+    position = walk(tree, given_answers(answers), today)
+    if not isinstance(position, Reached):
+        raise Refused("geen_uitkomst")
+    return position
+
+
+def write(content: Content, slots: Mapping[str, Any], wanted: NoteWanted, today: date) -> tuple[str, bytes]:
+    """Return the note's file name and bytes. Raises Refused."""
+    note = make_note(content, reached(content, slots, today), today, wanted.reference)
+    makers = {
+        "docx": lambda: docx(note, content.note_words),
+        "pdf": lambda: pdf(note, content.note_words),
+        "json": lambda: to_json(note).encode("utf-8"),
+    }
+    return f"besluitnota-{note.tree}-{today.isoformat()}.{wanted.form}", makers[wanted.form]()

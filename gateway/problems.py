@@ -1,0 +1,78 @@
+"""What can go wrong at the door: a code for programs, a status for HTTP, a sentence for people (content/sjablonen)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How a refusal travels: its HTTP status, and whether the same request may succeed later."""
+
+    status: int
+    again: bool = False
+
+
+KINDS: Mapping[str, Kind] = {
+    "ongeldig_verzoek": Kind(400),
+    "token_ongeldig": Kind(401),
+    "token_verlopen": Kind(401),
+    "aanmelding_nodig": Kind(401),
+    "oorsprong_geweigerd": Kind(403),
+    "geen_toegang": Kind(403),
+    "niet_gevonden": Kind(404),
+    "methode_niet_toegestaan": Kind(405),
+    "keuze_verlopen": Kind(409),
+    "bezig": Kind(409, again=True),
+    "geen_uitkomst": Kind(409),
+    "te_groot": Kind(413),
+    "geen_json": Kind(415),
+    "velden_ongeldig": Kind(422),
+    "tekst_leeg": Kind(422),
+    "tekst_te_lang": Kind(422),
+    "keuze_ongeldig": Kind(422),
+    "te_snel": Kind(429, again=True),
+    "druk": Kind(503, again=True),
+    "storing": Kind(503, again=True),
+    "te_traag": Kind(504, again=True),
+}
+
+
+class Refused(Exception):  # noqa: N818 - a refusal is an outcome, not a mistake of ours
+    """A request that is not served. `wait` says after how many seconds it may be tried again."""
+
+    def __init__(self, code: str, wait: float | None = None) -> None:
+        super().__init__(code)
+        self.code, self.wait = code, wait
+
+    @property
+    def kind(self) -> Kind:
+        """How it travels."""
+        return KINDS[self.code]
+
+    @property
+    def seconds(self) -> int | None:
+        """Whole seconds to wait, at least one; None when waiting does not help."""
+        if self.wait is not None:
+            return max(1, -int(-self.wait // 1))
+        return 2 if self.kind.status == 503 else None  # noqa: PLR2004 - the status that promises a Retry-After
+
+
+def body(refused: Refused, sentences: Mapping[str, str]) -> dict[str, Any]:
+    """Return the JSON of a refusal."""
+    found: dict[str, Any] = {
+        "fout": refused.code,
+        "bericht": sentences[refused.code],
+        "opnieuw": refused.kind.again,
+    }
+    return found if refused.seconds is None else found | {"wacht": refused.seconds}
+
+
+def code_for(status: int) -> str:
+    """Return the code for a status that the web server itself decided on."""
+    known = {400: "ongeldig_verzoek", 404: "niet_gevonden", 405: "methode_niet_toegestaan", 413: "te_groot"}
+    if status in known:
+        return known[status]
+    return "ongeldig_verzoek" if 400 <= status < 500 else "storing"  # noqa: PLR2004 - the family of client errors

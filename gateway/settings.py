@@ -1,0 +1,242 @@
+"""Every setting of the door, from environment variables, checked once at start.
+
+`SETTINGS` is the whole list: what `Settings` holds, what docs/instellingen.md shows (`python -m gateway.settings`), and
+what a person hears who mistypes one.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from gateway import setting_kinds as kinds
+from gateway.setting_kinds import Network, is_loopback
+
+ROOT = Path(__file__).resolve().parent.parent
+PREFIX = "PRIVACYBALIE_"
+
+
+class SettingsError(Exception):
+    """Settings that cannot be used; each line says what, where and the remedy, in Dutch."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.lines = tuple(lines)
+        super().__init__(" ".join(self.lines))
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an administrator can decide about the door."""
+
+    host: str
+    rest: bool
+    base: str
+    public: str
+    origins: tuple[str, ...]
+    proxies: tuple[Network, ...]
+    sso_header: str
+    token_hours: int
+    idle_minutes: int
+    retention_hours: int
+    turn_seconds: int
+    wait_seconds: int
+    queue: int
+    rate_conversation: int
+    burst_conversation: int
+    rate_address: int
+    burst_address: int
+    metrics_token: str
+    var: Path
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One variable: its name without the prefix, what it is for, what it is when unset, and how it is read."""
+
+    field: str
+    name: str
+    default: str
+    purpose: str
+    read: Callable[[str], Any]
+
+
+MOST = 10_000_000
+DAY, WEEK_OF_MINUTES, YEAR_OF_HOURS = 24, 7 * 24 * 60, 366 * 24
+SETTINGS: tuple[Setting, ...] = (
+    Setting("host", "HOST", "127.0.0.1", "Adres waarop de balie luistert.", kinds.host),
+    Setting(
+        "rest",
+        "REST",
+        "uit",
+        "Rasa's REST-kanaal, alleen voor deze computer: aan of uit. `./start` zet het aan.",
+        kinds.switch,
+    ),
+    Setting("base", "BASE_PATH", "/balie", "Pad waaronder alles staat.", kinds.base),
+    Setting(
+        "public",
+        "PUBLIC_URL",
+        "",
+        "Herkomst zoals bezoekers haar zien, nodig achter een proxy: `https://balie.voorbeeld.be`.",
+        kinds.optional_origin,
+    ),
+    Setting(
+        "origins",
+        "ORIGINS",
+        "",
+        "Herkomsten van de pagina's die de balie insluiten, met komma's.",
+        kinds.origins,
+    ),
+    Setting(
+        "proxies",
+        "TRUSTED_PROXIES",
+        "",
+        "Adressen van uw eigen proxy's; alleen van hen geloven we `X-Forwarded-For`.",
+        kinds.networks,
+    ),
+    Setting(
+        "sso_header",
+        "SSO_HEADER",
+        "",
+        "Kop waarin uw proxy de aangemelde gebruiker zet. Leeg: geen aanmelding. Wordt nergens bewaard.",
+        kinds.header,
+    ),
+    Setting(
+        "token_hours",
+        "TOKEN_HOURS",
+        "12",
+        "Zo lang duurt een gesprek hoogstens, in uren.",
+        kinds.number(1, 7 * DAY),
+    ),
+    Setting(
+        "idle_minutes",
+        "IDLE_MINUTES",
+        "60",
+        "Na zoveel minuten zonder bericht is een gesprek voorbij.",
+        kinds.number(1, WEEK_OF_MINUTES),
+    ),
+    Setting(
+        "retention_hours",
+        "RETENTION_HOURS",
+        "24",
+        "Zoveel uren na het laatste bericht wordt een gesprek gewist.",
+        kinds.number(0, YEAR_OF_HOURS),
+    ),
+    Setting(
+        "turn_seconds", "TURN_SECONDS", "20", "Zoveel seconden mag een antwoord duren.", kinds.number(1, 50)
+    ),
+    Setting(
+        "wait_seconds",
+        "WAIT_SECONDS",
+        "3",
+        "Zoveel seconden wacht een tweede bericht op het eerste.",
+        kinds.number(0, 30),
+    ),
+    Setting(
+        "queue",
+        "QUEUE",
+        "64",
+        "Zoveel berichten mogen tegelijk in behandeling zijn.",
+        kinds.number(1, 10_000),
+    ),
+    Setting(
+        "rate_conversation",
+        "RATE_CONVERSATION",
+        "60",
+        "Verzoeken per minuut in één gesprek.",
+        kinds.number(1, MOST),
+    ),
+    Setting(
+        "burst_conversation",
+        "BURST_CONVERSATION",
+        "10",
+        "Zoveel daarvan mogen er vlak na elkaar komen.",
+        kinds.number(1, MOST),
+    ),
+    Setting(
+        "rate_address", "RATE_ADDRESS", "600", "Verzoeken per minuut van één adres.", kinds.number(1, MOST)
+    ),
+    Setting(
+        "burst_address",
+        "BURST_ADDRESS",
+        "120",
+        "Zoveel daarvan mogen er vlak na elkaar komen.",
+        kinds.number(1, MOST),
+    ),
+    Setting(
+        "metrics_token",
+        "METRICS_TOKEN",
+        "",
+        "Wachtwoord voor de cijfers. Leeg: alleen deze computer ziet ze.",
+        kinds.token,
+    ),
+)
+
+
+def folder_for_data(environment: Mapping[str, str]) -> Path:
+    """Return the folder for everything that running leaves behind."""
+    return Path(environment.get(PREFIX + "VAR") or ROOT / "var").resolve()
+
+
+def from_environment(environment: Mapping[str, str]) -> Settings:
+    """Return the settings. Raises SettingsError with every mistake, not only the first."""
+    values: dict[str, Any] = {}
+    wrong: list[str] = []
+    for setting in SETTINGS:
+        text = environment.get(PREFIX + setting.name, setting.default).strip()
+        try:
+            values[setting.field] = setting.read(text)
+        except ValueError as error:
+            wrong.append(f"{PREFIX}{setting.name}={text!r}: {error}.")
+    if wrong:
+        raise SettingsError(wrong)
+    settings = Settings(**values, var=folder_for_data(environment))
+    if contradictions := list(_contradictions(settings)):
+        raise SettingsError(contradictions)
+    return settings
+
+
+def _contradictions(settings: Settings) -> Iterable[str]:
+    if settings.rest and not is_loopback(settings.host):
+        yield (
+            f"{PREFIX}REST=aan en {PREFIX}HOST={settings.host}: Rasa's REST-kanaal vraagt geen wachtwoord en mag "
+            f"alleen op deze computer luisteren; zet {PREFIX}REST=uit of laat {PREFIX}HOST weg."
+        )
+    if settings.sso_header and not settings.proxies:
+        yield (
+            f"{PREFIX}SSO_HEADER is gezet en {PREFIX}TRUSTED_PROXIES niet: dan kan iedereen zich als een ander "
+            f"voordoen; vul het adres van uw proxy in bij {PREFIX}TRUSTED_PROXIES."
+        )
+
+
+def documentation() -> str:
+    """Return docs/instellingen.md."""
+    rows = (
+        f"| `{PREFIX}{item.name}` | {f'`{item.default}`' if item.default else 'leeg'} | {item.purpose} |"
+        for item in SETTINGS
+    )
+    return "\n".join([*INTRODUCTION, *rows, *CLOSING, ""])
+
+
+INTRODUCTION = (
+    "# Instellingen van de balie",
+    "",
+    "Zet ze als omgevingsvariabele voordat u `./start` uitvoert. Een fout houdt de balie tegen en zegt wat u moet",
+    "verbeteren. `python -m gateway.settings` maakt deze pagina; een test houdt haar gelijk aan het programma.",
+    "",
+    "| Variabele | Als u niets invult | Waarvoor |",
+    "|---|---|---|",
+)
+CLOSING = (
+    "",
+    "Daarnaast: `PRIVACYBALIE_VAR` is de map voor gesprekken, logboeken en het geheim (`var`).",
+    "`PRIVACYBALIE_SECRET_FILE` is een bestand met het geheim van deze installatie, minstens 32 willekeurige bytes;",
+    "zonder die variabele maakt de balie er bij de eerste start een in `var/geheim`. Meerdere servers van één balie",
+    "delen dat bestand. Wie het kwijt is, kan geen enkel lopend gesprek meer openen.",
+    "Wie de mens achter de balie is, staat in `content/contact.yml`.",
+)
+
+if __name__ == "__main__":
+    sys.stdout.write(documentation())

@@ -1,0 +1,261 @@
+"""One turn with Rasa, as a transaction: it is stored when it succeeded as a whole, and not at all otherwise.
+
+Rasa itself goes on when an action fails, stores the half turn and answers 200. Here a failure is noticed where it
+happens (`failures`), the visitor is told to try again, and the conversation stands where it stood.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from rasa.core.actions.action import ActionExecutionRejection
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.core.lock_store import LockError
+from rasa.core.processor import MessageProcessor
+from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
+from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import ClientResponseError, EndpointConfig
+
+from gateway.history import Heard, Turn, Uttered, turns, uttered
+from gateway.identity import Identity
+from gateway.problems import Refused
+from gateway.sealing import conversation_key
+
+APOLOGY = "utter_error"  # what an action says that failed (actions/boundary.py)
+CHANNEL = "balie"
+REJECTED = 400  # the status with which rasa-sdk says that an action rejected to run
+POLL_SECONDS = 0.05  # Rasa's own second between two looks at a lock is noticed by people
+
+Tell = Callable[[Uttered], Awaitable[None]]
+
+failures: ContextVar[list[str] | None] = ContextVar("failures", default=None)
+
+
+class Telling(OutputChannel):
+    """Hands each bot message on as soon as it exists, in one piece."""
+
+    def __init__(self, tell: Tell) -> None:
+        self.tell, self.messages = tell, 0
+        self.apologised = False
+
+    @classmethod
+    def name(cls) -> str:
+        """Name the channel in the tracker."""
+        return CHANNEL
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:  # noqa: ARG002 - Rasa's signature
+        """Hand a message on, unless an action apologised in it."""
+        said = uttered(message)
+        if said.response == APOLOGY:
+            self.apologised = True
+            return
+        self.messages += 1
+        await self.tell(said)
+
+
+class WatchedEndpoint(EndpointConfig):
+    """The action server, with its failures noted, and a limit to how long it may take."""
+
+    def __init__(self, inner: EndpointConfig, seconds: float) -> None:
+        super().__init__(
+            inner.url, inner.params, inner.headers, inner.basic_auth, inner.token, inner.token_name
+        )
+        self.kwargs, self.type, self.cafile = inner.kwargs, inner.type, inner.cafile
+        self.seconds = seconds
+
+    async def request(self, *args: Any, **kwargs: Any) -> Any:
+        """Ask the action server. Rasa swallows some of what this raises, so it is noted here."""
+        kwargs["timeout"] = self.seconds
+        with noting():
+            answer = await super().request(*args, **kwargs)
+            if not isinstance(answer, dict):
+                raise TypeError("the action server answered no JSON object")
+            return answer
+
+
+@contextmanager
+def noting() -> Iterator[None]:
+    """Note the class of whatever is raised inside."""
+    try:
+        yield
+    except Exception as error:
+        noted = failures.get()
+        if noted is not None and not _is_rejection(error):
+            noted.append(type(error).__name__)
+        raise
+
+
+def _is_rejection(error: Exception) -> bool:
+    """Whether an action only said that it is not its turn, which Rasa's forms do all the time."""
+    rejected_far_away = isinstance(error, ClientResponseError) and error.status == REJECTED
+    return rejected_far_away or isinstance(error, ActionExecutionRejection)
+
+
+def prepare(agent: Agent, seconds: float) -> None:
+    """Make a loaded agent tell us about failures, and its store raise instead of keeping conversations in memory."""
+    processor = agent.processor
+    if processor is None:
+        return
+    agent.tracker_store._on_tracker_store_error = _raise  # noqa: SLF001 - FailSafeTrackerStore has no other way in
+    if processor.action_endpoint is not None:
+        processor.action_endpoint = WatchedEndpoint(processor.action_endpoint, seconds)
+    find_action = processor._get_action  # noqa: SLF001 - where Rasa turns a name into an action
+
+    def watched(name: str) -> Any:
+        action = find_action(name)
+        run = action.run
+
+        async def noted(*args: Any, **kwargs: Any) -> Any:
+            with noting():
+                return await run(*args, **kwargs)
+
+        action.run = noted
+        return action
+
+    processor._get_action = watched  # noqa: SLF001 - as above
+
+
+def _raise(error: Exception) -> None:
+    raise error
+
+
+class Conversations:
+    """What the door asks of Rasa. Every call happens with the conversation's key at hand, for the store."""
+
+    def __init__(self, agent: Callable[[], Agent], patience: float) -> None:
+        self._agent, self._patience = agent, patience
+
+    @property
+    def processor(self) -> MessageProcessor:
+        """Rasa's processor, once the model is loaded. Raises Refused before that."""
+        processor = self._agent().processor if self._agent() is not None else None
+        if processor is None:
+            raise Refused("storing", wait=5)
+        return processor
+
+    @asynccontextmanager
+    async def held(self, who: Identity) -> AsyncIterator[None]:
+        """Hold the conversation's lock, which replicas share, with its key at hand."""
+        before = conversation_key.set(who.key)
+        try:
+            async with AsyncExitStack() as stack:
+                lock = self._agent().lock_store.lock(who.sender_id, wait_time_in_seconds=POLL_SECONDS)
+                try:
+                    async with asyncio.timeout(self._patience):
+                        await stack.enter_async_context(lock)
+                except (TimeoutError, LockError):
+                    raise Refused("bezig", wait=2) from None
+                yield
+        finally:
+            conversation_key.reset(before)
+
+    async def read(self, who: Identity) -> tuple[Turn, ...]:
+        """Return the whole conversation; empty when there is none (any more)."""
+        tracker = await self._tracker(who, whole=True)
+        return turns(_events(tracker.events)) if tracker is not None else ()
+
+    async def slots(self, who: Identity) -> Mapping[str, Any]:
+        """Return what the conversation remembers."""
+        tracker = await self._tracker(who, whole=False)
+        return tracker.current_slot_values() if tracker is not None else {}
+
+    async def say(self, who: Identity, heard: Heard, tell: Tell, country: str | None = None) -> None:
+        """Have one turn, inside `held`, and store it. Raises Refused, and stores nothing, when any of it fails."""
+        processor = self.processor
+        channel = Telling(tell)
+        noted: list[str] = []
+        before = failures.set(noted)
+        try:
+            tracker = await self._turn(processor, who, heard, channel, country)
+            if noted or channel.apologised or not channel.messages:
+                raise TurnFailedError((noted or ["apology" if channel.apologised else "empty_turn"])[0])
+            await processor.save_tracker(tracker)
+        finally:
+            failures.reset(before)
+
+    async def _turn(
+        self,
+        processor: MessageProcessor,
+        who: Identity,
+        heard: Heard,
+        channel: Telling,
+        country: str | None,
+    ) -> DialogueStateTracker:
+        """Do what MessageProcessor.handle_message does, up to the point where it stores."""
+        message = UserMessage(
+            heard.text,
+            channel,
+            who.sender_id,
+            input_channel=CHANNEL,
+            message_id=heard.id,
+            metadata=dict(heard.notes) or None,
+        )
+        tracker = await processor.log_message(message, should_save_tracker=False)
+        if country is not None:
+            tracker.update(SlotSet("land", country), processor.domain)
+        tracker = await processor.run_action_extract_slots(channel, tracker)
+        await processor._run_prediction_loop(channel, tracker)  # noqa: SLF001 - the loop without the storing
+        return tracker
+
+    async def erase(self, who: Identity) -> int:
+        """Forget a conversation; return how many events it had."""
+        tracker = await self._tracker(who, whole=True)
+        events = len(tracker.events) if tracker is not None else 0
+        await forget(self.store, who.sender_id)
+        return events
+
+    @property
+    def store(self) -> TrackerStore:
+        """The tracker store itself, without Rasa's fallback around it."""
+        store = self.processor.tracker_store
+        while hasattr(store, "_tracker_store"):
+            store = store._tracker_store  # noqa: SLF001 - FailSafeTrackerStore and AwaitableTrackerStore wrap it
+        return store
+
+    async def _tracker(self, who: Identity, *, whole: bool) -> DialogueStateTracker | None:
+        store = self.processor.tracker_store
+        before = conversation_key.set(who.key)
+        try:
+            found = await (store.retrieve_full_tracker if whole else store.retrieve)(who.sender_id)
+        finally:
+            conversation_key.reset(before)
+        return found if found is not None and found.events else None
+
+
+class TurnFailedError(Exception):
+    """A turn that Rasa did not finish; its argument names the cause, never what was said."""
+
+
+async def forget(store: TrackerStore, sender_id: str) -> None:
+    """Remove a conversation from a store: ours knows how, Rasa's own SQL store does not."""
+    if hasattr(store, "forget"):
+        done = store.forget(sender_id)
+        if inspect.isawaitable(done):
+            await done
+    elif isinstance(store, SQLTrackerStore):
+        with store.session_scope() as session:
+            session.query(store.SQLEvent).filter_by(sender_id=sender_id).delete()
+            session.commit()
+    else:
+        raise TypeError(f"{type(store).__name__} cannot forget a conversation")
+
+
+def _events(events: Any) -> Iterator[Heard | Uttered]:
+    for event in events:
+        if (found := _event(event)) is not None:
+            yield found
+
+
+def _event(event: Event) -> Heard | Uttered | None:
+    if isinstance(event, UserUttered) and event.text is not None:
+        return Heard(event.message_id or "", event.text, event.timestamp, event.metadata or {})
+    if isinstance(event, BotUttered):
+        return uttered(event.message())
+    return None
