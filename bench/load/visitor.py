@@ -99,7 +99,8 @@ class Visitor:
 def _pause(answer: httpx.Response) -> float:
     """Return how long to wait before trying again. Raises GaveUp when that would never help."""
     problem = answer.json() if answer.headers.get("content-type", "").startswith("application/json") else {}
-    if answer.status_code not in AGAIN and not problem.get("opnieuw"):
+    busy = answer.status_code == BUSY and problem.get("opnieuw")
+    if answer.status_code not in AGAIN and not busy:
         raise GaveUp(f"{answer.status_code} {problem.get('fout')}")
     return float(problem.get("wacht") or PAUSE)
 
