@@ -114,8 +114,10 @@ async def trouble(running: Cluster, plan: Plan) -> list[str]:
     said, began = script.read_script(), time.monotonic()
     async with client(running.nginx.address) as through:
         visitors = [Visitor(through, script.rng(plan.seed, number)) for number in range(plan.visitors)]
-        conversations = [asyncio.create_task(_talk(visitor, said, plan.turns)) for visitor in visitors]
-        codes = await _events(running, plan, conversations)
+        over = asyncio.Event()
+        conversations = [asyncio.create_task(_talk(visitor, said, plan.turns, over)) for visitor in visitors]
+        codes = await _events(running, plan)
+        over.set()
         given_up = sum(await asyncio.gather(*conversations))
         total: Counter[str] = Counter()
         for visitor in visitors:
@@ -135,11 +137,11 @@ async def trouble(running: Cluster, plan: Plan) -> list[str]:
     ]
 
 
-async def _talk(visitor: Visitor, said: Script, turns: int) -> int:
-    """Have a conversation; return how many turns were given up."""
+async def _talk(visitor: Visitor, said: Script, turns: int, over: asyncio.Event) -> int:
+    """Have a conversation, until there is no more trouble to be had; return how many turns were given up."""
     try:
         await visitor.open()
-        for _ in range(turns):
+        while len(visitor.acknowledged) < turns or not over.is_set():
             await said.turn(visitor)
             await asyncio.sleep(visitor.random.uniform(0.5, 1.5))
     except (GaveUp, httpx.HTTPError):
@@ -147,15 +149,13 @@ async def _talk(visitor: Visitor, said: Script, turns: int) -> int:
     return 0
 
 
-async def _events(running: Cluster, plan: Plan, conversations: list[asyncio.Task[int]]) -> list[int]:
+async def _events(running: Cluster, plan: Plan) -> list[int]:
     """Take replicas away and give them back, spread over the time in which people talk."""
     random, codes = script.rng(plan.seed, -1), []
     events = ["kill"] * plan.kills + ["stop"] * plan.stops
     random.shuffle(events)
     for event in events:
         await asyncio.sleep(random.uniform(3, 6))
-        if all(task.done() for task in conversations):
-            raise RuntimeError("everybody had finished before all replicas were lost; let them say more")
         number = random.randrange(len(running.replicas))
         if event == "kill":
             await asyncio.to_thread(running.kill, number)
