@@ -18,10 +18,10 @@ from gateway.figures import Figures
 from gateway.files import Shop
 from gateway.gate import API, Gate
 from gateway.identity import Identity
-from gateway.masking import redactor
 from gateway.opinions import Opinions
 from gateway.pages import Pages
 from gateway.readiness import Readiness
+from gateway.redaction import redact
 from gateway.secrets import server_secret
 from gateway.setting_kinds import is_loopback
 from gateway.settings import ROOT, Settings, SettingsError, from_environment
@@ -94,7 +94,7 @@ class Door:
         }
         figures.is_version(version["balie"], version["inhoud"])
         self.rasa = Conversations(self._agent, settings.wait_seconds)
-        self.desk = Desk(self.rasa, settings, secret, redactor(), figures, time.time)
+        self.desk = Desk(self.rasa, settings, secret, redact, figures, time.time)
         self.api = Api(self.desk, content, words, Opinions(settings.var / OPINIONS), version, self._share)
         readiness = Readiness(self.rasa, secret, figures, time.time, settings.turn_seconds)
         described = description.load(settings)

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Protocol, cast
+from typing import Protocol
 
 
 class Mask(Protocol):
@@ -28,18 +25,3 @@ class Redacted(Protocol):
 
 
 Redact = Callable[[str], Redacted]
-
-
-@dataclass(frozen=True)
-class Plain:
-    """A text in which nothing was masked."""
-
-    text: str
-    masks: tuple[Mask, ...] = ()
-
-
-def redactor() -> Redact:
-    """Return this installation's redaction; the text as it is when it has none."""
-    if find_spec("gateway.redaction") is None:
-        return Plain
-    return cast("Redact", import_module("gateway.redaction").redact)

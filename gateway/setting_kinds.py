@@ -8,6 +8,8 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+USUAL_PORTS = {"http": 80, "https": 443}
+ORIGIN_SLASHES = 2  # those of ://
 
 
 def switch(text: str) -> bool:
@@ -33,14 +35,15 @@ def base(text: str) -> str:
 
 def origin(text: str) -> str:
     """Return an origin as browsers send it: scheme, host and, when it is not the usual one, port."""
-    parts = urlsplit(text)
-    path = parts.path.rstrip("/") + parts.query + parts.fragment
-    if parts.scheme not in {"http", "https"} or not parts.hostname or path or parts.username:
+    try:
+        parts = urlsplit(text)
+        scheme, name, number = parts.scheme, parts.hostname or "", parts.port
+    except ValueError:  # a bracket or a port that is none
+        scheme, name, number = "", "", None
+    if scheme not in USUAL_PORTS or not name or text.rstrip("/").count("/") > ORIGIN_SLASHES or "@" in text:
         raise ValueError("schrijf een herkomst als https://intranet.voorbeeld.be, zonder pad erachter")
-    usual = {"http": 80, "https": 443}[parts.scheme]
-    port = "" if parts.port in {None, usual} else f":{parts.port}"
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    return f"{parts.scheme}://{host}{port}"
+    shown = f"[{name}]" if ":" in name else name
+    return f"{scheme}://{shown}" + ("" if number in {None, USUAL_PORTS[scheme]} else f":{number}")
 
 
 def optional_origin(text: str) -> str:

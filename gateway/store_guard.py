@@ -23,6 +23,7 @@ NOTICE_VARIABLE = (
     "PRIVACYBALIE_STOP_NOTICE"  # seconds between "not ready" and closing the door; for load balancers
 )
 PATIENCE = 25.0  # seconds a turn gets to end when the server is told to stop
+LAST_WORDS = 2.0  # seconds for the answers of the last turns to leave
 
 logger = structlog.get_logger(__name__)
 
@@ -61,6 +62,7 @@ def _raise(error: Exception) -> NoReturn:
 async def _begin(app: Sanic, _loop: Any) -> None:
     if hasattr(app.ctx, "retention"):
         return  # another channel of this server was first
+    app.ctx.retention = None  # Sanic calls the listeners of all channels at the same time
     try:
         _require_model(app)
         store = sealed_store(app)
@@ -92,11 +94,14 @@ def _reason(error: Exception) -> str:
 
 async def _end(app: Sanic, _loop: Any) -> None:
     task = getattr(app.ctx, "retention", None)
+    app.ctx.retention = None
     if task is None:
         return
-    del app.ctx.retention
     left = await turns.drain(float(os.environ.get(NOTICE_VARIABLE) or 0), PATIENCE)
     logger.info("drained", turns_left=left)
+    app.config.GRACEFUL_SHUTDOWN_TIMEOUT = (
+        LAST_WORDS  # Sanic would wait longer for connections that say nothing
+    )
     task.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await task

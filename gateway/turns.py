@@ -7,7 +7,6 @@ happens (`failures`), the visitor is told to try again, and the conversation sta
 from __future__ import annotations
 
 import asyncio
-import inspect
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from contextvars import ContextVar
@@ -18,7 +17,6 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.lock_store import LockError
 from rasa.core.processor import MessageProcessor
-from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
 from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
@@ -27,6 +25,8 @@ from gateway.history import Heard, Turn, Uttered, turns, uttered
 from gateway.identity import Identity
 from gateway.problems import Refused
 from gateway.sealing import conversation_key
+from gateway.store_guard import require_sealed
+from gateway.tracker_store import SealedTrackerStore
 
 APOLOGY = "utter_error"  # what an action says that failed (actions/boundary.py)
 CHANNEL = "balie"
@@ -99,11 +99,10 @@ def _is_rejection(error: Exception) -> bool:
 
 
 def prepare(agent: Agent, seconds: float) -> None:
-    """Make a loaded agent tell us about failures, and its store raise instead of keeping conversations in memory."""
+    """Make a loaded agent tell us about failures; that its store does so is the work of gateway/store_guard.py."""
     processor = agent.processor
     if processor is None:
         return
-    agent.tracker_store._on_tracker_store_error = _raise  # noqa: SLF001 - FailSafeTrackerStore has no other way in
     if processor.action_endpoint is not None:
         processor.action_endpoint = WatchedEndpoint(processor.action_endpoint, seconds)
     find_action = processor._get_action  # noqa: SLF001 - where Rasa turns a name into an action
@@ -120,10 +119,6 @@ def prepare(agent: Agent, seconds: float) -> None:
         return action
 
     processor._get_action = watched  # noqa: SLF001 - as above
-
-
-def _raise(error: Exception) -> None:
-    raise error
 
 
 class Conversations:
@@ -208,16 +203,13 @@ class Conversations:
         """Forget a conversation; return how many events it had."""
         tracker = await self._tracker(who, whole=True)
         events = len(tracker.events) if tracker is not None else 0
-        await forget(self.store, who.sender_id)
+        await self.store.forget(who.sender_id)
         return events
 
     @property
-    def store(self) -> TrackerStore:
+    def store(self) -> SealedTrackerStore:
         """The tracker store itself, without Rasa's fallback around it."""
-        store = self.processor.tracker_store
-        while hasattr(store, "_tracker_store"):
-            store = store._tracker_store  # noqa: SLF001 - FailSafeTrackerStore and AwaitableTrackerStore wrap it
-        return store
+        return require_sealed(self.processor.tracker_store)
 
     async def _tracker(self, who: Identity, *, whole: bool) -> DialogueStateTracker | None:
         store = self.processor.tracker_store
@@ -231,20 +223,6 @@ class Conversations:
 
 class TurnFailedError(Exception):
     """A turn that Rasa did not finish; its argument names the cause, never what was said."""
-
-
-async def forget(store: TrackerStore, sender_id: str) -> None:
-    """Remove a conversation from a store: ours knows how, Rasa's own SQL store does not."""
-    if hasattr(store, "forget"):
-        done = store.forget(sender_id)
-        if inspect.isawaitable(done):
-            await done
-    elif isinstance(store, SQLTrackerStore):
-        with store.session_scope() as session:
-            session.query(store.SQLEvent).filter_by(sender_id=sender_id).delete()
-            session.commit()
-    else:
-        raise TypeError(f"{type(store).__name__} cannot forget a conversation")
 
 
 def _events(events: Any) -> Iterator[Heard | Uttered]:

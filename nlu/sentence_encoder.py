@@ -26,6 +26,7 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from nlu.masks import without_masks
 from nlu.spelling import Spelling, read_spelling
 from nlu.tokenizer import SPELLING_FILE
 from nlu.vector_cache import Encoder, Vectors, encode_cached
@@ -119,7 +120,10 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
             self._add(
                 with_text,
                 self._encode(
-                    [read_part(self._spelling.normalise(message.get(TEXT))) for message in with_text]
+                    [
+                        read_part(self._spelling.normalise(without_masks(message.get(TEXT))))
+                        for message in with_text
+                    ]
                 ),
             )
         return messages

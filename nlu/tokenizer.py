@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.dutch import DutchPipeline, load_pipeline, wanted_model
+from nlu.masks import is_masked
 from nlu.spelling import Spelling, read_spelling
 
 logger = structlog.get_logger(__name__)
@@ -101,9 +102,12 @@ class DutchTokenizer(Tokenizer):
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """Return the tokens of one text; the lemma carries our spelling of known words."""
-        words = self._pipeline.words(message.get(attribute))
+        text = message.get(attribute)
+        words = self._pipeline.words(text)
+        telling = [word for word in words if not is_masked(text, word.start, word.end)]
         return [
-            Token(word.text, word.start, word.end, lemma=self._lemma(word.text, word.lemma)) for word in words
+            Token(word.text, word.start, word.end, lemma=self._lemma(word.text, word.lemma))
+            for word in telling or words
         ]
 
     def _lemma(self, text: str, lemma: str) -> str:

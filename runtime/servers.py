@@ -67,31 +67,29 @@ class Assistant:
     def start(self) -> None:
         for port, option in ((self.port, "--port"), (self.actions_port, "--actions-port")):
             require_free(port, option)
-        database = self.database or str(self.at.var / "gesprekken.db")
-        env = project.environment(
+        self.start_actions()
+        self.start_rasa()
+
+    def start_actions(self, **settings: str) -> None:
+        """Start the action server, with other settings if need be."""
+        module = ["rasa_sdk", "--actions", "actions", "--port", str(self.actions_port)]
+        self._launch("De actieserver", module, "acties.log", self._environment() | settings)
+
+    def start_rasa(self) -> None:
+        host = os.environ.get("PRIVACYBALIE_HOST") or HOST
+        where = ("--model", str(self.model), "--interface", host, "--port", str(self.port))
+        files = ("--endpoints", "endpoints.yml", "--credentials", "credentials.yml")
+        self._launch("Rasa", ["runtime.rasa_server", "run", *where, *files], "rasa.log", self._environment())
+
+    def _environment(self) -> dict[str, str]:
+        return project.environment(
             PRIVACYBALIE_ACTIONS_PORT=str(self.actions_port),
-            PRIVACYBALIE_TRACKER_DB=database,
+            PRIVACYBALIE_TRACKER_DB=self.database or str(self.at.var / "gesprekken.db"),
             PRIVACYBALIE_VAR=str(self.at.var),
             PRIVACYBALIE_REST=os.environ.get("PRIVACYBALIE_REST") or "aan",  # --terminal speaks to it
             SANIC_ACCESS_LOG="false",
             **self.settings,
         )
-        actions = ["rasa_sdk", "--actions", "actions", "--port", str(self.actions_port)]
-        rasa = [
-            *(
-                "runtime.rasa_server",
-                "run",
-                "--model",
-                str(self.model),
-                "--interface",
-                os.environ.get("PRIVACYBALIE_HOST") or HOST,
-                "--port",
-                str(self.port),
-            ),
-            *("--endpoints", "endpoints.yml", "--credentials", "credentials.yml"),
-        ]
-        self._launch("De actieserver", actions, "acties.log", env)
-        self._launch("Rasa", rasa, "rasa.log", env)
 
     def _launch(self, name: str, module: Sequence[str], log_name: str, env: dict[str, str]) -> None:
         log = self.at.logs / log_name
@@ -134,11 +132,10 @@ class Assistant:
             return answers
 
     def stop(self) -> None:
-        """Stop both servers and everything they started."""
-        for server in self.servers:
-            _signal_group(server.process, signal.SIGTERM)
+        """Stop both servers and everything they started: first Rasa, whose last turns still need their actions."""
         deadline = time.monotonic() + GOODBYE
-        for server in self.servers:
+        for server in reversed(self.servers):
+            _signal_group(server.process, signal.SIGTERM)
             with contextlib.suppress(subprocess.TimeoutExpired):
                 server.process.wait(max(0, deadline - time.monotonic()))
             _signal_group(server.process, signal.SIGKILL)

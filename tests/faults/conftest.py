@@ -13,6 +13,7 @@ import pytest
 from runtime import project, servers
 from runtime.project import Project
 from runtime.servers import Assistant
+from tests.conftest import GENEROUS
 
 PATIENCE = 60
 
@@ -56,7 +57,7 @@ def patient(
 ) -> Iterator[Patient]:
     """An assistant of this module's own, with both servers running."""
     own = Project(checkout.root, tmp_path_factory.mktemp("storing"))
-    assistant = Patient(own, trained_model, servers.free_port(), servers.free_port())
+    assistant = Patient(own, trained_model, servers.free_port(), servers.free_port(), settings=GENEROUS)
     try:
         assistant.start()
         servers.wait_until_ready(assistant)

@@ -11,12 +11,18 @@ import httpx
 TIMEOUT = 30
 
 
+def client(address: str, headers: dict[str, str] | None = None) -> httpx.Client:
+    """Return a client that leaves no connection open, so that nobody has to close it."""
+    once = httpx.Limits(max_keepalive_connections=0)
+    return httpx.Client(base_url=address, headers=headers, timeout=TIMEOUT, limits=once)
+
+
 class Browser:
     """One tab. `token` is None until a conversation was begun."""
 
     def __init__(self, desk: str, origin: str | None = None, *, begin: bool = True) -> None:
         headers = {"Origin": origin} if origin else {}
-        self.http = httpx.Client(base_url=desk, headers=headers, timeout=TIMEOUT)
+        self.http = client(desk, headers)
         self.token: str | None = None
         self.opening: dict[str, Any] = {}
         if begin:
@@ -34,7 +40,8 @@ class Browser:
 
     def post(self, path: str, body: Any, **headers: str) -> httpx.Response:
         """Send JSON as it is given."""
-        return self.http.post(f"api/v1/{path}", json=body, headers=self.bearer | headers)
+        sent = {"Content-Type": "application/json"} | self.bearer | headers
+        return self.http.post(f"api/v1/{path}", content=json.dumps(body), headers=sent)
 
     def get(self, path: str) -> httpx.Response:
         return self.http.get(f"api/v1/{path}", headers=self.bearer)

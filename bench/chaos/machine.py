@@ -1,0 +1,196 @@
+"""Everything that can fail: servers, their actions, the database and, for several servers, the proxy before them."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from runtime import servers
+from runtime.project import Project
+from runtime.servers import HOST, Assistant, Server
+from tests.fixtures.postgres import Postgres
+
+PATIENCE = 180
+UNLIMITED = {
+    "PRIVACYBALIE_RATE_CONVERSATION": "1000000",
+    "PRIVACYBALIE_BURST_CONVERSATION": "1000000",
+    "PRIVACYBALIE_RATE_ADDRESS": "10000000",
+    "PRIVACYBALIE_BURST_ADDRESS": "1000000",
+}
+
+
+@dataclass
+class Machine:
+    """Servers that share one database and one secret, with one action server each."""
+
+    at: Project
+    model: Path
+    replicas: int = 1
+    postgres: Postgres | None = None
+    assistants: list[Assistant] = field(default_factory=list)
+    proxy: subprocess.Popen[bytes] | None = None
+    port: int = field(default_factory=servers.free_port)
+
+    @property
+    def address(self) -> str:
+        return self.postgres.address if self.postgres else str(self.at.var / "gesprekken.db")
+
+    def start(self) -> None:
+        settings = UNLIMITED | {"PRIVACYBALIE_SECRET_FILE": str(self._secret())}
+        for number in range(self.replicas):
+            own = Project(self.at.root, self.at.var / f"server{number}")
+            ports = (servers.free_port(), servers.free_port())
+            assistant = Assistant(own, self.model, *ports, self.address, settings)
+            assistant.start()
+            self.assistants.append(assistant)
+            servers.wait_until_ready(assistant)
+        if self.replicas > 1:
+            self._start_proxy()
+        else:
+            self.port = self.assistants[0].port
+
+    def stop(self) -> None:
+        for assistant in self.assistants:
+            assistant.stop()
+        if self.proxy is not None:
+            self.proxy.terminate()
+            self.proxy.wait()
+
+    def kill(self, which: int) -> None:
+        """Kill a server as a power cut would, and start it again."""
+        self._end(which, "Rasa", signal.SIGKILL)
+        self._begin(which)
+
+    def deploy(self, which: int) -> int:
+        """Stop a server as an upgrade would, and start it again; return its exit code."""
+        code = self._end(which, "Rasa", signal.SIGTERM)
+        self._begin(which)
+        return code
+
+    def lose_actions(self, which: int, seconds: float) -> None:
+        """Take the action server away for a while."""
+        self._end(which, "De actieserver", signal.SIGKILL)
+        time.sleep(seconds)
+        assistant = self.assistants[which]
+        assistant.start_actions()
+        servers.wait_until_ready(assistant)
+
+    def restart_database(self, seconds: float) -> None:
+        """Stop PostgreSQL as a power cut would, and start it after a while."""
+        if self.postgres is None:
+            raise ValueError("SQLite has no server to restart")
+        self.postgres.stop("immediate")
+        time.sleep(seconds)
+        self.postgres.start()
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep everybody from writing, as a careless backup or a migration would."""
+        if self.postgres is None:
+            with contextlib.closing(
+                sqlite3.connect(self.address, timeout=10, isolation_level=None)
+            ) as holder:
+                holder.execute("BEGIN EXCLUSIVE")
+                yield
+                holder.execute("ROLLBACK")
+            return
+        import psycopg2  # here, because SQLite needs none of it
+
+        with contextlib.closing(psycopg2.connect(self.address)) as holder, holder.cursor() as cursor:
+            cursor.execute("LOCK TABLE conversations, turns IN ACCESS EXCLUSIVE MODE")
+            yield
+            holder.rollback()
+
+    def logs(self) -> Iterator[Path]:
+        yield from self.at.var.rglob("*.log")
+
+    def resident_megabytes(self) -> list[float]:
+        """Return the memory of each server."""
+        found = []
+        for assistant in self.assistants:
+            pid = self._server(assistant, "Rasa").process.pid
+            pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+            found.append(pages * os.sysconf("SC_PAGE_SIZE") / 1e6)
+        return found
+
+    def _server(self, assistant: Assistant, name: str) -> Server:
+        return next(server for server in assistant.servers if server.name == name)
+
+    def _end(self, which: int, name: str, number: signal.Signals) -> int:
+        assistant = self.assistants[which]
+        server = self._server(assistant, name)
+        os.killpg(server.process.pid, number)
+        code = server.process.wait(PATIENCE)
+        assistant.servers.remove(server)
+        return code
+
+    def _begin(self, which: int) -> None:
+        assistant = self.assistants[which]
+        log = assistant.at.logs / "rasa.log"
+        if log.exists():  # every log is kept, to look for what was typed in it
+            log.replace(log.with_name(f"rasa-{time.monotonic_ns()}.log"))
+        assistant.start_rasa()
+        servers.wait_until_ready(assistant)
+
+    def _secret(self) -> Path:
+        path = self.at.var / "geheim"
+        if not path.exists():
+            path.write_bytes(os.urandom(32))
+            path.chmod(0o600)
+        return path
+
+    def _start_proxy(self) -> None:
+        """Run nginx as deploy/ would: each request to the next server, and past one that is down."""
+        nginx = shutil.which("nginx") or "/usr/sbin/nginx"
+        folder = Path(tempfile.mkdtemp(prefix="balie-nginx-", dir=self.at.var))
+        upstream = "\n".join(
+            f"server {HOST}:{one.port} max_fails=1 fail_timeout=2s;" for one in self.assistants
+        )
+        (folder / "nginx.conf").write_text(
+            NGINX.format(folder=folder, upstream=upstream, host=HOST, port=self.port)
+        )
+        self.proxy = subprocess.Popen([nginx, "-p", str(folder), "-c", str(folder / "nginx.conf")])
+        deadline = time.monotonic() + PATIENCE
+        while not _answers(f"http://{HOST}:{self.port}/balie/gezond"):
+            if time.monotonic() > deadline:
+                raise TimeoutError("nginx does not answer")
+            time.sleep(0.1)
+
+
+NGINX = """
+daemon off; pid {folder}/pid; error_log {folder}/error.log; worker_processes 1;
+events {{ worker_connections 1024; }}
+http {{
+  access_log off;
+  client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/f;
+  uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
+  upstream balie {{ {upstream} keepalive 32; }}
+  server {{
+    listen {host}:{port};
+    location / {{
+      proxy_pass http://balie; proxy_http_version 1.1;
+      proxy_set_header Connection ""; proxy_set_header Host $host:$server_port;
+      proxy_connect_timeout 2s; proxy_read_timeout 60s; proxy_next_upstream error timeout;
+    }}
+  }}
+}}
+"""
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=5):
+            return True
+    except OSError:
+        return False

@@ -1,0 +1,98 @@
+"""Masks personal data in a message before anything else sees it: Rasa, the store, a log, a figure.
+
+Deterministic and offline. It lowers a risk and cannot promise anonymity (ADR 34).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from gateway.redaction_addresses import addresses
+from gateway.redaction_model import people
+from gateway.redaction_names import names
+from gateway.redaction_numbers import numbers
+from gateway.redaction_words import Words, load_words
+from gateway.spans import Span, join_neighbours, without_overlap
+
+NAME = "naam"
+KINDS = (
+    NAME,
+    "e-mailadres",
+    "telefoonnummer",
+    "rijksregisternummer",
+    "bsn",
+    "rekeningnummer",
+    "adres",
+    "nummerplaat",
+)
+MASK = re.compile(rf"\[(?:{'|'.join(KINDS)})\]")
+
+# Written alike, meant alike; one character for one, so that places stay where they are.
+_ALIKE = str.maketrans(
+    {
+        **dict.fromkeys(
+            "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000", " "
+        ),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
+        **dict.fromkeys("\u2018\u2019\u02bc\u00b4", "'"),
+        "\uff20": "@",
+        "\uff0e": ".",
+        "\uff0b": "+",
+        **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
+    }
+)
+
+
+@dataclass(frozen=True)
+class Mask:
+    """How often one kind of personal data was masked."""
+
+    kind: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Redacted:
+    """What is left of a message, and what was taken out."""
+
+    text: str
+    masks: tuple[Mask, ...]
+
+
+def redact(text: str) -> Redacted:
+    """Return `text` with personal data replaced by masks such as `[naam]`; masking twice changes nothing more."""
+    counts: Counter[str] = Counter()
+    while spans := find(text):
+        counts.update(span.kind for span in spans)
+        text = _replaced(text, spans)
+    return Redacted(text, tuple(Mask(kind, counts[kind]) for kind in KINDS if counts[kind]))
+
+
+def find(text: str) -> list[Span]:
+    """Return where `text` holds personal data, in order; existing masks are left alone."""
+    plain = text.translate(_ALIKE)
+    words = load_words()
+    taken = [Span(match.start(), match.end(), "") for match in MASK.finditer(plain)]
+    found = without_overlap(_by_importance(plain, words), taken)
+    return join_neighbours(found, plain)
+
+
+def _by_importance(text: str, words: Words) -> Iterator[Span]:
+    """Numbers have proofs, addresses have patterns, names have neither: in that order."""
+    yield from numbers(text)
+    yield from addresses(text, words.places)
+    span = partial(Span, kind=NAME)
+    yield from (span(start, end) for start, end in names(text, words))
+    yield from (span(start, end) for start, end in people(text, words))
+
+
+def _replaced(text: str, spans: list[Span]) -> str:
+    parts, at = [], 0
+    for span in spans:
+        parts += [text[at : span.start], f"[{span.kind}]"]
+        at = span.end
+    return "".join([*parts, text[at:]])

@@ -1,0 +1,91 @@
+"""Surnames and whole names: where one that starts at a word ends."""
+
+from __future__ import annotations
+
+from gateway.redaction_sentence import Sentence
+from gateway.redaction_shapes import is_first_name, is_head, is_second_head, is_unknown, may_be_name
+
+HEADS = 2  # words that a surname may have after its particles
+PARTICLES = 3
+INITIALS = 4
+# In small letters these more often belong to the sentence than to the name.
+_PREPOSITIONS = frozenset({"in", "te", "uit", "op", "van", "af"})
+
+
+def whole_name(sentence: Sentence, at: int, *, lenient: bool) -> int:
+    """Return the end of the name that starts at `at`, 0 for none. `lenient`: something announced it."""
+    if not sentence.has(at):
+        return 0
+    if sentence.is_initial(at):
+        return initials(sentence, at)
+    last = surname(sentence, at, lenient=lenient)
+    if last != at + 1 and not is_first_name(sentence.tokens[at], sentence.words):
+        return last
+    further = surname(sentence, at + 1, lenient=True) if sentence.near(at, stop=False) else 0
+    return further or last or at + 1
+
+
+def surname(sentence: Sentence, at: int, *, lenient: bool) -> int:
+    """Return the end of the surname that starts at `at`: particles, then one or two words; 0 for none."""
+    head = at
+    while head - at < PARTICLES and _is_particle(sentence, head):
+        head += 1
+    if not sentence.has(head) or not is_head(
+        sentence.tokens[head], sentence, particles=head > at, lenient=lenient
+    ):
+        return 0
+    end = head + 1
+    while end - head < HEADS and _goes_on(sentence, end):
+        end += 1
+    return end
+
+
+def _is_particle(sentence: Sentence, at: int) -> bool:
+    return sentence.near(at) and sentence.tokens[at].low in sentence.words.particles
+
+
+def _goes_on(sentence: Sentence, at: int) -> bool:
+    return sentence.near(at - 1, stop=False) and is_second_head(sentence.tokens[at], sentence)
+
+
+def initials(sentence: Sentence, at: int) -> int:
+    """Return the end of initials with a surname that start at `at`, 0 for none."""
+    end = at
+    while end - at < INITIALS and sentence.is_initial(end):
+        end += 1
+    if end == at:
+        return 0
+    last = surname(sentence, end, lenient=True)
+    if not last:
+        return 0
+    head = sentence.tokens[last - 1].low
+    return last if head in sentence.words.last or not sentence.words.is_word(head) else 0
+
+
+def with_particle(sentence: Sentence, at: int) -> int:
+    """Return the end of a surname that starts with a particle with a capital ("… door Van den Broeck"), 0 for none.
+
+    At the start of a sentence the list must know the surname: "De Zoomlink werkt niet".
+    """
+    token, words = sentence.tokens[at], sentence.words
+    if not token.capital or not _is_particle(sentence, at):
+        return 0
+    if f"{token.low} {sentence.tokens[at + 1].low}" in words.places:
+        return 0
+    last = surname(sentence, at, lenient=False)
+    if not last:
+        return 0
+    head = sentence.tokens[last - 1]
+    listed = head.low in words.last and head.low not in words.places
+    sure = listed or (not token.opens and is_unknown(head, words))
+    return last if sure and may_be_name(head, sentence) else 0
+
+
+def back_over_particles(sentence: Sentence, at: int) -> int:
+    """Return where the surname whose main word is at `at` begins."""
+    first = at
+    while at - first < PARTICLES and first > 0 and _is_particle(sentence, first - 1):
+        first -= 1
+    while first < at and sentence.tokens[first].text in _PREPOSITIONS:
+        first += 1
+    return first

@@ -1,0 +1,284 @@
+"""The desk keeps its promises whatever Rasa does: stored whole or not at all, once, for its owner, for a while."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from gateway.desk import Answered, Desk, Finished, Received, arriving, collected
+from gateway.figures import Figures
+from gateway.history import Heard, Turn, Uttered, turns
+from gateway.identity import Identity
+from gateway.problems import Refused
+from gateway.readiness import Readiness
+from gateway.requests import Chose, Said
+from gateway.settings import from_environment
+from tests.gateway.conversation import bot
+
+GENEROUS = {"PRIVACYBALIE_RATE_CONVERSATION": "60000", "PRIVACYBALIE_BURST_CONVERSATION": "1000"}
+ID, OTHER = "een-twee-drie", "vier-vijf-zes"
+
+
+class FakeRasa:
+    """Keeps conversations in memory, answers what it was told to, and fails when it was told to."""
+
+    def __init__(self) -> None:
+        self.stored: dict[str, list[Heard | Uttered]] = {}
+        self.answers = (bot("Antwoord.", ("Meer", "/show_more")),)
+        self.error: Exception | None = None
+        self.pause = 0.0
+        self.countries: list[str | None] = []
+
+    @asynccontextmanager
+    async def held(self, who: Identity) -> AsyncIterator[None]:
+        assert who.key
+        yield
+
+    async def read(self, who: Identity) -> tuple[Turn, ...]:
+        return turns(self.stored.get(who.sender_id, []))
+
+    async def slots(self, who: Identity) -> Mapping[str, Any]:
+        return {"boom": who.sender_id}
+
+    async def say(
+        self,
+        who: Identity,
+        heard: Heard,
+        tell: Callable[[Uttered], Awaitable[None]],
+        country: str | None = None,
+    ) -> None:
+        self.countries.append(country)
+        for answer in self.answers:
+            await tell(answer)
+        await asyncio.sleep(self.pause)
+        if self.error is not None:
+            raise self.error
+        self.stored.setdefault(who.sender_id, []).extend([heard, *self.answers])
+
+    async def erase(self, who: Identity) -> int:
+        return len(self.stored.pop(who.sender_id))
+
+
+@dataclass
+class Clock:
+    now: float
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Plain:
+    """A redaction that finds nothing."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.masks = text, ()
+
+
+class Shout:
+    """A redaction that can be seen to have happened."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.masks = text.replace("Jan", "[naam]"), (Mark("naam", 1),) if "Jan" in text else ()
+
+
+@dataclass
+class Mark:
+    kind: str
+    count: int
+
+
+@pytest.fixture
+def rasa() -> FakeRasa:
+    return FakeRasa()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock(1_800_000_000.0)
+
+
+@pytest.fixture
+def desk(rasa: FakeRasa, clock: Clock) -> Desk:
+    settings = from_environment(GENEROUS)
+    return Desk(rasa, settings, b"s" * 32, Shout, Figures(), clock)
+
+
+async def begun(desk: Desk) -> Identity:
+    token, _, _ = await desk.open(None)
+    return desk.identify(token)
+
+
+async def says(
+    desk: Desk, who: Identity, text: str = "hallo", identifier: str = ID
+) -> list[Mapping[str, Any]]:
+    return (await collected(desk.turn(who, Said(identifier, text)), 5))[1]
+
+
+async def refusal(awaitable: Awaitable[Any]) -> str:
+    with pytest.raises(Refused) as caught:
+        await awaitable
+    return caught.value.code
+
+
+async def test_a_conversation_begins_with_an_opening_for_its_country(desk: Desk, rasa: FakeRasa) -> None:
+    _, _, messages = await desk.open("BE")
+    assert [message["id"] for message in messages] == ["b0-0"]
+    assert rasa.countries == ["BE"]
+
+
+async def test_the_same_message_again_gets_the_stored_answer(desk: Desk, rasa: FakeRasa) -> None:
+    who = await begun(desk)
+    first = await says(desk, who)
+    rasa.answers = (bot("Iets anders."),)
+    received, again = await collected(desk.turn(who, Said(ID, "hallo")), 5)
+    assert (received.repeated, received.turn, again) == (True, 1, first)
+    assert len(await desk.resume(who)) == 2
+
+
+async def test_five_times_the_same_message_at_once_is_one_turn(desk: Desk, rasa: FakeRasa) -> None:
+    who = await begun(desk)
+    rasa.pause = 0.01
+    answers = await asyncio.gather(*(says(desk, who) for _ in range(5)))
+    assert answers == [answers[0]] * 5
+    assert len(await desk.resume(who)) == 2
+
+
+async def test_a_failed_turn_is_told_and_not_stored_and_works_the_next_time(
+    desk: Desk, rasa: FakeRasa
+) -> None:
+    who = await begun(desk)
+    rasa.error = RuntimeError("mevrouw Jansen zei …")
+    assert await refusal(says(desk, who)) == "storing"
+    assert len(await desk.resume(who)) == 1
+    rasa.error = None
+    assert await says(desk, who)
+
+
+async def test_a_turn_finishes_when_nobody_listens_any_more(desk: Desk, rasa: FakeRasa) -> None:
+    who = await begun(desk)
+    rasa.pause = 0.02
+    assert await refusal(collected(desk.turn(who, Said(ID, "hallo")), 0.005)) == "te_traag"
+    while desk._tasks:
+        await asyncio.wait(desk._tasks)
+    received, _ = await collected(desk.turn(who, Said(ID, "hallo")), 5)
+    assert received.repeated
+
+
+async def test_messages_arrive_as_they_exist_and_silence_is_filled(desk: Desk, rasa: FakeRasa) -> None:
+    who = await begun(desk)
+    rasa.pause = 0.05
+    kinds = [type(part) async for part in arriving(desk.turn(who, Said(ID, "hallo")), 5, heartbeat=0.01)]
+    assert kinds[:2] == [Received, Answered]
+    assert type(None) in kinds[2:-1]
+    assert kinds[-1] is Finished
+
+
+async def test_personal_data_never_reaches_rasa(desk: Desk, rasa: FakeRasa) -> None:
+    who = await begun(desk)
+    received, _ = await collected(desk.turn(who, Said(ID, "Jan neemt op")), 5)
+    assert received.text == "[naam] neemt op"
+    assert received.masked == [{"soort": "naam", "aantal": 1}]
+    assert "Jan" not in repr(rasa.stored)
+    again, _ = await collected(desk.turn(who, Said(ID, "Jan neemt op")), 5)
+    assert again.masked == received.masked
+
+
+async def test_redaction_cannot_uncover_a_command(rasa: FakeRasa, clock: Clock) -> None:
+    desk = Desk(
+        rasa,
+        from_environment(GENEROUS),
+        b"s" * 32,
+        lambda text: Plain(text.removeprefix("x ")),
+        Figures(),
+        clock,
+    )
+    who = await begun(desk)
+    await says(desk, who, "x /restart")
+    assert [turn.heard.text for turn in await desk.resume(who)][1] == "restart"
+
+
+async def test_a_choice_sends_what_was_offered_and_shows_its_words(desk: Desk) -> None:
+    who = await begun(desk)
+    received, _ = await collected(desk.turn(who, Chose(ID, "b0-0", (0,))), 5)
+    assert received.text == "Meer"
+    assert (await desk.resume(who))[1].heard.text == "/show_more"
+    assert await refusal(collected(desk.turn(who, Chose(OTHER, "b0-0", (9,))), 5)) == "keuze_verlopen"
+
+
+async def test_a_token_without_conversation_is_refused(desk: Desk) -> None:
+    who = await begun(desk)
+    assert await desk.erase(who) == 2
+    assert await refusal(desk.resume(who)) == "token_ongeldig"
+    assert await refusal(says(desk, who)) == "token_ongeldig"
+    assert await refusal(desk.erase(who)) == "token_ongeldig"
+    assert await refusal(desk.slots(who)) == "token_ongeldig"
+
+
+async def test_a_quiet_conversation_is_over_and_a_busy_one_after_half_a_day(desk: Desk, clock: Clock) -> None:
+    token, who, _ = await desk.open(None)
+    started = clock.now
+    clock.now += 59 * 60
+    assert await desk.resume(who)
+    clock.now += 2 * 60
+    assert await refusal(desk.resume(who)) == "token_verlopen"
+    clock.now = started + 12 * 3600 + 1
+    with pytest.raises(Refused, match="token_verlopen"):
+        desk.identify(token)
+
+
+async def test_a_conversation_and_an_address_are_counted(rasa: FakeRasa, clock: Clock) -> None:
+    limits = {"BURST_CONVERSATION": "2", "RATE_CONVERSATION": "6", "BURST_ADDRESS": "2", "RATE_ADDRESS": "60"}
+    settings = from_environment({f"PRIVACYBALIE_{name}": value for name, value in limits.items()})
+    desk = Desk(rasa, settings, b"s" * 32, Plain, Figures(), clock)
+    token, _, _ = await desk.open(None)
+    for take in (lambda: desk.identify(token), lambda: desk.admit("192.0.2.7")):
+        take()
+        take()
+        with pytest.raises(Refused, match="te_snel"):
+            take()
+    desk.admit("192.0.2.8")
+    clock.now += 10
+    assert desk.identify(token)
+
+
+async def test_conversations_never_see_each_other(desk: Desk, rasa: FakeRasa) -> None:
+    people = [await begun(desk) for _ in range(50)]
+    for round_ in range(4):
+        await asyncio.gather(
+            *(
+                says(desk, who, f"geheim{number}", f"beurt-{round_}-{number:03}")
+                for number, who in enumerate(people)
+            )
+        )
+    for number, who in enumerate(people):
+        texts = {turn.heard.text for turn in await desk.resume(who)}
+        assert texts == {"/greet", f"geheim{number}"}
+    assert len(rasa.stored) == 50
+
+
+async def test_figures_hold_counts_and_no_text(desk: Desk, rasa: FakeRasa) -> None:
+    who = await begun(desk)
+    rasa.answers = (bot("Dat weet ik niet.", soort="buiten_bereik"),)
+    await says(desk, who, "Jan kwartelkoning")
+    text = desk.figures.text().decode()
+    assert 'privacybalie_messages_total{soort="buiten_bereik"} 1.0' in text
+    assert 'privacybalie_masked_total{soort="naam"} 1.0' in text
+    assert 'privacybalie_turns_total{outcome="ok"} 2.0' in text
+    assert not {"kwartelkoning", who.sender_id, "Jan"} & set(text.replace('"', " ").split())
+
+
+async def test_readiness_is_a_turn_that_leaves_nothing_and_is_not_tried_each_time(
+    rasa: FakeRasa, clock: Clock
+) -> None:
+    ready = Readiness(rasa, b"s" * 32, Figures(), clock, 5)
+    assert await ready.is_ready()
+    assert rasa.stored == {}
+    rasa.error = RuntimeError()
+    assert await ready.is_ready(), "known a moment ago"
+    assert len(rasa.countries) == 1
+    clock.now += 6
+    rasa.stored.clear()
+    assert not await ready.is_ready()

@@ -1,0 +1,56 @@
+"""Every refusal has a status, a Dutch sentence that says what to do, and a place in the description of the API."""
+
+import pytest
+from ruamel.yaml import YAML
+
+from gateway.problems import KINDS, Refused, body, code_for
+from privacybalie.__main__ import ROOT
+
+READ = YAML(typ="safe", pure=True)
+WORDS = READ.load((ROOT / "content/sjablonen/balie.yml").read_text())
+DESCRIPTION = READ.load((ROOT / "gateway/openapi.yml").read_text())
+
+
+def test_each_code_has_a_sentence_and_each_sentence_a_code() -> None:
+    assert set(WORDS["fouten"]) == set(KINDS)
+
+
+def test_the_description_lists_every_code() -> None:
+    listed = DESCRIPTION["components"]["schemas"]["Refusal"]["properties"]["fout"]["enum"]
+    assert set(listed) == set(KINDS)
+
+
+@pytest.mark.parametrize("code", KINDS)
+def test_a_sentence_is_short_polite_and_says_what_to_do(code: str) -> None:
+    sentence = WORDS["fouten"][code]
+    assert len(sentence) < 130
+    assert sentence.count(".") + sentence.count(";") >= 1
+
+
+def test_what_may_be_tried_again_says_so_and_a_503_says_when() -> None:
+    assert body(Refused("storing"), WORDS["fouten"]) == {
+        "fout": "storing",
+        "bericht": WORDS["fouten"]["storing"],
+        "opnieuw": True,
+        "wacht": 2,
+    }
+    assert "wacht" not in body(Refused("keuze_verlopen"), WORDS["fouten"])
+
+
+def test_a_part_of_a_second_is_a_second() -> None:
+    assert Refused("te_snel", 0.01).seconds == 1
+    assert Refused("te_snel", 1.2).seconds == 2
+
+
+def test_what_the_web_server_decided_has_a_code_too() -> None:
+    assert [code_for(status) for status in (400, 404, 405, 413, 417, 500, 503)] == [
+        *(
+            "ongeldig_verzoek",
+            "niet_gevonden",
+            "methode_niet_toegestaan",
+            "te_groot",
+            "ongeldig_verzoek",
+            "storing",
+            "storing",
+        )
+    ]

@@ -1,0 +1,67 @@
+"""What masking does with whatever comes in."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gateway.redaction import MASK, redact
+
+QUICK = settings(max_examples=300, derandomize=True, deadline=None)
+# Pieces of personal data next to anything: where two of them meet, patterns go wrong.
+pieces = st.sampled_from(
+    [
+        "Jan ", "Van den Broeck", "mevrouw ", "ik heet ", "J.", "0475 12 34 56", "111222333", "BE71 0961 2345 6769",
+        "1-ABC-123", "Kerkstraat 12", "2000 Antwerpen", "a@b.be", "[naam]", "[", "]", "'s", "-", ", ", "\n",
+        "kenteken ",
+        "85.07.30-033.28", "rr ", "bsn ", " in ", "Zoom", "é", "\u200b", "\ud800", "０", "İ", "ß",
+    ]
+)  # fmt: skip
+messages = st.lists(pieces | st.text(max_size=6), max_size=12).map("".join)
+# The longest mask for the shortest thing it can stand for, with room: no message grows without bound.
+GROWTH = 4
+
+REPEATED = [
+    "a", "1", "1 ", "a.", "a@", "@", "0475 ", "Van de ", "Jan ", "A.", "kerkstraat ", "Kerk ", "Kerkstraat 1 ",
+    "[naam]", "[", "mevrouw ", "BE68 ", "BE68539007547034", "1-", "12-AB-", "nummerplaat ", " ", "a-", "'a", "Rue a ",
+    "adres a ", "1000 Aa ", "é", "a at ", "a (at) b.c ", "bsn 1", "ik heet ", "+", "(0", "\n", "groeten, ", "X Y ",
+    " 1/2.3-", "Aa Bb ", "kenteken 1 a ",
+]  # fmt: skip
+
+
+@given(messages)
+@QUICK
+def test_masking_twice_changes_nothing_more(text: str) -> None:
+    once = redact(text)
+    assert redact(once.text).text == once.text
+    assert redact(once.text).masks == ()
+
+
+@given(messages)
+@QUICK
+def test_a_message_grows_at_most_by_its_masks(text: str) -> None:
+    assert len(redact(text).text) <= GROWTH * len(text)
+
+
+@given(messages)
+@QUICK
+def test_the_count_is_the_number_of_new_masks_or_more(text: str) -> None:
+    found = redact(text)
+    new = len(MASK.findall(found.text)) - len(MASK.findall(text))
+    assert sum(mask.count for mask in found.masks) >= new
+
+
+@pytest.mark.parametrize("piece", REPEATED)
+def test_time_grows_with_length_and_not_with_its_square(piece: str) -> None:
+    redact("x")
+    short, long = 2_000, 8_000
+    fast = min(_seconds((piece * short)[:short]) for _ in range(3))
+    slow = min(_seconds((piece * long)[:long]) for _ in range(2))
+    assert slow < 10 * fast + 0.05
+
+
+def _seconds(text: str) -> float:
+    begin = time.process_time()
+    redact(text)
+    return time.process_time() - begin
