@@ -50,8 +50,8 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _one(folder: Path, options: argparse.Namespace) -> list[str]:
-    unlimited = NO_LIMIT if options.what == "long" else {}
-    with assistant(folder / "var", **unlimited) as replica:
+    unlimited: dict[str, str] = NO_LIMIT if options.what == "long" else {}
+    with assistant(folder / "var", unlimited) as replica:
 
         async def measured() -> list[str]:
             async with client(replica.address) as through:
@@ -71,7 +71,7 @@ def _one(folder: Path, options: argparse.Namespace) -> list[str]:
 def _several(folder: Path, options: argparse.Namespace) -> list[str]:
     plan = replicas.Plan(options.visitors, options.turns, options.kills, options.stops, options.seed)
     with replicas.cluster(folder) as running:
-        return asyncio.run(replicas.trouble(running, plan))
+        return asyncio.run(replicas.trouble(running, plan)).lines()
 
 
 if __name__ == "__main__":

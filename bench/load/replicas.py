@@ -19,7 +19,7 @@ from bench.load import script
 from bench.load.figures import waiting
 from bench.load.script import Script
 from bench.load.started import Replica, assistant
-from bench.load.visitor import GaveUp, Visitor, client, damage
+from bench.load.visitor import GaveUp, Sent, Visitor, client, damage
 from runtime import servers
 from tests.fixtures.nginx import Nginx
 from tests.fixtures.postgres import Postgres
@@ -76,7 +76,7 @@ def cluster(folder: Path, count: int = 3) -> Iterator[Cluster]:
         stack.callback(database.remove)
         database.start()
         replicas = [
-            stack.enter_context(assistant(folder / f"replica-{number}", database.address, **settings))
+            stack.enter_context(assistant(folder / f"replica-{number}", settings, database.address))
             for number in range(1, count + 1)
         ]
         nginx = Nginx(
@@ -109,32 +109,62 @@ class Plan:
     seed: int
 
 
-async def trouble(running: Cluster, plan: Plan) -> list[str]:
-    """Carry the plan out; return the lines of the report. The last line is the verdict."""
-    said, began = script.read_script(), time.monotonic()
+@dataclass(frozen=True)
+class Report:
+    """What came of it."""
+
+    replicas: int
+    codes: list[int]  # of the replicas that were stopped
+    seconds: float
+    sent: list[Sent]
+    answered: Counter[str]
+    passed_on: int
+    again: Counter[str]
+    given_up: int
+    damage: Counter[str]
+
+    def lines(self) -> list[str]:
+        return [
+            (
+                f"replicas: {self.replicas}; stopped ones ended with {self.codes}; {len(self.sent)} acknowledged turns in "
+                f"{self.seconds:.0f} s"
+            ),
+            f"  answered by: {dict(self.answered)}",
+            f"  waited: {waiting([one.seconds for one in self.sent])}",
+            (
+                f"  passed on by nginx to another replica: {self.passed_on}; tried again by the visitor's program: "
+                f"{dict(self.again)}"
+            ),
+            (
+                f"  given up {self.given_up}, lost {self.damage['lost']}, doubled {self.damage['doubled']}, "
+                f"reordered {self.damage['reordered']}"
+            ),
+        ]
+
+
+async def trouble(running: Cluster, plan: Plan) -> Report:
+    """Carry the plan out while visitors talk, and compare what they were told with what is kept."""
+    said, began, over = script.read_script(), time.monotonic(), asyncio.Event()
     async with client(running.nginx.address) as through:
         visitors = [Visitor(through, script.rng(plan.seed, number)) for number in range(plan.visitors)]
-        over = asyncio.Event()
         conversations = [asyncio.create_task(_talk(visitor, said, plan.turns, over)) for visitor in visitors]
         codes = await _events(running, plan)
         over.set()
         given_up = sum(await asyncio.gather(*conversations))
-        total: Counter[str] = Counter()
+        harm: Counter[str] = Counter()
         for visitor in visitors:
-            total.update(damage(visitor, await visitor.kept()))
-    sent = [one for visitor in visitors for one in visitor.acknowledged]
-    again = Counter(status or "connection" for visitor in visitors for status in visitor.refused)
-    moved = [line for line in running.nginx.log().splitlines() if "replica=" in line and ", " in line]
-    return [
-        (
-            f"replicas: {len(running.replicas)}, {plan.kills} killed, {plan.stops} stopped (exit codes {codes}), "
-            f"{len(sent)} acknowledged turns of {plan.visitors} visitors in {time.monotonic() - began:.0f} s"
-        ),
-        f"  answered by: {dict(running.answered())}",
-        f"  waited: {waiting([one.seconds for one in sent])}",
-        f"  passed on by nginx to another replica: {len(moved)}; tried again by the visitor's program: {dict(again)}",
-        f"  given up {given_up}, lost {total['lost']}, doubled {total['doubled']}, reordered {total['reordered']}",
-    ]
+            harm.update(damage(visitor, await visitor.kept()))
+    return Report(
+        len(running.replicas),
+        codes,
+        time.monotonic() - began,
+        [one for visitor in visitors for one in visitor.acknowledged],
+        running.answered(),
+        sum("replica=" in line and ", " in line for line in running.nginx.log().splitlines()),
+        Counter(str(status or "connection") for visitor in visitors for status in visitor.refused),
+        given_up,
+        harm,
+    )
 
 
 async def _talk(visitor: Visitor, said: Script, turns: int, over: asyncio.Event) -> int:

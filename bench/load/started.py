@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,14 +42,12 @@ def trained() -> Path:
 
 
 @contextmanager
-def assistant(
-    folder: Path, database: str = "", model_file: Path | None = None, **settings: str
-) -> Iterator[Replica]:
+def assistant(folder: Path, settings: Mapping[str, str], database: str = "") -> Iterator[Replica]:
     """Start one assistant with `folder` for what it writes."""
     folder.mkdir(parents=True, exist_ok=True)
     at = Project(project.here().root, folder)
     ports = servers.free_port(), servers.free_port()
-    started = Assistant(at, model_file or trained(), *ports, database, {**LIMITS, **settings})
+    started = Assistant(at, trained(), *ports, database, {**LIMITS, **settings})
     try:
         started.start()
         servers.wait_until_ready(started)
