@@ -50,7 +50,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _one(folder: Path, options: argparse.Namespace) -> list[str]:
-    unlimited: dict[str, str] = NO_LIMIT if options.what == "long" else {}
+    unlimited: dict[str, str] = NO_LIMIT if options.what in {"long", "capacity"} else {}
     with assistant(folder / "var", unlimited) as replica:
 
         async def measured() -> list[str]:
@@ -58,9 +58,7 @@ def _one(folder: Path, options: argparse.Namespace) -> list[str]:
                 if options.what == "soak":
                     return await soak.soak(replica, through, options.rate, options.minutes * 60, options.seed)
                 if options.what == "capacity":
-                    return await shapes.capacity(
-                        replica, through, (1, 2, 4, 8, 16), options.seconds, options.seed
-                    )
+                    return await shapes.capacity(replica, through, (1, 4, 16), options.seconds, options.seed)
                 if options.what == "long":
                     return await shapes.long_conversation(through, options.turns, options.seed)
                 return await shapes.worst_message(through, options.seed)

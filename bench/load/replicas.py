@@ -132,7 +132,7 @@ class Report:
             f"  answered by: {dict(self.answered)}",
             f"  waited: {waiting([one.seconds for one in self.sent])}",
             (
-                f"  passed on by nginx to another replica: {self.passed_on}; tried again by the visitor's program: "
+                f"  passed on by nginx to another replica: {self.passed_on}; tried again by the visitor: "
                 f"{dict(self.again)}"
             ),
             (
