@@ -126,8 +126,8 @@ class Report:
     def lines(self) -> list[str]:
         return [
             (
-                f"replicas: {self.replicas}; stopped ones ended with {self.codes}; {len(self.sent)} acknowledged turns in "
-                f"{self.seconds:.0f} s"
+                f"replicas: {self.replicas}; stopped ones ended with {self.codes}; "
+                f"{len(self.sent)} acknowledged turns in {self.seconds:.0f} s"
             ),
             f"  answered by: {dict(self.answered)}",
             f"  waited: {waiting([one.seconds for one in self.sent])}",
