@@ -14,7 +14,7 @@ from runtime.servers import Assistant
 from tests.gateway.browser import Browser, client
 
 SEED = 20261125
-CASES = 12  # for each operation; bench/load has the long run
+CASES = 8  # for each operation; bench/load has the long run
 BOUNDS = settings(
     max_examples=CASES,
     deadline=None,
@@ -61,7 +61,7 @@ def test_the_description_names_every_address_that_is_served(server: Assistant) -
     assert {"/api/v1/gesprek", "/api/v1/bericht", "/gezond", "/gereed"} <= set(described["paths"])
 
 
-@settings(max_examples=150, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @seed(SEED)
 @given(
     raw=st.binary(max_size=200)

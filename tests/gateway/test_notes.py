@@ -1,0 +1,73 @@
+"""A note is made of an outcome that was reached, in three forms, and the reference is in it and nowhere else."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import pytest
+from docx import Document
+from pypdf import PdfReader
+
+from gateway import notes
+from gateway.problems import Refused
+from gateway.requests import NoteWanted
+from privacybalie.__main__ import ROOT
+from privacybalie.note import from_json, verify
+from privacybalie.reader import Content, read
+from privacybalie.walk import Asking, Given, walk
+
+TODAY = date(2026, 11, 25)
+REFERENCE = "2026/0042"
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    return read(ROOT / "content")
+
+
+@pytest.fixture(scope="module")
+def slots(content: Content) -> Mapping[str, Any]:
+    """What a conversation remembers that took the first answer each time, as Rasa keeps it."""
+    tree = content.trees["opname"]
+    answers: dict[str, Given] = {}
+    while isinstance(position := walk(tree, answers, TODAY), Asking):
+        answers[position.question] = next(iter(position.ask.options))
+    kept = {key: list(value) if isinstance(value, tuple) else value for key, value in position.used.items()}
+    return {"boom": tree.id, "boom_antwoorden": json.loads(json.dumps(kept))}
+
+
+def test_the_json_note_is_confirmed_by_verify(content: Content, slots: Mapping[str, Any]) -> None:
+    name, body = notes.write(content, slots, NoteWanted("json", REFERENCE), TODAY)
+    note = from_json(body.decode())
+    assert name == "besluitnota-opname-2026-11-25.json"
+    assert note.reference == REFERENCE
+    assert verify(content, note, TODAY).confirmed
+
+
+def test_the_word_note_opens_and_names_the_reference(content: Content, slots: Mapping[str, Any]) -> None:
+    _, body = notes.write(content, slots, NoteWanted("docx", REFERENCE), TODAY)
+    document = Document(BytesIO(body))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert REFERENCE in " ".join([*cells, *(paragraph.text for paragraph in document.paragraphs)])
+
+
+def test_the_pdf_note_opens_and_names_the_reference(content: Content, slots: Mapping[str, Any]) -> None:
+    _, body = notes.write(content, slots, NoteWanted("pdf", REFERENCE), TODAY)
+    assert REFERENCE in " ".join(page.extract_text() for page in PdfReader(BytesIO(body)).pages)
+
+
+@pytest.mark.parametrize(
+    "remembered",
+    [
+        {},
+        {"boom": None, "boom_antwoorden": None},
+        {"boom": "weg", "boom_antwoorden": {}},
+        {"boom": "opname"},
+        {"boom": "opname", "boom_antwoorden": {}},
+    ],
+)
+def test_without_an_outcome_there_is_no_note(content: Content, remembered: Mapping[str, Any]) -> None:
+    with pytest.raises(Refused, match="geen_uitkomst"):
+        notes.write(content, remembered, NoteWanted("pdf", None), TODAY)
