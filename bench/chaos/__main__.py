@@ -113,6 +113,7 @@ def compare(machine: Machine, tally: Tally) -> Verdict:
         kept = _resumed(door, conversation.token)["berichten"]
         open_turn = conversation.unanswered  # the run ended in the middle of this one; it may be kept or not
         judge(verdict, f"conversation {number}", conversation.turns, _without(kept, open_turn))
+    door.close()
     return verdict
 
 

@@ -74,6 +74,8 @@ class Visitor(threading.Thread):
                 self._converse(self.chance.choice((3, 12, 25, 70)))
         except Exception as error:  # noqa: BLE001 -- a visitor who gives up is a finding, not a crash of the bench
             self.tally.problems.append(f"{type(error).__name__}: {error}")
+        finally:
+            self.door.close()
 
     def _converse(self, turns: int) -> None:
         begun = self._until_answered("POST", "/gesprek", None, {})

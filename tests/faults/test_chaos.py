@@ -1,0 +1,51 @@
+"""The short version of bench/chaos: no acknowledged turn is lost, doubled, reordered or changed, whatever is killed."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import pytest
+
+from bench.chaos.__main__ import run
+from bench.chaos.machine import Machine
+from runtime.project import Project
+from tests.fixtures import postgres
+from tests.fixtures.postgres import Postgres
+
+
+def options(**counts: int) -> argparse.Namespace:
+    usual = {"turns": 300, "visitors": 6, "seed": 5, "seconds": 900, "kill": 2, "deploy": 0}
+    return argparse.Namespace(**usual | {"actions": 1, "lock": 1, "database": 0} | counts)
+
+
+def run_on(machine: Machine, wanted: argparse.Namespace) -> dict[str, object]:
+    try:
+        if machine.postgres is not None:
+            machine.postgres.start()
+        machine.start()
+        return run(machine, wanted)
+    finally:
+        machine.stop()
+        if machine.postgres is not None:
+            machine.postgres.remove()
+
+
+def assert_nothing_lost(figures: dict[str, object], turns: int) -> None:
+    assert figures["wrong"] == {}, figures
+    assert figures["problems"] == [], figures
+    assert figures["turns acknowledged"] >= turns, figures
+    assert figures["typed words in logs or database files"] == 0
+
+
+def test_on_sqlite(checkout: Project, trained_model: Path, tmp_path: Path) -> None:
+    figures = run_on(Machine(Project(checkout.root, tmp_path), trained_model), options())
+    assert figures["faults"] == {"kill": 2, "deploy": 0, "actions": 1, "lock": 1, "database": 0}
+    assert_nothing_lost(figures, 300)
+
+
+@pytest.mark.skipif(postgres.binaries() is None, reason="PostgreSQL is not installed on this machine")
+def test_on_postgresql(checkout: Project, trained_model: Path, tmp_path: Path) -> None:
+    machine = Machine(Project(checkout.root, tmp_path), trained_model, postgres=Postgres.made())
+    figures = run_on(machine, options(turns=120, kill=1, actions=0, database=1))
+    assert_nothing_lost(figures, 120)

@@ -1,0 +1,88 @@
+"""An action that failed is never reported as done: the visitor hears to try again, and trying again works."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bench.chaos.api import AgainError, Door
+from runtime import servers
+from runtime.project import Project
+from tests.faults.flaky import FAILURES, Unlucky
+
+QUESTION = "Mag ik een gesprek stiekem opnemen?"
+# What each needs to have been said before, and what is then said while actions fail.
+TURNS: dict[str, tuple[list[Any], Any]] = {
+    "an answer": ([], QUESTION),
+    "a chosen country": ([QUESTION], "België"),
+    "the lawyer's layer": ([QUESTION, "België"], "meer uitleg"),
+    "a human": ([], "ik wil een mens spreken"),
+}
+identifiers = (f"toets-{number:08d}" for number in itertools.count())
+
+
+@pytest.fixture(scope="module")
+def unlucky(
+    checkout: Project, trained_model: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Unlucky]:
+    own = Project(checkout.root, tmp_path_factory.mktemp("pech"))
+    settings = {
+        "PRIVACYBALIE_TURN_SECONDS": "2",
+        "PRIVACYBALIE_RATE_ADDRESS": "100000",
+        "PRIVACYBALIE_BURST_ADDRESS": "100000",
+        "PRIVACYBALIE_BURST_CONVERSATION": "1000",
+    }
+    assistant = Unlucky(own, trained_model, servers.free_port(), servers.free_port(), settings=settings)
+    try:
+        assistant.start()
+        servers.wait_until_ready(assistant)
+        yield assistant
+    finally:
+        assistant.stop()
+
+
+def said(door: Door, token: str, text: str, identifier: str) -> Any:
+    return door.ask("POST", "/bericht", token, {"id": identifier, "tekst": text})
+
+
+def eventually(door: Door, token: str, text: str, identifier: str) -> Any:
+    """Say the same until it is answered, as the widget does."""
+    for _ in range(20):
+        try:
+            return said(door, token, text, identifier)
+        except AgainError as again:
+            failure = again
+    raise failure
+
+
+@pytest.mark.parametrize("failure", FAILURES)
+@pytest.mark.parametrize("turn", TURNS)
+def test_a_failed_action_is_never_a_success(unlucky: Unlucky, turn: str, failure: str) -> None:
+    before, text = TURNS[turn]
+    door = unlucky.door()
+    token = door.ask("POST", "/gesprek", None, {})["token"]
+    for earlier in before:
+        eventually(door, token, earlier, next(identifiers))
+    kept = door.ask("GET", "/gesprek", token)["berichten"]
+    identifier = next(identifiers)
+    unlucky.behave(failure)
+    try:
+        with pytest.raises(AgainError, match=r"50[34] "):
+            said(door, token, text, identifier)
+        assert unlucky.flaky is not None
+        assert unlucky.flaky.asked, "this turn asks no action, so it proves nothing"
+    finally:
+        unlucky.behave()
+        unlucky.flaky.over.set()
+        unlucky.flaky.over.clear()
+    answer = eventually(door, token, text, identifier)
+    assert answer["beurt"] == len(before) + 1
+    assert answer["berichten"]
+    after = door.ask("GET", "/gesprek", token)["berichten"]
+    assert after[: len(kept)] == kept
+    assert [message["id"] for message in after if message["van"] == "u"].count(identifier) == 1
+    door.close()
