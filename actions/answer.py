@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rasa_sdk import Tracker
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import conversation, messages
+from actions import conversation, messages, tree_memory, tree_message, tree_outcome
 from actions.boundary import Events, SafeAction
-from actions.services import library
+from actions.services import Desk, desk, library
+from privacybalie.library import Library
 from privacybalie.schema import Country
+from privacybalie.talk import House, outcome
+from privacybalie.walk import Reached
+
+OutcomeLayer = Callable[[Library, Desk, Reached], messages.Outgoing]
 
 
 def answer_topic(dispatcher: CollectingDispatcher, topic: str, country: Country | None) -> Events:
@@ -46,6 +53,8 @@ class ActionAnswer(SafeAction):
         if topic is None or topic not in library().answers:
             dispatcher.utter_message(response="utter_help")
             return []
+        if not conversation.in_tree(tracker) and tree_message.story(library(), tracker) is not None:
+            return [FollowupAction(conversation.FORM)]
         return answer_topic(dispatcher, topic, conversation.country(tracker))
 
 
@@ -58,7 +67,7 @@ class ActionShowMore(SafeAction):
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         """Send the fuller answer of the remembered topic."""
-        return _show(dispatcher, tracker, messages.more_message)
+        return show(dispatcher, tracker, messages.more_message, tree_outcome.explanation)
 
 
 class ActionShowSources(SafeAction):
@@ -70,11 +79,21 @@ class ActionShowSources(SafeAction):
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         """Send the sources of the remembered topic."""
-        return _show(dispatcher, tracker, messages.sources_message)
+        return show(dispatcher, tracker, messages.sources_message, tree_outcome.cited)
 
 
-def _show(dispatcher: CollectingDispatcher, tracker: Tracker, layer: messages.Layer) -> Events:
+def show(
+    dispatcher: CollectingDispatcher,
+    tracker: Tracker,
+    layer: messages.Layer,
+    of_outcome: OutcomeLayer | None = None,
+) -> Events:
+    """Send a layer of the last answer, or of the outcome of a tree when that came last."""
     shelf, topic, country = library(), conversation.remembered_topic(tracker), conversation.country(tracker)
+    reached = _last_outcome(tracker) if topic is None and of_outcome is not None else None
+    if reached is not None and of_outcome is not None:
+        dispatcher.utter_message(**of_outcome(shelf, desk(), reached).arguments())
+        return []
     if topic is None or topic not in shelf.answers:
         dispatcher.utter_message(text=shelf.phrase("geen_onderwerp"))
         return []
@@ -83,3 +102,7 @@ def _show(dispatcher: CollectingDispatcher, tracker: Tracker, layer: messages.La
         return remember(topic, None)
     dispatcher.utter_message(**layer(shelf, shelf.choose(topic, country)).arguments())
     return remember(topic, country)
+
+
+def _last_outcome(tracker: Tracker) -> Reached | None:
+    return outcome(House(library().content.trees, desk().today), tree_memory.recall(tracker))

@@ -38,7 +38,11 @@ class SafeAction(Action, ABC):
             )
             dispatcher.messages.clear()
             dispatcher.utter_message(response="utter_error", referentie=reference)
-            return []
+            return self.failed(tracker)
+
+    def failed(self, tracker: Tracker) -> Events:  # noqa: ARG002
+        """Return the events of a turn that failed; none, so that it counts as never having happened."""
+        return []
 
 
 def _place(error: BaseException) -> str:

@@ -10,8 +10,11 @@ from privacybalie.schema import Country
 
 COUNTRY_SLOT = "land"
 TOPIC_SLOT = "onderwerp"
+FORM = "tree_form"
 COUNTRY_ENTITY = "land"
 TOPIC_ENTITY = "onderwerp"
+# What the buttons of a decision tree carry.
+TREE_ENTITIES = ("boom", "vraag", "antwoord", "kruis", "klaar", "keuze", "opnieuw")
 
 
 def topic_of_turn(tracker: Tracker, intent: str) -> str | None:
@@ -46,6 +49,60 @@ def country(tracker: Tracker) -> Country | None:
 def decision(tracker: Tracker) -> dict[str, Any]:
     """Return what `nlu.decide` concluded about this message; empty when a button was pressed."""
     return dict(tracker.latest_message.get("decision") or {})
+
+
+def intent(tracker: Tracker) -> str:
+    """Return the intent of this message."""
+    return str((tracker.latest_message.get("intent") or {}).get("name") or "")
+
+
+def text(tracker: Tracker) -> str:
+    """Return what was typed, or what the pressed button sent."""
+    return str(tracker.latest_message.get("text") or "")
+
+
+def is_pressed(tracker: Tracker) -> bool:
+    """Whether a button was pressed."""
+    return text(tracker).startswith("/")
+
+
+def last_typed(tracker: Tracker) -> str:
+    """Return this message, or for a button what was typed last before it."""
+    said = [
+        text(tracker),
+        *(str(event.get("text") or "") for event in reversed(tracker.events or []) if _is_user(event)),
+    ]
+    return next((words for words in said if words and not words.startswith("/")), "")
+
+
+def _is_user(event: dict[str, Any]) -> bool:
+    return event.get("event") == "user"
+
+
+def tree_of_turn(tracker: Tracker) -> str | None:
+    """Return the tree that this message asks for."""
+    return topic_of_turn(tracker, "boom") if intent(tracker) == "boom" else None
+
+
+def carried(tracker: Tracker) -> dict[str, str]:
+    """Return what a pressed button of a tree carries."""
+    found = {name: _entities(tracker, name) for name in TREE_ENTITIES}
+    return {name: values[-1] for name, values in found.items() if values}
+
+
+def in_tree(tracker: Tracker) -> bool:
+    """Whether the form of the trees was open before this message."""
+    return bool((tracker.active_loop or {}).get("name") == FORM)
+
+
+def returning(tracker: Tracker) -> bool:
+    """Whether the form comes back after it left this message to the rest of the assistant."""
+    for event in reversed(tracker.events or []):
+        if event.get("event") == "user":
+            return False
+        if event.get("event") == "action_execution_rejected":
+            return True
+    return False
 
 
 def _entities(tracker: Tracker, name: str) -> list[str]:

@@ -15,6 +15,9 @@ Button = dict[str, str]
 Layer = Callable[["Library", "Chosen"], "Outgoing"]
 
 RELATED_BUTTONS = 2
+# What a button is to whoever draws it: an answer to the open question, a topic or tree, or a command.
+OPTION_INTENTS = frozenset({"answer_question"})
+TOPIC_INTENTS = frozenset({"faq", "boom"})
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,8 @@ class Outgoing:
 def button(title: str, intent: str, **entities: str) -> Button:
     """Return a Rasa button that sends `/intent{"entity": "value"}`."""
     payload = f"/{intent}" + (json.dumps(entities, ensure_ascii=False) if entities else "")
-    return {"title": title, "payload": payload}
+    kind = "optie" if intent in OPTION_INTENTS else "onderwerp" if intent in TOPIC_INTENTS else "opdracht"
+    return {"title": title, "payload": payload, "soort": kind}
 
 
 def topic_button(answer: Answer) -> Button:
@@ -52,22 +56,29 @@ def more_message(library: Library, chosen: Chosen) -> Outgoing:
     """Return the lawyer's layer: reasoning, conditions, exceptions and what changed since the source document."""
     text = chosen.text
     parts = [library.phrase("meer_titel", vraag=chosen.answer.question), text.full.strip()]
-    parts.append(_listed(library.phrase("meer_voorwaarden"), text.conditions))
+    parts.append(listed(library.phrase("meer_voorwaarden"), text.conditions))
     if text.exceptions:
-        parts.append(_listed(library.phrase("meer_uitzonderingen"), text.exceptions))
+        parts.append(listed(library.phrase("meer_uitzonderingen"), text.exceptions))
     if chosen.answer.changes:
         changes = (_change(library, change) for change in chosen.answer.changes)
-        parts.append(_listed(library.phrase("meer_gewijzigd"), changes))
+        parts.append(listed(library.phrase("meer_gewijzigd"), changes))
     parts.append(_footer(library, chosen))
     sources = button(library.phrase("knop_bronnen"), "show_sources", onderwerp=chosen.answer.id)
-    payload = {**answer_payload(library, chosen), "deel": "uitleg"}
+    payload = {
+        **answer_payload(library, chosen),
+        "deel": "uitleg",
+        "uitleg": text.full.strip(),
+        "voorwaarden": [line.strip() for line in text.conditions],
+        "uitzonderingen": [line.strip() for line in text.exceptions],
+        "gewijzigd": [_change(library, change) for change in chosen.answer.changes],
+    }
     return Outgoing("\n\n".join(parts), payload, (sources, *_related(library, chosen)))
 
 
 def sources_message(library: Library, chosen: Chosen) -> Outgoing:
     """Return the sources of an answer, one per line, with article, address and date."""
     title = library.phrase("bronnen_titel", vraag=chosen.answer.question)
-    lines = _listed(title, (_source_line(library, cited) for cited in chosen.sources))
+    lines = listed(title, (source_line(library, cited) for cited in chosen.sources))
     more = button(library.phrase("knop_meer"), "show_more", onderwerp=chosen.answer.id)
     payload = {**answer_payload(library, chosen), "deel": "bronnen"}
     return Outgoing(f"{lines}\n\n{_footer(library, chosen)}", payload, (more, *_related(library, chosen)))
@@ -85,8 +96,9 @@ def country_question(library: Library, topic: str | None) -> Outgoing:
     }
     if topic is not None:
         payload["id"] = topic
-    buttons = tuple(button(title, "choose_country", land=country.value) for country, title in options)
-    return Outgoing(library.phrase("vraag_land" if topic else "vraag_land_los"), payload, buttons)
+    buttons = [button(title, "choose_country", land=country.value) for country, title in options]
+    ways = tree_buttons(library, topic) if topic is not None else []
+    return Outgoing(library.phrase("vraag_land" if topic else "vraag_land_los"), payload, (*buttons, *ways))
 
 
 def suggestion(library: Library, sentence: str, buttons: Iterable[Button], topics: Iterable[str]) -> Outgoing:
@@ -100,9 +112,13 @@ def answer_payload(library: Library, chosen: Chosen) -> dict[str, Any]:
     return {
         "soort": "antwoord",
         "id": chosen.answer.id,
+        "vraag": chosen.answer.question,
+        "kort": chosen.text.short.strip(),
         "land": chosen.country.value,
+        "geldt_tekst": _applies(library, chosen),
         "zekerheid": chosen.text.certainty.value,
-        "bronnen": [_source_payload(cited) for cited in chosen.sources],
+        "zekerheid_tekst": _certainty(library, chosen),
+        "bronnen": [source_payload(cited) for cited in chosen.sources],
         "gecontroleerd": chosen.answer.review.on.isoformat(),
         "versie": library.version,
     }
@@ -114,13 +130,22 @@ def dutch_date(library: Library, day: date) -> str:
     return f"{day.day} {months[day.month - 1]} {day.year}"
 
 
+def _certainty(library: Library, chosen: Chosen) -> str:
+    reason = (chosen.text.certainty_reason or "").strip()
+    return library.phrase(f"zekerheid_{chosen.text.certainty.value}", reden=reason)
+
+
+def _applies(library: Library, chosen: Chosen) -> str:
+    return library.phrase(f"geldt_{chosen.country.value}")
+
+
 def _footer(library: Library, chosen: Chosen) -> str:
-    text = chosen.text
-    reason = (text.certainty_reason or "").strip()
-    certainty = library.phrase(f"zekerheid_{text.certainty.value}", reden=reason)
-    applies = library.phrase(f"geldt_{chosen.country.value}")
-    day = dutch_date(library, chosen.answer.review.on)
-    return library.phrase("antwoord_voet", zekerheid=certainty, datum=day, geldt=applies)
+    return library.phrase(
+        "antwoord_voet",
+        zekerheid=_certainty(library, chosen),
+        datum=dutch_date(library, chosen.answer.review.on),
+        geldt=_applies(library, chosen),
+    )
 
 
 def _next_steps(library: Library, chosen: Chosen) -> Iterable[Button]:
@@ -131,14 +156,24 @@ def _next_steps(library: Library, chosen: Chosen) -> Iterable[Button]:
         other = Country.NL if chosen.country is Country.BE else Country.BE
         title = library.phrase(f"knop_ander_land_{other.value}")
         yield button(title, "choose_country", land=other.value)
+    yield from tree_buttons(library, topic)
     yield from _related(library, chosen)
+
+
+def tree_buttons(library: Library, topic: str) -> list[Button]:
+    """Return the buttons that walk somebody through the decision behind a topic."""
+    return [
+        button(library.phrase("boom_knop", titel=tree.title), "boom", onderwerp=tree.id)
+        for tree in library.content.trees.values()
+        if topic in tree.topics
+    ]
 
 
 def _related(library: Library, chosen: Chosen) -> Iterable[Button]:
     return [topic_button(library.answer(topic)) for topic in chosen.answer.related[:RELATED_BUTTONS]]
 
 
-def _listed(title: str, lines: Iterable[str]) -> str:
+def listed(title: str, lines: Iterable[str]) -> str:
     return "\n".join([title, *(f"- {line.strip()}" for line in lines)])
 
 
@@ -152,7 +187,7 @@ def _article(cited: CitedSource) -> str | None:
     return cited.citation.article
 
 
-def _source_payload(cited: CitedSource) -> dict[str, Any]:
+def source_payload(cited: CitedSource) -> dict[str, Any]:
     source, citation = cited.source, cited.citation
     payload = {
         "titel": source.title,
@@ -166,7 +201,7 @@ def _source_payload(cited: CitedSource) -> dict[str, Any]:
     return {key: value for key, value in payload.items() if value is not None or key in {"artikel", "url"}}
 
 
-def _source_line(library: Library, cited: CitedSource) -> str:
+def source_line(library: Library, cited: CitedSource) -> str:
     source, citation = cited.source, cited.citation
     parts = [source.title]
     if citation.article:

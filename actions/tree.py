@@ -1,31 +1,116 @@
-"""Offers the answers that belong to a decision."""
+"""The arbiter of the one form for all trees, and nothing more than its adapter to Rasa.
+
+Rasa calls `validate_tree_form` when the form opens, for every message while it is open, and when it comes back after a
+question in between. It is the only action of a tree: it also asks the question, so that a turn is one call.
+"""
 
 from __future__ import annotations
 
 from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import conversation, messages
+from actions import answer, conversation, messages, repeat, tree_memory, tree_message, tree_messages
 from actions.boundary import Events, SafeAction
-from actions.services import library
+from actions.services import desk, library
+from privacybalie import dialogue, moves
+from privacybalie.arbiter import decide
+from privacybalie.library import Library
+from privacybalie.talk import House, Talk
+from privacybalie.turns import Turn
+from privacybalie.walk import Asking, facts
+
+REQUESTED = "requested_slot"
+# What a tree-related message falls back to when there is no tree: the last answer is explained or sourced.
+WITHOUT_TREE: dict[str, messages.Layer] = {
+    "explain_question": messages.more_message,
+    "what_if": messages.more_message,
+    "export_note": messages.sources_message,
+}
 
 
-class ActionStartTree(SafeAction):
-    """Start from the decision a visitor has to take."""
+class ValidateTreeForm(SafeAction):
+    """Decide what a message is, do it, and say what there is to say."""
 
     def name(self) -> str:
-        """Name in the domain."""
-        return "action_start_tree"
+        """Name in the domain: Rasa derives it from the form's."""
+        return f"validate_{conversation.FORM}"
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        """Offer the answers that this decision rests on."""
-        shelf, key = library(), conversation.topic_of_turn(tracker, "boom")
-        tree = shelf.content.trees.get(key or "")
-        if tree is None:
-            dispatcher.utter_message(response="utter_help")
-            return []
-        buttons = [messages.topic_button(shelf.answer(topic)) for topic in tree.topics]
-        sentence = shelf.phrase("boom_aanbod", titel=tree.title)
-        outgoing = messages.suggestion(shelf, sentence, buttons, tree.topics)
-        dispatcher.utter_message(**outgoing.arguments())
+        """Take one turn; return nothing when the message is for the rest of the assistant."""
+        shelf, today = library(), desk()
+        house, talk = (
+            House(shelf.content.trees, today.today, shelf.content.facts),
+            tree_memory.recall(tracker),
+        )
+        returning = conversation.returning(tracker)
+        move = (
+            moves.Aside()
+            if returning
+            else decide(house, talk, tree_message.read(shelf, tracker), tree_message.words(shelf))
+        )
+        turn = _return(house, talk, tracker) if returning else dialogue.take(house, talk, move)
+        if not turn.handled:
+            return [] if conversation.in_tree(tracker) else _without_tree(dispatcher, tracker, shelf, move)
+        for outgoing in tree_messages.messages(shelf, today, turn.notices):
+            dispatcher.utter_message(**outgoing.arguments())
+        return [
+            *tree_memory.remember(talk, turn.talk),
+            *_country(house, talk, turn.talk, tracker),
+            *_topic(tracker, returning=returning),
+            *(kept_open() if turn.open else closed()),
+        ]
+
+    def failed(self, tracker: Tracker) -> Events:
+        """Keep an open form open and leave a closed one closed; nothing is remembered of the failed turn."""
+        return kept_open() if conversation.in_tree(tracker) else closed()
+
+
+def kept_open() -> Events:
+    """Return the event that tells Rasa that the message was dealt with and the form goes on."""
+    return [SlotSet(tree_memory.WAITED_FOR, None)]
+
+
+def closed() -> Events:
+    """Return the events that end the form."""
+    return [SlotSet(tree_memory.WAITED_FOR, None), SlotSet(REQUESTED, None)]
+
+
+def _return(house: House, talk: Talk, tracker: Tracker) -> Turn:
+    """Go on after something in between; say nothing more after a help line, and let an outcome be after a topic."""
+    intent, country = conversation.intent(tracker), conversation.country(tracker)
+    asking = isinstance(house.position(talk), Asking)
+    if intent == "crisis" or (not asking and intent == "faq"):
+        return Turn(talk, (), open=asking)
+    named = intent == "choose_country" and country is not None
+    return dialogue.come_back(house, talk, {"land": country.value} if named and country is not None else {})
+
+
+def _without_tree(
+    dispatcher: CollectingDispatcher, tracker: Tracker, shelf: Library, move: moves.Move
+) -> Events:
+    layer = WITHOUT_TREE.get(conversation.intent(tracker))
+    if isinstance(move, moves.Repeat):
+        repeat.say_again(dispatcher, tracker)
+        return closed()
+    if layer is not None:
+        return [*answer.show(dispatcher, tracker, layer), *closed()]
+    dispatcher.utter_message(text=shelf.phrase("zin_niets_te_wijzigen"))
+    return closed()
+
+
+def _country(house: House, before: Talk, after: Talk, tracker: Tracker) -> Events:
+    """Remember the country that an answer in a tree established."""
+    then, now = (house.position(talk) for talk in (before, after))
+    country = facts(now).get("land") if now is not None else None
+    known = facts(then).get("land") if then is not None else None
+    if country not in {"BE", "NL"} or country in {known, tracker.get_slot(conversation.COUNTRY_SLOT)}:
         return []
+    return [SlotSet(conversation.COUNTRY_SLOT, country)]
+
+
+def _topic(tracker: Tracker, *, returning: bool) -> Events:
+    """Forget the topic of a question in between, once the tree goes on: "meer uitleg" is about the tree again."""
+    if returning or not tracker.get_slot(conversation.TOPIC_SLOT):
+        return []
+    return [SlotSet(conversation.TOPIC_SLOT, None)]

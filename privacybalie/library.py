@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -101,15 +101,21 @@ class Library:
         """Return a sentence of the conversation, filled in. Raises KeyError for an unknown key."""
         return self.content.phrases[key].format(**values)
 
+    def word(self, key: str, **values: object) -> str:
+        """Return a word of the note, which conversations use too, filled in. Raises KeyError for an unknown key."""
+        return self.content.note_words[key].format(**values)
+
+    def cited(self, citations: Iterable[Citation]) -> tuple[CitedSource, ...]:
+        """Return citations with what the register says of their sources."""
+        return tuple(CitedSource(citation, self.content.sources[citation.source]) for citation in citations)
+
     def overdue(self, today: date) -> tuple[Answer, ...]:
         """Return the answers whose review date has passed on `today`, oldest first."""
         late = (answer for answer in self.answers.values() if answer.review.again_by <= today)
         return tuple(sorted(late, key=lambda answer: (answer.review.again_by, answer.id)))
 
     def _sources(self, text: CountryText) -> tuple[CitedSource, ...]:
-        return tuple(
-            CitedSource(citation, self.content.sources[citation.source]) for citation in text.citations
-        )
+        return self.cited(text.citations)
 
 
 def open_library(content: Content) -> Library:

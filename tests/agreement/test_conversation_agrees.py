@@ -9,15 +9,17 @@ from typing import Any
 import pytest
 from rasa_sdk import Action
 
-from actions import conversation
+from actions import conversation, tree_memory, tree_message
 from nlu.decide import INTENT_OF
 from privacybalie.reader import Content
 from privacybalie.schema import Certainty, Country, Seen
+from privacybalie.tree_schema import Light
 from tests.fixtures.broncode import (
     PhraseCall,
     button_intents,
     modules,
     phrase_calls,
+    plain_sentences,
     responses_sent,
 )
 
@@ -36,6 +38,9 @@ ENDINGS = {
     "toezichthouder_": tuple(Country),
     "nood_": tuple(Country),
     "taal_": ("en", "fr", "de", "es", "it", "pl", "tr"),
+    "licht_": tuple(Light),
+    "opdracht_": tree_message.COMMANDS,
+    "zin_": tuple(sorted({name for path in modules("privacybalie") for name in plain_sentences(path)})),
 }
 
 
@@ -72,11 +77,16 @@ def test_no_two_actions_have_one_name() -> None:
 
 
 def test_the_slots_are_those_of_the_domain(domain: dict[str, Any]) -> None:
-    assert {conversation.COUNTRY_SLOT, conversation.TOPIC_SLOT} == set(domain["slots"])
+    assert {conversation.COUNTRY_SLOT, conversation.TOPIC_SLOT, *tree_memory.SLOTS} == set(domain["slots"])
 
 
 def test_the_entities_are_those_of_the_domain(domain: dict[str, Any]) -> None:
-    assert {conversation.COUNTRY_ENTITY, conversation.TOPIC_ENTITY} == set(domain["entities"])
+    known = {conversation.COUNTRY_ENTITY, conversation.TOPIC_ENTITY, *conversation.TREE_ENTITIES}
+    assert known == set(domain["entities"])
+
+
+def test_the_form_is_the_one_that_the_arbiter_serves(domain: dict[str, Any]) -> None:
+    assert domain["forms"] == {conversation.FORM: {"required_slots": [tree_memory.WAITED_FOR]}}
 
 
 def test_every_intent_has_one_rule(domain: dict[str, Any], rules: list[tuple[str, str]]) -> None:
@@ -86,7 +96,8 @@ def test_every_intent_has_one_rule(domain: dict[str, Any], rules: list[tuple[str
 def test_every_rule_leads_to_something_that_exists(
     domain: dict[str, Any], rules: list[tuple[str, str]]
 ) -> None:
-    assert {action for _, action in rules} - set(domain["actions"]) - set(domain["responses"]) == set()
+    known = {*domain["actions"], *domain["responses"], *domain["forms"]}
+    assert {action for _, action in rules} - known == set()
 
 
 def test_every_decision_has_an_intent_of_the_domain(domain: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """Someone who talks to the running assistant: what they type, and what one turn brings back."""
 
+import json
 import uuid
 from dataclasses import dataclass
 from typing import Any
@@ -18,11 +19,28 @@ class Turn:
         return "\n".join(message["text"] for message in self.messages if message.get("text"))
 
     @property
+    def payloads_said(self) -> list[dict[str, Any]]:
+        """Everything that says what it is, in order."""
+        return [message["custom"] for message in self.messages if "custom" in message]
+
+    @property
     def custom(self) -> dict[str, Any]:
-        """The one payload of the turn; empty when it has none."""
-        payloads = [message["custom"] for message in self.messages if "custom" in message]
-        assert len(payloads) <= 1, "each turn carries at most one payload"
-        return payloads[0] if payloads else {}
+        """The last payload of the turn: in a tree, the open question or the outcome; empty when there is none."""
+        return self.payloads_said[-1] if self.payloads_said else {}
+
+    @property
+    def kinds(self) -> list[str]:
+        """What all payloads say they are."""
+        return [payload["soort"] for payload in self.payloads_said]
+
+    def payload(self, kind: str) -> dict[str, Any]:
+        """The payload of a kind."""
+        return next(payload for payload in self.payloads_said if payload["soort"] == kind)
+
+    @property
+    def question(self) -> str | None:
+        """The open question of a tree."""
+        return self.custom["vraag"] if self.kind == "vraag" and "boom" in self.custom else None
 
     @property
     def kind(self) -> str | None:
@@ -51,6 +69,10 @@ class Visitor:
 
     def says(self, text: str) -> Turn:
         return Turn(self._assistant.say(self.sender, text))
+
+    def presses(self, intent: str, **carried: str) -> Turn:
+        """Press a button."""
+        return self.says(f"/{intent}" + (json.dumps(carried, ensure_ascii=False) if carried else ""))
 
     def says_all(self, *texts: str) -> Turn:
         """Say several things and return the last turn."""

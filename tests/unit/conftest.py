@@ -1,10 +1,11 @@
-"""The actions under test speak from the toy content."""
+"""The actions under test speak from the toy content; people who stand somewhere in its tree about fruit."""
 
 from collections.abc import Iterator
 
 import pytest
 
 from actions import services
+from tests.fixtures.boomgesprek import Talker
 from tests.fixtures.inhoud import MINIMAL
 
 
@@ -16,3 +17,31 @@ def toy_library() -> Iterator[None]:
         services.library.cache_clear()
         yield
     services.library.cache_clear()
+
+
+@pytest.fixture
+def visitor() -> Talker:
+    return Talker()
+
+
+@pytest.fixture
+def started(visitor: Talker) -> Talker:
+    """Somebody who was just asked for the country."""
+    visitor.press("boom", onderwerp="fruit")
+    return visitor
+
+
+@pytest.fixture
+def ticking(started: Talker) -> Talker:
+    """Somebody in front of the checklist."""
+    started.press("answer_question", vraag="land", antwoord="NL")
+    started.press("answer_question", vraag="rijp", antwoord="ja")
+    return started
+
+
+@pytest.fixture
+def told(started: Talker) -> Talker:
+    """Somebody who was told that the fruit may be picked in Belgium."""
+    started.press("answer_question", vraag="land", antwoord="BE")
+    started.press("answer_question", vraag="rijp", antwoord="ja")
+    return started

@@ -20,8 +20,12 @@ def test_an_answer_says_what_it_is_and_rests_on() -> None:
     assert act(ActionAnswer(), Turn("appel")).payload == {
         "soort": "antwoord",
         "id": "appel",
+        "vraag": "Mag ik een appel plukken?",
+        "kort": "Ja, dat mag. Vraag het eerst aan de tuinman.",
         "land": "EU",
+        "geldt_tekst": "Voor beide.",
         "zekerheid": "hoog",
+        "zekerheid_tekst": "Zekerheid hoog.",
         "bronnen": [
             {
                 "titel": "Europese fruitwet",
@@ -49,10 +53,11 @@ def test_an_answer_shows_its_certainty_date_and_country() -> None:
     assert text.endswith("Zekerheid middel. Elke soort is anders. Nagekeken op 15 januari 2026. Voor België.")
 
 
-def test_an_answer_offers_more_sources_and_two_related_questions() -> None:
+def test_an_answer_offers_more_sources_its_tree_and_two_related_questions() -> None:
     assert act(ActionAnswer(), Turn("appel")).buttons == [
         '/show_more{"onderwerp": "appel"}',
         '/show_sources{"onderwerp": "appel"}',
+        '/boom{"onderwerp": "fruit"}',
         '/faq{"onderwerp": "peer"}',
         '/faq{"onderwerp": "pruim"}',
     ]
@@ -81,10 +86,11 @@ def test_the_country_is_asked_when_the_short_answer_differs() -> None:
     assert outcome.remembered == {"onderwerp": "peer"}
 
 
-def test_both_countries_can_be_pressed() -> None:
+def test_both_countries_can_be_pressed_and_the_tree() -> None:
     assert act(ActionAnswer(), Turn("peer")).buttons == [
         '/choose_country{"land": "BE"}',
         '/choose_country{"land": "NL"}',
+        '/boom{"onderwerp": "fruit"}',
     ]
 
 

@@ -3,7 +3,6 @@
 import pytest
 
 from actions.human import ActionHuman
-from actions.tree import ActionStartTree
 from actions.unsure import (
     ActionAskMeaning,
     ActionCrisis,
@@ -118,17 +117,3 @@ def test_a_crisis_gets_the_help_line_and_nothing_else(turn: Turn, line: str, lan
 
 def test_who_wants_a_person_is_told_who_that_is() -> None:
     assert act(ActionHuman(), Turn(intent="human")).message["text"] == "Een mens: de tuinman, bij de poort."
-
-
-@pytest.mark.parametrize(
-    "turn", [Turn("fruit", intent="boom"), Turn(intent="boom", pressed={"onderwerp": "fruit"})]
-)
-def test_a_tree_offers_the_answers_it_rests_on(turn: Turn) -> None:
-    outcome = act(ActionStartTree(), turn)
-    assert outcome.payload == {"soort": "suggestie", "onderwerpen": ["appel", "peer"]}
-    assert outcome.buttons == ['/faq{"onderwerp": "appel"}', '/faq{"onderwerp": "peer"}', WAY_OUT]
-
-
-@pytest.mark.parametrize("turn", [Turn(intent="boom"), Turn("vijg", intent="boom")])
-def test_an_unknown_tree_gets_help(turn: Turn) -> None:
-    assert act(ActionStartTree(), turn).message["response"] == "utter_help"

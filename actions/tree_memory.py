@@ -1,0 +1,86 @@
+"""The slots of a decision tree, as the engine's `Talk` and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+
+from actions.boundary import Events
+from privacybalie.talk import Paused, Talk
+from privacybalie.walk import Given, given_answers
+
+TREE = "boom"
+ANSWERS = "boom_antwoorden"
+ASSUMED = "boom_aangenomen"
+FIRST = "boom_eerste"
+OTHER = "boom_ander"
+STACK = "boom_stapel"
+TICKS = "boom_kruisjes"
+MISSED = "boom_gemist"
+# What the form waits for: it is never filled, the arbiter ends the form.
+WAITED_FOR = "boom_antwoord"
+SLOTS = (TREE, ANSWERS, ASSUMED, FIRST, OTHER, STACK, TICKS, MISSED, WAITED_FOR)
+
+
+def recall(tracker: Tracker) -> Talk:
+    """Return what a conversation remembers about trees."""
+    missed = tracker.get_slot(MISSED) or {}
+    was = missed.get("was")
+    return Talk(
+        tree=tracker.get_slot(TREE),
+        answers=given_answers(tracker.get_slot(ANSWERS) or {}),
+        assumed=tuple(tracker.get_slot(ASSUMED) or ()),
+        first=_answers(tracker.get_slot(FIRST)),
+        other=_answers(tracker.get_slot(OTHER)),
+        stack=tuple(_paused(item) for item in tracker.get_slot(STACK) or ()),
+        ticks=tuple(tracker.get_slot(TICKS) or ()),
+        was=next(iter(given_answers(was).items())) if was else None,
+        offered=tuple(missed.get("voorstel") or ()),
+        misses=int(missed.get("keer") or 0),
+    )
+
+
+def remember(before: Talk, after: Talk) -> Events:
+    """Return the events that keep what is different."""
+    then, now = stored(before), stored(after)
+    return [SlotSet(name, value) for name, value in now.items() if value != then[name]]
+
+
+def stored(talk: Talk) -> dict[str, Any]:
+    """Return a talk as slots hold it."""
+    return {
+        TREE: talk.tree,
+        ANSWERS: _plain(talk.answers) or None,
+        ASSUMED: list(talk.assumed) or None,
+        FIRST: _plain(talk.first) if talk.first is not None else None,
+        OTHER: _plain(talk.other) if talk.other is not None else None,
+        STACK: [_stacked(item) for item in talk.stack] or None,
+        TICKS: list(talk.ticks) or None,
+        MISSED: _missed(talk) or None,
+    }
+
+
+def _answers(value: Any) -> Mapping[str, Given] | None:
+    return given_answers(value) if value is not None else None
+
+
+def _plain(answers: Mapping[str, Given]) -> dict[str, str | list[str]]:
+    return {key: value if isinstance(value, str) else list(value) for key, value in answers.items()}
+
+
+def _paused(item: Mapping[str, Any]) -> Paused:
+    return Paused(item["boom"], given_answers(item["antwoorden"]), tuple(item.get("aangenomen", ())))
+
+
+def _stacked(item: Paused) -> dict[str, Any]:
+    return {"boom": item.tree, "antwoorden": _plain(item.answers), "aangenomen": list(item.assumed)}
+
+
+def _missed(talk: Talk) -> dict[str, Any]:
+    found: dict[str, Any] = {"keer": talk.misses, "voorstel": list(talk.offered)}
+    if talk.was is not None:
+        found["was"] = _plain(dict([talk.was]))
+    return {key: value for key, value in found.items() if value}

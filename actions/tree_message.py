@@ -1,0 +1,64 @@
+"""What the tracker says about a message, as the arbiter wants to know it."""
+
+from __future__ import annotations
+
+from rasa_sdk import Tracker
+
+from actions import conversation
+from privacybalie.library import Library
+from privacybalie.message import Message, Words, story_tree
+from privacybalie.opening import facts_in
+
+# The commands that are known literally; their words are phrases.
+COMMANDS = (
+    *("step_back", "explain_question", "show_answers", "what_if", "export_note", "change_answer"),
+    *("continue_tree", "stop", "repeat", "klaar"),
+)
+
+
+def words(shelf: Library) -> Words:
+    """Return the fixed words of the arbiter."""
+    commands = {name: frozenset(_split(shelf.phrase(f"opdracht_{name}"))) for name in COMMANDS}
+    yes, suppose = _split(shelf.phrase("woorden_ja")), _split(shelf.phrase("woorden_wat_als"))
+    return Words(commands, question_words(shelf), frozenset(yes), tuple(suppose))
+
+
+def question_words(shelf: Library) -> frozenset[str]:
+    """Return the words with which a question begins."""
+    return frozenset(_split(shelf.phrase("woorden_vraag")))
+
+
+def _split(text: str) -> list[str]:
+    return [part.strip() for part in text.split("|")]
+
+
+def read(shelf: Library, tracker: Tracker) -> Message:
+    """Return what was typed or pressed, with the facts that are certain from it."""
+    pressed = conversation.is_pressed(tracker)
+    country, named = conversation.country(tracker), conversation.country_in_message(tracker)
+    known = {"land": country.value} if country is not None else {}
+    return Message(
+        text=conversation.text(tracker),
+        intent=conversation.intent(tracker),
+        pressed=pressed,
+        entities=conversation.carried(tracker) if pressed else {},
+        tree=conversation.tree_of_turn(tracker) or story(shelf, tracker),
+        facts={**known, **told(shelf, tracker)},
+        country=named.value if named is not None else None,
+        topic_in_between=bool(tracker.get_slot(conversation.TOPIC_SLOT)),
+    )
+
+
+def told(shelf: Library, tracker: Tracker) -> dict[str, str]:
+    """Return the facts that are certain from what was typed; a button goes on with what was typed just before it."""
+    return facts_in(conversation.last_typed(tracker), shelf.content.facts)
+
+
+def story(shelf: Library, tracker: Tracker) -> str | None:
+    """Return the tree that fits what somebody tells instead of asks."""
+    topic = conversation.topic_of_turn(tracker, "faq") if conversation.intent(tracker) == "faq" else None
+    if topic is None or conversation.is_pressed(tracker):
+        return None
+    text = conversation.text(tracker)
+    trees = shelf.content.trees
+    return story_tree(trees, topic, text, facts_in(text, shelf.content.facts), question_words(shelf))

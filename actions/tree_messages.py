@@ -1,0 +1,307 @@
+"""Turns what there is to say about a decision tree into messages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from actions import tree_outcome, tree_payload
+from actions.messages import Button, Outgoing, button
+from actions.services import Desk
+from actions.tree_words import (
+    answered,
+    articles,
+    bullets,
+    change_button,
+    label,
+    paragraphs,
+    prospect,
+    short_light,
+    sources,
+    titled,
+)
+from privacybalie import notices
+from privacybalie.explain import Why, why
+from privacybalie.library import Library
+from privacybalie.tree_schema import EXCLUSIVE, Checklist
+from privacybalie.verdict import applying, sentences
+from privacybalie.walk import Asking
+
+# How many outcomes a plain client reads behind one option; the payload has them all.
+NAMED_OUTCOMES = 3
+HELP_AFTER = 2
+
+
+def messages(library: Library, desk: Desk, said: Iterable[notices.Notice]) -> list[Outgoing]:
+    """Return the messages of a turn; a sentence without payload goes in front of the message that follows it."""
+    sent: list[Outgoing] = []
+    before = ""
+    for notice in said:
+        made = _MAKERS[type(notice)](library, desk, notice)
+        if made.custom or made.buttons:
+            sent.append(Outgoing(paragraphs(before, made.text), made.custom, made.buttons))
+            before = ""
+        else:
+            before = paragraphs(before, made.text)
+    return [*sent, Outgoing(before, {})] if before else sent
+
+
+def _plain(library: Library, _desk: Desk, notice: notices.Plain) -> Outgoing:
+    title = library.content.trees[notice.tree].title if notice.tree is not None else ""
+    buttons: tuple[Button, ...] = ()
+    if notice.phrase == "boom_gestopt":
+        buttons = (button(library.phrase("knop_doorgaan"), "continue_tree"),)
+    if notice.phrase == "boom_al_bezig" and notice.tree is not None:
+        buttons = (button(library.phrase("knop_opnieuw"), "boom", onderwerp=notice.tree, opnieuw="ja"),)
+    return Outgoing(library.phrase(f"zin_{notice.phrase}", titel=title), {}, buttons)
+
+
+def _understood(library: Library, _desk: Desk, notice: notices.Understood) -> Outgoing:
+    position = notice.position
+    said = label(position.tree, position.question, notice.value)
+    return Outgoing(library.phrase("begrepen", antwoord=said), {})
+
+
+def _lapsed(library: Library, _desk: Desk, notice: notices.Lapsed) -> Outgoing:
+    return Outgoing(library.phrase("boom_vernieuwd", aantal=notice.count), {})
+
+
+def _assumed(library: Library, _desk: Desk, notice: notices.Assumed) -> Outgoing:
+    tree, used = notice.path.tree, notice.path.used
+    lines = [answered(tree, key, used[key], assumed=True) for key in notice.questions]
+    text = titled(library.phrase("aangenomen"), _answer_lines(library, lines))
+    kept = ("vraag", "vraag_tekst", "antwoord", "antwoord_tekst")
+    payload = {
+        "soort": "aangenomen",
+        "boom": tree.id,
+        "antwoorden": [{key: line[key] for key in kept} for line in lines],
+    }
+    return Outgoing(text, payload, tuple(change_button(library, tree, key) for key in notice.questions))
+
+
+def _answer_lines(library: Library, lines: Iterable[Mapping[str, Any]]) -> list[str]:
+    return [
+        library.phrase(
+            "antwoord_regel_aangenomen" if line["aangenomen"] else "antwoord_regel",
+            vraag=line["vraag_tekst"],
+            antwoord=line["antwoord_tekst"],
+        )
+        for line in lines
+    ]
+
+
+def _changed(library: Library, _desk: Desk, notice: notices.Changed) -> Outgoing:
+    tree = library.content.trees[notice.tree]
+    before, after = (label(tree, notice.question, given) for given in (notice.before, notice.after))
+    dropped = [tree.questions[key].question for key in notice.dropped]
+    text = paragraphs(
+        library.phrase("gewijzigd", vraag=tree.questions[notice.question].question, van=before, naar=after),
+        library.phrase("gewijzigd_behouden", aantal=len(notice.kept)) if notice.kept else "",
+        titled(library.phrase("gewijzigd_vervallen"), dropped),
+    )
+    payload = {
+        "soort": "wijziging",
+        "boom": tree.id,
+        "vraag": notice.question,
+        "vraag_tekst": tree.questions[notice.question].question,
+        "van": before,
+        "naar": after,
+        "behouden": len(notice.kept),
+        "vervallen": dropped,
+    }
+    return Outgoing(text, payload)
+
+
+def _asked(library: Library, _desk: Desk, notice: notices.Asked) -> Outgoing:
+    position, node = notice.position, notice.position.ask
+    payload = {
+        "soort": "vraag",
+        "boom": position.tree.id,
+        "boom_titel": position.tree.title,
+        "vraag": position.question,
+        "stap": position.step,
+        "tekst": node.question,
+        "toelichting": sentences(node.help, position.known),
+        "meerkeuze": isinstance(node, Checklist),
+        "exclusief": [key for key in node.options if key in EXCLUSIVE] if isinstance(node, Checklist) else [],
+        "opties": [{"id": key, "tekst": option.text} for key, option in node.options.items()],
+        "aangekruist": list(notice.ticks),
+        "waarom": sentences(node.reason, position.known),
+        "bronnen": sources(library, applying(node.citations, position.known)),
+    }
+    buttons = (*_options(library, position, notice.ticks), *_commands(library, position, notice))
+    return Outgoing(_question_text(library, notice), payload, buttons)
+
+
+def _question_text(library: Library, notice: notices.Asked) -> str:
+    position, node = notice.position, notice.position.ask
+    numbered = library.phrase("vraag_regel", stap=position.step, vraag=node.question)
+    explanation = sentences(node.help, position.known)
+    choices = _choices(library, position) if isinstance(node, Checklist) else ""
+    if notice.brief:
+        return paragraphs(library.phrase("terug_naar_vraag", vraag=node.question), choices)
+    if notice.misses == 0:
+        return paragraphs(numbered, explanation, choices)
+    if notice.misses < HELP_AFTER:
+        return paragraphs(library.phrase("niet_begrepen"), node.question, _choices(library, position))
+    return paragraphs(
+        library.phrase("niet_begrepen_hulp"),
+        numbered,
+        explanation,
+        _choices(library, position),
+        library.phrase("hulp_bij_vraag"),
+    )
+
+
+def _choices(library: Library, position: Asking) -> str:
+    node = position.ask
+    named = [f"{number}. {option.text}" for number, option in enumerate(node.options.values(), start=1)]
+    hint = library.phrase("meerkeuze_uitleg" if isinstance(node, Checklist) else "keuze_uitleg")
+    return "\n".join([*named, hint])
+
+
+def _options(library: Library, position: Asking, ticks: tuple[str, ...]) -> Iterable[Button]:
+    node, about = position.ask, {"boom": position.tree.id, "vraag": position.question}
+    if not isinstance(node, Checklist):
+        yield from (
+            button(option.text, "answer_question", **about, antwoord=key)
+            for key, option in node.options.items()
+        )
+        return
+    for key, option in node.options.items():
+        if key in EXCLUSIVE:
+            yield button(option.text, "answer_question", **about, antwoord=key)
+        else:
+            title = library.phrase("kruis_aan" if key in ticks else "kruis_uit", tekst=option.text)
+            yield button(title, "answer_question", **about, kruis=key)
+    if ticks:
+        yield button(library.phrase("knop_klaar", aantal=len(ticks)), "answer_question", **about, klaar="ja")
+
+
+def _commands(library: Library, position: Asking, notice: notices.Asked) -> Iterable[Button]:
+    if notice.brief or notice.ticks:
+        return
+    yield button(library.phrase("knop_waarom"), "explain_question", boom=position.tree.id)
+    if position.trace:
+        yield button(library.phrase("knop_terug"), "step_back", boom=position.tree.id)
+        yield button(library.phrase("knop_overzicht"), "show_answers", boom=position.tree.id)
+    yield button(library.phrase("knop_stoppen"), "stop", boom=position.tree.id)
+
+
+def _proposed(library: Library, _desk: Desk, notice: notices.Proposed) -> Outgoing:
+    position, node = notice.position, notice.position.ask
+    about = {"boom": position.tree.id, "vraag": position.question}
+    asked = _asked(library, _desk, notices.Asked(position, brief=True))
+    buttons = [
+        button(node.options[key].text, "answer_question", **about, antwoord=key) for key in notice.options
+    ]
+    text = library.phrase(
+        "bedoelt_u", antwoorden=_either(library, [node.options[key].text for key in notice.options])
+    )
+    others = [made for made in asked.buttons if made not in buttons]
+    return Outgoing(paragraphs(text, node.question), asked.custom, (*buttons, *others))
+
+
+def _either(library: Library, texts: list[str]) -> str:
+    quoted = [library.phrase("aanhaling", tekst=text) for text in texts]
+    return library.phrase("of").join(quoted)
+
+
+def _change_proposed(library: Library, _desk: Desk, notice: notices.ChangeProposed) -> Outgoing:
+    tree = notice.position.tree
+    buttons = tuple(change_button(library, tree, question) for question in notice.questions)
+    return Outgoing(library.phrase("wijzig_welke"), {}, buttons)
+
+
+def _explained(library: Library, desk: Desk, notice: notices.Explained) -> Outgoing:
+    tree = notice.position.tree
+    reason = why(desk.outlook(tree.id), notice.position, notice.question)
+    node = tree.questions[notice.question]
+    text = paragraphs(
+        library.phrase("waarom", vraag=node.question, reden=reason.reason),
+        library.phrase("waarom_bronnen", bronnen=articles(library, reason.citations)),
+        titled(library.phrase("waarom_opties"), _lead_lines(library, reason, notice)),
+    )
+    payload = {
+        "soort": "waarom",
+        "boom": tree.id,
+        "vraag": notice.question,
+        "reden": reason.reason,
+        "bronnen": sources(library, reason.citations),
+        "open": [prospect(library, tree, item) for item in reason.open],
+        "opties": [
+            {
+                "id": lead.option,
+                "tekst": node.options[lead.option].text,
+                "leidt_naar": [tree.endings[item.ending].title for item in lead.prospects],
+            }
+            for lead in reason.leads
+        ],
+    }
+    return Outgoing(text, payload)
+
+
+def _lead_lines(library: Library, reason: Why, notice: notices.Explained) -> Iterable[str]:
+    tree, separates = notice.position.tree, set(reason.separates)
+    node = tree.questions[notice.question]
+    for lead in reason.leads:
+        told = [item for item in lead.prospects if item in separates] or list(lead.prospects)
+        named = [
+            library.phrase(
+                "uitkomst_kort", titel=tree.endings[item.ending].title, licht=short_light(library, item.light)
+            )
+            for item in told[:NAMED_OUTCOMES]
+        ]
+        rest = len(told) - len(named)
+        more = library.phrase("en_nog", aantal=rest) if rest else ""
+        outcomes = "; ".join(named) + more
+        yield library.phrase("waarom_optie", antwoord=node.options[lead.option].text, uitkomsten=outcomes)
+
+
+def _listed(library: Library, _desk: Desk, notice: notices.Listed) -> Outgoing:
+    position, tree = notice.position, notice.position.tree
+    lines = tree_payload.overview(position, notice.assumed)
+    payload = {
+        "soort": "overzicht",
+        "boom": tree.id,
+        "boom_titel": tree.title,
+        "antwoorden": lines,
+        "open": position.question if isinstance(position, Asking) else None,
+    }
+    text = f"{library.phrase('overzicht', titel=tree.title)}\n{bullets(_answer_lines(library, lines))}"
+    buttons = tuple(change_button(library, tree, line["vraag"]) for line in lines)
+    return Outgoing(text, payload, buttons)
+
+
+def _told(library: Library, desk: Desk, notice: notices.Told) -> Outgoing:
+    return tree_outcome.outcome(library, desk, notice.position, notice.waiting)
+
+
+def _compared(library: Library, _desk: Desk, notice: notices.Compared) -> Outgoing:
+    return tree_outcome.comparison(library, notice)
+
+
+def _tipping(library: Library, desk: Desk, notice: notices.Tipping) -> Outgoing:
+    return tree_outcome.tipping(library, desk, notice.position, notice.question)
+
+
+def _noted(library: Library, desk: Desk, notice: notices.Noted) -> Outgoing:
+    return tree_outcome.note(library, desk, notice.position)
+
+
+_MAKERS: Mapping[type, Callable[[Library, Desk, Any], Outgoing]] = {
+    notices.Plain: _plain,
+    notices.Understood: _understood,
+    notices.Assumed: _assumed,
+    notices.Changed: _changed,
+    notices.Lapsed: _lapsed,
+    notices.Asked: _asked,
+    notices.Proposed: _proposed,
+    notices.ChangeProposed: _change_proposed,
+    notices.Told: _told,
+    notices.Compared: _compared,
+    notices.Explained: _explained,
+    notices.Listed: _listed,
+    notices.Tipping: _tipping,
+    notices.Noted: _noted,
+}

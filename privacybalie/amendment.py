@@ -1,0 +1,161 @@
+"""Whether a message changes an earlier answer: "ik bedoelde eigenlijk Nederland", "wijzig mijn rol naar werkgever".
+
+Words that plainly ask for a change always give an Amendment, if need be without a question. Words that only may, such
+as "toch" and "niet X maar Y", do so when exactly one earlier answer fits and would become another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from privacybalie.cues import content_words
+from privacybalie.hearing import Heard, hear
+from privacybalie.lexicon import CARDINALS, ORDINALS
+from privacybalie.tree_schema import Choice, Fact, Tree
+from privacybalie.walk import Given
+from privacybalie.words import stem, words
+
+_MOST_OFFERED = 3
+_CHANGE = (
+    "(?:wijzig|wijzigen|verander|veranderen|aanpassen|aanpas|corrigeren|corrigeer|verbeteren|verbeter|herzien"
+    "|herstellen|rechtzetten|bijstellen)"
+)
+_ASKS_CHANGE = re.compile(
+    rf"^(?:nee |sorry |wacht |oke |ok |en |graag )*(?:{_CHANGE}\b|pas .* aan\b|zet .* op\b|maak (?:er |daar )?.* van\b)"
+    rf"|\b(?:ik|wij)\b (?:\w+ ){{0,8}}?{_CHANGE}\b"
+    rf"|\b(?:antwoord|antwoorden|rol|keuze)\b (?:\w+ ){{0,5}}?{_CHANGE}\b"
+    r"|\bik (?:pas|wijzig|verander|corrigeer) (?:mijn|het|dat|de)\b"
+)
+_MEANT = re.compile(
+    r"\b(?:ik bedoelde|bedoelde ik|ik bedoel|(?:heb|had) mij vergist|ik vergiste|vergissing|foutje"
+    r"|foute? (?:gekozen|aangeduid|geantwoord|geklikt|antwoord|knop)|verkeerde?|misklikt|misgeklikt|correctie"
+    r"|ik (?:had|heb) (?:\w+ ){0,3}(?:moeten|willen) (?:zeggen|kiezen|antwoorden|aanduiden)"
+    r"|moe(?:t|st) (?:\w+ ){0,4}zijn|ik zei (?:\w+ ){1,6}maar"
+    r"|(?:vorige|eerdere|laatste|ander) antwoord|terugkomen op)\b"
+)
+_PERHAPS = re.compile(
+    r"^nee\b(?=.*\b(?:toch|was|is|niet|geen|ben|zijn|eigenlijk)\b)"
+    r"|\b(?:toch|sorry|oeps|wacht|eigenlijk|in plaats van|bij nader inzien|ik zie nu|niet|geen)\b"
+)
+_THEIRS = re.compile(
+    r"\b(?:zij|hij|men|de klant|de leverancier|de andere partij) (?:\w+ ){0,3}?"
+    r"(?:willen|wil|kan|kunnen|passen|past|moet|moeten)\b"
+)
+_ASKING = re.compile(r"^(?:en )?(?:wat als|wat|hoe|waarom|wanneer|wie|welke?|waar|mag|moet|kan)\b")
+_MY_ANSWER = re.compile(
+    rf"^(?:kan|mag|kunnen|zou) (?:ik|wij) .*\b(?:antwoord|antwoorden|keuze|rol|iets|vraag|dat)\b.*\b{_CHANGE}\b"
+)
+_FRAME = re.compile(
+    rf"\b(?:ik bedoelde|bedoelde ik|ik bedoel|eigenlijk|toch|{_CHANGE}|sorry|oeps|wacht|nee|correctie|foutje|fout"
+    r"|vergissing|graag|aub|ik heb mij vergist|heb mij vergist|ik vergiste mij|verkeerde?|ik zie nu dat|ik zie nu"
+    r"|bij nader inzien|moet zijn|moest zijn|pas aan|antwoord(?:en)?|vraag|mijn keuze|ik wil|ik wou|ik zou"
+    r"|had moeten zeggen|moeten zeggen|aangeduid|gekozen|geklikt|dat was|dat is|het was|het is)\b"
+)
+_TO = re.compile(r"\b(?:naar|wordt|moet(?: \w+)? zijn|moest(?: \w+)? zijn|op|in)\b (.+)$")
+_NUMBERS = (
+    re.compile(r"\b(?:antwoord|vraag|nummer|nr|stap|punt) (\w+)\b"),
+    re.compile(r"\b(\w+) (?:antwoord|vraag|keuze|stap)\b"),
+)
+_LITTLE_SAID = frozenset({"klopt", "gebruik", "soort", "gesprek", "gegevens", "opname", "neemt"})
+
+
+@dataclass(frozen=True)
+class Amendment:
+    """A change: of which answer, into what (None: ask again), or which answers it may be about."""
+
+    question: str | None
+    value: Given | None
+    maybe: tuple[str, ...] = ()
+
+
+_NO_FACTS: Mapping[str, Fact] = {}
+
+
+def amendment(
+    tree: Tree, used: Mapping[str, Given], text: str, facts: Mapping[str, Fact] = _NO_FACTS
+) -> Amendment | None:
+    """Return the change that a message asks for, or None when it asks for none. `used` stands in the order of asking.
+
+    "Mijn vorige antwoord" is the last one given. A change without any hint offers the last three, latest first.
+    """
+    told = " ".join(words(text))
+    plainly = _plainly(told)
+    if not used or not (plainly or (_PERHAPS.search(told) and "?" not in text)):
+        return None
+    asked = {key: value for key, value in used.items() if key in tree.questions}
+    pointed = _pointed(tree, asked, told) if plainly else ()
+    fitting = _fitting(tree, {key: asked[key] for key in pointed or asked}, text, facts)
+    if len(fitting) == 1:
+        ((question, value),) = fitting.items()
+        return Amendment(question, value)
+    if len(pointed) == 1:
+        return Amendment(pointed[0], None)
+    if not plainly:
+        return Amendment(None, None, tuple(fitting)[:_MOST_OFFERED]) if fitting else None
+    candidates = tuple(fitting) or pointed or tuple(reversed(asked))
+    return Amendment(None, None, candidates[:_MOST_OFFERED])
+
+
+def _plainly(told: str) -> bool:
+    """Whether a message asks for a change in so many words."""
+    if _THEIRS.search(told):
+        return False
+    if _ASKING.match(told):
+        return _MY_ANSWER.match(told) is not None
+    return bool(_ASKS_CHANGE.search(told) or _MEANT.search(told))
+
+
+def _pointed(tree: Tree, used: Mapping[str, Given], told: str) -> tuple[str, ...]:
+    """Return the questions that a message names: by number, as the last one, or by their subject."""
+    order = tuple(used)
+    for word in (match.group(1) for pattern in _NUMBERS for match in pattern.finditer(told)):
+        number = _number(word)
+        if 0 < number <= len(order):
+            return (order[number - 1],)
+    if re.search(r"\b(?:vorige?|laatste) (?:\w+ )?(?:antwoord|vraag|keuze)|\b(?:daarnet|zonet)\b", told):
+        return order[-1:]
+    said = content_words(words(_FRAME.sub(" ", _TO.sub(" ", told))))
+    return tuple(key for key in order if _names(tree, key, said))
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else ORDINALS.get(word, CARDINALS.get(word, 0) if word != "een" else 0)
+
+
+def _names(tree: Tree, question: str, said: tuple[str, ...]) -> bool:
+    """Whether a message uses the name of a question or of its fact."""
+    node = tree.questions[question]
+    names = {question, node.fact or question} if isinstance(node, Choice) else {question}
+    subject = {stem(part) for name in names for part in name.split("_") if len(part) > 2}  # noqa: PLR2004 -- be, nl
+    spoken = {stem(word) for word in said if word not in _LITTLE_SAID}
+    return bool(spoken & subject)
+
+
+def _fitting(tree: Tree, used: Mapping[str, Given], text: str, facts: Mapping[str, Fact]) -> dict[str, Given]:
+    """Return the answers that a message gives to earlier questions and that differ from what was answered."""
+    told = plain_frame(text)
+    target = _TO.search(told)
+    found: dict[str, Given] = {}
+    for key, now in reversed(tuple(used.items())):
+        heard = _first_sure(tree, key, [target.group(1)] if target else [], facts) or _first_sure(
+            tree, key, [told], facts
+        )
+        if heard is not None and heard.sure is not None and heard.sure != now:
+            found[key] = heard.sure
+    return found
+
+
+def _first_sure(tree: Tree, key: str, texts: list[str], facts: Mapping[str, Fact]) -> Heard | None:
+    for text in texts:
+        heard = hear(tree.questions[key], text, facts)
+        if heard.sure is not None:
+            return heard
+    return None
+
+
+def plain_frame(text: str) -> str:
+    """Return a message without the words that only say that something changes."""
+    kept = re.sub(r"[^\w\s,;.'’-]", " ", text.casefold())
+    return re.sub(r"\s+", " ", _FRAME.sub(" ", kept)).strip(" ,.")

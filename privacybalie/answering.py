@@ -1,0 +1,74 @@
+"""Moves that answer the open question, or try to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from privacybalie import changing, moves, turns
+from privacybalie.notices import Plain, Proposed, Told, Understood
+from privacybalie.talk import House, Talk, open_question
+from privacybalie.tree_schema import EXCLUSIVE, Checklist
+from privacybalie.turns import Said, Turn
+from privacybalie.walk import Asking, Reached, accepted, stored
+
+
+def answer(house: House, talk: Talk, move: moves.Answer) -> Turn:
+    """Take an answer to the open question; one to an earlier question changes it."""
+    position = house.position(talk)
+    if position is None:
+        return turns.expired(house, talk, moves.Expired())
+    if not isinstance(position, Asking) or position.question != move.question:
+        return changing.change(house, talk, moves.Change(move.question, move.value))
+    value = accepted(position.ask, move.value)
+    if value is None:
+        return turns.expired(house, talk, moves.Expired())
+    given = stored(position.ask, value)
+    if talk.was is not None and talk.was[0] == move.question:
+        return changing.replaced(house, turns.restored(talk), {move.question: given})
+    said: Said = (Understood(position, given),) if move.understood else ()
+    assumed = tuple(key for key in talk.assumed if key != move.question)
+    after = replace(talk.calm(), answers={**talk.answers, move.question: given}, assumed=assumed)
+    return turns.arrive(house, after, said, {**position.used, move.question: given})
+
+
+def tick(house: House, talk: Talk, move: moves.Tick) -> Turn:
+    """Tick or untick one item."""
+    position = open_question(house, talk)
+    if position is None or position.question != move.question or move.option not in position.ask.options:
+        return turns.expired(house, talk, moves.Expired())
+    if not isinstance(position.ask, Checklist) or move.option in EXCLUSIVE:
+        return answer(house, talk, moves.Answer(move.question, move.option))
+    ticks = tuple(key for key in position.ask.items if (key in talk.ticks) is not (key == move.option))
+    return turns.asking(house, replace(talk, ticks=ticks, misses=0, offered=()))
+
+
+def ticked(house: House, talk: Talk, move: moves.Ticked) -> Turn:
+    """End a checklist with what is ticked."""
+    if not talk.ticks:
+        return turns.asking(house, talk, (Plain("niets_aangekruist"),))
+    return answer(house, talk, moves.Answer(move.question, talk.ticks))
+
+
+def confirm(house: House, talk: Talk, move: moves.Confirm) -> Turn:
+    """Ask which of the options is meant."""
+    position = open_question(house, talk)
+    if position is None:
+        return turns.expired(house, talk, moves.Expired())
+    return Turn(replace(talk, offered=move.options), (Proposed(position, move.options),), open=True)
+
+
+def unclear(house: House, talk: Talk, _move: moves.Unclear) -> Turn:
+    """Ask again, differently each time."""
+    if open_question(house, talk) is None:
+        return turns.aside(house, talk, moves.Aside())
+    return turns.asking(house, replace(talk, misses=talk.misses + 1, offered=()))
+
+
+def repeat(house: House, talk: Talk, _move: moves.Repeat) -> Turn:
+    """Say the question or the outcome again."""
+    position = house.position(talk)
+    if isinstance(position, Reached):
+        return Turn(talk, (Told(position, turns.waits(talk)),), open=True)
+    if position is None:
+        return turns.aside(house, talk, moves.Aside())
+    return turns.asking(house, replace(talk, misses=0))

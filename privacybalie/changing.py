@@ -1,0 +1,106 @@
+"""Moves that change earlier answers, or look at what another answer would give."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from privacybalie import moves, turns
+from privacybalie.notices import Changed, ChangeProposed, Plain, Tipping
+from privacybalie.talk import House, Talk, outcome
+from privacybalie.tree_schema import EXCLUSIVE
+from privacybalie.turns import Said, Turn
+from privacybalie.walk import Asking, Given, Position, accepted, correct, stored
+
+
+def back(house: House, talk: Talk, _move: moves.Back) -> Turn:
+    """Undo the last answer, or an open change."""
+    if talk.was is not None:
+        return _arrive_quietly(house, turns.restored(talk))
+    position = house.position(talk)
+    if position is None or not position.trace:
+        said = Plain("eerste_vraag" if position is not None else "niets_te_wijzigen")
+        return turns.asking(house, talk, (said,))
+    last = position.trace[-1].question
+    answers = {key: value for key, value in talk.answers.items() if key != last}
+    after = replace(talk.calm(), answers=answers, ticks=_old_ticks(position, last))
+    return _arrive_quietly(house, after)
+
+
+def _arrive_quietly(house: House, talk: Talk) -> Turn:
+    position = house.position(talk)
+    return turns.arrive(house, talk, (), position.used if position else {})
+
+
+def _old_ticks(position: Position, question: str) -> tuple[str, ...]:
+    given = position.used[question]
+    return () if isinstance(given, str) else tuple(key for key in given if key not in EXCLUSIVE)
+
+
+def change(house: House, talk: Talk, move: moves.Change) -> Turn:
+    """Change an earlier answer, or ask which one."""
+    talk = turns.restored(talk) if talk.was is not None else talk
+    position = house.position(talk)
+    if position is None or not position.trace:
+        return turns.asking(house, talk, (Plain("niets_te_wijzigen"),))
+    if move.question is None:
+        told = tuple(key for key in move.maybe if key in position.used)
+        return turns.waiting(house, talk, (ChangeProposed(position, told or tuple(position.used)),))
+    if move.question not in position.used:
+        return turns.expired(house, talk, moves.Expired())
+    if move.value is not None:
+        return replaced(house, talk, {move.question: move.value})
+    return _ask_anew(house, talk, position, move.question)
+
+
+def _ask_anew(house: House, talk: Talk, position: Position, question: str) -> Turn:
+    answers = {key: value for key, value in talk.answers.items() if key != question}
+    was = (question, position.used[question])
+    after = replace(talk.calm(), answers=answers, was=was, ticks=_old_ticks(position, question))
+    return _arrive_quietly(house, after)
+
+
+def replaced(house: House, talk: Talk, change: Mapping[str, Given]) -> Turn:
+    """Put another answer in the place of an earlier one, and say what that does."""
+    tree, position = house.tree(talk), house.position(talk)
+    ((question, value),) = change.items()
+    node = tree.questions.get(question) if tree is not None else None
+    told = accepted(node, value) if node is not None else None
+    if tree is None or position is None or node is None or told is None:
+        return turns.expired(house, talk, moves.Expired())
+    given, before = stored(node, told), position.used[question]
+    if given == before:
+        return turns.asking(house, talk.calm(), (Plain("niets_veranderd"),))
+    result = correct(tree, talk.answers, {question: given}, house.today)
+    answers = {key: item for key, item in result.answers.items() if not isinstance(item, list)}
+    assumed = tuple(key for key in talk.assumed if key != question)
+    after = replace(talk.calm(), answers=answers, assumed=assumed, other=None)
+    said: Said = (Changed(tree.id, question, before, given, result.kept, result.dropped),)
+    return turns.arrive(house, after, said, position.used)
+
+
+def suppose(house: House, talk: Talk, move: moves.Suppose) -> Turn:
+    """Compare with another answer, as soon as that leads to an outcome."""
+    first = outcome(house, talk)
+    if first is None:
+        return turns.asking(house, talk, (Plain("wat_als_later"),), brief=True)
+    if move.question is None or move.value is None:
+        return turns.waiting(house, talk, (Tipping(first, move.question),))
+    node = first.tree.questions.get(move.question)
+    value = accepted(node, move.value) if node is not None else None
+    if node is None or value is None or move.question not in first.used:
+        return turns.expired(house, talk, moves.Expired())
+    start = talk.first if talk.first is not None else talk.answers
+    after = replace(
+        talk.calm(), answers={**start, move.question: stored(node, value)}, first=start, other=None
+    )
+    position = house.position(after)
+    said: Said = (Plain("wat_als_vraagt_meer"),) if isinstance(position, Asking) else ()
+    return turns.arrive(house, after, said, position.used if position else {})
+
+
+def adopt(house: House, talk: Talk, _move: moves.Adopt) -> Turn:
+    """Go on with the other outcome."""
+    if talk.other is None:
+        return turns.expired(house, talk, moves.Expired())
+    return _arrive_quietly(house, replace(talk.calm(), answers=talk.other, other=None))

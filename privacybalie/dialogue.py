@@ -1,0 +1,157 @@
+"""What a move does to a conversation about a decision tree, and what there is to say about it. No words, no Rasa."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from privacybalie import answering, changing, moves, turns
+from privacybalie.notices import Explained, Lapsed, Listed, Noted, Plain
+from privacybalie.talk import House, Paused, Talk, open_question, outcome, refreshed
+from privacybalie.turns import Said, Turn
+from privacybalie.walk import Asking, Given, go_on, prefill, walk
+
+
+def take(house: House, talk: Talk, move: moves.Move) -> Turn:
+    """Do one move."""
+    fresh, lapsed = refreshed(house, talk)
+    gone: Said = (Plain("boom_weg"),) if talk.tree is not None and fresh.tree is None else ()
+    if gone and not isinstance(move, moves.Start | moves.Resume):
+        return Turn(fresh, gone, open=False)
+    said: Said = (*gone, *([Lapsed(lapsed)] if lapsed else []))
+    turn = _HANDLERS[type(move)](house, fresh, move)
+    return replace(turn, notices=(*said, *turn.notices))
+
+
+def _start(house: House, talk: Talk, move: moves.Start) -> Turn:
+    if not move.afresh and move.onward is None:
+        known = _known_already(house, talk, move.tree)
+        if known is not None:
+            return known
+    answers = _first_answers(house, talk, move)
+    stack, said = _put_aside(house, talk, move.tree)
+    after = Talk(tree=move.tree, answers=answers, assumed=tuple(answers), stack=stack)
+    return turns.arrive(house, after, (*said, Plain("boom_begin", move.tree)), {})
+
+
+def _known_already(house: House, talk: Talk, tree: str) -> Turn | None:
+    """Go on when the same tree is open already, or waits."""
+    position = open_question(house, talk)
+    if talk.tree == tree and position is not None and position.trace:
+        return turns.asking(house, talk, (Plain("boom_al_bezig", tree),))
+    if any(paused.tree == tree for paused in talk.stack):
+        return _resumed(house, talk, tree)
+    return None
+
+
+def _first_answers(house: House, talk: Talk, move: moves.Start) -> dict[str, Given]:
+    tree, reached = house.trees[move.tree], outcome(house, talk)
+    if move.onward is not None and reached is not None and move.onward < len(reached.verdict.onward):
+        return go_on(reached.verdict.onward[move.onward], reached, house.trees)
+    return prefill(tree, move.facts)
+
+
+def _put_aside(house: House, talk: Talk, tree: str) -> tuple[tuple[Paused, ...], Said]:
+    stack = tuple(paused for paused in talk.stack if paused.tree != tree)
+    position = open_question(house, talk)
+    if position is None or talk.tree == tree or talk.tree is None:
+        return stack, ()
+    return (*stack, Paused(talk.tree, _own_answers(talk), talk.assumed)), (
+        Plain("boom_gepauzeerd", talk.tree),
+    )
+
+
+def _own_answers(talk: Talk) -> dict[str, Given]:
+    """The answers to come back to: an open change and an open "wat als" are undone."""
+    answers = dict(talk.first if talk.first is not None else talk.answers)
+    return {**answers, **dict([talk.was] if talk.was else [])}
+
+
+def come_back(house: House, talk: Talk, known: Mapping[str, str]) -> Turn:
+    """Put the question again after something in between, with what became known there; at an outcome, say nothing."""
+    position = house.position(talk)
+    if not isinstance(position, Asking):
+        return Turn(talk, (), open=position is not None)
+    found = {key: value for key, value in prefill(position.tree, known).items() if key not in talk.answers}
+    after = replace(talk, answers={**talk.answers, **found}, assumed=(*talk.assumed, *found))
+    if position.question in found:
+        return turns.arrive(house, after.calm(), (), position.used)
+    return turns.asking(house, after, brief=True)
+
+
+def _stop(house: House, talk: Talk, _move: moves.Stop) -> Turn:
+    if talk.first is not None:
+        back = replace(talk.calm(), answers=talk.first, first=None)
+        return Turn(back, (Plain("wat_als_gestopt"),), open=True)
+    if open_question(house, talk) is None or talk.tree is None:
+        return Turn(talk, (Plain("gestopt_los"),), open=False)
+    others = tuple(paused for paused in talk.stack if paused.tree != talk.tree)
+    paused = Paused(talk.tree, _own_answers(talk), talk.assumed)
+    return Turn(Talk(stack=(*others, paused)), (Plain("boom_gestopt", talk.tree),), open=False)
+
+
+def _resume(house: House, talk: Talk, _move: moves.Resume) -> Turn:
+    if open_question(house, talk) is not None and talk.tree is not None:
+        return turns.asking(house, talk, (Plain("boom_verder", talk.tree),))
+    alive = tuple(paused for paused in talk.stack if paused.tree in house.trees)
+    if not alive:
+        return turns.waiting(house, replace(talk, stack=()), (Plain("niets_om_door_te_gaan"),))
+    return _resumed(house, talk, alive[-1].tree)
+
+
+def _resumed(house: House, talk: Talk, tree: str) -> Turn:
+    paused = next(item for item in talk.stack if item.tree == tree)
+    stack, said = _put_aside(house, talk, tree)
+    after = Talk(tree=tree, answers=paused.answers, assumed=paused.assumed, stack=stack)
+    after, lapsed = refreshed(house, after)
+    said = (*said, Plain("boom_verder", tree), *([Lapsed(lapsed)] if lapsed else []))
+    used = walk(house.trees[tree], after.answers, house.today).used
+    return turns.arrive(house, after, said, used)
+
+
+def _explain(house: House, talk: Talk, move: moves.Explain) -> Turn:
+    position = house.position(talk)
+    if position is None:
+        return turns.aside(house, talk, moves.Aside())
+    named = move.question if move.question in position.used else None
+    last = position.question if isinstance(position, Asking) else position.trace[-1].question
+    return turns.asking(house, talk, (Explained(position, named or last),), brief=True)
+
+
+def _review(house: House, talk: Talk, _move: moves.Review) -> Turn:
+    position = house.position(talk)
+    if position is None:
+        return turns.waiting(house, talk, (Plain("niets_te_wijzigen"),))
+    if not position.trace:
+        return turns.asking(house, talk, (Plain("nog_geen_antwoorden"),))
+    return turns.asking(house, talk, (Listed(position, talk.assumed),), brief=True)
+
+
+def _export(house: House, talk: Talk, _move: moves.Export) -> Turn:
+    reached = outcome(house, talk)
+    if reached is None:
+        return turns.asking(house, talk, (Plain("nota_later"),), brief=True)
+    return turns.waiting(house, talk, (Noted(reached),))
+
+
+_HANDLERS: Mapping[type, Callable[[House, Talk, Any], Turn]] = {
+    moves.Start: _start,
+    moves.Answer: answering.answer,
+    moves.Tick: answering.tick,
+    moves.Ticked: answering.ticked,
+    moves.Confirm: answering.confirm,
+    moves.Unclear: answering.unclear,
+    moves.Back: changing.back,
+    moves.Change: changing.change,
+    moves.Explain: _explain,
+    moves.Suppose: changing.suppose,
+    moves.Adopt: changing.adopt,
+    moves.Review: _review,
+    moves.Export: _export,
+    moves.Stop: _stop,
+    moves.Resume: _resume,
+    moves.Repeat: answering.repeat,
+    moves.Expired: turns.expired,
+    moves.Aside: turns.aside,
+}

@@ -1,0 +1,140 @@
+"""Weighs what speaks for each option of a question in a text: what is clear, what is possible, what is denied."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from privacybalie.cues import Cue, Match, clause, content_words, cues, matches, vocabulary
+from privacybalie.tree_schema import Ask, Fact
+from privacybalie.words import stem, words
+
+_SPLIT = re.compile(r"[,;:.!]|\b(?:maar|dus|want|omdat|en|of|plus|alsook|evenals)\b")
+_INSTEAD = re.compile(r"\b(?:in plaats van|ipv)\b")
+_RATHER = re.compile(r"\b(?:eerder|liever) (.+?) dan\b")
+_MANY_STRANGE_WORDS = 2
+_MOST_OFFERED = 3
+_HALF = 0.5
+_LIGHT = frozenset(stem(word) for word in ("alleen", "zelf"))
+_ALIKE = 0.6
+_MARGIN = 0.25
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a text says about the options of a question."""
+
+    clear: tuple[str, ...]
+    possible: tuple[str, ...]
+    denied: tuple[str, ...]
+    spoken: frozenset[str]
+    strange: tuple[str, ...]
+    stems: frozenset[str]
+    used: frozenset[str]
+
+
+def pieces(text: str) -> tuple[str, ...]:
+    """Return the pieces of a text between commas and conjunctions; "X in plaats van Y" says "X, niet Y"."""
+    turned = _RATHER.sub(r"\1, niet", _INSTEAD.sub(", niet", text.casefold()))
+    return tuple(part.strip() for part in _SPLIT.split(turned) if part.strip())
+
+
+def weigh(node: Ask, text: str, facts: Mapping[str, Fact]) -> Evidence:
+    """Return what speaks for and against each option."""
+    listed = cues(node, facts)
+    asked = content_words(words(node.question))
+    known = vocabulary(listed, asked)
+    whole = clause(words(text), known)
+    parts = [clause(words(part), known) for part in pieces(text)]
+    found = [match for piece in (whole, *parts) for match in matches(piece, listed)]
+    local = [match for piece in (parts or [whole]) for match in matches(piece, listed)]
+    strong = _undominated([match for match in found if match.full and not match.denied], whole.said)
+    clear = _options(strong)
+    denied = _options([match for match in local if match.denied and match.full])
+    unique = _unique(listed)
+    partial = [match for match in found if not match.denied and match.stems & unique]
+    if not clear:
+        clear = _by_all_words(whole.stems, listed, strange=whole.unexplained, denies=whole.denies)
+    spoken = frozenset(word for match in strong for word in match.cue.said)
+    explained = {known for match in found for known in match.stems} | {stem(word) for word in asked}
+    strange = tuple(word for word, stems in whole.content.items() if not stems & explained)
+    possible = tuple(key for key in _possible(partial, strong) if key not in clear)
+    used = frozenset().union(*(match.stems for match in strong))
+    return Evidence(clear, possible, denied, spoken, strange, whole.stems, used)
+
+
+def _options(found: Sequence[Match]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(match.cue.option for match in found))
+
+
+def _undominated(found: list[Match], said: tuple[str, ...]) -> list[Match]:
+    """Leave out what a longer cue of another option says more precisely."""
+    left = [match for match in found if not any(_says_more(other, match) for other in found)]
+    return _closest(left, said) if len(_options(left)) > 1 else left
+
+
+def _closest(found: list[Match], said: tuple[str, ...]) -> list[Match]:
+    """Of cues with the same words of meaning, keep the one that is nearly what was said, little words included."""
+    if len({match.stems for match in found}) > 1:
+        return found
+    ranked = sorted(found, key=lambda match: -_likeness(match.cue.said, said))
+    best = _likeness(ranked[0].cue.said, said)
+    others = [_likeness(m.cue.said, said) for m in ranked if m.cue.option != ranked[0].cue.option]
+    return ranked[:1] if best >= _ALIKE and best - max(others) >= _MARGIN else found
+
+
+def _likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    first, second = ({stem(word) for word in said} for said in (one, other))
+    return len(first & second) / len(first | second)
+
+
+def _says_more(more: Match, less: Match) -> bool:
+    if more.cue.option == less.cue.option:
+        return False
+    if less.stems < more.stems and more.stems:
+        return True
+    longer = len(more.cue.said) > len(less.cue.said)
+    return longer and less.stems <= more.stems and _inside(less.cue.said, more.cue.said)
+
+
+def _inside(part: tuple[str, ...], said: tuple[str, ...]) -> bool:
+    return f" {' '.join(part)} " in f" {' '.join(said)} "
+
+
+def _unique(listed: Sequence[Cue]) -> frozenset[str]:
+    owners: dict[str, set[str]] = {}
+    for cue in listed:
+        for word in cue.content:
+            owners.setdefault(word, set()).add(cue.option)
+    return frozenset(word for word, options in owners.items() if len(options) == 1)
+
+
+def _by_all_words(
+    stems: frozenset[str], listed: Sequence[Cue], *, strange: tuple[str, ...], denies: bool
+) -> tuple[str, ...]:
+    """Return the one option with a cue that holds every word of a text, such as "verdenking" of a longer label."""
+    if not stems or strange:
+        return ()
+    holding = {
+        cue.option
+        for cue in listed
+        if cue.denies == denies and stems <= cue.content and (cue.label or cue.content - stems <= _LIGHT)
+    }
+    touched = {cue.option for cue in listed if stems & cue.content}
+    return tuple(holding) if len(holding) == 1 and touched == holding else ()
+
+
+def _possible(partial: list[Match], strong: list[Match]) -> tuple[str, ...]:
+    """Return other options that a good part of a cue speaks for, with words that the clear ones do not explain."""
+    clear = frozenset().union(*(match.stems for match in strong))
+    ranked = sorted(
+        (match for match in partial if match.stems - clear),
+        key=lambda match: -len(match.stems) / max(1, len(match.cue.content)),
+    )
+    return _options([m for m in ranked if len(m.stems) >= _HALF * len(m.cue.content)])[:_MOST_OFFERED]
+
+
+def too_strange(found: Evidence) -> bool:
+    """Whether a text says so much else that a match may be chance."""
+    return len(found.strange) > _MANY_STRANGE_WORDS + len(content_words(found.spoken))

@@ -1,0 +1,224 @@
+"""The ways in which typed words can be understood; each says what it makes of them, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from privacybalie import moves
+from privacybalie.amendment import amendment
+from privacybalie.hearing import Heard, hear
+from privacybalie.message import Message, Words, literal, looks_like_a_question, plain
+from privacybalie.talk import Talk
+from privacybalie.tree_schema import Ask, Checklist, Choice, Fact
+from privacybalie.walk import Asking, Given, Position
+
+COUNTRY = "land"
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A typed message with everything it has to be understood from."""
+
+    talk: Talk
+    position: Position | None
+    message: Message
+    words: Words
+    facts: Mapping[str, Fact]
+
+    @property
+    def text(self) -> str:
+        """The words as they are compared."""
+        return plain(self.message.text)
+
+    @property
+    def intent(self) -> str:
+        """What the pipeline took the message for."""
+        return self.message.intent
+
+    @property
+    def asks(self) -> bool:
+        """Whether the message looks like a question."""
+        return looks_like_a_question(self.message.text, self.words.question_words)
+
+    @property
+    def open(self) -> Asking:
+        """The open question; only where there is one."""
+        assert isinstance(self.position, Asking)  # noqa: S101 - see _while_asking
+        return self.position
+
+    @property
+    def heard(self) -> Heard:
+        """What the open question understands of it."""
+        return hear(self.open.ask, self.message.text, self.facts)
+
+
+def offer_taken(said: Spoken) -> moves.Move | None:
+    """Take "ja" after a single "Bedoelt u …?" for that option."""
+    if len(said.talk.offered) == 1 and said.text in said.words.yes:
+        return moves.Answer(said.open.question, _given(said.open.ask, said.talk.offered))
+    return None
+
+
+def exactly(said: Spoken) -> moves.Move | None:
+    """Take what is literally an option, or its number."""
+    option = literal(said.open.ask, said.message.text)
+    return moves.Answer(said.open.question, _given(said.open.ask, (option,))) if option else None
+
+
+def literal_command(said: Spoken) -> moves.Move | None:
+    """Take a literal command, such as "terug"."""
+    intent = next((name for name, phrases in said.words.commands.items() if said.text in phrases), None)
+    if intent == "klaar":
+        return moves.Ticked(said.open.question) if said.talk.ticks and said.position is not None else None
+    return _command(intent, said) if intent else None
+
+
+def said_change(said: Spoken) -> moves.Move | None:
+    """Take a change that was recognised as one, before the open question listens."""
+    return amended(said) if said.intent == "change_answer" else None
+
+
+def sure_digression(said: Spoken) -> moves.Move | None:
+    """Leave a question about a known topic to the rest of the assistant."""
+    return moves.Aside() if said.intent == "faq" and said.asks else None
+
+
+def answer_heard(said: Spoken) -> moves.Move | None:
+    """Take what the open question surely understands."""
+    heard = said.heard
+    if heard.sure is None:
+        return None
+    return moves.Answer(said.open.question, heard.sure, understood=heard.how != "phrase")
+
+
+def country_named(said: Spoken) -> moves.Move | None:
+    """Take a country for the answer to a question about the country."""
+    node, country = said.open.ask, said.message.country
+    if said.intent != "choose_country" or not isinstance(node, Choice) or node.fact != COUNTRY:
+        return None
+    return moves.Answer(said.open.question, country, understood=True) if country in node.options else None
+
+
+def amended(said: Spoken) -> moves.Move | None:
+    """Return the change that is asked for: "ik bedoelde eigenlijk …", "wijzig mijn rol naar werkgever"."""
+    position = said.position
+    if position is None or not position.trace:
+        return None
+    asked = amendment(position.tree, position.used, said.message.text, said.facts)
+    if asked is None:
+        return None
+    vague = asked.question is None and not asked.maybe
+    return (
+        None
+        if vague and said.intent != "change_answer"
+        else moves.Change(asked.question, asked.value, asked.maybe)
+    )
+
+
+def supposed(said: Spoken) -> moves.Move | None:
+    """Return the comparison that "wat als …" asks for; without an answer in it, what would change the outcome."""
+    text = said.message.text.strip()
+    opening = next((word for word in said.words.suppose if text.lower().startswith(f"{word} ")), None)
+    if opening is None and said.intent != "what_if":
+        return None
+    rest = text[len(opening) :].strip(" ?!.") if opening else text.strip(" ?!.")
+    sure, perhaps = _fitting(said, rest)
+    if len(sure) == 1:
+        return moves.Suppose(*sure[0])
+    if not sure and len(perhaps) == 1:
+        return moves.Suppose(perhaps[0])
+    return moves.Suppose() if said.intent == "what_if" and said.position is not None else None
+
+
+def _fitting(said: Spoken, text: str) -> tuple[list[tuple[str, Given]], list[str]]:
+    """Return the earlier questions that understand these words as another answer, and those that may."""
+    if said.position is None:
+        return [], []
+    sure: list[tuple[str, Given]] = []
+    perhaps: list[str] = []
+    tree, used = said.position.tree, said.position.used
+    for question, given in used.items():
+        heard = hear(tree.questions[question], text, said.facts)
+        if heard.sure is not None and heard.sure != given:
+            sure.append((question, heard.sure))
+        elif heard.maybe:
+            perhaps.append(question)
+    return sure, perhaps
+
+
+def spoken_command(said: Spoken) -> moves.Move | None:
+    """Take a recognised command."""
+    return _command(said.intent, said)
+
+
+def perhaps(said: Spoken) -> moves.Move | None:
+    """Ask about options that may be meant."""
+    maybe = said.heard.maybe
+    return moves.Confirm(maybe) if maybe else None
+
+
+def other_country(said: Spoken) -> moves.Move | None:
+    """Take another country for a change of the tree's own, unless it may be about an answer given in between."""
+    question = _country_question(said)
+    return moves.Change(question, said.message.country) if question is not None else None
+
+
+def country_supposed(said: Spoken) -> moves.Move | None:
+    """Take "en in Nederland?" after an outcome for a comparison."""
+    question = _country_question(said)
+    return moves.Suppose(question, said.message.country) if question is not None else None
+
+
+def _country_question(said: Spoken) -> str | None:
+    country, position = said.message.country, said.position
+    if (
+        said.intent != "choose_country"
+        or country is None
+        or position is None
+        or said.message.topic_in_between
+    ):
+        return None
+    for question, given in position.used.items():
+        node = position.tree.questions[question]
+        if isinstance(node, Choice) and node.fact == COUNTRY and country in node.options:
+            return question if given != country else None
+    return None
+
+
+def story(said: Spoken) -> moves.Move | None:
+    """Start a tree for somebody who tells what happens to them."""
+    tree = said.message.tree
+    return moves.Start(tree, said.message.facts) if said.intent == "faq" and tree is not None else None
+
+
+def _command(intent: str, said: Spoken) -> moves.Move | None:
+    position, message = said.position, said.message
+    if intent == "boom":
+        same = isinstance(position, Asking) and message.tree == position.tree.id
+        return moves.Start(message.tree, message.facts) if message.tree and not same else None
+    if intent in {"show_more", "show_sources"}:
+        return (
+            moves.Explain()
+            if isinstance(position, Asking) and not message.topic_in_between
+            else moves.Aside()
+        )
+    make = _COMMANDS.get(intent)
+    return make() if make is not None else None
+
+
+_COMMANDS: Mapping[str, Callable[[], moves.Move]] = {
+    "step_back": moves.Back,
+    "change_answer": moves.Change,
+    "explain_question": moves.Explain,
+    "what_if": moves.Suppose,
+    "show_answers": moves.Review,
+    "export_note": moves.Export,
+    "continue_tree": moves.Resume,
+    "repeat": moves.Repeat,
+    "stop": moves.Stop,
+}
+
+
+def _given(node: Ask, options: tuple[str, ...]) -> Given:
+    return options if isinstance(node, Checklist) else options[0]

@@ -1,0 +1,215 @@
+"""How people really go through a tree, for each tree and both countries, over HTTP."""
+
+import pytest
+
+from privacybalie.tree_schema import Checklist, Choice, Tree
+from privacybalie.walk import Given
+from runtime.servers import Assistant
+from tests.conversations.guide import Guide, country_question, example
+from tests.conversations.visitor import Turn, Visitor
+from tests.fixtures.inhoud import ours
+
+ZOOM = "Is Zoom AVG-conform?"
+CASES = [
+    pytest.param(tree, answers, id=f"{tree.id}-{country}")
+    for tree in ours().trees.values()
+    for country in ("BE", "NL")
+    if (answers := example(tree, country)) is not None
+]
+for_each_tree = pytest.mark.parametrize(("tree", "answers"), CASES)
+Answers = dict[str, Given]
+
+
+def told(turn: Turn) -> str:
+    return str(turn.payload("uitkomst")["id"])
+
+
+def finish(guide: Guide, turn: Turn, answers: Answers) -> Turn:
+    while turn.question is not None:
+        turn = guide.answer(turn.question, answers[turn.question])
+    return turn
+
+
+def said(tree: Tree, question: str, given: Given) -> str:
+    """Return the words with which somebody types an answer."""
+    node = tree.questions[question]
+    if isinstance(node, Checklist):
+        order = list(node.options)
+        return " en ".join(str(order.index(key) + 1) for key in given)
+    return node.options[str(given)].text
+
+
+def test_every_tree_is_walked_in_both_countries() -> None:
+    assert len(CASES) == 2 * len(ours().trees)
+
+
+@for_each_tree
+def test_happy_path_typed(server: Assistant, tree: Tree, answers: Answers) -> None:
+    guide = Guide(server, tree)
+    turn = guide.start()
+    for _ in answers:
+        question = turn.question
+        assert question is not None
+        guide.given[question] = answers[question]
+        turn = guide.visitor.says(said(tree, question, answers[question]))
+    assert guide.wrong(turn) is None
+
+
+@for_each_tree
+def test_digression(server: Assistant, tree: Tree, answers: Answers) -> None:
+    guide = Guide(server, tree)
+    turn = guide.start()
+    for _ in range(2):
+        aside = guide.visitor.says(ZOOM)
+        assert aside.kinds == ["antwoord", "vraag"]
+        assert aside.question == turn.question
+    assert guide.wrong(finish(guide, aside, answers)) is None
+
+
+@for_each_tree
+def test_correction(server: Assistant, tree: Tree, answers: Answers) -> None:
+    guide = Guide(server, tree)
+    outcome = guide.answer_all(answers)
+    question = country_question(tree, answers)
+    assert question is not None
+    other = "NL" if answers[question] == "BE" else "BE"
+    changed = guide.answer(question, other)
+    assert changed.payload("wijziging")["vraag"] == question
+    assert guide.wrong(changed) is None
+    back = guide.answer(question, answers[question])
+    assert (back.payload("wijziging")["vraag"], told(back)) == (question, told(outcome))
+
+
+@for_each_tree
+def test_correction_by_tapping(server: Assistant, tree: Tree, answers: Answers) -> None:
+    guide = Guide(server, tree)
+    guide.answer_until(answers, last=1)
+    first = next(iter(answers))
+    assert guide.visitor.presses("change_answer", boom=tree.id, vraag=first).question == first
+    assert guide.wrong(guide.visitor.presses("step_back")) is None
+
+
+@for_each_tree
+def test_cancellation_and_resume(server: Assistant, tree: Tree, answers: Answers) -> None:
+    guide = Guide(server, tree)
+    open_question = guide.answer_until(answers, last=1).question
+    assert guide.visitor.says("stop").kinds == []
+    assert guide.visitor.says(ZOOM).kinds == ["antwoord"]
+    assert guide.visitor.says("doorgaan").question == open_question
+
+
+@for_each_tree
+def test_negation_of_an_assumption(server: Assistant, tree: Tree, answers: Answers) -> None:
+    """A known country is assumed, said, and denied in words."""
+    guide = Guide(server, tree)
+    question = country_question(tree, answers)
+    assert question is not None
+    other = "NL" if answers[question] == "BE" else "BE"
+    guide.visitor.presses("choose_country", land=other)
+    turn, seen = guide.start(), []
+    while turn.question is not None:
+        seen += [
+            line["vraag"]
+            for kind in turn.payloads_said
+            if kind["soort"] == "aangenomen"
+            for line in kind["antwoorden"]
+        ]
+        if question in seen:
+            break
+        turn = guide.answer(turn.question, answers[turn.question])
+    assert question in seen
+    name = "Nederland" if answers[question] == "NL" else "België"
+    denied = guide.visitor.says(f"nee, ik bedoelde {name}")
+    assert denied.payload("wijziging")["vraag"] == question
+
+
+@for_each_tree
+def test_unclear(server: Assistant, tree: Tree, answers: Answers) -> None:  # noqa: ARG001
+    guide = Guide(server, tree)
+    question = guide.start().question
+    tried = [guide.visitor.says(text) for text in ("lampenkap", "kwartelkoning vleugel", "brommerij")]
+    assert [turn.question for turn in tried] == [question] * 3
+    assert len({turn.text for turn in tried}) > 1
+
+
+@for_each_tree
+def test_repeat(server: Assistant, tree: Tree, answers: Answers) -> None:
+    guide = Guide(server, tree)
+    asked = guide.start()
+    assert guide.visitor.says("herhaal").custom == asked.custom
+    outcome = finish(guide, asked, answers)
+    assert guide.visitor.says("herhaal").custom == outcome.custom
+
+
+@for_each_tree
+def test_the_note_of_an_outcome_is_that_outcome(server: Assistant, tree: Tree, answers: Answers) -> None:
+    guide = Guide(server, tree)
+    outcome = guide.answer_all(answers)
+    assert guide.visitor.says("nota").payload("nota")["nota"]["uitkomst"] == told(outcome)
+
+
+@for_each_tree
+def test_why_leads_back_to_the_question(server: Assistant, tree: Tree, answers: Answers) -> None:  # noqa: ARG001
+    guide = Guide(server, tree)
+    question = guide.start().question
+    turn = guide.visitor.says("waarom vraagt u dit?")
+    assert (turn.kinds, turn.question) == (["waarom", "vraag"], question)
+
+
+# What concerns no tree in particular
+
+
+@pytest.fixture
+def visitor(server: Assistant) -> Visitor:
+    return Visitor(server)
+
+
+def test_a_story_starts_a_tree(visitor: Visitor) -> None:
+    turn = visitor.says("mijn baas in België neemt onze telefoongesprekken op, mag dat?")
+    assert turn.custom["boom"] == "opname_werknemers"
+    assert "land" in {line["antwoord"] and line["vraag"] for line in turn.payload("aangenomen")["antwoorden"]}
+
+
+def test_a_recognised_tree_starts(visitor: Visitor) -> None:
+    assert visitor.says("welke grondslag kies ik?").custom["boom"] == "grondslag"
+
+
+def test_two_trees_in_one_conversation(visitor: Visitor) -> None:
+    first = visitor.presses("boom", onderwerp="opname").question
+    second = visitor.presses("boom", onderwerp="toolkeuze")
+    assert second.custom["boom"] == "toolkeuze"
+    visitor.says("stop")
+    visitor.presses("boom", onderwerp="opname")
+    turn = visitor.says("herhaal")
+    assert (turn.custom["boom"], turn.question) == ("opname", first)
+
+
+def test_a_crisis_in_a_tree_gets_the_help_line_and_nothing_else(visitor: Visitor) -> None:
+    question = visitor.presses("boom", onderwerp="opname").question
+    assert visitor.says("ik wil niet meer leven").kinds == ["noodhulp"]
+    assert visitor.says("herhaal").question == question
+
+
+def test_a_checklist_is_ticked_step_by_step(server: Assistant) -> None:
+    tree = ours().trees["opname_werknemers"]
+    guide = Guide(server, tree)
+    answers = example(tree, "BE")
+    assert answers is not None
+    turn = guide.start()
+    while turn.question is not None and isinstance(tree.questions[turn.question], Choice):
+        turn = guide.answer(turn.question, answers[turn.question])
+    node = tree.questions[str(turn.question)]
+    assert isinstance(node, Checklist)
+    for key in node.items[:2]:
+        turn = guide.visitor.presses("answer_question", boom=tree.id, vraag=turn.question, kruis=key)
+    assert turn.custom["aangekruist"] == list(node.items[:2])
+    done = next(sent for sent in turn.payloads if "klaar" in sent)
+    guide.given[str(turn.question)] = node.items[:2]
+    assert guide.wrong(guide.visitor.says(done)) is None
+
+
+def test_a_restart_forgets_the_tree(visitor: Visitor) -> None:
+    visitor.presses("boom", onderwerp="opname")
+    visitor.says("/restart")
+    assert visitor.presses("show_answers").kinds == []
+    assert visitor.says(ZOOM).kinds == ["antwoord"]

@@ -1,0 +1,136 @@
+"""What the arbiter makes of a message: one sentence per place in its order."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from privacybalie import moves
+from privacybalie.arbiter import decide
+from privacybalie.message import Message, Words, literal, looks_like_a_question, story_tree
+from privacybalie.reader import read
+from privacybalie.talk import House, Talk
+from privacybalie.walk import Given
+from tests.fixtures.inhoud import MINIMAL, TODAY
+
+CONTENT = read(MINIMAL)
+HOUSE = House(CONTENT.trees, TODAY, CONTENT.facts)
+WORDS = Words(
+    commands={"stop": frozenset({"stop"}), "step_back": frozenset({"terug"}), "klaar": frozenset({"klaar"})},
+    question_words=frozenset({"mag", "wat"}),
+    yes=frozenset({"ja"}),
+    suppose=("wat als",),
+)
+RIPE: Mapping[str, Given] = {"land": "BE"}
+TOLD: Mapping[str, Given] = {"land": "BE", "rijp": "ja"}
+TOOLS: Mapping[str, Given] = {"land": "NL", "rijp": "ja"}
+
+
+def heard(
+    text: str, intent: str = "nlu_fallback", answers: Mapping[str, Given] = RIPE, talk: Talk | None = None
+) -> moves.Move:
+    """Return what a typed message does in the tree about fruit."""
+    return decide(HOUSE, talk or Talk("fruit", answers), Message(text, intent), WORDS)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "move"),
+    [
+        ("Ja", "affirm", moves.Answer("rijp", "ja")),
+        ("2", "nonsense", moves.Answer("rijp", "nee")),
+        ("te hard", "nonsense", moves.Answer("rijp", "nee")),
+        ("terug", "nonsense", moves.Back()),
+        ("stop", "faq", moves.Stop()),
+        ("mag ik peren plukken?", "faq", moves.Aside()),
+        ("breek het af", "stop", moves.Stop()),
+        ("waarvoor is dat", "explain_question", moves.Explain()),
+        ("toon alles", "show_answers", moves.Review()),
+        ("geef mij een stuk", "export_note", moves.Export()),
+        ("dank u wel", "thank", moves.Aside()),
+        ("mag dat hier?", "out_of_scope", moves.Aside()),
+        ("lampenkap", "out_of_scope", moves.Unclear()),
+        ("lampenkap", "affirm", moves.Unclear()),
+        ("lampenkap", "nonsense", moves.Unclear()),
+        ("ik wil dood", "crisis", moves.Aside()),
+    ],
+)
+def test_a_typed_message_has_one_meaning(text: str, intent: str, move: moves.Move) -> None:
+    assert heard(text, intent) == move
+
+
+def test_yes_after_one_offer_takes_the_offer_and_not_the_answer_yes() -> None:
+    assert heard("ja", talk=Talk("fruit", RIPE, offered=("nee",))) == moves.Answer("rijp", "nee")
+
+
+def test_yes_after_several_offers_is_the_answer_yes() -> None:
+    assert heard("ja", talk=Talk("fruit", RIPE, offered=("nee", "weet_niet"))) == moves.Answer("rijp", "ja")
+
+
+def test_done_is_only_a_command_when_something_is_ticked() -> None:
+    assert heard("klaar", "nonsense", TOOLS) == moves.Unclear()
+    ticked = Talk("fruit", TOOLS, ticks=("mand",))
+    assert heard("klaar", talk=ticked) == moves.Ticked("nl_gereedschap")
+
+
+def test_a_change_of_an_earlier_answer_goes_before_the_open_question() -> None:
+    assert heard("ik bedoelde eigenlijk Nederland", "change_answer") == moves.Change("land", "NL")
+
+
+def test_what_if_after_an_outcome_names_the_other_answer() -> None:
+    assert heard("wat als het nog te hard is?", "nlu_fallback", TOLD) == moves.Suppose("rijp", "nee")
+
+
+def test_what_if_without_an_answer_in_it_asks_what_would_change() -> None:
+    assert heard("en anders", "what_if", TOLD) == moves.Suppose()
+
+
+def test_another_tree_is_started_and_the_same_one_is_not() -> None:
+    other = Message("iets anders", "boom", tree="groente")
+    same = Message("over fruit", "boom", tree="fruit")
+    assert decide(HOUSE, Talk("fruit", RIPE), other, WORDS) == moves.Start("groente")
+    assert decide(HOUSE, Talk("fruit", RIPE), same, WORDS) == moves.Unclear()
+
+
+def test_a_button_of_another_tree_has_expired() -> None:
+    pressed = Message("/step_back", "step_back", pressed=True, entities={"boom": "groente"})
+    assert decide(HOUSE, Talk("fruit", RIPE), pressed, WORDS) == moves.Expired()
+
+
+def test_without_a_tree_a_message_is_for_the_rest_of_the_assistant() -> None:
+    assert heard("lampenkap", "nonsense", talk=Talk()) == moves.Aside()
+
+
+def test_an_ambiguous_label_is_no_literal_answer() -> None:
+    assert literal(CONTENT.trees["fruit"].questions["rijp"], "misschien") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"), [("mag dat", True), ("dat mag?", True), ("dat mag", False), ("", False)]
+)
+def test_a_question_is_known_by_its_mark_or_first_word(text: str, *, asks: bool) -> None:
+    assert looks_like_a_question(text, WORDS.question_words) is asks
+
+
+FACTS = {"land": "BE", "rol": "werknemer"}
+
+
+@pytest.mark.parametrize(
+    ("text", "facts", "topic", "tree"),
+    [
+        ("ik pluk bij mijn baas, mag dat?", FACTS, "stiekem", None),
+        ("mag ik plukken bij mijn baas?", FACTS, "appel", None),
+        ("ik pluk hier", {"land": "BE"}, "appel", None),
+    ],
+)
+def test_a_story_needs_a_tree_somebody_and_no_plain_question(
+    text: str, facts: dict[str, str], topic: str, tree: str | None
+) -> None:
+    assert story_tree(CONTENT.trees, topic, text, facts, WORDS.question_words) == tree
+
+
+def test_a_story_about_a_topic_of_a_tree_that_uses_what_is_told_starts_it() -> None:
+    fruit = CONTENT.trees["fruit"]
+    asks_role = fruit.copy(update={"nodes": {"rol": fruit.questions["land"].copy(update={"fact": "rol"})}})
+    found = story_tree(
+        {"fruit": asks_role}, "appel", "ik pluk bij mijn baas", {"rol": "BE"}, WORDS.question_words
+    )
+    assert found == "fruit"
