@@ -1,0 +1,69 @@
+"""The file that ships is the source in this repository, and small."""
+
+import gzip
+import hashlib
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.e2e import toolchain
+
+SHIPPED = toolchain.ROOT / "gateway" / "static" / "privacybalie.js"
+LIMIT = 30 * 1024
+
+
+@pytest.mark.usefixtures("tools")
+def test_the_shipped_file_is_what_its_source_builds_to(tmp_path: Path) -> None:
+    built = toolchain.node("build.mjs", str(tmp_path / "privacybalie.js"))
+    assert built.returncode == 0, built.stderr
+    assert (tmp_path / "privacybalie.js").read_bytes() == SHIPPED.read_bytes(), "run: node widget/build.mjs"
+
+
+def test_the_checksum_is_that_of_the_shipped_file() -> None:
+    written = SHIPPED.with_name("privacybalie.js.sha256").read_text(encoding="ascii").split()
+    assert written == [hashlib.sha256(SHIPPED.read_bytes()).hexdigest(), "privacybalie.js"]
+
+
+def test_the_shipped_file_is_at_most_30_kilobytes_packed() -> None:
+    assert len(gzip.compress(SHIPPED.read_bytes(), 9, mtime=0)) <= LIMIT
+
+
+def test_the_licence_of_what_is_inside_travels_along() -> None:
+    assert "BSD 3-Clause" in SHIPPED.with_name("NOTICE.txt").read_text(encoding="utf-8")
+    assert "NOTICE.txt" in SHIPPED.read_text(encoding="utf-8")[:200]
+
+
+def test_the_lock_holds_hashes_and_no_addresses() -> None:
+    packages = json.loads((toolchain.WIDGET / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    named = {name: entry for name, entry in packages.items() if name}
+    assert all("integrity" in entry and "resolved" not in entry for entry in named.values())
+
+
+@pytest.mark.usefixtures("tools")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("node_modules/prettier/bin/prettier.cjs", "--check", "."),
+        ("node_modules/eslint/bin/eslint.js", "."),
+        ("node_modules/typescript/bin/tsc", "--noEmit"),
+    ],
+    ids=["prettier", "eslint", "tsc"],
+)
+def test_the_source_passes_its_own_tools(arguments: tuple[str, ...]) -> None:
+    result = toolchain.node(*arguments)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.mark.usefixtures("tools")
+def test_a_word_that_is_missing_in_english_does_not_compile(tmp_path: Path) -> None:
+    copy = tmp_path / "widget"
+    shutil.copytree(toolchain.WIDGET, copy, ignore=shutil.ignore_patterns("node_modules"))
+    (copy / "node_modules").symlink_to(toolchain.MODULES)
+    words = copy / "src" / "words" / "en.ts"
+    words.write_text(re.sub(r"^  verstuur: .*\n", "", words.read_text(encoding="utf-8"), flags=re.MULTILINE))
+    result = toolchain.node("node_modules/typescript/bin/tsc", "--noEmit", cwd=copy)
+    assert result.returncode != 0
+    assert "verstuur" in result.stdout

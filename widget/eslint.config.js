@@ -1,0 +1,25 @@
+import tseslint from 'typescript-eslint';
+
+export default tseslint.config(
+  { ignores: ['node_modules', 'build.mjs', 'eslint.config.js', 'dev'] },
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      complexity: ['error', 12], // every ?? and ?. counts as a branch
+      'max-lines': ['error', 300],
+      'no-restricted-properties': [
+        'error',
+        // Text is shown as text nodes; these would let a message become markup.
+        { property: 'innerHTML' },
+        { property: 'outerHTML' },
+        { property: 'insertAdjacentHTML' },
+        { property: 'cookie' },
+        { property: 'localStorage' },
+      ],
+      'no-eval': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+    },
+  },
+);

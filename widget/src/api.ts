@@ -1,0 +1,227 @@
+/** The gateway's HTTP interface. Whatever goes wrong becomes one Failure that says whether trying again helps. */
+
+import { events } from './sse';
+import type { BotMessage, Land, Masked, NoteForm, Outgoing, Resumed, Started } from './types';
+
+export type Cause = 'offline' | 'server' | 'tijd' | 'leeg' | 'verlopen' | 'geweigerd';
+
+/** A request that failed. `said` is the server's own Dutch sentence, when it sent one. */
+export class Failure extends Error {
+  constructor(
+    override readonly cause: Cause,
+    readonly said: string | null = null,
+    readonly wait = 0,
+    readonly again = true,
+  ) {
+    super(cause);
+  }
+}
+
+export interface Receiver {
+  received: (kept: { tekst: string; gemaskeerd: Masked[] }) => void;
+  message: (message: BotMessage) => void;
+}
+
+interface Refusal {
+  fout?: string;
+  bericht?: string;
+  opnieuw?: boolean;
+  wacht?: number;
+}
+
+interface WholeTurn {
+  tekst: string;
+  gemaskeerd: Masked[];
+  berichten: BotMessage[];
+}
+
+export interface File {
+  name: string;
+  blob: Blob;
+}
+
+const PATIENCE = 30_000; // milliseconds without a word from the server
+
+export class Api {
+  token: string | null = null;
+
+  readonly #server: string;
+
+  constructor(server: string) {
+    this.#server = server;
+  }
+
+  async start(land: Land | null): Promise<Started> {
+    const response = await this.#ask('POST', 'gesprek', land ? { land } : {}, 'application/json', false);
+    return (await response.json()) as Started;
+  }
+
+  async resume(): Promise<Resumed> {
+    return (await (await this.#ask('GET', 'gesprek')).json()) as Resumed;
+  }
+
+  /** Send one message; the answer arrives piece by piece. Sending the same id again is safe. */
+  async send(message: Outgoing, receiver: Receiver): Promise<void> {
+    const { id, tekst, keuze } = message;
+    const body = keuze ? { id, keuze } : { id, tekst };
+    const limit = new Limit();
+    try {
+      const response = await this.#ask('POST', 'bericht', body, 'text/event-stream', true, limit);
+      if (response.headers.get('content-type')?.startsWith('text/event-stream') && response.body)
+        await this.#stream(response.body, receiver, limit);
+      else deliver((await response.json()) as WholeTurn, receiver);
+    } catch (error) {
+      throw failure(error, limit);
+    } finally {
+      limit.end();
+    }
+  }
+
+  async erase(keepalive = false): Promise<void> {
+    if (!keepalive) await this.#ask('DELETE', 'gesprek');
+    // The page is going away: send it off and look at nothing.
+    else
+      void fetch(this.#url('gesprek'), {
+        method: 'DELETE',
+        headers: this.#headers(),
+        keepalive,
+        credentials: 'omit',
+      }).catch(() => undefined);
+  }
+
+  async judge(bericht: string, duim: 'op' | 'neer', reden: string | null): Promise<void> {
+    await this.#ask('POST', 'gesprek/oordeel', reden ? { bericht, duim, reden } : { bericht, duim });
+  }
+
+  async previewShare(): Promise<string> {
+    const answer = (await (await this.#ask('POST', 'gesprek/delen', { stap: 'voorbeeld' })).json()) as Record<
+      string,
+      unknown
+    >;
+    const text = answer['tekst'] ?? answer['voorbeeld'];
+    return typeof text === 'string' ? text : JSON.stringify(answer, null, 2);
+  }
+
+  async share(): Promise<void> {
+    await this.#ask('POST', 'gesprek/delen', { stap: 'bevestig' });
+  }
+
+  async transcript(vorm: 'tekst' | 'json'): Promise<File> {
+    return file(
+      await this.#ask('GET', `gesprek/verslag?vorm=${vorm}`, undefined, '*/*'),
+      `gesprek.${vorm === 'json' ? 'json' : 'txt'}`,
+    );
+  }
+
+  async note(vorm: NoteForm, kenmerk: string): Promise<File> {
+    const body = kenmerk ? { vorm, kenmerk } : { vorm };
+    return file(await this.#ask('POST', 'gesprek/nota', body, '*/*'), `besluitnota.${vorm}`);
+  }
+
+  async #stream(body: ReadableStream<Uint8Array>, receiver: Receiver, limit: Limit): Promise<void> {
+    for await (const event of events(body)) {
+      limit.restart();
+      if (event.name === 'klaar') return;
+      if (event.name === 'fout') throw refused(JSON.parse(event.data) as Refusal, 0);
+      if (event.name === 'ontvangen') receiver.received(JSON.parse(event.data) as WholeTurn);
+      if (event.name === 'bericht') receiver.message(JSON.parse(event.data) as BotMessage);
+    }
+    throw new Failure('server'); // cut off before "klaar"
+  }
+
+  async #ask(
+    method: string,
+    path: string,
+    body?: unknown,
+    accept = 'application/json',
+    withToken = true,
+    limit = new Limit(),
+  ): Promise<Response> {
+    try {
+      const response = await fetch(this.#url(path), {
+        method,
+        headers: {
+          ...(withToken ? this.#headers() : {}),
+          Accept: accept,
+          ...(body === undefined ? {} : JSON_TYPE),
+        },
+        credentials: 'omit',
+        cache: 'no-store',
+        signal: limit.signal,
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      if (response.ok) return response;
+      throw refused(
+        await refusal(response),
+        response.status,
+        Number(response.headers.get('retry-after')) || 0,
+      );
+    } catch (error) {
+      throw failure(error, limit);
+    } finally {
+      if (accept !== 'text/event-stream') limit.end();
+    }
+  }
+
+  #url(path: string): string {
+    return `${this.#server}/api/v1/${path}`;
+  }
+
+  #headers(): Record<string, string> {
+    return this.token ? { Authorization: `Bearer ${this.token}` } : {};
+  }
+}
+
+const JSON_TYPE = { 'Content-Type': 'application/json' };
+
+/** Aborts a request that has been silent for too long. */
+class Limit {
+  readonly #controller = new AbortController();
+  #timer = 0;
+  readonly signal = this.#controller.signal;
+
+  constructor() {
+    this.restart();
+  }
+
+  restart(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#controller.abort(), PATIENCE);
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+  }
+}
+
+function deliver(turn: WholeTurn, receiver: Receiver): void {
+  receiver.received(turn);
+  turn.berichten.forEach((message) => receiver.message(message));
+}
+
+async function refusal(response: Response): Promise<Refusal> {
+  try {
+    return (await response.json()) as Refusal;
+  } catch {
+    return {}; // a proxy's own error page
+  }
+}
+
+function refused(why: Refusal, status: number, retryAfter = 0): Failure {
+  const said = typeof why.bericht === 'string' ? why.bericht : null;
+  if (why.fout?.startsWith('token_')) return new Failure('verlopen', said, 0, false);
+  const server = status === 0 || status >= 500 || status === 429 || status === 409;
+  return new Failure(server ? 'server' : 'geweigerd', said, why.wacht ?? retryAfter, why.opnieuw ?? server);
+}
+
+function failure(error: unknown, limit: Limit): Failure {
+  if (error instanceof Failure) return error;
+  if (limit.signal.aborted) return new Failure('tijd');
+  return new Failure(navigator.onLine ? 'server' : 'offline');
+}
+
+async function file(response: Response, fallback: string): Promise<File> {
+  const header = response.headers.get('content-disposition') ?? '';
+  const name = /filename="?([\w.,() -]+)"?/.exec(header)?.[1] ?? fallback;
+  return { name, blob: await response.blob() };
+}

@@ -1,0 +1,72 @@
+/** What the widget does outside its own window: clipboard, files, paper. */
+
+import type { File } from '../api';
+
+/** Copy a text; say whether it worked. Intranets on plain http have no clipboard API, so the old way stays as second. */
+export async function copy(text: string, near: HTMLElement): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copyBySelection(text, near);
+  }
+}
+
+function copyBySelection(text: string, near: HTMLElement): boolean {
+  const field = document.createElement('textarea');
+  field.value = text;
+  field.className = 'unseen';
+  near.after(field);
+  field.select();
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way without a secure context
+  const done = document.execCommand('copy');
+  field.remove();
+  near.focus();
+  return done;
+}
+
+/** Hand a file to the browser. */
+export function save({ name, blob }: File): void {
+  const address = URL.createObjectURL(blob);
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+/** Print a part of the widget alone: the page around it stays off the paper. */
+export function print(part: Node, sheets: readonly CSSStyleSheet[], title: string): void {
+  const paper = document.createElement('div');
+  const root = paper.attachShadow({ mode: 'open' });
+  root.adoptedStyleSheets = [...sheets];
+  const heading = document.createElement('h1');
+  heading.textContent = title;
+  const box = document.createElement('div');
+  box.className = 'paper';
+  box.append(heading, part.cloneNode(true));
+  box.querySelectorAll('details').forEach((fold) => (fold.open = true));
+  root.append(box);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(
+    '@media screen{.privacybalie-paper{display:none}}@media print{body>:not(.privacybalie-paper){display:none!important}}',
+  );
+  paper.className = 'privacybalie-paper';
+  document.body.append(paper);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  const clear = (): void => {
+    paper.remove();
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
+  };
+  window.addEventListener('afterprint', clear, { once: true });
+  window.print();
+}
+
+/** Leave: nothing of this page stays in the history of the tab. */
+export function leave(address: string): void {
+  try {
+    (window.top ?? window).location.replace(address);
+  } catch {
+    window.location.replace(address);
+  }
+}

@@ -1,0 +1,41 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { rich } from '../text';
+import type { AnswerPayload } from '../types';
+import {
+  before,
+  bullets,
+  commands,
+  fold,
+  foldList,
+  prose,
+  sources,
+  standing,
+  topics,
+  type Card,
+} from './card';
+import { SOURCES } from '../words/server';
+import { tools } from './tools';
+
+/** The short answer with what it stands on; or, on request, the lawyer's layer or the sources. */
+export function answerCard(card: Card, of: AnswerPayload): TemplateResult {
+  return html`${before(card, of.kort)}
+    <article class="card">
+      ${of.vraag ? html`<h3 class="asked">${of.vraag}</h3>` : nothing} ${layer(card, of)} ${standing(card, of)}
+      ${sources(card, of.bronnen, of.deel === 'bronnen')} ${commands(card, undefined, [SOURCES])} ${topics(card)} ${tools(card)}
+    </article>`;
+}
+
+function layer(card: Card, of: AnswerPayload): TemplateResult | typeof nothing {
+  if (of.deel === 'bronnen') return nothing;
+  if (of.deel === 'uitleg') return explanation(card, of);
+  return html`<div class="lead">${rich(of.kort ?? card.entry.tekst, card.say)}</div>`;
+}
+
+function explanation(card: Card, of: AnswerPayload): TemplateResult {
+  const { say } = card;
+  const texts = of.uitleg ? prose(card, of.uitleg) : rich(card.entry.tekst, say);
+  return html`<p class="label">${say('meerUitleg')}</p>
+    <div class="prose">${texts}</div>
+    ${of.voorwaarden?.length ? fold(say('voorwaarden'), bullets(card, of.voorwaarden), true) : nothing}
+    ${foldList(card, say('uitzonderingen'), of.uitzonderingen)} ${foldList(card, say('gewijzigd'), of.gewijzigd)}`;
+}

@@ -1,0 +1,155 @@
+/** What every card is made of, and what a card may ask of the widget. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { arrowIcon, lightIcons } from '../icons';
+import { preface } from '../preface';
+import { inline, link, rich } from '../text';
+import type { BotEntry } from '../entries';
+import type { Button, Ending, NoteForm, Source, Texts } from '../types';
+import type { Say } from '../words/index';
+
+export interface Desk {
+  say: Say;
+  choose: (entry: BotEntry, buttons: readonly Button[]) => void;
+  copy: (text: string, pressed: HTMLElement) => void;
+  print: (pressed: HTMLElement) => void;
+  judge: (entry: BotEntry, thumb: 'op' | 'neer', reason: string | null) => Promise<boolean>;
+  note: (form: NoteForm, reference: string) => void;
+  warn: (text: string) => void;
+}
+
+export interface Card {
+  desk: Desk;
+  say: Say;
+  entry: BotEntry;
+  /** Whether this belongs to the last turn: only then can the open question be answered. */
+  active: boolean;
+}
+
+type Part = TemplateResult | typeof nothing;
+
+/** Return what the assistant said before what this card shows. */
+export function before(card: Card, ...shown: (string | undefined)[]): Part {
+  const text = preface(card.entry.tekst, shown);
+  return text ? html`<div class="before prose">${rich(text, card.say)}</div>` : nothing;
+}
+
+export function buttonsOf(card: Card, ...kinds: string[]): Button[] {
+  return card.entry.knoppen.filter((button) => kinds.includes(button.soort));
+}
+
+/** Return a button that makes one choice. */
+export function choice(card: Card, button: Button, kind: string, label?: string): TemplateResult {
+  const icon = kind === 'topic' ? arrowIcon : nothing;
+  const pressed = (): void => card.desk.choose(card.entry, [button]);
+  return html`<button type="button" class=${kind} aria-label=${label ?? nothing} @click=${pressed}>
+    <span>${button.tekst}</span>${icon}
+  </button>`;
+}
+
+/** Return the answers to the open question, as long as it is open. */
+export function options(card: Card, buttons = buttonsOf(card, 'optie')): Part {
+  if (!buttons.length || !card.active) return nothing;
+  return html`<div class="options" role="group" aria-label=${card.say('keuzes')}>
+    ${buttons.map((button) => choice(card, button, 'option'))}
+  </div>`;
+}
+
+/** Return what else can be done, quietly. */
+export function commands(
+  card: Card,
+  buttons = buttonsOf(card, 'opdracht'),
+  needless: readonly string[] = [],
+): Part {
+  const left = buttons.filter((button) => !needless.includes(button.tekst));
+
+  if (!left.length) return nothing;
+  return html`<div class="commands" role="group" aria-label=${card.say('verder')}>
+    ${left.map((button) => choice(card, button, 'command'))}
+  </div>`;
+}
+
+export function topics(card: Card, titled = true): Part {
+  const buttons = buttonsOf(card, 'onderwerp');
+  if (!buttons.length) return nothing;
+  return html`<div class="topics" role="group" aria-label=${card.say('leesOok')}>
+    ${titled ? html`<p class="label">${card.say('leesOok')}</p>` : nothing}
+    ${buttons.map((button) => choice(card, button, 'topic'))}
+  </div>`;
+}
+
+/** Return a part that opens; closed unless it matters at once. */
+export function fold(title: string, body: unknown, open = false): TemplateResult {
+  return html`<details class="fold" ?open=${open}>
+    <summary><span>${title}</span></summary>
+    <div class="folded">${body}</div>
+  </details>`;
+}
+
+export function foldList(card: Card, title: string, items: readonly string[] | undefined): Part {
+  return items?.length ? fold(title, bullets(card, items)) : nothing;
+}
+
+export function bullets(card: Card, items: readonly string[]): TemplateResult {
+  return html`<ul>${items.map((item) => html`<li>${inline(item, card.say)}</li>`)}</ul>`;
+}
+
+export function prose(card: Card, texts: Texts | undefined): TemplateResult[] {
+  const list = typeof texts === 'string' ? [texts] : (texts ?? []);
+  return list.flatMap((text) => rich(text, card.say));
+}
+
+export function sources(card: Card, list: readonly Source[] | undefined, open = false): Part {
+  if (!list?.length) return nothing;
+  return fold(
+    card.say.plural('bronnen', list.length),
+    html`<ol class="sources">${list.map((one) => source(card, one))}</ol>`,
+    open,
+  );
+}
+
+function source(card: Card, one: Source): TemplateResult {
+  const { say } = card;
+  const place = [
+    one.artikel && say('artikel', { n: one.artikel }),
+    one.lid && say('lid', { n: one.lid }),
+  ].filter(Boolean);
+  const seen = `gezien_${one.gezien ?? ''}`;
+  const notes = [
+    one.toelichting,
+    one.datum && say('geraadpleegd', { datum: say.date(one.datum) }),
+    say.has(seen) ? say(seen) : null,
+  ].filter(Boolean);
+  return html`<li>
+    ${link(one.url, [one.titel, place.length ? `, ${place.join(', ')}` : ''], say)}
+    <p class="small">${notes.join(' · ')}</p>
+  </li>`;
+}
+
+/** Return a verdict as shape, colour and words. */
+export function light(card: Card, ending: Ending, words = ending.stoplicht_tekst): TemplateResult {
+  return html`<span class="light ${ending.stoplicht}">${lightIcons[ending.stoplicht]}<span>${words ?? card.say(ending.stoplicht)}</span></span>`;
+}
+
+export function endings(card: Card, list: readonly Ending[]): TemplateResult {
+  return html`<ul class="plain">
+    ${list.map((one) => html`<li class="ending">${light(card, one)}<span>${one.titel}</span></li>`)}
+  </ul>`;
+}
+
+/** Return how sure this is, when it was reviewed and where it holds. */
+export function standing(
+  card: Card,
+  of: { zekerheid: string; zekerheid_tekst?: string; gecontroleerd: string; land: string },
+): TemplateResult {
+  const { say } = card;
+  const level = `zekerheid_${of.zekerheid}`;
+  const place = `land_${of.land}`;
+  const reason = (of.zekerheid_tekst ?? '').replace(/^(?:let op: de )?zekerheid[^.]*\.\s*/i, '');
+  return html`<ul class="standing">
+      <li class="sure ${of.zekerheid}"><i aria-hidden="true"></i>${say.has(level) ? say(level) : of.zekerheid_tekst}</li>
+      <li>${say.has(place) ? say(place) : of.land}</li>
+      <li>${say('nagekeken', { datum: say.date(of.gecontroleerd) })}</li>
+    </ul>
+    ${reason ? html`<p class="small reason">${reason}</p>` : nothing}`;
+}

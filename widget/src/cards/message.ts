@@ -1,0 +1,104 @@
+/** One message of the conversation: which card shows it. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { heartIcon, shieldIcon } from '../icons';
+import { rich } from '../text';
+import type { UserEntry } from '../entries';
+import type { Masked } from '../types';
+import type { Say } from '../words/index';
+import { answerCard } from './answer';
+import { commands, options, topics, type Card } from './card';
+import { noteForm, outcomeCard, tippingCard } from './outcome';
+import { assumedCard, changeCard, overviewCard, whatIfCard, whyCard } from './overview';
+import { questionCard } from './question';
+
+export function botMessage(card: Card): TemplateResult {
+  const of = card.entry.inhoud;
+  switch (of?.soort) {
+    case 'antwoord':
+      return answerCard(card, of);
+    case 'vraag':
+      return questionCard(card, of);
+    case 'uitkomst':
+      return outcomeCard(card, of);
+    case 'nota':
+      return html`<article class="card">${noteForm(card, of.vormen)} ${commands(card)}</article>`;
+    case 'kantelpunten':
+      return tippingCard(card, of);
+    default:
+      return treeMessage(card);
+  }
+}
+
+function treeMessage(card: Card): TemplateResult {
+  const of = card.entry.inhoud;
+  switch (of?.soort) {
+    case 'aangenomen':
+      return assumedCard(card, of);
+    case 'overzicht':
+      return overviewCard(card, of);
+    case 'waarom':
+      return whyCard(card, of);
+    case 'wijziging':
+      return changeCard(card, of);
+    case 'wat_als':
+      return whatIfCard(card, of);
+    case 'noodhulp':
+      return helpLine(card);
+    default:
+      return words(card, of?.soort === 'buiten_bereik');
+  }
+}
+
+/** Plain words with what can be chosen; also for a kind of message that a newer server may send. */
+function words(card: Card, refusal: boolean): TemplateResult {
+  return html`<article class=${refusal ? 'card refusal' : 'words'}>
+    ${refusal ? html`<h3 class="title">${card.say('buitenBereik')}</h3>` : nothing}
+    <div class="prose">${rich(card.entry.tekst, card.say)}</div>
+    ${options(card)} ${topics(card, false)} ${commands(card)}
+  </article>`;
+}
+
+const HELP = /zelfmoord1813\.be|113\.nl|\b0800-0113\b|\b(?:1813|113|112)\b/g;
+
+/** The help line, with numbers to press and nothing that distracts. */
+function helpLine(card: Card): TemplateResult {
+  const text = card.entry.tekst;
+  const pieces: unknown[] = [];
+  let end = 0;
+  for (const match of text.matchAll(HELP)) {
+    const found = match[0];
+    const address = /[a-z]/.test(found) ? `https://www.${found}` : `tel:${found}`;
+    pieces.push(
+      text.slice(end, match.index),
+      html`<a href=${address} rel="noopener noreferrer">${found}</a>`,
+    );
+    end = match.index + found.length;
+  }
+  return html`<article class="card help-line">
+    <h3>${heartIcon}${card.say('noodhulp')}</h3>
+    <p class="lead">${pieces}${text.slice(end)}</p>
+    ${options(card)} ${commands(card)}
+  </article>`;
+}
+
+/** What the visitor sent, and what of it was hidden. */
+export function userMessage(entry: UserEntry, say: Say): TemplateResult {
+  const waiting =
+    entry.staat === 'mislukt' ? say('nietVerstuurd') : entry.staat === 'wacht' ? say('inWachtrij') : null;
+  return html`<div class="said ${entry.staat}"><p>${lines(entry.tekst)}</p></div>
+    ${waiting ? html`<p class="small state">${waiting}</p>` : nothing}
+    ${entry.gemaskeerd?.length ? html`<p class="small masked">${shieldIcon}${masks(entry.gemaskeerd, say)}</p>` : nothing}`;
+}
+
+export function masks(list: readonly Masked[], say: Say): string {
+  const count = ({ soort, aantal }: Masked): string => {
+    const word = `masker_${soort}`;
+    return say.has(word) ? say.plural(word, aantal) : `${aantal} ${soort}`;
+  };
+  return say('gemaskeerd', { lijst: list.map(count).join(', ') });
+}
+
+function lines(text: string): unknown[] {
+  return text.split('\n').map((line, index) => (index ? [html`<br />`, line] : line));
+}

@@ -1,0 +1,176 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { inline } from '../text';
+import type { NoteForm, OutcomePayload, Rated, Tipping, TippingPayload } from '../types';
+import { MORE, NOTE, SOURCES } from '../words/server';
+import { answers, shift } from './overview';
+import {
+  before,
+  commands,
+  endings,
+  fold,
+  foldList,
+  light,
+  options,
+  prose,
+  sources,
+  standing,
+  topics,
+  type Card,
+} from './card';
+import { tools } from './tools';
+
+const FORMS: readonly NoteForm[] = ['docx', 'pdf', 'json'];
+
+/** The outcome: verdict first, then what to do, then everything a careful reader wants to open. */
+export function outcomeCard(card: Card, of: OutcomePayload): TemplateResult {
+  const { say } = card;
+  if (of.deel) return layer(card, of);
+  return html`${before(card, of.titel)}<article class="card outcome ${of.stoplicht}">
+    <header class="verdict">
+      <p class="step"><span>${of.boom_titel}</span></p>
+      ${light(card, of)}
+      <h3>${of.titel}</h3>
+      <div class="lead">${prose(card, of.conclusie)}</div>
+    </header>
+    ${of.verlopen ? html`<p class="caution">${say('verlopen')}</p>` : nothing} ${todo(card, of)} ${steps(card, of)}
+    ${standing(card, of)}
+    <div class="folds">
+      ${of.uitleg.length ? fold(say('redenering'), prose(card, of.uitleg)) : nothing}
+      ${
+        of.kantelpunten.length
+          ? fold(
+              say('kantelpunten'),
+              of.kantelpunten.map((one) => tipping(card, one)),
+            )
+          : nothing
+      }
+      ${ratings(card, say('grondslagen'), of.grondslagen)} ${ratings(card, say('drempels'), of.drempels)}
+      ${pitfalls(card, of)} ${register(card, of)} ${readyTexts(card, of)}
+      ${of.overzicht.length ? fold(say('overzicht'), answers(card, of.overzicht, false)) : nothing}
+      ${sources(card, of.bronnen)} ${foldList(card, say('nietNagegaan'), of.niet_nagegaan)}
+    </div>
+    ${noteForm(card, FORMS)} ${options(card)} ${commands(card, undefined, [MORE, SOURCES, NOTE])} ${topics(card)} ${tools(card)}
+  </article>`;
+}
+
+/** The lawyer's layer or the sources of an outcome, asked for in words. */
+function layer(card: Card, of: OutcomePayload): TemplateResult {
+  const { say } = card;
+  const long = of.deel === 'uitleg';
+  return html`<article class="card">
+    <p class="step"><span>${of.boom_titel}</span></p>
+    <h3>${of.titel}</h3>
+    ${light(card, of)} ${long ? html`<div class="prose">${prose(card, of.uitleg)}</div>` : nothing}
+    <div class="folds">
+      ${long ? html`${ratings(card, say('grondslagen'), of.grondslagen)} ${ratings(card, say('drempels'), of.drempels)}` : nothing}
+      ${long ? html`${pitfalls(card, of)} ${register(card, of)} ${readyTexts(card, of)}` : nothing}
+      ${sources(card, of.bronnen, !long)}
+    </div>
+    ${commands(card, undefined, [SOURCES])} ${tools(card)}
+  </article>`;
+}
+
+function pitfalls(card: Card, of: OutcomePayload): TemplateResult | typeof nothing {
+  const texts = of.valkuilen.map((one) => one.tekst);
+  return foldList(card, card.say('valkuilen'), texts);
+}
+
+/** Answers that would change the outcome, each to be tried. */
+export function tippingCard(card: Card, of: TippingPayload): TemplateResult {
+  return html`<article class="card">
+    <h3 class="title">${card.say('kantelpunten')}</h3>
+    ${of.kantelpunten.map((one) => tipping(card, one))} ${options(card)} ${commands(card)}
+  </article>`;
+}
+
+function todo(card: Card, of: OutcomePayload): TemplateResult | typeof nothing {
+  if (!of.voorwaarden.length) return nothing;
+  return html`<fieldset class="todo">
+    <legend>${card.say('checklist')}</legend>
+    <p class="small">${card.say('checklistHulp')}</p>
+    ${of.voorwaarden.map((text) => html`<label class="check"><input type="checkbox" /><span>${inline(text, card.say)}</span></label>`)}
+  </fieldset>`;
+}
+
+function steps(card: Card, of: OutcomePayload): TemplateResult | typeof nothing {
+  if (!of.vervolgstappen.length) return nothing;
+  return html`<h4>${card.say('stappen')}</h4>
+    <ol class="steps">${of.vervolgstappen.map((text) => html`<li><span>${inline(text, card.say)}</span></li>`)}</ol>`;
+}
+
+function tipping(card: Card, of: Tipping): TemplateResult {
+  const changes = of.wijzigingen.map((one) => html`<p class="small">${one.vraag_tekst}</p>${shift(one)}`);
+  const told = of.uitkomsten.length && changes.length ? changes : html`<p>${inline(of.tekst, card.say)}</p>`;
+  return html`<div class="tipping">${told}${endings(card, of.uitkomsten)}</div>`;
+}
+
+function ratings(card: Card, title: string, list: readonly Rated[]): TemplateResult | typeof nothing {
+  if (!list.length) return nothing;
+  return fold(title, html`<ul class="plain rated">${list.map((one) => rating(card, one))}</ul>`);
+}
+
+function rating(card: Card, of: Rated): TemplateResult {
+  return html`<li>
+    <p class="rating"><strong>${of.titel}</strong><span class="tag ${of.oordeel}">${of.oordeel_tekst}</span></p>
+    <p>${inline(of.reden, card.say)}</p>
+    ${of.nog_nodig.length ? html`<p class="small">${card.say('nogNodig')} ${of.nog_nodig.join(' · ')}</p>` : nothing}
+    ${sources(card, of.bronnen)}
+  </li>`;
+}
+
+function register(card: Card, of: OutcomePayload): TemplateResult | typeof nothing {
+  if (!of.register.length) return nothing;
+  const text = of.register.map((one) => `${one.veld}: ${one.tekst}`).join('\n');
+  const rows = of.register.map(
+    (one) => html`<div><dt>${one.veld}</dt><dd>${inline(one.tekst, card.say)}</dd></div>`,
+  );
+  return fold(
+    card.say('register'),
+    html`<dl class="leads">${rows}</dl>${copyButton(card, text, card.say('register'))}`,
+  );
+}
+
+function readyTexts(card: Card, of: OutcomePayload): TemplateResult | typeof nothing {
+  if (!of.teksten.length) return nothing;
+  const one = (text: OutcomePayload['teksten'][number]): TemplateResult =>
+    html`<section class="ready">
+      <h5>${text.titel}</h5>
+      <blockquote>${text.tekst}</blockquote>
+      ${copyButton(card, text.tekst, text.titel)}
+    </section>`;
+  return fold(card.say('teksten'), of.teksten.map(one));
+}
+
+function copyButton(card: Card, text: string, what: string): TemplateResult {
+  const label = `${card.say('kopieerTekst')}: ${what}`;
+  const press = (event: Event): void => card.desk.copy(text, event.currentTarget as HTMLElement);
+  return html`<button type="button" class="command" aria-label=${label} @click=${press}>${card.say('kopieerTekst')}</button>`;
+}
+
+/** The note for the file. The reference goes into the file and nowhere else. */
+export function noteForm(card: Card, forms: readonly NoteForm[]): TemplateResult {
+  const { say } = card;
+  const save = (form: NoteForm, event: Event): void => {
+    const field = (event.currentTarget as HTMLElement).closest('.note')?.querySelector('input');
+    card.desk.note(form, field?.value.trim() ?? '');
+  };
+  return html`<section class="note">
+    <h4>${say('nota')}</h4>
+    <p class="small">${say('notaUitleg')}</p>
+    <label>${say('kenmerk')}<input type="text" maxlength="120" autocomplete="off" /></label>
+    <p class="small">${say('kenmerkHulp')}</p>
+    <div class="forms">
+      ${forms.map(
+        (form, index) =>
+          html`<button
+            type="button"
+            class=${index ? 'command' : 'primary'}
+            aria-label=${say('notaAls', { vorm: form.toUpperCase() })}
+            @click=${(event: Event) => save(form, event)}
+          >
+            ${form.toUpperCase()}
+          </button>`,
+      )}
+    </div>
+  </section>`;
+}

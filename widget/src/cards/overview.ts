@@ -1,0 +1,138 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { arrowIcon } from '../icons';
+import type {
+  AssumedPayload,
+  ChangePayload,
+  Ending,
+  Given,
+  OverviewPayload,
+  WhatIfPayload,
+  WhyPayload,
+} from '../types';
+import {
+  before,
+  bullets,
+  buttonsOf,
+  choice,
+  commands,
+  endings,
+  foldList,
+  light,
+  options,
+  prose,
+  sources,
+  topics,
+  type Card,
+} from './card';
+
+/** Answers with, beside each, the way to change it. The first buttons of the message are the changes, in this order. */
+export function answers(card: Card, list: readonly Given[], changeable = true): TemplateResult {
+  const { say } = card;
+  const changes = changeable ? buttonsOf(card, 'opdracht', 'optie') : [];
+  return html`<dl class="given">
+    ${list.map((one, index) => {
+      const change = changes[index];
+      return html`<div>
+        <dt>${one.vraag_tekst}</dt>
+        <dd>
+          <span>${one.antwoord_tekst}${one.aangenomen ? html` <span class="tag">${say('afgeleid')}</span>` : nothing}</span>
+          ${change ? choice(card, { ...change, tekst: say('wijzig') }, 'link', say('wijzigBij', { vraag: one.vraag_tekst })) : nothing}
+        </dd>
+      </div>`;
+    })}
+  </dl>`;
+}
+
+function after(card: Card, n: number): TemplateResult {
+  const left = buttonsOf(card, 'opdracht', 'optie').slice(n);
+  return html`${commands(card, left)} ${topics(card)}`;
+}
+
+/** In a card of assumptions each is one; saying so beside each is noise. */
+function certain(one: Given): Given {
+  return { ...one, aangenomen: false };
+}
+
+export function assumedCard(card: Card, of: AssumedPayload): TemplateResult {
+  return html`${before(card, of.antwoorden[0]?.vraag_tekst)}<article class="card soft">
+    <h3 class="title">${card.say('aangenomen')}</h3>
+    ${answers(card, of.antwoorden.map(certain))} ${after(card, of.antwoorden.length)}
+  </article>`;
+}
+
+export function overviewCard(card: Card, of: OverviewPayload): TemplateResult {
+  return html`${before(card, of.boom_titel)}<article class="card">
+    <p class="step"><span>${of.boom_titel}</span></p>
+    <h3 class="title">${card.say('overzicht')}</h3>
+    ${answers(card, of.antwoorden)} ${after(card, of.antwoorden.length)}
+  </article>`;
+}
+
+export function whyCard(card: Card, of: WhyPayload): TemplateResult {
+  const { say } = card;
+  const leads = of.opties.filter((one) => one.leidt_naar.length);
+  return html`${before(card, ...[of.reden ?? ''].flat())}<article class="card soft">
+    <h3 class="title">${say('waarom')}</h3>
+    <div class="prose">${prose(card, of.reden)}</div>
+    ${
+      leads.length
+        ? html`<details class="fold">
+          <summary><span>${say('leidtNaar')}</span></summary>
+          <dl class="folded leads">
+            ${leads.map((one) => html`<div><dt>${one.tekst}</dt><dd>${bullets(card, one.leidt_naar)}</dd></div>`)}
+          </dl>
+        </details>`
+        : nothing
+    }
+    ${
+      of.open.length
+        ? html`<details class="fold">
+          <summary><span>${say('nogMogelijk')}</span></summary>
+          <div class="folded">${endings(card, of.open)}</div>
+        </details>`
+        : nothing
+    }
+    ${sources(card, of.bronnen)} ${options(card)} ${commands(card)}
+  </article>`;
+}
+
+export function changeCard(card: Card, of: ChangePayload): TemplateResult {
+  const { say } = card;
+  return html`${before(card, of.vraag_tekst)}<article class="card soft">
+    <h3 class="title">${say('wijziging')}</h3>
+    <p>${of.vraag_tekst}</p>
+    ${shift(of)}
+    ${of.behouden ? html`<p class="small">${say.plural('behouden', of.behouden)}</p>` : nothing}
+    ${of.vervallen.length ? html`<p class="small">${say('vervallen')}</p>${bullets(card, of.vervallen)}` : nothing}
+    ${options(card)} ${commands(card)}
+  </article>`;
+}
+
+/** "was → is", readable without seeing the arrow or the line through the old. */
+export function shift(of: { van: string; naar: string }): TemplateResult {
+  return html`<p class="shift"><s>${of.van}</s>${arrowIcon}<strong>${of.naar}</strong></p>`;
+}
+
+export function whatIfCard(card: Card, of: WhatIfPayload): TemplateResult {
+  const { say } = card;
+  const title = (one: WhatIfPayload['bronnen_weg'][number]): string =>
+    typeof one === 'string' ? one : one.titel;
+  const gone = [...of.voorwaarden_weg, ...of.bronnen_weg.map(title)];
+  const come = [...of.voorwaarden_nieuw, ...of.bronnen_nieuw.map(title)];
+  return html`${before(card, of.wijzigingen[0]?.vraag_tekst)}<article class="card">
+    <h3 class="title">${say('watAls')}</h3>
+    ${of.wijzigingen.map((one) => html`<p class="small">${one.vraag_tekst}</p>${shift(one)}`)}
+    <div class="versus">${side(card, say('eerste'), of.eerste)}${side(card, say('tweede'), of.tweede)}</div>
+    ${of.zelfde ? html`<p>${say('zelfde')}</p>` : nothing}
+    ${of.oordelen.map((one) => html`<p class="small">${one.titel}</p>${shift(one)}`)}
+    ${foldList(card, say('vervalt'), gone)} ${foldList(card, say('komtErbij'), come)} ${options(card)} ${commands(card)}
+  </article>`;
+}
+
+function side(card: Card, label: string, of: Ending): TemplateResult {
+  return html`<section class="side ${of.stoplicht}">
+    <p class="label">${label}</p>
+    ${light(card, of)}
+    <p><strong>${of.titel}</strong></p>
+  </section>`;
+}

@@ -1,0 +1,90 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { inline, rich } from '../text';
+import type { Button, QuestionPayload } from '../types';
+import { before, buttonsOf, commands, options, prose, topics, type Card } from './card';
+
+/** A question of a decision tree, or the question for which country. */
+export function questionCard(card: Card, of: QuestionPayload): TemplateResult {
+  const { say } = card;
+  if (!of.boom)
+    return html`<article class="card ask">
+      <div class="lead">${rich(card.entry.tekst, say)}</div>
+      ${options(card, offered(card, of))} ${commands(card, rest(card, of))} ${topics(card)}
+    </article>`;
+  return html`${before(card, of.tekst)}<article class="card ask ${card.active ? '' : 'past'}">
+    <p class="step">
+      ${of.stap ? html`<span class="count">${say('stap', { n: of.stap })}</span>` : nothing}<span>${of.boom_titel}</span>
+    </p>
+    <h3>${inline(of.tekst ?? card.entry.tekst, say)}</h3>
+    <div class="help">${help(card, of)}</div>
+    ${of.meerkeuze ? checklist(card, of) : options(card, offered(card, of))} ${card.active ? commands(card, rest(card, of)) : nothing}
+  </article>`;
+}
+
+function help(card: Card, of: QuestionPayload): unknown {
+  const texts = of.toelichting;
+  if (!texts || typeof texts === 'string' || texts.length < 2) return prose(card, texts);
+  return html`<ul>${texts.map((text) => html`<li>${inline(text, card.say)}</li>`)}</ul>`;
+}
+
+/** The options of a checklist are ticked here and sent together; the buttons for plain clients are not shown. */
+function checklist(card: Card, of: QuestionPayload): TemplateResult | typeof nothing {
+  if (!card.active) return nothing;
+  const { say } = card;
+  const pairs = of.opties.flatMap((option) => {
+    const button = offered(card, of).find((one) => one.tekst.endsWith(option.tekst));
+    return button ? [{ option, button }] : [];
+  });
+  return html`<form class="checks" novalidate @submit=${(event: SubmitEvent) => send(card, event)}>
+    <fieldset>
+      <legend class="small">${say('meerdere')}</legend>
+      ${pairs.map(
+        ({ option, button }) => html`<label class="check">
+          <input
+            type="checkbox"
+            name="keuze"
+            value=${button.index}
+            ?data-alone=${of.exclusief?.includes(option.id)}
+            ?checked=${of.aangekruist?.includes(option.id)}
+            @change=${alone}
+          /><span>${inline(option.tekst, say)}</span></label
+        >`,
+      )}
+    </fieldset>
+    <button type="submit" class="primary">${say('klaar')}</button>
+  </form>`;
+}
+
+/** An answer such as "none of these" stands alone, and unticks the others. */
+function alone(event: Event): void {
+  const box = event.target as HTMLInputElement;
+  if (!box.checked) return;
+  const single = box.hasAttribute('data-alone');
+  box
+    .closest('form')
+    ?.querySelectorAll<HTMLInputElement>('input')
+    .forEach((other) => {
+      if (other !== box && (single || other.hasAttribute('data-alone'))) other.checked = false;
+    });
+}
+
+function send(card: Card, event: SubmitEvent): void {
+  event.preventDefault();
+  const ticked = new Set(new FormData(event.target as HTMLFormElement).getAll('keuze').map(Number));
+  const buttons = card.entry.knoppen.filter((button) => ticked.has(button.index));
+  if (buttons.length) card.desk.choose(card.entry, buttons);
+  else card.desk.warn(card.say('minstensEen'));
+}
+
+/** The buttons of the options; for plain clients the text of some begins with a box. */
+function offered(card: Card, of: QuestionPayload): Button[] {
+  return card.entry.knoppen.filter((button) =>
+    of.opties.some((option) => button.tekst.endsWith(option.tekst)),
+  );
+}
+
+/** What can be done instead of answering. */
+function rest(card: Card, of: QuestionPayload): Button[] {
+  const answers = offered(card, of);
+  return buttonsOf(card, 'opdracht').filter((button) => !answers.includes(button));
+}

@@ -1,0 +1,220 @@
+/** The parts of the window around the conversation. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Failure } from './api';
+import {
+  closeIcon,
+  crossIcon,
+  exitIcon,
+  growIcon,
+  menuIcon,
+  scalesIcon,
+  sendIcon,
+  shrinkIcon,
+} from './icons';
+import type { State } from './conversation';
+import type { Say, Word } from './words/index';
+
+export const LONGEST = 1000;
+const NEARLY = 200; // characters left from which the count is shown
+
+export type View = 'gesprek' | 'wissen' | 'opnieuw' | 'delen' | 'privacy';
+
+export interface Window {
+  say: Say;
+  title: string;
+  state: State;
+  view: View;
+  menu: boolean;
+  large: boolean;
+  inline: boolean;
+  preview: string | null;
+  privacy: string | null;
+  toggleMenu: () => void;
+  toggleSize: () => void;
+  hide: () => void;
+  show: (view: View) => void;
+  flee: () => void;
+  retry: () => void;
+  erase: (again: boolean) => void;
+  share: () => void;
+  save: (form: 'tekst' | 'json') => void;
+  printAll: () => void;
+  type: (text: string) => void;
+  send: () => void;
+  toOptions: () => void;
+}
+
+export function header(at: Window): TemplateResult {
+  const { say } = at;
+  const button = (
+    label: string,
+    icon: TemplateResult,
+    act: () => void,
+    extra = '',
+    expanded?: boolean,
+  ): TemplateResult =>
+    html`<button
+      type="button"
+      class="icon-button ${extra}"
+      aria-label=${label}
+      title=${label}
+      aria-expanded=${expanded ?? nothing}
+      aria-controls=${expanded === undefined ? nothing : 'menu'}
+      @click=${act}
+    >
+      ${icon}
+    </button>`;
+  return html`<div class="head">
+      <span class="mark">${scalesIcon}</span>
+      <h2 id="title" tabindex="-1">${at.title}</h2>
+      <button type="button" class="flee" title=${say('verlaatUitleg')} @click=${at.flee}>${say('verlaat')}${exitIcon}</button>
+      ${button(say('menu'), menuIcon, at.toggleMenu, 'menu-button', at.menu)}
+      ${
+        at.inline
+          ? nothing
+          : html`${button(say(at.large ? 'verkleinen' : 'vergroten'), at.large ? shrinkIcon : growIcon, at.toggleSize, 'size')}
+          ${button(say('verbergen'), closeIcon, at.hide, 'hide')}`
+      }
+    </div>
+    ${menu(at)}
+    <div class="notice">
+      <p>${say('melding')} <button type="button" class="link" @click=${() => at.show('privacy')}>${say('privacy')}</button></p>
+    </div>`;
+}
+
+function menu(at: Window): TemplateResult {
+  const leave = (act: () => void): void => {
+    at.toggleMenu();
+    act();
+  };
+  const item = (word: Word, act: () => void): TemplateResult =>
+    html`<li><button type="button" @click=${() => leave(act)}>${at.say(word)}</button></li>`;
+  return html`<ul id="menu" class="menu" ?hidden=${!at.menu}>
+    ${item('opnieuwBeginnen', () => at.show('opnieuw'))} ${item('verslagTekst', () => at.save('tekst'))}
+    ${item('verslagJson', () => at.save('json'))} ${item('afdrukkenAlles', at.printAll)} ${item('delen', () => at.show('delen'))}
+    ${item('wis', () => at.show('wissen'))}
+  </ul>`;
+}
+
+/** A page over the conversation: a question to confirm, or something to read. */
+export function overlay(at: Window): TemplateResult | typeof nothing {
+  const { say, view } = at;
+  if (view === 'gesprek') return nothing;
+  const back = html`<button type="button" class="command" @click=${() => at.show('gesprek')}>${say('annuleer')}</button>`;
+  return html`<section class="overlay" aria-labelledby="overlay">${overlayBody(at, back)}</section>`;
+}
+
+function overlayBody(at: Window, back: TemplateResult): TemplateResult {
+  const { say, view } = at;
+  const title = (word: Word): TemplateResult => html`<h3 id="overlay" tabindex="-1">${say(word)}</h3>`;
+  if (view === 'privacy')
+    return html`${title('privacyTitel')}
+      <ul class="assurances">
+        ${(['privacy1', 'privacy2', 'privacy3', 'privacy4'] as const).map((word) => html`<li>${say(word)}</li>`)}
+      </ul>
+      ${at.privacy ? html`<p><a href=${at.privacy} target="_blank" rel="noopener">${say('privacyLink')}</a></p>` : nothing} ${back}`;
+  if (view === 'delen')
+    return html`${title('delen')}
+      <p>${say('delenUitleg')}</p>
+      <pre class="preview" tabindex="0" aria-label=${say('delen')}>${at.preview ?? '…'}</pre>
+      <div class="commands">
+        <button type="button" class="primary" ?disabled=${at.preview === null} @click=${at.share}>${say('delenJa')}</button>${back}
+      </div>`;
+  return html`${title('wisVraag')}
+    <p>${say('wisUitleg')}</p>
+    <div class="commands">
+      <button type="button" class="danger" @click=${() => at.erase(view === 'opnieuw')}>${say('wisJa')}</button>${back}
+    </div>`;
+}
+
+/** What went wrong, in one place that is always there so that it is announced; one button puts it right. */
+export function alarm(at: Window, warning: string | null): TemplateResult {
+  const { failure } = at.state;
+  const text = failure ? failureText(failure, at.say) : warning;
+  const word: Word = failure?.cause === 'verlopen' ? 'nieuwGesprek' : 'opnieuw';
+  const helps = failure && (failure.again || failure.cause === 'verlopen');
+  return html`<div class="alarm">
+    <div role="alert">${text ? html`<p>${text}</p>` : nothing}</div>
+    ${helps ? html`<button type="button" class="primary retry" @click=${at.retry}>${at.say(word)}</button>` : nothing}
+  </div>`;
+}
+
+const CAUSES: Record<Failure['cause'], Word> = {
+  offline: 'foutOffline',
+  server: 'foutServer',
+  tijd: 'foutTijd',
+  leeg: 'foutLeeg',
+  verlopen: 'foutVerlopen',
+  geweigerd: 'foutServer',
+};
+
+function failureText(failure: Failure, say: Say): string {
+  const text =
+    failure.cause === 'verlopen' ? say('foutVerlopen') : (failure.said ?? say(CAUSES[failure.cause]));
+  return failure.wait ? `${text} ${say('foutWacht', { n: failure.wait })}` : text;
+}
+
+export function composer(at: Window): TemplateResult {
+  const { say } = at;
+  const { draft } = at.state;
+  const left = LONGEST - draft.length;
+  const count = left < 0 ? say('tekensVol', { n: -left }) : left <= NEARLY ? say('tekens', { n: left }) : '';
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    at.send();
+  };
+  return html`<form class="composer" @submit=${submit}>
+    <label class="unseen" for="draft">${say('invoer')}</label>
+    <textarea
+      id="draft"
+      rows="1"
+      placeholder=${say('plaatshouder')}
+      aria-describedby="hint count"
+      aria-invalid=${left < 0 ? 'true' : nothing}
+      enterkeyhint="send"
+      .value=${draft}
+      @input=${(event: Event) => at.type((event.target as HTMLTextAreaElement).value)}
+      @keydown=${(event: KeyboardEvent) => keys(at, event)}
+    ></textarea>
+    <button type="submit" class="send" aria-label=${say('verstuur')} title=${say('verstuur')}>${sendIcon}</button>
+    <p id="hint" class="unseen">${say('invoerHulp')}</p>
+    <p id="count" class="small count ${left < 0 ? 'over' : ''}">${count}</p>
+  </form>`;
+}
+
+function keys(at: Window, event: KeyboardEvent): void {
+  // While a word is being composed, Enter chooses that word.
+  if (event.isComposing) return;
+  if (event.key === 'Enter' && !event.shiftKey) {
+    event.preventDefault();
+    at.send();
+  } else if (event.key === 'ArrowUp' && !at.state.draft) {
+    event.preventDefault();
+    at.toOptions();
+  }
+}
+
+/** After erasing: nothing is left but the way to begin again. */
+export function erased(at: Window): TemplateResult {
+  return html`<section class="overlay">
+    <h3 tabindex="-1" id="overlay">${at.say('gewist')}</h3>
+    <div><button type="button" class="primary" @click=${at.retry}>${at.say('nieuwGesprek')}</button></div>
+  </section>`;
+}
+
+export function tip(text: string, say: Say, open: () => void, dismiss: () => void): TemplateResult {
+  return html`<div class="tip">
+    <button type="button" class="tip-text" @click=${open}>${text}</button>
+    <button type="button" class="icon-button" aria-label=${say('tip')} title=${say('tip')} @click=${dismiss}>${crossIcon}</button>
+  </div>`;
+}
+
+export function launcher(at: Window, open: () => void): TemplateResult {
+  const { say, state } = at;
+  const unread = state.unread ? say.plural('ongelezen', state.unread) : '';
+  return html`<button type="button" class="launcher" aria-haspopup="dialog" aria-expanded=${String(state.open)} @click=${open}>
+    ${scalesIcon}<span class="long">${say('open')}</span><span class="short">${say('openKort')}</span>
+    ${unread ? html`<span class="badge"><span aria-hidden="true">${state.unread}</span><span class="unseen">, ${unread}</span></span>` : nothing}
+  </button>`;
+}
