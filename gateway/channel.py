@@ -92,6 +92,7 @@ class Door:
             "script": shop.script_name,
             "integriteit": shop.script.integrity,
         }
+        figures.is_version(version["balie"], version["inhoud"])
         self.rasa = Conversations(self._agent, settings.wait_seconds)
         self.desk = Desk(self.rasa, settings, secret, redact, figures, time.time)
         self.api = Api(self.desk, content, words, Opinions(settings.var / OPINIONS), version, self._share)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    ProcessCollector,
+    generate_latest,
+)
+
+from gateway.in_flight import turns
 
 SORTS = {
     *("antwoord", "vraag", "aangenomen", "waarom", "overzicht", "wijziging", "uitkomst", "wat_als", "nota"),
@@ -47,6 +56,19 @@ class Figures:
         self._ready = Gauge(
             "privacybalie_ready", "Whether the last test turn worked.", registry=self._registry
         )
+        in_flight = Gauge(
+            "privacybalie_turns_in_flight",
+            "Turns that are being answered, or wait for that; what the number of replicas follows.",
+            registry=self._registry,
+        )
+        in_flight.set_function(lambda: turns.count)
+        self._build = Gauge(
+            "privacybalie_build_info",
+            "1, labelled with what this server is.",
+            ["balie", "inhoud"],
+            registry=self._registry,
+        )
+        ProcessCollector(registry=self._registry)  # memory, processor time, when it started
 
     def turn(self, outcome: str, seconds: float) -> None:
         """Count a turn."""
@@ -71,6 +93,10 @@ class Figures:
     def ready(self, *, is_ready: bool) -> None:
         """Note the result of the test turn."""
         self._ready.set(1 if is_ready else 0)
+
+    def is_version(self, program: str, content: str) -> None:
+        """Say what this server is, so that replicas that differ are noticed."""
+        self._build.labels(program, content).set(1)
 
     def text(self) -> bytes:
         """Return the figures in Prometheus' text format."""

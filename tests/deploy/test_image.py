@@ -1,0 +1,56 @@
+"""The image: what goes in, who it runs as, and that it starts nothing it does not need."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+TEXT = (ROOT / "deploy" / "Containerfile").read_text(encoding="utf-8")
+FINAL = TEXT.rpartition("\nFROM ")[2]
+INVITED = [line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line.startswith("!")]
+
+
+def test_the_final_image_is_made_of_the_bare_base_and_what_was_built() -> None:
+    assert FINAL.startswith("${BASE}\n")
+    assert re.findall(r"^COPY (.+)$", FINAL, re.MULTILINE) == [
+        "--from=build /opt/privacybalie /opt/privacybalie"
+    ]
+    assert "pip" not in FINAL
+    assert "apt" not in FINAL
+
+
+def test_it_runs_as_nobody_in_particular() -> None:
+    assert re.search(r"^USER 10001:10001$", FINAL, re.MULTILINE)
+
+
+def test_it_says_itself_whether_it_is_ready() -> None:
+    assert "HEALTHCHECK" in FINAL
+    assert '"--gereed"' in FINAL
+
+
+def test_everything_is_left_out_of_the_image_unless_named() -> None:
+    assert (ROOT / ".dockerignore").read_text().splitlines()[1] == "*"
+    assert [name for name in INVITED if not (ROOT / name).exists()] == []
+
+
+@pytest.mark.parametrize(
+    "name", ["tests", "docs", "bench", "widget", "var", "models", ".git", "deploy", "requirements-dev.lock"]
+)
+def test_what_is_not_needed_to_run_stays_out(name: str) -> None:
+    assert name not in INVITED
+
+
+def test_every_folder_that_rasa_or_the_door_imports_is_in_it() -> None:
+    assert {"actions", "gateway", "nlu", "privacybalie", "runtime", "content"} <= set(INVITED)
+
+
+def test_packages_come_by_hash_and_without_tensorflow() -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert "environment.prepare" in TEXT  # runtime/environment.py: uv pip sync --require-hashes --no-build
+    assert not re.search(r"^(tensorflow|keras)==", lock, re.MULTILINE)
+
+
+def test_bytecode_is_made_while_building_because_it_cannot_be_later() -> None:
+    assert "UV_COMPILE_BYTECODE=1" in TEXT
+    assert "compileall" in TEXT

@@ -1,0 +1,118 @@
+"""One replica in a container: what it starts with, in which order it stops, and what its exit code says."""
+
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from runtime import container
+from runtime.console import Problem
+from runtime.container import Command, Stopping
+from runtime.project import Project
+
+LIVES = "import time; time.sleep(60)"
+NOTES = (
+    "import pathlib, signal, sys, time\n"
+    "def end(*_):\n"
+    "    with pathlib.Path({log!r}).open('a') as log: log.write({name!r} + ' ')\n"
+    "    sys.exit(0)\n"
+    "signal.signal(signal.SIGTERM, end)\n"
+    "pathlib.Path({log!r} + {name!r}).touch()\n"
+    "time.sleep(60)\n"
+)
+
+
+def programs(folder: Path, *sources: str, grace: int = 10) -> tuple[Command, ...]:
+    """Return commands that run these sources as modules of `folder`."""
+    for number, source in enumerate(sources):
+        (folder / f"programma{number}.py").write_text(source)
+    return tuple(Command(f"p{number}", (f"programma{number}",), grace) for number in range(len(sources)))
+
+
+def path_of(folder: Path) -> dict[str, str]:
+    return {"PYTHONPATH": str(folder), "PATH": "/usr/bin:/bin"}
+
+
+def asked_after(stopping: Stopping, ready: list[Path]) -> None:
+    """Ask to stop as soon as every program says that it runs."""
+
+    def ask() -> None:
+        while not all(path.exists() for path in ready):
+            time.sleep(0.02)
+        stopping.asked = True
+
+    threading.Thread(target=ask, daemon=True).start()
+
+
+def test_the_last_started_stops_first_and_the_end_is_orderly(tmp_path: Path) -> None:
+    log, stopping = str(tmp_path / "log"), Stopping()
+    planned = programs(tmp_path, NOTES.format(log=log, name="actions"), NOTES.format(log=log, name="rasa"))
+    asked_after(stopping, [Path(log + "actions"), Path(log + "rasa")])
+    assert container.run(planned, path_of(tmp_path), stopping) == 0
+    assert Path(log).read_text().split() == ["rasa", "actions"]
+
+
+def test_a_program_that_ends_by_itself_ends_the_replica_with_a_failure(tmp_path: Path) -> None:
+    log = str(tmp_path / "log")
+    planned = programs(tmp_path, NOTES.format(log=log, name="actions"), "raise SystemExit(3)")
+    assert container.run(planned, path_of(tmp_path), Stopping()) == 1
+
+
+def test_a_program_that_does_not_stop_is_killed_and_that_is_no_orderly_end(tmp_path: Path) -> None:
+    ready = tmp_path / "klaar"
+    deaf = (
+        "import pathlib, signal, time\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
+        f"pathlib.Path({str(ready)!r}).touch()\ntime.sleep(60)\n"
+    )
+    stopping = Stopping()
+    asked_after(stopping, [ready])
+    assert container.run(programs(tmp_path, deaf, grace=1), path_of(tmp_path), stopping) == 1
+
+
+def test_sigterm_to_the_container_is_exit_code_0(tmp_path: Path) -> None:
+    log = str(tmp_path / "log")
+    programs(tmp_path, NOTES.format(log=log, name="rasa"))
+    source = (
+        "import os, signal, sys\nfrom runtime import container\n"
+        "stopping = container.Stopping()\nsignal.signal(signal.SIGTERM, stopping.on_signal)\n"
+        "planned = (container.Command('rasa', ('programma0',), 10),)\n"
+        f"sys.exit(container.run(planned, {path_of(tmp_path)!r}, stopping))\n"
+    )
+    started = subprocess.Popen([sys.executable, "-c", source], stdout=subprocess.PIPE, text=True)
+    while not Path(log + "rasa").exists():
+        time.sleep(0.02)
+    started.send_signal(signal.SIGTERM)
+    said, _ = started.communicate(timeout=20)
+    assert started.returncode == 0
+    assert said.startswith("event=container_stopped asked=True")
+
+
+@pytest.mark.parametrize("names", [(), ("a.tar.gz", "b.tar.gz")], ids=["none", "two"])
+def test_an_image_has_exactly_one_model(tmp_path: Path, names: tuple[str, ...]) -> None:
+    at = Project(tmp_path, tmp_path / "var")
+    at.models.mkdir()
+    for name in names:
+        (at.models / name).touch()
+    with pytest.raises(Problem, match="in plaats van één"):
+        container.only_model(at)
+
+
+def test_rasa_listens_where_the_settings_say_and_the_actions_never_do(tmp_path: Path) -> None:
+    actions, rasa = container.commands(tmp_path, {"PRIVACYBALIE_HOST": "0.0.0.0"})  # noqa: S104 -- what the image sets
+    assert rasa.module[rasa.module.index("--interface") + 1] == "0.0.0.0"  # noqa: S104
+    assert "--interface" not in actions.module
+    assert container.environment({})["SANIC_HOST"] == "127.0.0.1"
+
+
+def test_conversations_are_in_the_data_folder_unless_a_database_is_named() -> None:
+    assert container.environment({})["PRIVACYBALIE_TRACKER_DB"].endswith("gesprekken.db")
+    named = {"PRIVACYBALIE_TRACKER_DB": "postgresql://balie@database/balie"}
+    assert container.environment(named)["PRIVACYBALIE_TRACKER_DB"] == named["PRIVACYBALIE_TRACKER_DB"]
+
+
+def test_a_replica_that_does_not_answer_is_not_ready() -> None:
+    assert not container.is_ready({"PRIVACYBALIE_PORT": "9"})
