@@ -22,8 +22,12 @@ Made by a script; do not edit. After a change of the lock:
 ```
 
 A licence between brackets was derived from the package's classifiers. "Not on this platform" is in the lock for another
-operating system. Nothing of these packages is in this repository; `./start` installs them beside it. Their own texts
-are in `.venv/lib/python3.*/site-packages/*.dist-info/`.
+operating system. `./start` installs these packages beside the repository. Their own texts are in
+`.venv/lib/python3.*/site-packages/*.dist-info/`.
+
+Two things of others are in the repository itself: Lit, built into `gateway/static/privacybalie.js` (BSD 3-Clause, its text is in
+`gateway/static/NOTICE.txt`), and part of the name lists in `gateway/namen/`, taken from Faker 40.63.0 (MIT, copyright 2012 Daniele
+Faraglia; its text is in `gateway/namen/NOTICE.txt`).
 
 """
 
