@@ -25,9 +25,9 @@ A licence between brackets was derived from the package's classifiers. "Not on t
 operating system. `./start` installs these packages beside the repository. Their own texts are in
 `.venv/lib/python3.*/site-packages/*.dist-info/`.
 
-Two things of others are in the repository itself: Lit, built into `gateway/static/privacybalie.js` (BSD 3-Clause, its text is in
-`gateway/static/NOTICE.txt`), and part of the name lists in `gateway/namen/`, taken from Faker 40.63.0 (MIT, copyright 2012 Daniele
-Faraglia; its text is in `gateway/namen/NOTICE.txt`).
+Two things of others are in the repository itself: Lit, built into `gateway/static/privacybalie.js` (BSD 3-Clause, its
+text is in `gateway/static/NOTICE.txt`), and part of the name lists in `gateway/namen/`, taken from Faker 40.63.0 (MIT,
+copyright 2012 Daniele Faraglia; its text is in `gateway/namen/NOTICE.txt`).
 
 """
 

@@ -19,12 +19,17 @@ from ruamel.yaml import YAML
 from sanic import Blueprint
 
 from gateway.in_flight import turns
+from gateway.masking import Redact
+from gateway.redaction import redact
+from gateway.requests import MAX_TEXT, clean
 from gateway.settings import from_environment
 from gateway.store_guard import guard
 
 Handler = Callable[[UserMessage], Awaitable[Any]]
 
-DOMAIN = Path(__file__).resolve().parent.parent / "domain.yml"
+ROOT = Path(__file__).resolve().parent.parent
+DOMAIN = ROOT / "domain.yml"
+WORDS = ROOT / "content" / "sjablonen" / "balie.yml"
 
 logger = structlog.get_logger(__name__)
 
@@ -44,9 +49,13 @@ class RestInput(RasaRestInput):
         """
         if not from_environment(os.environ).rest:
             return Blueprint("rest")
-        domain = YAML(typ="safe", pure=True).load(DOMAIN.read_text(encoding="utf-8"))
+        domain, words = (
+            YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8")) for path in (DOMAIN, WORDS)
+        )
         apology = str(domain["responses"]["utter_error"][0]["text"])
-        handle = never_silent(counted(plain_unless_offered(on_new_message, domain["intents"])), apology)
+        too_long = str(words["fouten"]["tekst_te_lang"])
+        careful = as_at_the_door(on_new_message, domain["intents"], redact, too_long)
+        handle = never_silent(counted(careful), apology)
         blueprint = super().blueprint(handle)
         guard(blueprint)
         return blueprint
@@ -70,21 +79,27 @@ def never_silent(handle: Handler, apology: str) -> Handler:
     return guarded
 
 
-def plain_unless_offered(handle: Handler, intents: Sequence[str]) -> Handler:
-    """Return `handle` with every message that begins with "/" but is no button of ours turned into plain text.
+def as_at_the_door(handle: Handler, intents: Sequence[str], redact: Redact, too_long: str) -> Handler:
+    """Return `handle` with what was typed cleaned, bounded and masked, as at our own door; a button passes as it is.
 
-    Rasa takes such a message for a command, and logs it whole when it cannot read it.
+    Only "/" with an intent of ours is a button: Rasa takes any other such message for a command, and logs it whole when
+    it cannot read it.
     """
     names = "|".join(re.escape(intent) for intent in intents)
     command = re.compile(rf"/(?:{names})\s*(?:\{{[^{{}}]*\}})?\s*")
 
-    async def plain(message: UserMessage) -> Any:
+    async def careful(message: UserMessage) -> Any:
         text = message.text or ""
-        if text.lstrip().startswith("/") and command.fullmatch(text.strip()) is None:
-            message.text = text.lstrip("/ \t\n") or "?"
+        if command.fullmatch(text.strip()) is not None and len(text) <= MAX_TEXT:
+            return await handle(message)
+        typed = clean(text)
+        if len(typed) > MAX_TEXT:
+            await message.output_channel.send_text_message(message.sender_id, too_long)
+            return None
+        message.text = redact(typed).text or "?"
         return await handle(message)
 
-    return plain
+    return careful
 
 
 def counted(handle: Handler) -> Handler:

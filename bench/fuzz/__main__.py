@@ -2,8 +2,9 @@
 
     python -m bench.fuzz http://127.0.0.1:5005/balie/ --requests 2000 --seed 20261125
 
-Start the desk with generous limits (PRIVACYBALIE_RATE_ADDRESS, BURST_ADDRESS, RATE_CONVERSATION, BURST_CONVERSATION), or
-most answers are 429. It fails when the desk died, answered 5xx other than the promised 503 and 504, or answered nothing.
+Start the desk with generous limits (PRIVACYBALIE_RATE_ADDRESS, BURST_ADDRESS, RATE_CONVERSATION, BURST_CONVERSATION),
+or most answers are 429. It fails when the desk died, answered 5xx other than the promised 503 and 504, or answered
+nothing.
 """
 
 from __future__ import annotations
