@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from privacybalie import moves
-from privacybalie.amendment import amendment
+from privacybalie.amendment import amendment, asks_for_change
 from privacybalie.hearing import Heard, hear
 from privacybalie.message import Message, Words, literal, looks_like_a_question, plain
 from privacybalie.talk import Talk
@@ -77,8 +77,8 @@ def literal_command(said: Spoken) -> moves.Move | None:
 
 
 def said_change(said: Spoken) -> moves.Move | None:
-    """Take a change that was recognised as one, before the open question listens."""
-    return amended(said) if said.intent == "change_answer" else None
+    """Take what plainly asks for a change, before the open question listens."""
+    return amended(said) if said.intent == "change_answer" or asks_for_change(said.message.text) else None
 
 
 def sure_digression(said: Spoken) -> moves.Move | None:

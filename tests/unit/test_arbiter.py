@@ -72,8 +72,14 @@ def test_done_is_only_a_command_when_something_is_ticked() -> None:
     assert heard("klaar", talk=ticked) == moves.Ticked("nl_gereedschap")
 
 
-def test_a_change_of_an_earlier_answer_goes_before_the_open_question() -> None:
-    assert heard("ik bedoelde eigenlijk Nederland", "change_answer") == moves.Change("land", "NL")
+@pytest.mark.parametrize("intent", ["change_answer", "choose_country", "nlu_fallback"])
+@pytest.mark.parametrize("text", ["ik bedoelde eigenlijk Nederland", "nee, ik bedoelde Nederland"])
+def test_a_plain_change_of_an_earlier_answer_goes_before_the_open_question(text: str, intent: str) -> None:
+    assert heard(text, intent) == moves.Change("land", "NL")
+
+
+def test_a_bare_no_answers_the_open_question() -> None:
+    assert heard("nee, eigenlijk niet", "deny") == moves.Answer("rijp", "nee", understood=True)
 
 
 def test_what_if_after_an_outcome_names_the_other_answer() -> None:
