@@ -29,7 +29,7 @@ def refused(checkout: Project, var: Path, model: Path, **change: str) -> str:
         ),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=400,
         check=False,
     )
     assert done.returncode == 1, done.stderr
