@@ -10,6 +10,7 @@ from tests.e2e.conftest import NewVisitor
 from tests.e2e.visitor import Visitor
 
 QUESTION = "wat is een verwerkersovereenkomst?"
+KEPT = f'"beurt":1,"tekst":"{QUESTION}","gemaskeerd":[]'
 SEND = "**/api/v1/bericht"
 RETRY = "Probeer opnieuw"
 
@@ -44,8 +45,8 @@ def recovers(visitor: Visitor) -> None:
         (502, "<html>Bad gateway</html>", "text/html"),
         (503, '{"fout":"storing","bericht":"Er ging iets mis aan onze kant.","opnieuw":true}', "application/json"),
         (504, '{"fout":"te_traag","bericht":"Het duurde te lang.","opnieuw":true}', "application/json"),
-        (200, '{"beurt":1,"herhaald":false,"tekst":"x","gemaskeerd":[],"berichten":[]}', "application/json"),
-        (200, 'event: ontvangen\ndata: {"beurt":1,"tekst":"x","gemaskeerd":[]}\n\n', "text/event-stream"),
+        (200, f'{{{KEPT},"herhaald":false,"berichten":[]}}', "application/json"),
+        (200, f"event: ontvangen\ndata: {{{KEPT}}}\n\n", "text/event-stream"),
         (200, 'event: fout\ndata: {"fout":"storing","bericht":"Mislukt.","opnieuw":true}\n\n', "text/event-stream"),
     ],
     ids=["500", "proxy", "503", "504", "empty", "cut off", "error event"],
