@@ -246,9 +246,8 @@ def install() -> None:
     for name, value in DEFAULTS.items():
         os.environ.setdefault(name, value)
     # Where everything else that running leaves behind is, too: this also runs in ./start and in a container.
-    os.environ.setdefault(
-        DATABASE, os.path.join(os.environ.get("PRIVACYBALIE_VAR") or "var", "gesprekken.db")
-    )
+    folder = Path(os.environ.get("PRIVACYBALIE_VAR") or "var")
+    os.environ.setdefault(DATABASE, str(folder / "gesprekken.db"))
     silence_what_nobody_can_act_on()
 
 
