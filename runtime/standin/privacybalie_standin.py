@@ -23,6 +23,7 @@ import sys
 import types
 import warnings
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 TENSORFLOW = {
@@ -122,8 +123,8 @@ DEFAULTS = {
     "SANIC_HOST": "127.0.0.1",  # `rasa run actions` would listen on every interface
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",  # SQLAlchemy is pinned below 2
     "PRIVACYBALIE_ACTIONS_PORT": "5055",  # for endpoints.yml, as below
-    "PRIVACYBALIE_TRACKER_DB": "var/gesprekken.db",
 }
+DATABASE = "PRIVACYBALIE_TRACKER_DB"
 
 # Rasa 3.6 is the last release, so its use of old APIs stays; the lock pins the versions that still have them.
 NOT_ACTIONABLE = (
@@ -244,6 +245,9 @@ def install() -> None:
         sys.meta_path.append(Finder())
     for name, value in DEFAULTS.items():
         os.environ.setdefault(name, value)
+    # Where everything else that running leaves behind is, too: this also runs in ./start and in a container.
+    folder = Path(os.environ.get("PRIVACYBALIE_VAR") or "var")
+    os.environ.setdefault(DATABASE, str(folder / "gesprekken.db"))
     silence_what_nobody_can_act_on()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from runtime import container
+from runtime import container, project
 from runtime.console import Problem
 from runtime.container import Command, Stopping
 from runtime.project import Project
@@ -112,6 +112,24 @@ def test_conversations_are_in_the_data_folder_unless_a_database_is_named() -> No
     assert container.environment({})["PRIVACYBALIE_TRACKER_DB"].endswith("gesprekken.db")
     named = {"PRIVACYBALIE_TRACKER_DB": "postgresql://balie@database/balie"}
     assert container.environment(named)["PRIVACYBALIE_TRACKER_DB"] == named["PRIVACYBALIE_TRACKER_DB"]
+
+
+def test_the_environment_itself_names_no_database_outside_the_data_folder(tmp_path: Path) -> None:
+    """Its stand-in sets a default for plain `rasa` commands, which a container would take for somebody's choice."""
+    source = (
+        "from runtime import container; import os; "
+        "print(container.environment(os.environ)['PRIVACYBALIE_TRACKER_DB'])"
+    )
+    env = {"PRIVACYBALIE_VAR": str(tmp_path), "PATH": "/usr/bin:/bin"}
+    said = subprocess.run(
+        [project.here().python, "-c", source],
+        env=env,
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=project.here().root,
+    )
+    assert said.stdout.strip() == str(tmp_path / "gesprekken.db")
 
 
 def test_a_replica_that_does_not_answer_is_not_ready() -> None:
