@@ -63,7 +63,7 @@ def visit(browser: Browser, address: str, slowdown: float) -> tuple[float, float
     context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
     page.add_init_script(PROBE)
     page.goto(address)
-    page.wait_for_function("window.__usable")
+    page.wait_for_function("() => window.__usable")
     usable, blocked = page.evaluate("[window.__usable, window.__blocked]")
     context.close()
     return usable, blocked
