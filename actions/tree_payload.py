@@ -74,10 +74,9 @@ def tip(library: Library, reached: Reached, point: TippingPoint) -> dict[str, An
         }
         for change in point.changes
     ]
-    told = [prospect(library, tree, item) for item in point.prospects]
     return {
         "wijzigingen": changes,
-        "uitkomsten": [{"titel": item["titel"], "stoplicht": item["stoplicht"]} for item in told],
+        "uitkomsten": [prospect(library, tree, item) for item in point.prospects],
         "zeker": point.certain,
         "tekst": _tip_text(library, reached, point, changes),
     }
