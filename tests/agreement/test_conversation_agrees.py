@@ -117,14 +117,19 @@ def test_every_button_of_an_action_sends_an_intent_of_the_domain(domain: dict[st
 
 
 def test_every_button_of_the_domain_leads_somewhere(domain: dict[str, Any], content: Content) -> None:
-    lost = []
-    for reply in domain["responses"].values():
-        for button in (button for variant in reply for button in variant.get("buttons", ())):
-            payload = button["payload"]
-            asked = {answer.question for answer in content.answers.values()}
-            if payload.removeprefix("/") not in domain["intents"] and payload not in asked:
-                lost.append(payload)
-    assert lost == []
+    asked = {answer.question for answer in content.answers.values()}
+    trees = {f'/boom{{"onderwerp": "{tree}"}}' for tree in content.trees}
+    leads = {*asked, *trees, *(f"/{intent}" for intent in domain["intents"])}
+    variants = [variant for reply in domain["responses"].values() for variant in reply]
+    sent = {button["payload"] for variant in variants for button in variant.get("buttons", ())}
+    assert sent - leads == set()
+
+
+def test_the_button_of_a_tree_carries_its_title(domain: dict[str, Any], content: Content) -> None:
+    buttons = [button for variant in domain["responses"]["utter_greet"] for button in variant["buttons"]]
+    named = {button["title"] for button in buttons if button["payload"].startswith("/boom")}
+    assert named
+    assert named <= {tree.title for tree in content.trees.values()}
 
 
 def test_every_start_of_a_phrase_has_its_endings_here(calls: list[PhraseCall]) -> None:
