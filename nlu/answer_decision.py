@@ -46,6 +46,7 @@ class AnswerDecision(GraphComponent, IntentClassifier):
             "sure": 0.8,
             "covered": 0.75,
             "suggest": 0.88,
+            "tree": 0.6,
             "close": 0.3,
             "crisis": 0.25,
             "foreign": 0.3,

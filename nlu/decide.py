@@ -51,14 +51,15 @@ class Thresholds:
     """When to answer, ask or refuse; probabilities from 0 to 1, chosen on the development set (docs/begrijpen.md).
 
     An answer is given when it is right with probability `sure`, or with `answer` and covered with `covered`; candidates
-    are offered when the question is covered with `suggest`; a refusal names what comes close when it is right with
-    `close`; `crisis` and `foreign` are probabilities of those classes.
+    are offered when the question is covered with `suggest`, or with `tree` when a decision tree comes first; a refusal
+    names what comes close when it is right with `close`; `crisis` and `foreign` are probabilities of those classes.
     """
 
     answer: float
     sure: float
     covered: float
     suggest: float
+    tree: float
     close: float
     crisis: float
     foreign: float
@@ -128,7 +129,7 @@ def _about_topics(
         return Decision(Kind.AMBIGUOUS, options, belief.right, unclear)
     if belief.right >= thresholds.sure or _is_likely(belief, thresholds):
         return Decision(Kind.ANSWER, (best,), belief.right)
-    if belief.covered >= thresholds.suggest:
+    if belief.covered >= (thresholds.tree if best.startswith("boom/") else thresholds.suggest):
         return Decision(Kind.SUGGEST, candidates(topics), belief.right)
     return _outside(belief, thresholds)
 

@@ -21,7 +21,9 @@ from privacybalie.reader import read_ambiguities
 from privacybalie.schema import Ambiguity
 from tests.fixtures.inhoud import MINIMAL
 
-THRESHOLDS = Thresholds(answer=0.6, sure=0.9, covered=0.3, suggest=0.3, close=0.25, crisis=0.5, foreign=0.5)
+THRESHOLDS = Thresholds(
+    answer=0.6, sure=0.9, covered=0.3, suggest=0.3, tree=0.2, close=0.25, crisis=0.5, foreign=0.5
+)
 RANKING = (("faq/appel", 0.5), ("faq/peer", 0.2), ("boom/fruit", 0.1), ("greet", 0.05))
 AMBIGUITIES = read_ambiguities(MINIMAL)
 
@@ -58,6 +60,12 @@ def end(text: str, belief: Belief) -> Decision:
 )
 def test_a_turn_ends_in_one_of_seven_ways(text: str, belief: Belief, kind: Kind) -> None:
     assert end(text, belief).kind is kind
+
+
+@pytest.mark.parametrize(("covered", "kind"), [(0.2, Kind.SUGGEST), (0.19, Kind.NEAR)])
+def test_a_decision_that_comes_first_is_offered_sooner_than_an_answer(covered: float, kind: Kind) -> None:
+    story = Belief((("boom/fruit", 0.5), ("faq/appel", 0.2)), 0.0, covered)
+    assert end("mag dat", story).kind is kind
 
 
 def test_an_answer_is_about_the_best_topic() -> None:
