@@ -14,9 +14,11 @@ from privacybalie.lexicon import (
     HEDGES,
     LIGHT,
     NEGATIONS,
+    OTHERS,
     PARTICLES,
     POSSESSIVES,
     SELF,
+    SPEAKERS,
 )
 from privacybalie.tree_schema import UNKNOWN, Ask, Choice, Fact
 from privacybalie.walk import offering
@@ -169,6 +171,15 @@ def matches(piece: Clause, found: Iterable[Cue]) -> list[Match]:
     return result
 
 
+def same_subject(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two texts may speak of the same people: "wij nodigen uit" is not "zij nodigen uit"."""
+    first, second = (
+        next((kind for word in said for kind in (SPEAKERS, OTHERS) if word in kind), None)
+        for said in (one, other)
+    )
+    return first is None or second is None or first is second
+
+
 def _other_role(said: tuple[str, ...], cue: Cue) -> bool:
     """Whether the one word of a cue has another part here: "mijn baas" or "met mijn baas" against "voor mijn baas"."""
     (wanted,) = cue.content
@@ -192,6 +203,8 @@ def _holds(said: tuple[str, ...], part: tuple[str, ...]) -> bool:
 
 def _someone_else(piece: Clause, cue: Cue) -> bool:
     """Whether a cue about oneself only meets "mijn advocaat": someone the person has, not is."""
+    if not same_subject(cue.said, piece.said):
+        return True
     if not cue.about_self:
         return False
     if "is" in piece.said and not {"ik", "wij", "rol", "functie", "het", "dat"} & set(piece.said):

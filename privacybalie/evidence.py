@@ -6,7 +6,18 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from privacybalie.cues import Clause, Cue, Match, clause, content_words, cues, light, matches, vocabulary
+from privacybalie.cues import (
+    Clause,
+    Cue,
+    Match,
+    clause,
+    content_words,
+    cues,
+    light,
+    matches,
+    same_subject,
+    vocabulary,
+)
 from privacybalie.lexicon import SELF
 from privacybalie.tree_schema import Ask, Fact
 from privacybalie.words import stem, words
@@ -134,6 +145,7 @@ def _by_all_words(
             cue.content & telling & unique - light()
             and cue.denies == whole.denies
             and about_self <= cue.about_self
+            and same_subject(cue.said, whole.said)
         ):
             own.add(cue.option)
     holding = {option for option, stems in known.items() if telling <= stems}

@@ -152,6 +152,30 @@ def tipping_points(outlook: Outlook, reached: Reached, today: date) -> tuple[Tip
     )
 
 
+def telling(points: Iterable[TippingPoint], reached: Reached, most: int = 5) -> tuple[TippingPoint, ...]:
+    """Return the few points worth telling: certain, to another light, nearest to the outcome; not knowing is none."""
+    now = Prospect(reached.outcome, reached.verdict.light)
+    asked = list(reached.used)
+    worth = [
+        point
+        for point in points
+        if point.certain
+        and _other_light(point, now)
+        and not any(
+            UNKNOWN in ({change.after} if isinstance(change.after, str) else change.after)
+            for change in point.changes
+        )
+    ]
+    worth.sort(
+        key=lambda point: (len(point.changes), -asked.index(point.changes[0].question), len(point.prospects))
+    )
+    return tuple(worth[:most])
+
+
+def _unknown(answer: Given) -> bool:
+    return answer == UNKNOWN if isinstance(answer, str) else UNKNOWN in answer
+
+
 def _other_light(point: TippingPoint, now: Prospect) -> bool:
     return all(prospect.light is not now.light for prospect in point.prospects)
 

@@ -9,100 +9,59 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
-from pydantic import Field, StrictStr
-
+from privacybalie.explain import Change, TippingPoint, telling, tipping_points
+from privacybalie.note_record import (
+    MAX_REFERENCE,
+    Note,
+    NotedRating,
+    NotedSource,
+    NotedStep,
+    NotedText,
+    RegisterLine,
+    all_sources,
+    cite,
+)
+from privacybalie.prospects import Outlook
 from privacybalie.reader import Content
-from privacybalie.schema import Certainty, Citation, Country, Key, Record
-from privacybalie.tree_schema import Light, Rating, Tree
+from privacybalie.schema import Citation
+from privacybalie.tree_schema import EXCLUSIVE, Rating, Tree
 from privacybalie.verdict import Verdict, Weighed, applying, sentences
 from privacybalie.walk import Asking, Given, Reached, tree_version, walk
 
-MAX_REFERENCE = 120
+__all__ = (
+    "MAX_REFERENCE",
+    "Note",
+    "NotedRating",
+    "NotedSource",
+    "NotedStep",
+    "NotedText",
+    "RegisterLine",
+    "Verification",
+    "all_sources",
+    "answer_label",
+    "cite",
+    "from_json",
+    "make_note",
+    "tip_text",
+    "to_json",
+    "verify",
+)
 
 
-class NotedSource(Record):
-    """A source as a reader finds it, without the register."""
+def make_note(
+    content: Content,
+    reached: Reached,
+    today: date,
+    reference: str | None = None,
+    outlook: Outlook | None = None,
+) -> Note:
+    """Return the note of an outcome. The reference is the only thing in it that a person typed.
 
-    key: Key = Field(alias="bron")
-    title: StrictStr = Field(alias="titel")
-    article: StrictStr | None = Field(None, alias="artikel")
-    paragraph: StrictStr | None = Field(None, alias="lid")
-    explanation: StrictStr | None = Field(None, alias="toelichting")
-    url: StrictStr | None = None
-    consulted: date = Field(alias="geraadpleegd")
-
-
-class NotedStep(Record):
-    """One question: what was asked, what was answered, why the law asks it."""
-
-    key: Key = Field(alias="vraag")
-    question: StrictStr = Field(alias="vraag_tekst")
-    answer: StrictStr | tuple[StrictStr, ...] = Field(alias="antwoord")
-    label: StrictStr = Field(alias="antwoord_tekst")
-    reason: StrictStr = Field(alias="waarom")
-    sources: tuple[NotedSource, ...] = Field(alias="bronnen")
-
-
-class NotedRating(Record):
-    """A legal basis or threshold as it was rated."""
-
-    key: Key = Field(alias="onderdeel")
-    title: StrictStr = Field(alias="titel")
-    result: StrictStr = Field(alias="oordeel")
-    reason: StrictStr = Field(alias="reden")
-    needed: tuple[StrictStr, ...] = Field(alias="nog_nodig")
-    sources: tuple[NotedSource, ...] = Field(alias="bronnen")
-
-
-class RegisterLine(Record):
-    """One field of the art. 30 register entry."""
-
-    field: StrictStr = Field(alias="veld")
-    text: StrictStr = Field(alias="tekst")
-
-
-class Note(Record):
-    """A decision for the file."""
-
-    kind: Literal["besluitnota"] = Field("besluitnota", alias="soort")
-    form: Literal[1] = Field(1, alias="vorm")
-    day: date = Field(alias="datum")
-    reference: StrictStr | None = Field(None, alias="kenmerk", max_length=MAX_REFERENCE)
-    tree: Key = Field(alias="boom")
-    tree_title: StrictStr = Field(alias="boom_titel")
-    tree_version: StrictStr = Field(alias="boom_versie")
-    content_version: StrictStr = Field(alias="inhoud_versie")
-    reviewed: date = Field(alias="nagekeken")
-    steps: tuple[NotedStep, ...] = Field(alias="stappen")
-    outcome: Key = Field(alias="uitkomst")
-    light: Light = Field(alias="stoplicht")
-    country: Country = Field(alias="land")
-    title: StrictStr = Field(alias="titel")
-    conclusion: StrictStr = Field(alias="conclusie")
-    explanation: tuple[StrictStr, ...] = Field(alias="uitleg")
-    conditions: tuple[StrictStr, ...] = Field(alias="voorwaarden")
-    bases: tuple[NotedRating, ...] = Field(alias="grondslagen")
-    thresholds: tuple[NotedRating, ...] = Field(alias="drempels")
-    pitfalls: tuple[StrictStr, ...] = Field(alias="valkuilen")
-    sources: tuple[NotedSource, ...] = Field(alias="bronnen")
-    certainty: Certainty = Field(alias="zekerheid")
-    certainty_reason: StrictStr | None = Field(None, alias="reden_zekerheid")
-    next_steps: tuple[StrictStr, ...] = Field(alias="vervolgstappen")
-    limits: tuple[StrictStr, ...] = Field(alias="niet_nagegaan")
-    register_entry: tuple[RegisterLine, ...] = Field(alias="register")
-    disclaimer: StrictStr
-
-    @property
-    def answers(self) -> dict[str, Given]:
-        """The answers the decision rests on."""
-        return {step.key: step.answer for step in self.steps}
-
-
-def make_note(content: Content, reached: Reached, today: date, reference: str | None = None) -> Note:
-    """Return the note of an outcome. The reference is the only thing in it that a person typed."""
+    With an outlook on the tree, the note also says which other answers would change the verdict.
+    """
     tree, said = reached.tree, reached.verdict
+    points = telling(tipping_points(outlook, reached, today), reached) if outlook is not None else ()
     return Note(
         datum=today,
         kenmerk=reference.strip()[:MAX_REFERENCE] or None if reference else None,
@@ -128,6 +87,8 @@ def make_note(content: Content, reached: Reached, today: date, reference: str | 
         vervolgstappen=said.next_steps,
         niet_nagegaan=said.limits,
         register=tuple(_register(content.note_words, said)),
+        teksten=tuple(_text(content, name) for name in said.texts),
+        kantelpunten=tuple(tip_text(content.note_words, reached, point) for point in points),
         disclaimer=content.note_words["disclaimer"].strip(),
     )
 
@@ -145,12 +106,11 @@ def from_json(text: str) -> Note:
 def _steps(content: Content, reached: Reached) -> Iterator[NotedStep]:
     for step in reached.trace:
         node = reached.tree.questions[step.question]
-        keys = [step.answer] if isinstance(step.answer, str) else list(step.answer)
         yield NotedStep(
             vraag=step.question,
             vraag_tekst=node.question,
             antwoord=step.answer,
-            antwoord_tekst="; ".join(node.options[key].text for key in keys),
+            antwoord_tekst=answer_label(reached.tree, step.question, step.answer),
             waarom=sentences(node.reason, reached.known),
             bronnen=_sources(content, applying(node.citations, reached.known)),
         )
@@ -180,6 +140,44 @@ def _rating(content: Content, item: Weighed) -> NotedRating:
         nog_nodig=item.needed,
         bronnen=_sources(content, item.citations),
     )
+
+
+def _text(content: Content, name: str) -> NotedText:
+    ready = content.ready_texts[name]
+    return NotedText(naam=name, titel=ready.title, tekst=ready.text.strip())
+
+
+def tip_text(words: Mapping[str, str], reached: Reached, point: TippingPoint) -> str:
+    """Return a tipping point as a sentence."""
+    changes = words["kantelpunt_en"].join(_change(words, reached.tree, change) for change in point.changes)
+    ends = words["kantelpunt_of"].join(
+        dict.fromkeys(
+            item.light.value
+            if item.ending == reached.outcome
+            else words["kantelpunt_uitkomst"].format(
+                stoplicht=item.light.value, titel=reached.tree.endings[item.ending].title
+            )
+            for item in point.prospects
+        )
+    )
+    return words["kantelpunt"].format(wijziging=changes, uitkomst=ends)
+
+
+def _change(words: Mapping[str, str], tree: Tree, change: Change) -> str:
+    """Say what would be answered otherwise; of ticks only the one that makes the difference."""
+    phrase, answer = "kantelpunt_wijziging", change.after
+    if not isinstance(change.before, str) and not isinstance(answer, str):
+        more = tuple(key for key in answer if key not in change.before and key not in EXCLUSIVE)
+        less = tuple(key for key in change.before if key not in answer and key not in EXCLUSIVE)
+        phrase, answer = ("kantelpunt_erbij", more) if more else ("kantelpunt_eraf", less)
+    question = tree.questions[change.question].question
+    return words[phrase].format(vraag=question, antwoord=answer_label(tree, change.question, answer))
+
+
+def answer_label(tree: Tree, question: str, answer: Given) -> str:
+    """Return an answer in the words of its options."""
+    keys = [answer] if isinstance(answer, str) else list(answer)
+    return "; ".join(tree.questions[question].options[key].text for key in keys)
 
 
 def _register(words: Mapping[str, str], said: Verdict) -> Iterator[RegisterLine]:
@@ -216,7 +214,7 @@ def verify(content: Content, note: Note, today: date) -> Verification:
     if isinstance(position, Asking):
         question = position.ask.question
         return Verification(confirmed=False, remarks=(words["verify_vraag"].format(vraag=question),))
-    now = make_note(content, position, note.day, note.reference)
+    now = make_note(content, position, note.day, note.reference, Outlook(tree) if note.tips else None)
     changes = tuple(_changes(words, note, now))
     late = tuple(_late(words, tree, position))
     same_versions = (note.tree_version, note.content_version) == (now.tree_version, now.content_version)
@@ -271,20 +269,3 @@ def _versions(words: Mapping[str, str], then: Note, now: Note) -> str:
 def _late(words: Mapping[str, str], tree: Tree, reached: Reached) -> Iterator[str]:
     if reached.overdue:
         yield words["verify_verlopen"].format(datum=tree.review.again_by)
-
-
-def all_sources(note: Note) -> tuple[NotedSource, ...]:
-    """Return every source of a verdict once: its own, then those of the ratings."""
-    rated = (source for item in (*note.bases, *note.thresholds) for source in item.sources)
-    unique: dict[tuple[str, str | None, str | None], NotedSource] = {}
-    for item in (*note.sources, *rated):
-        unique.setdefault((item.key, item.article, item.paragraph), item)
-    return tuple(unique.values())
-
-
-def cite(words: Mapping[str, str], item: NotedSource) -> str:
-    """Return a source as lawyers cite it."""
-    if item.article is None:
-        return item.title
-    paragraph = words["lid"].format(lid=item.paragraph) if item.paragraph else ""
-    return f"{item.title}, {words['artikel'].format(artikel=item.article)}{paragraph}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from io import BytesIO
 from xml.sax.saxutils import escape
 
@@ -10,18 +11,24 @@ from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
 from reportlab.lib.units import cm
-from reportlab.platypus import Flowable, ListFlowable, SimpleDocTemplate, Spacer
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, SimpleDocTemplate, Spacer
 from reportlab.platypus import Paragraph as Text
 from reportlab.platypus import Table as Grid
 
-from privacybalie.note import Note
-from privacybalie.note_layout import Block, Bullets, Heading, Paragraph, Table, blocks
+from privacybalie.note_layout import Block, Bullets, Heading, Paragraph, Table, blocks, footer
+from privacybalie.note_record import Note
 
-_EMPTY_BOX = "[  ] "
 _MARGIN = 2 * cm
+_EMPTY_BOX = "[  ]"
 _STYLES = getSampleStyleSheet()
 _BODY = ParagraphStyle("Tekst", parent=_STYLES["BodyText"], fontSize=9.5, leading=12.5)
+_STRONG = ParagraphStyle("Vet", parent=_BODY, fontName="Helvetica-Bold", keepWithNext=1)
+_POINT = ParagraphStyle("Punt", parent=_BODY, leftIndent=14, bulletIndent=2, spaceBefore=1, spaceAfter=1)
+_TICK = ParagraphStyle("Vakje", parent=_POINT, leftIndent=20)
 _CELL = ParagraphStyle("Cel", parent=_BODY, fontSize=8.5, leading=10.5)
+_TITLE = ParagraphStyle("Titel", parent=_STYLES["Title"], alignment=0, fontSize=16, leading=20)
+_HEADING = ParagraphStyle("Kop", parent=_STYLES["Heading2"], fontSize=11.5, leading=14, keepWithNext=1)
 
 
 def pdf(note: Note, words: Mapping[str, str]) -> bytes:
@@ -32,34 +39,37 @@ def pdf(note: Note, words: Mapping[str, str]) -> bytes:
         pagesize=A4,
         leftMargin=_MARGIN,
         rightMargin=_MARGIN,
+        topMargin=_MARGIN,
+        bottomMargin=_MARGIN,
         title=_plain(words["titel"].format(titel=note.tree_title)),
         author="",
         lang="nl",
         invariant=1,
     )
-    document.build([flowable for block in blocks(note, words) for flowable in _flowables(block)])
+    page = partial(_page, note=note, words=words)
+    flowables = [flowable for block in blocks(note, words) for flowable in _flowables(block)]
+    document.build(flowables, onFirstPage=page, onLaterPages=page)
     return buffer.getvalue()
+
+
+def _page(canvas: Canvas, _document: SimpleDocTemplate, *, note: Note, words: Mapping[str, str]) -> None:
+    # The file says the day of the decision, not the moment at which it was made.
+    canvas.setDateFormatter(lambda *_: f"D:{note.day:%Y%m%d}000000Z")
+    canvas.setFont("Helvetica", 8)
+    canvas.drawString(_MARGIN, 1.2 * cm, _plain(footer(note, words, canvas.getPageNumber())))
 
 
 def _flowables(block: Block) -> Iterator[Flowable]:
     if isinstance(block, Heading):
-        yield Text(_safe(block.text), _STYLES["Title" if block.level == 0 else "Heading2"])
+        yield Text(_safe(block.text), _TITLE if block.level == 0 else _HEADING)
     elif isinstance(block, Paragraph):
-        yield Text(f"<b>{_safe(block.text)}</b>" if block.strong else _safe(block.text), _BODY)
+        yield Text(_safe(block.text), _STRONG if block.strong else _BODY)
     elif isinstance(block, Bullets):
-        yield _bullets(block)
+        style, sign = (_TICK, _EMPTY_BOX) if block.tickable else (_POINT, "•")
+        yield from (Text(_safe(item), style, bulletText=sign) for item in block.items)
     else:
         yield _grid(block)
         yield Spacer(1, 6)
-
-
-def _bullets(block: Bullets) -> Flowable:
-    if block.tickable:
-        points = [Text(_EMPTY_BOX + _safe(item), _BODY) for item in block.items]
-        return ListFlowable(points, bulletType="bullet", start="", leftIndent=0)
-    return ListFlowable(
-        [Text(_safe(item), _BODY) for item in block.items], bulletType="bullet", leftIndent=14
-    )
 
 
 def _grid(block: Table) -> Flowable:
@@ -71,11 +81,14 @@ def _grid(block: Table) -> Flowable:
         for row, cells in enumerate(block.rows)
     ]
     width = A4[0] - 2 * _MARGIN - 12
-    columns = len(block.rows[0])
-    shares = [0.28, 0.72] if block.labels else [1 / columns] * columns
     style = [("GRID", (0, 0), (-1, -1), 0.5, colors.grey), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+    if not block.labels:
+        style.append(("BACKGROUND", (0, 0), (-1, 0), colors.whitesmoke))
     return Grid(
-        rows, colWidths=[width * share for share in shares], style=style, repeatRows=0 if block.labels else 1
+        rows,
+        colWidths=[width * share for share in block.shares],
+        style=style,
+        repeatRows=0 if block.labels else 1,
     )
 
 

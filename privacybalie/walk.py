@@ -230,10 +230,13 @@ def facts(path: Path) -> dict[str, str]:
 
 
 def go_on(onward: Onward, reached: Reached, trees: Mapping[str, Tree]) -> dict[str, Given]:
-    """Return the answers with which the next tree starts: the same answers in the same tree, shared facts elsewhere."""
+    """Return the answers with which the next tree starts: shared facts, and in the same tree all the answers.
+
+    With nothing to override, the same tree would end where it ended: then it starts again, knowing only the facts.
+    """
     known = {**facts(reached), **dict(onward.facts)}
     tree = trees[onward.tree]
-    same = reached.used if tree.id == reached.tree.id else {}
+    same = reached.used if tree.id == reached.tree.id and onward.facts else {}
     return {**same, **prefill(tree, known)}
 
 

@@ -5,20 +5,19 @@ import zipfile
 from datetime import date
 from pathlib import Path
 
+import docx as docx_library
 import pytest
 
-docx_library = pytest.importorskip("docx")
-pytest.importorskip("reportlab")
-
-from privacybalie.__main__ import main  # noqa: E402 - only with the libraries for notes
-from privacybalie.note import Note, from_json, make_note, to_json, verify  # noqa: E402
-from privacybalie.note_docx import docx  # noqa: E402
-from privacybalie.note_layout import Bullets, Heading, Paragraph, Table, blocks  # noqa: E402
-from privacybalie.note_pdf import pdf  # noqa: E402
-from privacybalie.reader import Content, read  # noqa: E402
-from privacybalie.walk import Reached, walk  # noqa: E402
-from tests.fixtures.bomen import planted  # noqa: E402
-from tests.fixtures.inhoud import MINIMAL, Tree, plant  # noqa: E402
+from privacybalie.__main__ import main
+from privacybalie.note import Note, from_json, make_note, to_json, verify
+from privacybalie.note_docx import docx
+from privacybalie.note_layout import Bullets, Heading, Paragraph, Table, blocks
+from privacybalie.note_pdf import pdf
+from privacybalie.prospects import Outlook
+from privacybalie.reader import Content, read
+from privacybalie.walk import Reached, given_answers, walk
+from tests.fixtures.bomen import planted
+from tests.fixtures.inhoud import MINIMAL, Tree, ours, plant
 
 DAY = date(2026, 2, 1)
 FRUIT = "beslisbomen/fruit.yml"
@@ -32,7 +31,7 @@ def decided(content: Content, reference: str | None = None) -> Note:
 
 
 def weighed() -> tuple[Content, Note]:
-    content = read(Path(__file__).resolve().parents[2] / "content")
+    content = ours()
     tree = planted("weging")
     answers = {"land": "BE", "gegevens": ("bijzonder",), "uitzondering": ("zorg",), "betrokkene": "klant"}
     position = walk(tree, {**answers, "situatie": ("contract", "gevaar")}, date(2026, 11, 24))
@@ -107,6 +106,45 @@ def test_word_and_pdf_say_the_same_and_name_no_author() -> None:
     made = pdf(note, content.note_words)
     assert made.startswith(b"%PDF")
     assert made == pdf(note, content.note_words)
+
+
+def test_a_note_says_which_answers_would_change_the_verdict() -> None:
+    content = read(MINIMAL)
+    tree = content.trees["fruit"]
+    position = walk(tree, ANSWERS, DAY)
+    assert isinstance(position, Reached)
+    note = make_note(content, position, DAY, outlook=Outlook(tree))
+    assert note.tips == (
+        "Als u bij 'Wat heeft u bij de hand?' niet 'Een ladder' aankruist, wordt het rood (Wacht nog even).",
+        "Als u op 'Is het fruit rijp?' antwoordt 'Nee', wordt het rood (Wacht nog even).",
+    )
+    assert verify(content, note, DAY).confirmed
+    assert not verify(content, note.copy(update={"tips": ("Als u niets doet, mag alles.",)}), DAY).confirmed
+
+
+def test_a_source_is_listed_once_and_referred_to_by_number() -> None:
+    content, note = weighed()
+    text = words_of(note, content)
+    assert text.count(content.sources["avg"].title) == 1
+    assert "[1] art. 6 lid 1" in text
+
+
+def test_a_ready_text_of_the_outcome_is_in_the_note() -> None:
+    content = ours()
+    tree = content.trees["opname_werknemers"]
+    (example,) = (item for item in tree.examples if item.name == "Telefonische bestellingen in Gent")
+    position = walk(tree, given_answers(example.answers), tree.review.on)
+    assert isinstance(position, Reached)
+    note = make_note(content, position, tree.review.on)
+    assert [text.name for text in note.texts] == list(position.verdict.texts) != []
+    assert note.texts[0].title in words_of(note, content)
+
+
+def test_the_pdf_is_in_dutch_and_dated_by_the_decision() -> None:
+    content, note = weighed()
+    made = pdf(note, content.note_words)
+    assert b"/Lang (nl)" in made
+    assert b"D:20261124" in made
 
 
 def test_a_reference_in_another_script_does_not_break_the_pdf() -> None:
