@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from privacybalie import moves
 from privacybalie.amendment import amendment
 from privacybalie.hearing import Heard, hear
 from privacybalie.message import Message, Words, literal, looks_like_a_question, plain
+from privacybalie.second import Second
 from privacybalie.talk import Talk
 from privacybalie.tree_schema import Ask, Checklist, Choice, Fact
 from privacybalie.walk import Asking, Given, Position
@@ -27,6 +29,7 @@ class Spoken:
     message: Message
     words: Words
     facts: Mapping[str, Fact]
+    second: Second | None = None
 
     @property
     def text(self) -> str:
@@ -49,10 +52,10 @@ class Spoken:
         assert isinstance(self.position, Asking)  # noqa: S101 - see _while_asking
         return self.position
 
-    @property
+    @cached_property
     def heard(self) -> Heard:
         """What the open question understands of it."""
-        return hear(self.open.ask, self.message.text, self.facts)
+        return hear(self.open.ask, self.message.text, self.facts, self.second)
 
 
 def offer_taken(said: Spoken) -> moves.Move | None:
