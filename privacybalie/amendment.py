@@ -107,6 +107,11 @@ def amendment(
     return Amendment(None, None, candidates[:_MOST_OFFERED])
 
 
+def asks_for_change(text: str) -> bool:
+    """Whether the words plainly ask to change an earlier answer, whatever an open question would make of them."""
+    return _plainly(" ".join(words(text)))
+
+
 def _plainly(told: str) -> bool:
     """Whether a message asks for a change in so many words."""
     if _THEIRS.search(told):

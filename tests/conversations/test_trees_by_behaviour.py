@@ -30,6 +30,15 @@ def finish(guide: Guide, turn: Turn, answers: Answers) -> Turn:
     return turn
 
 
+def assumed_in(turn: Turn) -> list[str]:
+    return [
+        str(line["vraag"])
+        for payload in turn.payloads_said
+        if payload["soort"] == "aangenomen"
+        for line in payload["antwoorden"]
+    ]
+
+
 def said(tree: Tree, question: str, given: Given) -> str:
     """Return the words with which somebody types an answer."""
     node = tree.questions[question]
@@ -106,17 +115,11 @@ def test_negation_of_an_assumption(server: Assistant, tree: Tree, answers: Answe
     assert question is not None
     other = "NL" if answers[question] == "BE" else "BE"
     guide.visitor.presses("choose_country", land=other)
-    turn, seen = guide.start(), []
-    while turn.question is not None:
-        seen += [
-            line["vraag"]
-            for kind in turn.payloads_said
-            if kind["soort"] == "aangenomen"
-            for line in kind["antwoorden"]
-        ]
-        if question in seen:
-            break
+    turn = guide.start()
+    seen = assumed_in(turn)
+    while question not in seen and turn.question is not None:
         turn = guide.answer(turn.question, answers[turn.question])
+        seen += assumed_in(turn)
     assert question in seen
     name = "Nederland" if answers[question] == "NL" else "België"
     denied = guide.visitor.says(f"nee, ik bedoelde {name}")
