@@ -11,9 +11,11 @@ from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
+from meaning.service import open_opinion
 from privacybalie.library import Library, open_library
 from privacybalie.prospects import Outlook
 from privacybalie.reader import read
+from privacybalie.second import Second
 from privacybalie.tree_schema import Tree
 
 CONTENT_VARIABLE = "PRIVACYBALIE_CONTENT"
@@ -61,6 +63,13 @@ def desk() -> Desk:
     return Desk(outlook, datetime.now().astimezone().date())
 
 
+@lru_cache(maxsize=1)
+def second() -> Second | None:
+    """Return the second opinion on answers in plain words, or None where its encoder is missing: rules alone then."""
+    return open_opinion(library().content)
+
+
 def _look_ahead(shelf: Library) -> None:
+    second()
     for tree in shelf.content.trees.values():
         _worked_out(tree)

@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import answer, conversation, messages, repeat, tree_memory, tree_message, tree_messages
 from actions.boundary import Events, SafeAction
-from actions.services import desk, library
+from actions.services import desk, library, second
 from privacybalie import dialogue, moves
 from privacybalie.arbiter import decide
 from privacybalie.library import Library
@@ -40,7 +40,7 @@ class ValidateTreeForm(SafeAction):
         """Take one turn; return nothing when the message is for the rest of the assistant."""
         shelf, today = library(), desk()
         house, talk = (
-            House(shelf.content.trees, today.today, shelf.content.facts),
+            House(shelf.content.trees, today.today, shelf.content.facts, second()),
             tree_memory.recall(tracker),
         )
         returning = conversation.returning(tracker)

@@ -59,7 +59,8 @@ def _plain(library: Library, _desk: Desk, notice: notices.Plain) -> Outgoing:
 def _understood(library: Library, _desk: Desk, notice: notices.Understood) -> Outgoing:
     position = notice.position
     said = label(position.tree, position.question, notice.value)
-    return Outgoing(library.phrase("begrepen", antwoord=said), {})
+    change = change_button(library, position.tree, position.question)
+    return Outgoing(library.phrase("begrepen", antwoord=said), {}, (change,))
 
 
 def _lapsed(library: Library, _desk: Desk, notice: notices.Lapsed) -> Outgoing:

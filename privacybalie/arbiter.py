@@ -59,8 +59,8 @@ def decide(house: House, talk: Talk, message: Message, words: Words) -> moves.Mo
         return moves.Aside()
     position = house.position(talk)
     if isinstance(position, Asking):
-        return _while_asking(spoken.Spoken(talk, position, message, words, house.facts))
-    return _while_told(spoken.Spoken(talk, position, message, words, house.facts))
+        return _while_asking(spoken.Spoken(talk, position, message, words, house.facts, house.second))
+    return _while_told(spoken.Spoken(talk, position, message, words, house.facts, house.second))
 
 
 def _while_asking(said: spoken.Spoken) -> moves.Move:

@@ -16,6 +16,7 @@ from privacybalie.amendment import amendment
 from privacybalie.hearing import hear
 from privacybalie.opening import facts_in
 from privacybalie.reader import Content
+from privacybalie.second import Second
 from privacybalie.tree_schema import Checklist, Tree
 from privacybalie.walk import Given
 
@@ -50,7 +51,9 @@ class BadLineError(ValueError):
     """A line that cannot be judged; says which and why, for the one who wrote the file."""
 
 
-def judge_answers(content: Content, rows: Iterable[Sequence[str]]) -> list[Judged]:
+def judge_answers(
+    content: Content, rows: Iterable[Sequence[str]], second: Second | None = None
+) -> list[Judged]:
     """Judge `tree, question, text, expected`; expected is an option, several with commas, `onduidelijk` or `vraag`."""
     judged = []
     for number, row in enumerate(rows, start=1):
@@ -63,7 +66,7 @@ def judge_answers(content: Content, rows: Iterable[Sequence[str]]) -> list[Judge
             raise BadLineError(
                 f"regel {number}: '{question}' heeft geen optie '{', '.join(sorted(unknown))}'"
             )
-        found = hear(node, text, content.facts)
+        found = hear(node, text, content.facts, second)
         sure = written(found.sure)
         verdict = _answer(sure, found.maybe, expected)
         judged.append(Judged(name, text, expected, sure, found.maybe, verdict))

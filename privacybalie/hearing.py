@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from privacybalie.cues import content_words
 from privacybalie.evidence import Evidence, too_strange, weigh
+from privacybalie.heard import Heard
 from privacybalie.lexicon import (
     BOTH_ONLY,
     CONTRAST,
@@ -27,10 +27,10 @@ from privacybalie.lexicon import (
 )
 from privacybalie.polarity import Sign, is_yes_or_no, plainly, signed, softened, stands_for
 from privacybalie.positions import positions
+from privacybalie.second import Second, combine, room
 from privacybalie.ticking import ticks
 from privacybalie.tree_schema import UNKNOWN as NOT_KNOWN
 from privacybalie.tree_schema import Ask, Checklist, Fact
-from privacybalie.walk import Given
 from privacybalie.words import stem, words
 
 BOTH = "beide"
@@ -42,20 +42,25 @@ _AGREED = re.compile(
 _NO_FACTS: Mapping[str, Fact] = {}
 
 
-@dataclass(frozen=True)
-class Heard:
-    """What was understood: the answer, or up to three options to offer. `how` says by what, for tests and logs."""
-
-    sure: Given | None
-    maybe: tuple[str, ...]
-    how: str
-
-
 NOTHING = Heard(None, (), "nothing")
 
 
-def hear(node: Ask, text: str, facts: Mapping[str, Fact] = _NO_FACTS) -> Heard:
-    """Return what a text says as an answer to a question. With `facts`, words that prove a fact count too."""
+__all__ = ("NOTHING", "Heard", "hear")
+
+
+def hear(node: Ask, text: str, facts: Mapping[str, Fact] = _NO_FACTS, second: Second | None = None) -> Heard:
+    """Return what a text says as an answer to a question. With `facts`, words that prove a fact count too.
+
+    `second` is asked only where the rules leave room for another opinion (`privacybalie.second`).
+    """
+    heard = _by_rules(node, text, facts)
+    if second is None or not room(text, heard):
+        return heard
+    scores = second(node, text)
+    return heard if scores is None else combine(node, text, heard, scores)
+
+
+def _by_rules(node: Ask, text: str, facts: Mapping[str, Fact]) -> Heard:
     text = _AGREED.sub(r"\1ja,", text)
     said = words(text)
     if not said:

@@ -161,6 +161,19 @@ UNKNOWN = _anywhere(
 )
 # "Geen idee welk account dat is": what comes after is what is not known.
 UNKNOWN_WHAT = re.compile(rf"(?:{UNKNOWN.pattern}) (?:of|welke?|wat|wie|hoe|waar|wanneer|hoeveel) .*")
+# Said of anything one does not know; `UNKNOWN` is stricter, because it decides.
+NOT_KNOWING = _anywhere(
+    r"""
+    (weet|weten) (\w+ ){0,3}niet|niet weten|raden naar|nog niet (besloten|beslist|uit|zeker)
+    er nog niet uit|(herinner|herinneren) (\w+ ){0,2}niet|niet (bekend|zeker|duidelijk|inschatten|nagaan|nagevraagd)
+    geen (zicht|idee|kijk|weet)|(zie|zien|vermeldt|zei|kan|ken) (\w+ ){0,2}niet (of|van|wie|wat|hoe|nagaan|inschatten)
+    (laten weten|nog (weten|horen|nakijken|navragen|uitzoeken))|niets zeggen|niemand zei|nog niet (\w+ ){0,3}nagevraagd
+    """
+)
+# "Mijn man is zelfstandige" says nothing about the one who types.
+OTHER_SUBJECT = re.compile(
+    r"^(?:(?:mijn|onze|ons|zijn|haar|een|die) )(?:\w+ ){1,3}?(?:van mij |van ons )?(?:is|zegt|zei|vindt|werkt)\b"
+)
 HEDGES = _anywhere(
     r"""
     misschien|wellicht|waarschijnlijk|vermoedelijk|mogelijk|mogelijks|allicht|theoretisch
@@ -174,7 +187,7 @@ HEDGES = _anywhere(
     redelijk|tamelijk|nogal|enigszins|lichtjes|matig|minder
     moet(en)? (\w+ ){0,2}nog|nog (\w+ ){0,2}(moet|moeten|te)|(ga|gaan|zal|zullen|wil|willen) (\w+ ){0,2}nog
     binnenkort|volgende (week|maand|jaar)|mee bezig|ermee bezig|nog bezig|in onderhandeling
-    of zo|ofzo|zoiets|soort van|eerder|niet zeker
+    of zo|ofzo|zoiets|soort van|eerder|niet zeker|zeker (is|weet) (\w+ ){1,2}niet
     """
 )
 CORRECTIONS = _anywhere("wacht|of nee|nee nee|sorry|ik bedoel|bedoelde|vergis|toch niet|fout")

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from privacybalie import moves
 from privacybalie.amendment import amendment, asks_for_change
 from privacybalie.hearing import Heard, hear
 from privacybalie.message import Message, Words, literal, looks_like_a_question, plain
+from privacybalie.second import MEANING, Second
 from privacybalie.talk import Talk
 from privacybalie.tree_schema import Ask, Checklist, Choice, Fact
 from privacybalie.walk import Asking, Given, Position
 
 COUNTRY = "land"
 COURTESIES = frozenset({"greet", "goodbye", "thank", "human", "bot_challenge", "bot_privacy"})
+NO_ANSWER = frozenset({"help", "foreign_language", "choose_country"})
 YES_OR_NO = frozenset({"ja", "nee", "neen"})
 
 
@@ -27,6 +30,7 @@ class Spoken:
     message: Message
     words: Words
     facts: Mapping[str, Fact]
+    second: Second | None = None
 
     @property
     def text(self) -> str:
@@ -49,10 +53,10 @@ class Spoken:
         assert isinstance(self.position, Asking)  # noqa: S101 - see _while_asking
         return self.position
 
-    @property
+    @cached_property
     def heard(self) -> Heard:
         """What the open question understands of it."""
-        return hear(self.open.ask, self.message.text, self.facts)
+        return hear(self.open.ask, self.message.text, self.facts, self.second)
 
 
 def offer_taken(said: Spoken) -> moves.Move | None:
@@ -95,7 +99,7 @@ def courtesy(said: Spoken) -> moves.Move | None:
 def answer_heard(said: Spoken) -> moves.Move | None:
     """Take what the open question surely understands."""
     heard = said.heard
-    if heard.sure is None:
+    if heard.sure is None or _recognised(said):
         return None
     return moves.Answer(said.open.question, heard.sure, understood=heard.how != "phrase")
 
@@ -163,7 +167,12 @@ def spoken_command(said: Spoken) -> moves.Move | None:
 def perhaps(said: Spoken) -> moves.Move | None:
     """Ask about options that may be meant."""
     maybe = said.heard.maybe
-    return moves.Confirm(maybe) if maybe else None
+    return moves.Confirm(maybe) if maybe and not _recognised(said) else None
+
+
+def _recognised(said: Spoken) -> bool:
+    """Whether a message only resembles an answer, and was recognised as something else: a command goes before."""
+    return said.heard.how == MEANING and (said.intent in _COMMANDS or said.intent in NO_ANSWER)
 
 
 def other_country(said: Spoken) -> moves.Move | None:

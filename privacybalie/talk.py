@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from privacybalie.second import Second
 from privacybalie.tree_schema import Fact, Tree
 from privacybalie.walk import Asking, Given, Position, Reached, accepted, walk
 
@@ -50,6 +51,7 @@ class House:
     trees: Mapping[str, Tree]
     today: date
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    second: Second | None = None
 
     def tree(self, talk: Talk) -> Tree | None:
         """Return the tree that is talked about, if there is one and it still exists."""

@@ -6,7 +6,9 @@ import pytest
 
 from tests.fixtures.broncode import called, imported, modules, sentences
 
-ENGINE, ADAPTERS, UNDERSTANDING = (modules(package) for package in ("privacybalie", "actions", "nlu"))
+ENGINE, ADAPTERS, UNDERSTANDING, OPINION = (
+    modules(package) for package in ("privacybalie", "actions", "nlu", "meaning")
+)
 OPENS_FILES = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
 ASKS_THE_TIME = {"today", "now", "utcnow", "time", "monotonic"}
 
@@ -17,7 +19,18 @@ def stem(path: Path) -> str:
 
 @pytest.mark.parametrize("module", ENGINE, ids=stem)
 def test_the_engine_knows_nobody_above_it(module: Path) -> None:
-    assert imported(module) & {"rasa", "rasa_sdk", "nlu", "actions", "gateway", "runtime"} == set()
+    assert imported(module) & {"rasa", "rasa_sdk", "nlu", "meaning", "actions", "gateway", "runtime"} == set()
+
+
+@pytest.mark.parametrize("module", OPINION, ids=stem)
+def test_the_second_opinion_knows_only_the_engine_and_the_cache_of_vectors(module: Path) -> None:
+    assert imported(module) & {"rasa", "rasa_sdk", "actions", "gateway", "runtime"} == set()
+    assert "nlu" not in imported(module) or "from nlu.vector_cache import" in module.read_text("utf-8")
+
+
+@pytest.mark.parametrize("module", ADAPTERS, ids=stem)
+def test_only_the_services_open_the_second_opinion(module: Path) -> None:
+    assert "meaning" not in imported(module) or module.stem == "services"
 
 
 @pytest.mark.parametrize("module", ADAPTERS, ids=stem)

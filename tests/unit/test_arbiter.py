@@ -8,6 +8,7 @@ from privacybalie import moves
 from privacybalie.arbiter import decide
 from privacybalie.message import Message, Words, literal, looks_like_a_question, story_tree
 from privacybalie.reader import read
+from privacybalie.second import Scores
 from privacybalie.talk import House, Talk
 from privacybalie.walk import Given
 from tests.fixtures.inhoud import MINIMAL, TODAY
@@ -141,3 +142,29 @@ def test_a_story_about_a_topic_of_a_tree_that_uses_what_is_told_starts_it() -> N
         {"fruit": asks_role}, "appel", "ik pluk bij mijn baas", {"rol": "BE"}, WORDS.question_words
     )
     assert found == "fruit"
+
+
+def likely(option: str) -> House:
+    """Return the house with a second opinion that thinks only of this option."""
+    return House(
+        CONTENT.trees,
+        TODAY,
+        CONTENT.facts,
+        lambda node, _text: Scores({key: 0.97 if key == option else 0.0 for key in node.options}),
+    )
+
+
+@pytest.mark.parametrize(
+    ("intent", "move"),
+    [
+        ("nlu_fallback", moves.Answer("rijp", "ja", understood=True)),
+        ("stop", moves.Stop()),
+        ("step_back", moves.Back()),
+        ("foreign_language", moves.Aside()),
+    ],
+)
+def test_what_only_resembles_an_answer_is_said_back_and_gives_way_to_a_command(
+    intent: str, move: moves.Move
+) -> None:
+    message = Message("zo rood als het maar kan", intent)
+    assert decide(likely("ja"), Talk("fruit", RIPE), message, WORDS) == move

@@ -1,0 +1,99 @@
+"""The floors with the second opinion as visitors get it, on our own answers and on those of another writer."""
+
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from meaning import encoder
+from meaning.examples import of_all, read_sentences
+from meaning.opinion import Opinion, read_weights
+from meaning.service import SENTENCES, guarded, open_opinion
+from privacybalie.__main__ import CONTENT
+from privacybalie.heard_figures import judge_answers, report
+from privacybalie.hearing import hear
+from privacybalie.reader import read, read_table
+from privacybalie.second import Scores
+from privacybalie.tree_schema import Ask, Checklist
+
+HERE = Path(__file__).parent
+LOADED = read(CONTENT)
+
+
+@pytest.fixture(scope="module")
+def opinion(tmp_path_factory: pytest.TempPathFactory) -> Opinion:
+    told = read_sentences(SENTENCES)
+    made = Opinion(of_all(LOADED.trees.values(), told), encoder.load(), read_weights(), LOADED.facts)
+    made.prepare(tmp_path_factory.mktemp("vectors"))
+    return made
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "wrong"),
+    [
+        ("vrije_antwoorden.tsv", 0.97, 0.005),
+        ("vrije_antwoorden_anderen.tsv", 0.6, 0.01),
+    ],
+)
+def test_understood_rightly_and_not_silently_wrong(
+    opinion: Opinion, name: str, right: float, wrong: float
+) -> None:
+    figures = report(judge_answers(LOADED, read_table(HERE / name), opinion))
+    assert figures["understood_right"]["share"] >= right
+    assert figures["silently_wrong"]["share"] <= wrong
+    assert figures["asked_again"]["share"] <= 0.03
+
+
+def test_what_is_said_for_an_option_is_still_heard_as_it(opinion: Opinion) -> None:
+    for tree in LOADED.trees.values():
+        for node in tree.questions.values():
+            for key, option in node.options.items():
+                for text in (option.text, *option.phrases):
+                    wanted = (key,) if isinstance(node, Checklist) else key
+                    assert hear(node, text, second=opinion).sure == wanted
+
+
+def test_every_sentence_is_for_an_option_that_exists() -> None:
+    for (tree, question), options in read_sentences(SENTENCES).items():
+        assert set(options) <= set(LOADED.trees[tree].questions[question].options)
+
+
+def test_nothing_that_is_typed_is_kept(opinion: Opinion, tmp_path: Path) -> None:
+    opinion.prepare(tmp_path)
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    opinion(LOADED.trees["opname"].questions["be_medium"], "iets dat nergens staat")
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_story_is_left_to_the_rules(opinion: Opinion) -> None:
+    assert opinion(LOADED.trees["opname"].questions["be_medium"], "woord " * 100) is None
+
+
+def test_a_missing_encoder_leaves_the_rules(caplog: pytest.LogCaptureFixture) -> None:
+    def missing() -> encoder.Encode:
+        raise ImportError
+
+    assert open_opinion(LOADED, missing) is None
+    assert caplog.text.count("event=second_opinion_missing") == 1
+
+
+def test_a_failing_opinion_is_silent_and_logged_once(caplog: pytest.LogCaptureFixture) -> None:
+    def failing(_node: Ask, _text: str) -> Scores:
+        raise FloatingPointError
+
+    ask = guarded(failing)
+    node = LOADED.trees["opname"].questions["be_medium"]
+    assert [ask(node, "een geheim"), ask(node, "een geheim")] == [None, None]
+    assert caplog.text.count("event=second_opinion_failed") == 1
+    assert "geheim" not in caplog.text
+
+
+def test_an_opinion_costs_little_of_a_turn(opinion: Opinion) -> None:
+    node = LOADED.trees["opname"].questions["be_adv_client"]
+    spent = []
+    for number in range(15):
+        start = time.process_time()
+        opinion(node, f"hij tekende vooraf, en alles staat versleuteld op onze server {number}")
+        spent.append(time.process_time() - start)
+    assert float(np.median(spent)) < 0.15
