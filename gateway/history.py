@@ -111,15 +111,16 @@ def _button(item: Mapping[str, Any]) -> Button:
     return Button(bare.title, payload, str(kind))
 
 
-def turns(events: Iterable[Heard | Uttered]) -> tuple[Turn, ...]:
-    """Return the turns of a conversation, in order."""
+def turns(events: Iterable[Heard | Uttered], stored: int | None = None) -> tuple[Turn, ...]:
+    """Return turns in order: those of a whole conversation, or the last ones of so many that are `stored`."""
     found: list[tuple[Heard, list[Uttered]]] = []
     for event in events:
         if isinstance(event, Heard):
             found.append((event, []))
         elif found:
             found[-1][1].append(event)
-    first = 0 if found and found[0][0].id == OPENING else 1
+    whole_from = 0 if found and found[0][0].id == OPENING else 1
+    first = whole_from if stored is None else stored - len(found)
     return tuple(Turn(number, heard, tuple(said)) for number, (heard, said) in enumerate(found, first))
 
 

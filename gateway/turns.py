@@ -156,6 +156,11 @@ class Conversations:
         tracker = await self._tracker(who, whole=True)
         return turns(_events(tracker.events)) if tracker is not None else ()
 
+    async def recent(self, who: Identity) -> tuple[Turn, ...]:
+        """Return the turns that a new one looks back at; a long conversation costs no more than a short one."""
+        tracker = await self._tracker(who, whole=False)
+        return turns(_events(tracker.events), tracker.read.turns) if tracker is not None else ()
+
     async def slots(self, who: Identity) -> Mapping[str, Any]:
         """Return what the conversation remembers."""
         tracker = await self._tracker(who, whole=False)

@@ -31,6 +31,7 @@ class FakeRasa:
         self.error: Exception | None = None
         self.pause = 0.0
         self.countries: list[str | None] = []
+        self.window, self.whole_reads = 20, 0
 
     @asynccontextmanager
     async def held(self, who: Identity) -> AsyncIterator[None]:
@@ -38,7 +39,11 @@ class FakeRasa:
         yield
 
     async def read(self, who: Identity) -> tuple[Turn, ...]:
+        self.whole_reads += 1
         return turns(self.stored.get(who.sender_id, []))
+
+    async def recent(self, who: Identity) -> tuple[Turn, ...]:
+        return turns(self.stored.get(who.sender_id, []))[-self.window :]
 
     async def slots(self, who: Identity) -> Mapping[str, Any]:
         return {"boom": who.sender_id}
@@ -136,6 +141,32 @@ async def test_the_same_message_again_gets_the_stored_answer(desk: Desk, rasa: F
     received, again = await collected(desk.turn(who, Said(ID, "hallo")), 5)
     assert (received.repeated, received.turn, again) == (True, 1, first)
     assert len(await desk.resume(who)) == 2
+
+
+async def test_a_turn_never_reads_the_whole_conversation(desk: Desk, rasa: FakeRasa) -> None:
+    who, rasa.window = await begun(desk), 3
+    for number in range(6):
+        await says(desk, who, identifier=f"bericht-{number}")
+    received, _ = await collected(desk.turn(who, Said("bericht-5", "hallo")), 5)
+    assert (received.turn, received.repeated, rasa.whole_reads) == (6, True, 0)
+
+
+async def test_an_id_from_before_what_a_turn_looks_back_at_is_a_new_message(
+    desk: Desk, rasa: FakeRasa
+) -> None:
+    who, rasa.window = await begun(desk), 3
+    for number in range(6):
+        await says(desk, who, identifier=f"bericht-{number}")
+    received, _ = await collected(desk.turn(who, Said("bericht-0", "hallo")), 5)
+    assert (received.turn, received.repeated) == (7, False)
+
+
+async def test_an_old_command_can_still_be_pressed(desk: Desk, rasa: FakeRasa) -> None:
+    who, rasa.window = await begun(desk), 3
+    for number in range(6):
+        await says(desk, who, identifier=f"bericht-{number}")
+    received, _ = await collected(desk.turn(who, Chose(OTHER, "b0-0", (0,))), 5)
+    assert (received.turn, received.text, rasa.whole_reads) == (7, "Meer", 1)
 
 
 async def test_five_times_the_same_message_at_once_is_one_turn(desk: Desk, rasa: FakeRasa) -> None:

@@ -64,6 +64,12 @@ def test_a_conversation_without_opening_starts_at_turn_one() -> None:
     assert turn.number == 1
 
 
+def test_the_last_turns_of_a_conversation_keep_their_numbers() -> None:
+    past = talk(*(event for name in ("een", "twee", "drie") for event in (said(name), bot(name))))
+    last = history.turns([said("drie"), bot("drie")], stored=len(past))
+    assert last == past[-1:]
+
+
 def test_no_browser_can_choose_the_name_of_the_opening() -> None:
     assert len(OPENING) < 8
 
