@@ -37,6 +37,11 @@ class Button:
         return self.payload.partition("{")[0].lstrip("/") if self.payload.startswith("/") else ""
 
     @property
+    def command(self) -> str | None:
+        """The name that a program may know a command by; what else a button sends stays here."""
+        return self.intent or None if self.kind == COMMAND else None
+
+    @property
     def entities(self) -> dict[str, Any]:
         """The values it sends."""
         _, brace, rest = self.payload.partition("{")
@@ -135,7 +140,7 @@ def as_message(identifier: str, said: Uttered) -> dict[str, Any]:
         "id": identifier,
         "tekst": said.text,
         "knoppen": [
-            {"index": place, "tekst": button.title, "soort": button.kind}
+            {"index": place, "tekst": button.title, "soort": button.kind, "opdracht": button.command}
             for place, button in enumerate(said.buttons)
         ],
         "inhoud": dict(said.content) if said.content is not None else None,

@@ -51,6 +51,14 @@ def test_buttons_without_a_sort_get_it_from_what_they_send() -> None:
     assert kinds == ["onderwerp", "optie", "opdracht", "onderwerp"]
 
 
+def test_a_command_is_known_by_its_name_and_no_other_button_is() -> None:
+    said_back = history.as_message(
+        "b1-0",
+        bot("", ("Bronnen", '/show_sources{"onderwerp": "x"}'), ("a", "/answer_question{}"), ("d", "hoi")),
+    )
+    assert [button["opdracht"] for button in said_back["knoppen"]] == ["show_sources", None, None]
+
+
 def test_a_message_that_was_said_before_is_found() -> None:
     past = talk(said("een-twee-drie"), bot("antwoord"))
     found = history.find(past, "een-twee-drie")
