@@ -57,6 +57,7 @@ def facts(environment: Mapping[str, str], contact: Contact, sentences: Mapping[s
         "stille_minuten": str(chosen.idle_minutes),
         "gespreksuren": str(chosen.token_hours),
         "gedeeld_dagen": str(plan.shared.days),
+        "oordeel_dagen": str(plan.opinions.days),
         "wisminuten": str(int(plan.conversations.total_seconds()) // 60),
         "sleutelbits": str(sealing.KEY_BYTES * BITS),
         "naam": contact.name,

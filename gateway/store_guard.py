@@ -72,7 +72,9 @@ async def _begin(app: Sanic, _loop: Any) -> None:
     except Exception as error:
         logger.critical("start_refused", cause=type(error).__name__)
         raise SystemExit(_reason(error)) from error
-    app.ctx.retention = asyncio.get_running_loop().create_task(retention.keep_clean(store, plan))
+    app.ctx.retention = asyncio.get_running_loop().create_task(
+        retention.keep_clean(store, retention.opinions_of(os.environ), plan)
+    )
 
 
 def _require_model(app: Sanic) -> None:
