@@ -17,8 +17,8 @@ from gateway.history import OPENING, Heard, Turn, Uttered, as_message, find, mes
 from gateway.identity import Identity, TokenRefused
 from gateway.in_flight import DrainingError, turns
 from gateway.limits import Buckets
-from gateway.masking import Redact
 from gateway.problems import Refused
+from gateway.redaction import Redact
 from gateway.requests import Chose, Said, Wish
 from gateway.settings import Settings
 from gateway.turnstile import Turnstile

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -61,6 +61,9 @@ class Redacted:
 
     text: str
     masks: tuple[Mask, ...]
+
+
+Redact = Callable[[str], Redacted]
 
 
 def redact(text: str) -> Redacted:

@@ -19,8 +19,7 @@ from ruamel.yaml import YAML
 from sanic import Blueprint
 
 from gateway.in_flight import turns
-from gateway.masking import Redact
-from gateway.redaction import redact
+from gateway.redaction import Redact, redact
 from gateway.requests import MAX_TEXT, clean
 from gateway.settings import from_environment
 from gateway.store_guard import guard

@@ -14,6 +14,7 @@ from gateway.history import Heard, Turn, Uttered, turns
 from gateway.identity import Identity
 from gateway.problems import Refused
 from gateway.readiness import Readiness
+from gateway.redaction import Mask, Redacted
 from gateway.requests import Chose, Said
 from gateway.settings import from_environment
 from tests.gateway.conversation import bot
@@ -75,24 +76,14 @@ class Clock:
         return self.now
 
 
-class Plain:
-    """A redaction that finds nothing."""
-
-    def __init__(self, text: str) -> None:
-        self.text, self.masks = text, ()
+def plain(text: str) -> Redacted:
+    """Redact nothing."""
+    return Redacted(text, ())
 
 
-class Shout:
-    """A redaction that can be seen to have happened."""
-
-    def __init__(self, text: str) -> None:
-        self.text, self.masks = text.replace("Jan", "[naam]"), (Mark("naam", 1),) if "Jan" in text else ()
-
-
-@dataclass
-class Mark:
-    kind: str
-    count: int
+def shout(text: str) -> Redacted:
+    """Redact so that it can be seen."""
+    return Redacted(text.replace("Jan", "[naam]"), (Mask("naam", 1),) if "Jan" in text else ())
 
 
 @pytest.fixture
@@ -108,7 +99,7 @@ def clock() -> Clock:
 @pytest.fixture
 def desk(rasa: FakeRasa, clock: Clock) -> Desk:
     settings = from_environment(GENEROUS)
-    return Desk(rasa, settings, b"s" * 32, Shout, Figures(), clock)
+    return Desk(rasa, settings, b"s" * 32, shout, Figures(), clock)
 
 
 async def begun(desk: Desk) -> Identity:
@@ -222,7 +213,7 @@ async def test_redaction_cannot_uncover_a_command(rasa: FakeRasa, clock: Clock) 
         rasa,
         from_environment(GENEROUS),
         b"s" * 32,
-        lambda text: Plain(text.removeprefix("x ")),
+        lambda text: plain(text.removeprefix("x ")),
         Figures(),
         clock,
     )
@@ -263,7 +254,7 @@ async def test_a_quiet_conversation_is_over_and_a_busy_one_after_half_a_day(desk
 async def test_a_conversation_and_an_address_are_counted(rasa: FakeRasa, clock: Clock) -> None:
     limits = {"BURST_CONVERSATION": "2", "RATE_CONVERSATION": "6", "BURST_ADDRESS": "2", "RATE_ADDRESS": "60"}
     settings = from_environment({f"PRIVACYBALIE_{name}": value for name, value in limits.items()})
-    desk = Desk(rasa, settings, b"s" * 32, Plain, Figures(), clock)
+    desk = Desk(rasa, settings, b"s" * 32, plain, Figures(), clock)
     token, _, _ = await desk.open(None)
     for take in (lambda: desk.identify(token), lambda: desk.admit("192.0.2.7")):
         take()
