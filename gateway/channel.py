@@ -25,7 +25,7 @@ from gateway.redaction import redact
 from gateway.secrets import server_secret
 from gateway.setting_kinds import is_loopback
 from gateway.settings import ROOT, Settings, SettingsError, from_environment
-from gateway.store_guard import guard
+from gateway.store.store_guard import guard
 from gateway.turns import Conversations, prepare
 from gateway.web import Api, preflight
 from privacybalie.problems import ContentError

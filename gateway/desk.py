@@ -15,12 +15,12 @@ from gateway import choices, identity, requests
 from gateway.figures import Figures
 from gateway.history import OPENING, Heard, Turn, Uttered, as_message, find, message_id
 from gateway.identity import Identity, TokenRefused
-from gateway.in_flight import DrainingError, turns
 from gateway.limits import Buckets
 from gateway.problems import Refused
 from gateway.redaction import Redact
 from gateway.requests import Chose, Said, Wish
 from gateway.settings import Settings
+from gateway.store.in_flight import DrainingError, turns
 from gateway.turnstile import Turnstile
 
 GREETING = "/greet"

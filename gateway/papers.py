@@ -16,10 +16,11 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from gateway import retention, sealing, settings
+from gateway import settings
 from gateway.redaction import KINDS
 from gateway.setting_kinds import is_loopback
 from gateway.settings import Settings
+from gateway.store import retention, sealing
 from privacybalie.reader import Content, read
 from privacybalie.schema import Contact, Source
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from gateway import retention, secrets
+from gateway import secrets
 from gateway.settings import ELSEWHERE, SETTINGS, SettingsError, documentation, from_environment
+from gateway.store import retention
 from privacybalie.__main__ import ROOT
 from tests.fixtures.instellingen import known_settings, settings_in_code
 

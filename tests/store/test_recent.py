@@ -6,8 +6,8 @@ from rasa.shared.core.events import BotUttered, UserUttered
 
 from gateway.history import OPENING
 from gateway.identity import Identity
-from gateway.sealing import conversation_key
-from gateway.tracker_store import SealedTrackerStore
+from gateway.store.sealing import conversation_key
+from gateway.store.tracker_store import SealedTrackerStore
 from gateway.turns import Conversations
 from tests.store.conftest import DOMAIN, SECRET
 

@@ -1,8 +1,8 @@
 """Erases what has been kept long enough: by itself inside the server, and by hand.
 
-python -m gateway.retention opruimen            erase now what has expired
-python -m gateway.retention gedeeld             list what visitors shared
-python -m gateway.retention gedeeld --wis NR    erase one of those
+python -m gateway.store.retention opruimen            erase now what has expired
+python -m gateway.store.retention gedeeld             list what visitors shared
+python -m gateway.store.retention gedeeld --wis NR    erase one of those
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from gateway.opinions import FILE, Opinions
 from gateway.settings import folder_for_data
 
 if TYPE_CHECKING:
-    from gateway.tracker_store import SealedTrackerStore
+    from gateway.store.tracker_store import SealedTrackerStore
 
 HOURS_VARIABLE = "PRIVACYBALIE_RETENTION_HOURS"
 SHARED_VARIABLE = "PRIVACYBALIE_SHARED_DAYS"
@@ -123,7 +123,7 @@ async def _round(store: SealedTrackerStore, opinions: Opinions, plan: Plan, cloc
 
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
-        "python -m gateway.retention", description="Bewaarde gesprekken opruimen."
+        "python -m gateway.store.retention", description="Bewaarde gesprekken opruimen."
     )
     parser.add_argument(
         "--database",
@@ -135,7 +135,7 @@ def main(arguments: Sequence[str]) -> int:
     listing = commands.add_parser("gedeeld", help="toon wat bezoekers deelden")
     listing.add_argument("--wis", metavar="NR", help="wis een gedeeld gesprek")
     options = parser.parse_args(arguments)
-    from gateway.tracker_store import SealedTrackerStore  # here, because it imports Rasa
+    from gateway.store.tracker_store import SealedTrackerStore  # here, because it imports Rasa
 
     try:
         store = SealedTrackerStore(db=options.database)
