@@ -26,8 +26,8 @@ operating system. `./start` installs these packages beside the repository. Their
 `.venv/lib/python3.*/site-packages/*.dist-info/`.
 
 Two things of others are in the repository itself: Lit, built into `gateway/static/privacybalie.js` (BSD 3-Clause, its
-text is in `gateway/static/NOTICE.txt`), and part of the name lists in `gateway/namen/`, taken from Faker 40.63.0 (MIT,
-copyright 2012 Daniele Faraglia; its text is in `gateway/namen/NOTICE.txt`).
+text is in `gateway/static/NOTICE.txt`), and part of the name lists in `gateway/redaction/namen/`, taken from Faker
+40.63.0 (MIT, copyright 2012 Daniele Faraglia; its text is in `gateway/redaction/namen/NOTICE.txt`).
 
 """
 

@@ -12,7 +12,7 @@ from rasa.core.channels.channel import InputChannel, UserMessage
 from ruamel.yaml import YAML
 from sanic import Blueprint, HTTPResponse, Sanic
 
-from gateway import description, files
+from gateway import description, files, opinions
 from gateway.desk import Desk
 from gateway.figures import Figures
 from gateway.files import Shop
@@ -25,7 +25,7 @@ from gateway.redaction import redact
 from gateway.secrets import server_secret
 from gateway.setting_kinds import is_loopback
 from gateway.settings import ROOT, Settings, SettingsError, from_environment
-from gateway.store_guard import guard
+from gateway.store.store_guard import guard
 from gateway.turns import Conversations, prepare
 from gateway.web import Api, preflight
 from privacybalie.problems import ContentError
@@ -35,7 +35,6 @@ Reads = Callable[..., Coroutine[Any, Any, HTTPResponse]]
 
 CONTENT_VARIABLE = "PRIVACYBALIE_CONTENT"
 WORDS = "sjablonen/balie.yml"
-OPINIONS = "oordelen.db"
 
 
 class BalieInput(InputChannel):
@@ -95,7 +94,9 @@ class Door:
         figures.is_version(version["balie"], version["inhoud"])
         self.rasa = Conversations(self._agent, settings.wait_seconds)
         self.desk = Desk(self.rasa, settings, secret, redact, figures, time.time)
-        self.api = Api(self.desk, content, words, Opinions(settings.var / OPINIONS), version, self._share)
+        self.api = Api(
+            self.desk, content, words, Opinions(settings.var / opinions.FILE), version, self._share
+        )
         readiness = Readiness(self.rasa, secret, figures, time.time, settings.turn_seconds)
         described = description.load(settings)
         self.pages = Pages(shop, settings, figures, readiness, version, described, self.api)

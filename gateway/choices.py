@@ -38,6 +38,11 @@ def look_up(conversation: Sequence[Turn], wish: Chose) -> Chosen:
     return Chosen(buttons[0].payload, buttons[0].title)
 
 
+def is_older(recent: Sequence[Turn], wish: Chose) -> bool:
+    """Whether the message whose button was pressed came before these turns."""
+    return int(wish.message.removeprefix("b").partition("-")[0]) < recent[0].number
+
+
 def _message(conversation: Sequence[Turn], identifier: str) -> tuple[Turn, Uttered]:
     for turn in conversation:
         for place, message in enumerate(turn.answers):

@@ -15,12 +15,12 @@ from gateway import choices, identity, requests
 from gateway.figures import Figures
 from gateway.history import OPENING, Heard, Turn, Uttered, as_message, find, message_id
 from gateway.identity import Identity, TokenRefused
-from gateway.in_flight import DrainingError, turns
 from gateway.limits import Buckets
-from gateway.masking import Redact
 from gateway.problems import Refused
+from gateway.redaction import Redact
 from gateway.requests import Chose, Said, Wish
 from gateway.settings import Settings
+from gateway.store.in_flight import DrainingError, turns
 from gateway.turnstile import Turnstile
 
 GREETING = "/greet"
@@ -33,6 +33,7 @@ class Rasa(Protocol):
 
     def held(self, who: Identity) -> AbstractAsyncContextManager[None]: ...
     async def read(self, who: Identity) -> tuple[Turn, ...]: ...
+    async def recent(self, who: Identity) -> tuple[Turn, ...]: ...
     async def slots(self, who: Identity) -> Mapping[str, Any]: ...
     async def say(
         self,
@@ -128,13 +129,13 @@ class Desk:
 
     async def slots(self, who: Identity) -> Mapping[str, Any]:
         """Return what the conversation remembers. Raises Refused when it is over."""
-        await self.resume(who)
+        self._alive(await self.rasa.recent(who))
         return await self.rasa.slots(who)
 
     async def erase(self, who: Identity) -> int:
         """Forget a conversation for good; return how many events it had. Raises Refused when there is none."""
         async with self.turnstile.enter(who.sender_id), self.rasa.held(who):
-            if not await self.rasa.read(who):
+            if not await self.rasa.recent(who):
                 raise Refused("token_ongeldig")
             return await self.rasa.erase(who)
 
@@ -181,11 +182,13 @@ class Desk:
         put(Finished(0))
 
     async def _turn(self, who: Identity, wish: Wish, put: Callable[[Part], None]) -> None:
-        past = self._alive(await self.rasa.read(who))
+        past = self._alive(await self.rasa.recent(who))
         if (known := find(past, wish.id)) is not None:
             replay(known, put)
             return
         number = past[-1].number + 1
+        if isinstance(wish, Chose) and choices.is_older(past, wish):
+            past = await self.rasa.read(who)  # a topic or a command may be pressed as long as it can be seen
         heard = self._heard(past, wish)
         masked = heard.notes.get("gemaskeerd") or ()
         put(Received(number, Turn(number, heard, ()).shown, masked, repeated=False))

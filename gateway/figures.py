@@ -14,7 +14,7 @@ from prometheus_client import (
     generate_latest,
 )
 
-from gateway.in_flight import turns
+from gateway.store.in_flight import turns
 
 SORTS = {
     *("antwoord", "vraag", "aangenomen", "waarom", "overzicht", "wijziging", "uitkomst", "wat_als", "nota"),

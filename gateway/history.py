@@ -37,6 +37,11 @@ class Button:
         return self.payload.partition("{")[0].lstrip("/") if self.payload.startswith("/") else ""
 
     @property
+    def command(self) -> str | None:
+        """The name that a program may know a command by; what else a button sends stays here."""
+        return self.intent or None if self.kind == COMMAND else None
+
+    @property
     def entities(self) -> dict[str, Any]:
         """The values it sends."""
         _, brace, rest = self.payload.partition("{")
@@ -111,15 +116,16 @@ def _button(item: Mapping[str, Any]) -> Button:
     return Button(bare.title, payload, str(kind))
 
 
-def turns(events: Iterable[Heard | Uttered]) -> tuple[Turn, ...]:
-    """Return the turns of a conversation, in order."""
+def turns(events: Iterable[Heard | Uttered], stored: int | None = None) -> tuple[Turn, ...]:
+    """Return turns in order: those of a whole conversation, or the last ones of so many that are `stored`."""
     found: list[tuple[Heard, list[Uttered]]] = []
     for event in events:
         if isinstance(event, Heard):
             found.append((event, []))
         elif found:
             found[-1][1].append(event)
-    first = 0 if found and found[0][0].id == OPENING else 1
+    whole_from = 0 if found and found[0][0].id == OPENING else 1
+    first = whole_from if stored is None else stored - len(found)
     return tuple(Turn(number, heard, tuple(said)) for number, (heard, said) in enumerate(found, first))
 
 
@@ -134,7 +140,7 @@ def as_message(identifier: str, said: Uttered) -> dict[str, Any]:
         "id": identifier,
         "tekst": said.text,
         "knoppen": [
-            {"index": place, "tekst": button.title, "soort": button.kind}
+            {"index": place, "tekst": button.title, "soort": button.kind, "opdracht": button.command}
             for place, button in enumerate(said.buttons)
         ],
         "inhoud": dict(said.content) if said.content is not None else None,

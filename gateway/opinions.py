@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import hmac
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,9 +14,14 @@ from pathlib import Path
 from gateway.history import Turn
 from gateway.problems import Refused
 
+FILE = "oordelen.db"  # in the folder for data
 TABLE = """CREATE TABLE IF NOT EXISTS oordelen (
-    dag TEXT NOT NULL, soort TEXT NOT NULL, onderwerp TEXT NOT NULL, duim TEXT NOT NULL, reden TEXT
+    dag TEXT NOT NULL, soort TEXT NOT NULL, onderwerp TEXT NOT NULL, duim TEXT NOT NULL, reden TEXT, sleutel TEXT
 )"""
+INDEX = "CREATE UNIQUE INDEX IF NOT EXISTS een_oordeel ON oordelen (sleutel)"
+KEEP = """INSERT INTO oordelen VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT (sleutel) DO UPDATE SET dag = excluded.dag, duim = excluded.duim,
+    reden = CASE WHEN duim = excluded.duim THEN coalesce(excluded.reden, reden) ELSE excluded.reden END"""
 PATIENCE = 5  # seconds to wait for another writer
 
 
@@ -37,26 +44,52 @@ def judged(conversation: Sequence[Turn], identifier: str) -> Judged:
     raise Refused("niet_gevonden")
 
 
+def key_of(secret: bytes, sender_id: str, identifier: str) -> str:
+    """Return the name of one visitor's opinion on one message, from which neither can be read back.
+
+    Two opinions of one conversation have names that nobody without the visitor's token can bring together.
+    """
+    named = f"{sender_id}:{identifier}".encode("ascii")
+    return hmac.new(secret, b"oordeel:" + named, hashlib.sha256).hexdigest()[:16]
+
+
 @dataclass(frozen=True)
 class Opinions:
     """A database file of its own."""
 
     path: Path
 
-    def add(self, about: Judged, *, up: bool, reason: str | None, day: date) -> None:
-        """Keep an opinion."""
-        row = (day.isoformat(), about.sort, about.topic, "op" if up else "neer", reason)
+    def add(self, about: Judged, key: str, *, up: bool, reason: str | None, day: date) -> None:
+        """Keep an opinion, in the place of an earlier one under this key."""
+        row = (day.isoformat(), about.sort, about.topic, "op" if up else "neer", reason, key)
         with self._open() as database:
-            database.execute("INSERT INTO oordelen VALUES (?, ?, ?, ?, ?)", row)
+            database.execute(KEEP, row)
+
+    def purge(self, before: date) -> int:
+        """Erase the opinions from before this day; return how many."""
+        if not self.path.exists():
+            return 0
+        with self._open() as database:
+            return database.execute("DELETE FROM oordelen WHERE dag < ?", (before.isoformat(),)).rowcount
 
     def rows(self) -> list[tuple[str, str, str, str, str | None]]:
         """Return all of them, oldest first."""
         with self._open() as database:
-            return list(database.execute("SELECT * FROM oordelen ORDER BY rowid"))
+            rows = database.execute("SELECT dag, soort, onderwerp, duim, reden FROM oordelen ORDER BY rowid")
+            return list(rows)
 
     @contextlib.contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with contextlib.closing(sqlite3.connect(self.path, timeout=PATIENCE)) as database, database:
+            database.execute("PRAGMA secure_delete=ON")  # what is erased is overwritten
             database.execute(TABLE)
+            _add_key(database)
+            database.execute(INDEX)
             yield database
+
+
+def _add_key(database: sqlite3.Connection) -> None:
+    """Let a file from before opinions had keys be used."""
+    if "sleutel" not in {row[1] for row in database.execute("PRAGMA table_info(oordelen)")}:
+        database.execute("ALTER TABLE oordelen ADD COLUMN sleutel TEXT")

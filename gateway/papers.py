@@ -16,10 +16,11 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from gateway import retention, sealing, settings
+from gateway import settings
 from gateway.redaction import KINDS
 from gateway.setting_kinds import is_loopback
 from gateway.settings import Settings
+from gateway.store import retention, sealing
 from privacybalie.reader import Content, read
 from privacybalie.schema import Contact, Source
 
@@ -57,6 +58,7 @@ def facts(environment: Mapping[str, str], contact: Contact, sentences: Mapping[s
         "stille_minuten": str(chosen.idle_minutes),
         "gespreksuren": str(chosen.token_hours),
         "gedeeld_dagen": str(plan.shared.days),
+        "oordeel_dagen": str(plan.opinions.days),
         "wisminuten": str(int(plan.conversations.total_seconds()) // 60),
         "sleutelbits": str(sealing.KEY_BYTES * BITS),
         "naam": contact.name,

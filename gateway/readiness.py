@@ -12,7 +12,7 @@ from gateway import identity
 from gateway.desk import Rasa, cause_of
 from gateway.figures import Figures
 from gateway.history import OPENING, Heard, Uttered
-from gateway.in_flight import turns
+from gateway.store.in_flight import turns
 
 QUESTION = "/human"  # its answer comes from an action, so both servers are asked
 FRESH_SECONDS = 5  # an answer this old is given again, so that asking often costs nothing

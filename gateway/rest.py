@@ -18,12 +18,11 @@ from rasa.core.channels.rest import RestInput as RasaRestInput
 from ruamel.yaml import YAML
 from sanic import Blueprint
 
-from gateway.in_flight import turns
-from gateway.masking import Redact
-from gateway.redaction import redact
+from gateway.redaction import Redact, redact
 from gateway.requests import MAX_TEXT, clean
 from gateway.settings import from_environment
-from gateway.store_guard import guard
+from gateway.store.in_flight import turns
+from gateway.store.store_guard import guard
 
 Handler = Callable[[UserMessage], Awaitable[Any]]
 

@@ -1,7 +1,7 @@
 """Every setting of the door, from environment variables, checked once at start.
 
-`SETTINGS` is the whole list: what `Settings` holds, what docs/instellingen.md shows (`python -m gateway.settings`), and
-what a person hears who mistypes one.
+`SETTINGS` is what `Settings` holds, and what a person hears who mistypes one; `ELSEWHERE` is what other parts of the
+assistant read for themselves. docs/instellingen.md shows both (`python -m gateway.settings`).
 """
 
 from __future__ import annotations
@@ -174,6 +174,39 @@ SETTINGS: tuple[Setting, ...] = (
     ),
 )
 
+# Name without the prefix, what it is when unset, and what it is for.
+ELSEWHERE: tuple[tuple[str, str, str], ...] = (
+    ("VAR", "`var`", "Map voor gesprekken, oordelen, logboeken en het geheim."),
+    (
+        "TRACKER_DB",
+        "`gesprekken.db` in die map",
+        "Databank voor gesprekken: een bestand (SQLite) of een adres als `postgresql://balie@databank/balie`.",
+    ),
+    (
+        "SECRET_FILE",
+        "`geheim` in die map",
+        "Bestand met het geheim van deze installatie: minstens 32 willekeurige bytes.",
+    ),
+    (
+        "SHARED_DAYS",
+        "`90`",
+        "Zoveel dagen na het delen wordt een gedeeld gesprek gewist (0 tot en met 3650).",
+    ),
+    ("OPINION_DAYS", "`365`", "Zoveel dagen na de dag ervan wordt een oordeel gewist (0 tot en met 3650)."),
+    (
+        "STOP_NOTICE",
+        "`0`",
+        "Zoveel seconden meldt een server die stopt eerst dat hij niet meer gereed is, voor een verdeler ervoor.",
+    ),
+    ("CONTENT", "`content`", "Map met de antwoorden, beslisbomen en bronnen."),
+    ("PORT", "`5005`", "Poort van de balie in een container; elders is het `./start --port`."),
+    (
+        "ACTIONS_PORT",
+        "`5055`",
+        "Poort van de actieserver, alleen op deze computer; elders is het `./start --actions-port`.",
+    ),
+)
+
 
 def folder_for_data(environment: Mapping[str, str]) -> Path:
     """Return the folder for everything that running leaves behind."""
@@ -217,7 +250,8 @@ def documentation() -> str:
         f"| `{PREFIX}{item.name}` | {f'`{item.default}`' if item.default else 'leeg'} | {item.purpose} |"
         for item in SETTINGS
     )
-    return "\n".join([*INTRODUCTION, *rows, *CLOSING, ""])
+    others = (f"| `{PREFIX}{name}` | {default} | {purpose} |" for name, default, purpose in ELSEWHERE)
+    return "\n".join([*INTRODUCTION, *HEADINGS, *rows, *BETWEEN, *HEADINGS, *others, *CLOSING, ""])
 
 
 INTRODUCTION = (
@@ -226,15 +260,13 @@ INTRODUCTION = (
     "Zet ze als omgevingsvariabele voordat u `./start` uitvoert. Een fout houdt de balie tegen en zegt wat u moet",
     "verbeteren. `python -m gateway.settings` maakt deze pagina; een test houdt haar gelijk aan het programma.",
     "",
-    "| Variabele | Als u niets invult | Waarvoor |",
-    "|---|---|---|",
 )
+HEADINGS = ("| Variabele | Als u niets invult | Waarvoor |", "|---|---|---|")
+BETWEEN = ("", "## Daarnaast", "")
 CLOSING = (
     "",
-    "Daarnaast: `PRIVACYBALIE_VAR` is de map voor gesprekken, logboeken en het geheim (`var`).",
-    "`PRIVACYBALIE_SECRET_FILE` is een bestand met het geheim van deze installatie, minstens 32 willekeurige bytes;",
-    "zonder die variabele maakt de balie er bij de eerste start een in `var/geheim`. Meerdere servers van één balie",
-    "delen dat bestand. Wie het kwijt is, kan geen enkel lopend gesprek meer openen.",
+    "Zonder `PRIVACYBALIE_SECRET_FILE` maakt de balie bij de eerste start zelf een geheim. Meerdere servers van één",
+    "balie delen dat bestand. Wie het kwijt is, kan geen enkel lopend gesprek meer openen.",
     "Wie de mens achter de balie is, staat in `content/contact.yml`.",
 )
 

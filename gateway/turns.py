@@ -24,9 +24,9 @@ from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from gateway.history import Heard, Turn, Uttered, turns, uttered
 from gateway.identity import Identity
 from gateway.problems import Refused
-from gateway.sealing import conversation_key
-from gateway.store_guard import require_sealed
-from gateway.tracker_store import SealedTrackerStore
+from gateway.store.sealing import conversation_key
+from gateway.store.store_guard import require_sealed
+from gateway.store.tracker_store import SealedTrackerStore
 
 APOLOGY = "utter_error"  # what an action says that failed (actions/boundary.py)
 CHANNEL = "balie"
@@ -99,7 +99,7 @@ def _is_rejection(error: Exception) -> bool:
 
 
 def prepare(agent: Agent, seconds: float) -> None:
-    """Make a loaded agent tell us about failures; that its store does so is the work of gateway/store_guard.py."""
+    """Make a loaded agent tell us about failures; that its store does so is up to gateway/store/store_guard.py."""
     processor = agent.processor
     if processor is None:
         return
@@ -155,6 +155,11 @@ class Conversations:
         """Return the whole conversation; empty when there is none (any more)."""
         tracker = await self._tracker(who, whole=True)
         return turns(_events(tracker.events)) if tracker is not None else ()
+
+    async def recent(self, who: Identity) -> tuple[Turn, ...]:
+        """Return the turns that a new one looks back at; a long conversation costs no more than a short one."""
+        tracker = await self._tracker(who, whole=False)
+        return turns(_events(tracker.events), tracker.read.turns) if tracker is not None else ()
 
     async def slots(self, who: Identity) -> Mapping[str, Any]:
         """Return what the conversation remembers."""

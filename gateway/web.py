@@ -130,8 +130,9 @@ class Api:
         opinion = requests.opinion(_fields(request))
         about = opinions.judged(await self.desk.resume(who), opinion.message)
         reason = self.desk.redact(opinion.reason).text if opinion.reason else None
+        key = opinions.key_of(self.desk.secret, who.sender_id, opinion.message)
         day = self._now().date()
-        await asyncio.to_thread(self.opinions.add, about, up=opinion.up, reason=reason, day=day)
+        await asyncio.to_thread(self.opinions.add, about, key, up=opinion.up, reason=reason, day=day)
         return HTTPResponse(status=204)
 
     async def sharing(self, request: Request) -> Served:

@@ -3,13 +3,13 @@
 import re
 from pathlib import Path
 
+from ruamel.yaml import YAML
+
 from gateway.redaction import KINDS
-from privacybalie.reader import read
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "widget" / "src"
 README = (ROOT / "widget" / "README.md").read_text(encoding="utf-8")
-PHRASES = read(ROOT / "content").phrases
 
 
 def source(*parts: str) -> str:
@@ -39,10 +39,11 @@ def test_the_readme_names_every_custom_property_and_no_other() -> None:
     assert used == set(re.findall(r"`(--pb-[a-z-]+)`", table)) - {"--pb-"}
 
 
-def test_the_buttons_that_a_card_leaves_out_are_called_that_in_the_content() -> None:
-    titles = dict(re.findall(r"export const (\w+) = '([^']+)'", source("words", "server.ts")))
-    names = {"MORE": "knop_meer", "SOURCES": "knop_bronnen", "NOTE": "knop_nota"}
-    assert titles == {name: PHRASES[key] for name, key in names.items()}
+def test_the_commands_that_a_card_leaves_out_exist() -> None:
+    named = set(re.findall(r"'((?:show|export|change)_[a-z_]+)'", all_of(".ts")))
+    domain = YAML(typ="safe", pure=True).load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+    assert {"show_more", "show_sources", "export_note"} == named
+    assert named <= set(domain["intents"])
 
 
 def test_no_dutch_sentence_stands_outside_the_dictionary() -> None:

@@ -86,7 +86,7 @@ def test_secrets_come_from_the_secret_and_from_nowhere_else(balie: Mapping[str, 
 
 
 def test_stopping_leaves_time_for_the_notice_and_the_turns_in_flight(pod: Mapping[str, Any]) -> None:
-    from gateway.store_guard import PATIENCE
+    from gateway.store.store_guard import PATIENCE
 
     notice = int(manifest("configmap")["data"]["PRIVACYBALIE_STOP_NOTICE"])
     assert notice + PATIENCE < container.GRACE

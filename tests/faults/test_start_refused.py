@@ -38,7 +38,10 @@ def refused(checkout: Project, var: Path, model: Path, **change: str) -> str:
 
 def test_a_mistyped_store(checkout: Project, trained_model: Path, tmp_path: Path) -> None:
     line = refused(checkout, tmp_path, trained_model, replace="SealedTrackerStore:SealedTrackerStor")
-    assert "zet onder tracker_store in endpoints.yml 'type: gateway.tracker_store.SealedTrackerStore'" in line
+    assert (
+        "zet onder tracker_store in endpoints.yml 'type: gateway.store.tracker_store.SealedTrackerStore'"
+        in line
+    )
 
 
 @pytest.mark.parametrize("where", ["postgresql://x@127.0.0.1:1/none", "/proc/geen/plaats.db"])

@@ -20,7 +20,6 @@ PURE = {
         "history",
         "identity",
         "limits",
-        "masking",
         "notes",
     ),
     *(

@@ -14,6 +14,7 @@ from gateway.history import Heard, Turn, Uttered, turns
 from gateway.identity import Identity
 from gateway.problems import Refused
 from gateway.readiness import Readiness
+from gateway.redaction import Mask, Redacted
 from gateway.requests import Chose, Said
 from gateway.settings import from_environment
 from tests.gateway.conversation import bot
@@ -31,6 +32,7 @@ class FakeRasa:
         self.error: Exception | None = None
         self.pause = 0.0
         self.countries: list[str | None] = []
+        self.window, self.whole_reads = 20, 0
 
     @asynccontextmanager
     async def held(self, who: Identity) -> AsyncIterator[None]:
@@ -38,7 +40,11 @@ class FakeRasa:
         yield
 
     async def read(self, who: Identity) -> tuple[Turn, ...]:
+        self.whole_reads += 1
         return turns(self.stored.get(who.sender_id, []))
+
+    async def recent(self, who: Identity) -> tuple[Turn, ...]:
+        return turns(self.stored.get(who.sender_id, []))[-self.window :]
 
     async def slots(self, who: Identity) -> Mapping[str, Any]:
         return {"boom": who.sender_id}
@@ -70,24 +76,14 @@ class Clock:
         return self.now
 
 
-class Plain:
-    """A redaction that finds nothing."""
-
-    def __init__(self, text: str) -> None:
-        self.text, self.masks = text, ()
+def plain(text: str) -> Redacted:
+    """Redact nothing."""
+    return Redacted(text, ())
 
 
-class Shout:
-    """A redaction that can be seen to have happened."""
-
-    def __init__(self, text: str) -> None:
-        self.text, self.masks = text.replace("Jan", "[naam]"), (Mark("naam", 1),) if "Jan" in text else ()
-
-
-@dataclass
-class Mark:
-    kind: str
-    count: int
+def shout(text: str) -> Redacted:
+    """Redact so that it can be seen."""
+    return Redacted(text.replace("Jan", "[naam]"), (Mask("naam", 1),) if "Jan" in text else ())
 
 
 @pytest.fixture
@@ -103,7 +99,7 @@ def clock() -> Clock:
 @pytest.fixture
 def desk(rasa: FakeRasa, clock: Clock) -> Desk:
     settings = from_environment(GENEROUS)
-    return Desk(rasa, settings, b"s" * 32, Shout, Figures(), clock)
+    return Desk(rasa, settings, b"s" * 32, shout, Figures(), clock)
 
 
 async def begun(desk: Desk) -> Identity:
@@ -136,6 +132,32 @@ async def test_the_same_message_again_gets_the_stored_answer(desk: Desk, rasa: F
     received, again = await collected(desk.turn(who, Said(ID, "hallo")), 5)
     assert (received.repeated, received.turn, again) == (True, 1, first)
     assert len(await desk.resume(who)) == 2
+
+
+async def test_a_turn_never_reads_the_whole_conversation(desk: Desk, rasa: FakeRasa) -> None:
+    who, rasa.window = await begun(desk), 3
+    for number in range(6):
+        await says(desk, who, identifier=f"bericht-{number}")
+    received, _ = await collected(desk.turn(who, Said("bericht-5", "hallo")), 5)
+    assert (received.turn, received.repeated, rasa.whole_reads) == (6, True, 0)
+
+
+async def test_an_id_from_before_what_a_turn_looks_back_at_is_a_new_message(
+    desk: Desk, rasa: FakeRasa
+) -> None:
+    who, rasa.window = await begun(desk), 3
+    for number in range(6):
+        await says(desk, who, identifier=f"bericht-{number}")
+    received, _ = await collected(desk.turn(who, Said("bericht-0", "hallo")), 5)
+    assert (received.turn, received.repeated) == (7, False)
+
+
+async def test_an_old_command_can_still_be_pressed(desk: Desk, rasa: FakeRasa) -> None:
+    who, rasa.window = await begun(desk), 3
+    for number in range(6):
+        await says(desk, who, identifier=f"bericht-{number}")
+    received, _ = await collected(desk.turn(who, Chose(OTHER, "b0-0", (0,))), 5)
+    assert (received.turn, received.text, rasa.whole_reads) == (7, "Meer", 1)
 
 
 async def test_five_times_the_same_message_at_once_is_one_turn(desk: Desk, rasa: FakeRasa) -> None:
@@ -191,7 +213,7 @@ async def test_redaction_cannot_uncover_a_command(rasa: FakeRasa, clock: Clock) 
         rasa,
         from_environment(GENEROUS),
         b"s" * 32,
-        lambda text: Plain(text.removeprefix("x ")),
+        lambda text: plain(text.removeprefix("x ")),
         Figures(),
         clock,
     )
@@ -232,7 +254,7 @@ async def test_a_quiet_conversation_is_over_and_a_busy_one_after_half_a_day(desk
 async def test_a_conversation_and_an_address_are_counted(rasa: FakeRasa, clock: Clock) -> None:
     limits = {"BURST_CONVERSATION": "2", "RATE_CONVERSATION": "6", "BURST_ADDRESS": "2", "RATE_ADDRESS": "60"}
     settings = from_environment({f"PRIVACYBALIE_{name}": value for name, value in limits.items()})
-    desk = Desk(rasa, settings, b"s" * 32, Plain, Figures(), clock)
+    desk = Desk(rasa, settings, b"s" * 32, plain, Figures(), clock)
     token, _, _ = await desk.open(None)
     for take in (lambda: desk.identify(token), lambda: desk.admit("192.0.2.7")):
         take()

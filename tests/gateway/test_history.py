@@ -51,6 +51,14 @@ def test_buttons_without_a_sort_get_it_from_what_they_send() -> None:
     assert kinds == ["onderwerp", "optie", "opdracht", "onderwerp"]
 
 
+def test_a_command_is_known_by_its_name_and_no_other_button_is() -> None:
+    said_back = history.as_message(
+        "b1-0",
+        bot("", ("Bronnen", '/show_sources{"onderwerp": "x"}'), ("a", "/answer_question{}"), ("d", "hoi")),
+    )
+    assert [button["opdracht"] for button in said_back["knoppen"]] == ["show_sources", None, None]
+
+
 def test_a_message_that_was_said_before_is_found() -> None:
     past = talk(said("een-twee-drie"), bot("antwoord"))
     found = history.find(past, "een-twee-drie")
@@ -62,6 +70,12 @@ def test_a_message_that_was_said_before_is_found() -> None:
 def test_a_conversation_without_opening_starts_at_turn_one() -> None:
     (turn,) = history.turns([Heard("een-twee-drie", "hallo", AT), bot()])
     assert turn.number == 1
+
+
+def test_the_last_turns_of_a_conversation_keep_their_numbers() -> None:
+    past = talk(*(event for name in ("een", "twee", "drie") for event in (said(name), bot(name))))
+    last = history.turns([said("drie"), bot("drie")], stored=len(past))
+    assert last == past[-1:]
 
 
 def test_no_browser_can_choose_the_name_of_the_opening() -> None:

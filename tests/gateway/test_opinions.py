@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gateway.opinions import Judged, Opinions, judged
+from gateway.opinions import Judged, Opinions, judged, key_of
 from gateway.problems import Refused
 from tests.gateway.conversation import bot, said, talk
 
@@ -26,8 +26,8 @@ def test_there_is_no_opinion_on_what_was_not_said() -> None:
 
 def test_a_row_holds_day_sort_topic_thumb_and_reason(tmp_path: Path) -> None:
     opinions = Opinions(tmp_path / "map" / "oordelen.db")
-    opinions.add(Judged("antwoord", "zoom_avg"), up=False, reason="te lang", day=DAY)
-    opinions.add(Judged("tekst", ""), up=True, reason=None, day=DAY)
+    opinions.add(Judged("antwoord", "zoom_avg"), "a", up=False, reason="te lang", day=DAY)
+    opinions.add(Judged("tekst", ""), "b", up=True, reason=None, day=DAY)
     assert opinions.rows() == [
         ("2026-11-25", "antwoord", "zoom_avg", "neer", "te lang"),
         ("2026-11-25", "tekst", "", "op", None),
@@ -35,4 +35,49 @@ def test_a_row_holds_day_sort_topic_thumb_and_reason(tmp_path: Path) -> None:
     with sqlite3.connect(opinions.path) as database:
         columns = [row[1] for row in database.execute("PRAGMA table_info(oordelen)")]
     database.close()
-    assert columns == ["dag", "soort", "onderwerp", "duim", "reden"]
+    assert columns == ["dag", "soort", "onderwerp", "duim", "reden", "sleutel"]
+
+
+def test_a_thumb_and_then_its_reason_are_one_opinion(tmp_path: Path) -> None:
+    opinions, about = Opinions(tmp_path / "oordelen.db"), Judged("antwoord", "zoom_avg")
+    opinions.add(about, "a", up=False, reason=None, day=DAY)
+    opinions.add(about, "a", up=False, reason="te lang", day=DAY)
+    opinions.add(about, "a", up=False, reason=None, day=DAY)
+    assert opinions.rows() == [("2026-11-25", "antwoord", "zoom_avg", "neer", "te lang")]
+
+
+def test_who_changes_their_mind_leaves_one_opinion_without_the_old_reason(tmp_path: Path) -> None:
+    opinions, about = Opinions(tmp_path / "oordelen.db"), Judged("antwoord", "zoom_avg")
+    opinions.add(about, "a", up=False, reason="te lang", day=DAY)
+    opinions.add(about, "a", up=True, reason=None, day=DAY)
+    assert opinions.rows() == [("2026-11-25", "antwoord", "zoom_avg", "op", None)]
+
+
+def test_the_key_of_an_opinion_differs_per_message_conversation_and_installation() -> None:
+    keys = {
+        key_of(secret, sender, message)
+        for secret in (b"s" * 32, b"t" * 32)
+        for sender in ("a" * 64, "b" * 64)
+        for message in ("b1-0", "b1-1")
+    }
+    assert len(keys) == 8
+    assert {len(key) for key in keys} == {16}
+
+
+def test_a_file_from_before_there_were_keys_goes_on(tmp_path: Path) -> None:
+    path = tmp_path / "oordelen.db"
+    with sqlite3.connect(path) as database:
+        database.execute(
+            "CREATE TABLE oordelen (dag TEXT, soort TEXT, onderwerp TEXT, duim TEXT, reden TEXT)"
+        )
+        database.execute("INSERT INTO oordelen VALUES ('2025-01-01', 'tekst', '', 'op', NULL)")
+    database.close()
+    opinions = Opinions(path)
+    opinions.add(Judged("tekst", ""), "a", up=True, reason=None, day=DAY)
+    assert len(opinions.rows()) == 2
+    assert opinions.purge(DAY) == 1
+
+
+def test_erasing_makes_no_file(tmp_path: Path) -> None:
+    assert Opinions(tmp_path / "oordelen.db").purge(DAY) == 0
+    assert list(tmp_path.iterdir()) == []

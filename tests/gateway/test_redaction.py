@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from gateway import evaluate_redaction
-from gateway.redaction import KINDS, Mask, redact
-from gateway.redaction_model import load_recogniser
+from gateway.redaction import KINDS, Mask, evaluate, redact
+from gateway.redaction.model import load_recogniser
 from nlu.dutch import MODEL_VARIABLE
 from nlu.evaluate import read_lines as read_nlu_lines
 from privacybalie.reader import read
@@ -112,10 +111,10 @@ def test_our_own_questions_titles_and_sources_stay() -> None:
 
 
 def test_the_development_set_reaches_its_targets() -> None:
-    lines = evaluate_redaction.read_lines(DEVELOPMENT)
+    lines = evaluate.read_lines(DEVELOPMENT)
     assert sum(bool(line.values) for line in lines) >= 300
     assert sum(not line.values for line in lines) >= 300
-    found = evaluate_redaction.report(evaluate_redaction.measure(lines, clock=lambda: 0.0))
+    found = evaluate.report(evaluate.measure(lines, clock=lambda: 0.0))
     assert all(found["recall"][kind]["aandeel"] >= 0.98 for kind in NUMBERS)
     assert found["recall"]["naam"]["aandeel"] >= 0.9
     assert found["precisie"]["aandeel"] >= 0.98
@@ -141,7 +140,7 @@ def standin(checkout: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.mark.usefixtures("standin")
 def test_with_a_model_names_are_found_that_the_rules_miss(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gateway.redaction.names", lambda *_: ())
+    monkeypatch.setattr("gateway.redaction.message.names", lambda *_: ())
     assert (
         redact("Gisteren sprak ik Willem Bakker over Teams.").text == "Gisteren sprak ik [naam] over Teams."
     )
@@ -158,26 +157,26 @@ def test_an_evaluation_file_is_read_strictly(tmp_path: Path, line: str) -> None:
     path = tmp_path / "fout.tsv"
     path.write_text(line, encoding="utf-8")
     with pytest.raises(ValueError, match=r"fout\.tsv:1: verwacht"):
-        evaluate_redaction.read_lines(path)
+        evaluate.read_lines(path)
 
 
 def test_a_value_counts_as_found_only_when_no_word_of_it_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(evaluate_redaction, "redact", lambda _: redact("x"))
-    line = evaluate_redaction.Line("Jan Peeters", (("naam", "Jan Peeters"),))
-    (found,) = evaluate_redaction.measure([line], clock=lambda: 0.0)
+    monkeypatch.setattr(evaluate, "redact", lambda _: redact("x"))
+    line = evaluate.Line("Jan Peeters", (("naam", "Jan Peeters"),))
+    (found,) = evaluate.measure([line], clock=lambda: 0.0)
     assert found.missed == ()
     monkeypatch.undo()
-    half = evaluate_redaction.Line("x Jan y Xqrstu", (("naam", "Jan y Xqrstu"),))
-    (missed,) = evaluate_redaction.measure([half], clock=lambda: 0.0)
+    half = evaluate.Line("x Jan y Xqrstu", (("naam", "Jan y Xqrstu"),))
+    (missed,) = evaluate.measure([half], clock=lambda: 0.0)
     assert missed.missed == (("naam", "Jan y Xqrstu"),)
 
 
 def test_every_share_has_its_n_and_interval() -> None:
-    assert evaluate_redaction.share(9, 10) == {"n": 10, "aandeel": 0.9, "wilson95": [0.5958, 0.9821]}
-    assert evaluate_redaction.share(0, 0) == {"n": 0, "aandeel": None}
+    assert evaluate.share(9, 10) == {"n": 10, "aandeel": 0.9, "wilson95": [0.5958, 0.9821]}
+    assert evaluate.share(0, 0) == {"n": 0, "aandeel": None}
 
 
 def test_every_kind_has_a_figure() -> None:
-    lines = evaluate_redaction.read_lines(DEVELOPMENT)[:5]
-    found = evaluate_redaction.report(evaluate_redaction.measure(lines, clock=lambda: 0.0))
+    lines = evaluate.read_lines(DEVELOPMENT)[:5]
+    found = evaluate.report(evaluate.measure(lines, clock=lambda: 0.0))
     assert tuple(found["recall"]) == KINDS

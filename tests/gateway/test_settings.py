@@ -1,13 +1,16 @@
 """Settings are checked at start, and a mistake says what, where and the remedy."""
 
+import re
 import stat
 from pathlib import Path
 
 import pytest
 
 from gateway import secrets
-from gateway.settings import SETTINGS, SettingsError, documentation, from_environment
+from gateway.settings import ELSEWHERE, SETTINGS, SettingsError, documentation, from_environment
+from gateway.store import retention
 from privacybalie.__main__ import ROOT
+from tests.fixtures.instellingen import known_settings, settings_in_code
 
 
 def complaint(**wrong: str) -> str:
@@ -76,6 +79,21 @@ def test_the_page_about_settings_is_the_list_in_the_program() -> None:
     page = (ROOT / "docs" / "instellingen.md").read_text(encoding="utf-8")
     assert page == documentation(), "python -m gateway.settings > docs/instellingen.md"
     assert [item.name for item in SETTINGS if f"PRIVACYBALIE_{item.name}`" not in page] == []
+
+
+def test_every_setting_that_is_read_is_on_the_page_and_no_other() -> None:
+    page = (ROOT / "docs" / "instellingen.md").read_text(encoding="utf-8")
+    assert sorted(settings_in_code() - known_settings()) == []
+    assert set(re.findall(r"^\| `(PRIVACYBALIE_\w+)` ", page, re.MULTILINE)) == known_settings()
+
+
+def test_the_page_has_the_defaults_that_retention_really_uses() -> None:
+    plan = retention.plan_from({})
+    defaults = {name: default.strip("`") for name, default, _ in ELSEWHERE}
+    assert (defaults["SHARED_DAYS"], defaults["OPINION_DAYS"]) == (
+        str(plan.shared.days),
+        str(plan.opinions.days),
+    )
 
 
 def test_the_secret_is_made_once_and_only_its_owner_can_read_it(tmp_path: Path) -> None:

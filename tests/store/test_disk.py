@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from gateway import database
-from gateway.tracker_store import SealedTrackerStore
+from gateway.store import database
+from gateway.store.tracker_store import SealedTrackerStore
 from tests.store.conftest import DOMAIN, SECRET, say, texts
 
 FULL_AT = 400_000  # bytes a file may have

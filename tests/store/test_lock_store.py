@@ -12,8 +12,8 @@ from rasa.core.lock_store import LockError, LockStore
 from rasa.utils.endpoints import EndpointConfig
 from sqlalchemy.exc import DBAPIError
 
-from gateway import lock_store
-from gateway.lock_store import ConversationLockStore
+from gateway.store import lock_store
+from gateway.store.lock_store import ConversationLockStore
 from tests.fixtures.postgres import Postgres
 
 
@@ -45,7 +45,9 @@ def alternates(log: list[str]) -> bool:
 
 
 def test_rasa_makes_it_from_endpoints() -> None:
-    store = LockStore.create(EndpointConfig(type="gateway.lock_store.ConversationLockStore", db="var/x.db"))
+    store = LockStore.create(
+        EndpointConfig(type="gateway.store.lock_store.ConversationLockStore", db="var/x.db")
+    )
     assert isinstance(store, ConversationLockStore)
 
 

@@ -10,16 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from gateway import retention
-from gateway.archive import BATCH, Erased
-from gateway.retention import Clock, Plan, PlanError
-from gateway.sealing import conversation_key
-from gateway.tracker_store import SealedTrackerStore
+from gateway.opinions import Judged, Opinions
+from gateway.store import retention
+from gateway.store.archive import BATCH, Erased
+from gateway.store.retention import Clock, Plan, PlanError
+from gateway.store.sealing import conversation_key
+from gateway.store.tracker_store import SealedTrackerStore
 from tests.fixtures.postgres import Postgres
 from tests.store.conftest import DOMAIN, SECRET, Watch, say, texts
 
 CANARY = "kwartelkoning"
-DAY = Plan(conversations=timedelta(hours=24), shared=timedelta(days=90))
+DAY = Plan(conversations=timedelta(hours=24), shared=timedelta(days=90), opinions=timedelta(days=365))
+NO_OPINIONS = Opinions(Path("there/are/none.db"))
 
 
 @pytest.fixture(autouse=True)
@@ -37,9 +39,9 @@ async def test_a_conversation_is_erased_a_day_after_its_last_turn(
     watch.forward(hours=23, minutes=59)
     await say(store, "jong", "1")
     conversation_key.set(None)
-    assert await retention.clean(store, DAY, watch()) == (0, 0)
+    assert await retention.clean(store, NO_OPINIONS, DAY, watch()) == (0, 0, 0)
     watch.forward(minutes=2)
-    assert await retention.clean(store, DAY, watch()) == (1, 0)
+    assert await retention.clean(store, NO_OPINIONS, DAY, watch()) == (1, 0, 0)
     assert await store.last_activity("oud") is None
     assert await store.last_activity("jong") is not None
 
@@ -49,7 +51,7 @@ async def test_a_turn_makes_a_conversation_young_again(store: SealedTrackerStore
     watch.forward(hours=20)
     await say(store, "a", "2")
     watch.forward(hours=20)
-    assert await retention.clean(store, DAY, watch()) == (0, 0)
+    assert await retention.clean(store, NO_OPINIONS, DAY, watch()) == (0, 0, 0)
     assert texts(await store.retrieve("a")) == ["1", "2"]
 
 
@@ -65,7 +67,7 @@ async def test_last_activity_is_known_to_the_minute_and_without_a_key(
 
 async def test_many_are_erased_in_batches(store: SealedTrackerStore, watch: Watch) -> None:
     with store.engine.begin() as connection:
-        from gateway.database import conversations
+        from gateway.store.database import conversations
 
         rows = [
             {"sender": str(number), "turns": 0, "read_from": 0, "active_minute": 5}
@@ -79,8 +81,8 @@ async def test_two_replicas_may_erase_at_the_same_time(store: SealedTrackerStore
     for number in range(20):
         await say(store, str(number), "1")
     watch.forward(days=2)
-    outcomes = await asyncio.gather(*(retention.clean(store, DAY, watch()) for _ in range(4)))
-    assert sum(conversations for conversations, _ in outcomes) == 20
+    outcomes = await asyncio.gather(*(retention.clean(store, NO_OPINIONS, DAY, watch()) for _ in range(4)))
+    assert sum(conversations for conversations, _, _ in outcomes) == 20
 
 
 async def test_forgetting_says_what_it_erased_and_is_complete(store: SealedTrackerStore) -> None:
@@ -141,9 +143,21 @@ async def test_a_shared_copy_has_its_own_time(store: SealedTrackerStore, watch: 
     await say(store, "a", "1")
     await store.share("a", "gedeeld")
     watch.forward(days=89)
-    assert await retention.clean(store, DAY, watch()) == (1, 0)
+    assert await retention.clean(store, NO_OPINIONS, DAY, watch()) == (1, 0, 0)
     watch.forward(days=2)
-    assert await retention.clean(store, DAY, watch()) == (0, 1)
+    assert await retention.clean(store, NO_OPINIONS, DAY, watch()) == (0, 1, 0)
+
+
+async def test_an_opinion_is_erased_a_year_after_its_day(
+    store: SealedTrackerStore, watch: Watch, tmp_path: Path
+) -> None:
+    opinions = Opinions(tmp_path / "oordelen.db")
+    opinions.add(Judged("antwoord", "x"), "a", up=True, reason=CANARY, day=watch().date())
+    watch.forward(days=365)
+    assert await retention.clean(store, opinions, DAY, watch()) == (0, 0, 0)
+    watch.forward(days=1)
+    assert await retention.clean(store, opinions, DAY, watch()) == (0, 0, 1)
+    assert (opinions.rows(), hits(tmp_path, CANARY.encode())) == ([], 0)
 
 
 @pytest.mark.parametrize(("hours", "kept"), [("", 24.0), ("0", 1.0), ("72", 72.0)])
@@ -176,7 +190,7 @@ class Rounds:
 
 async def run(store: SealedTrackerStore, rounds: Rounds) -> None:
     with pytest.raises(asyncio.CancelledError):
-        await retention.keep_clean(store, DAY, rounds.clock())
+        await retention.keep_clean(store, NO_OPINIONS, DAY, rounds.clock())
 
 
 async def test_the_server_erases_by_itself(store: SealedTrackerStore, watch: Watch) -> None:
@@ -233,7 +247,7 @@ def test_the_operators_command_lists_and_erases(
         return capsys.readouterr().out.strip()
 
     number = asyncio.run(fill())
-    assert command("opruimen") == "Gewist: 0 gesprekken en 0 gedeelde gesprekken."
+    assert command("opruimen") == "Gewist: 0 gesprekken, 0 gedeelde gesprekken en 0 oordelen."
     assert "gedeelde tekst" in command("gedeeld")
     assert command("gedeeld", "--wis", number) == "Gewist."
     assert command("gedeeld") == ""
@@ -252,4 +266,4 @@ async def _failing_round() -> None:
         async def purge(self, _before: datetime) -> Erased:
             raise ValueError(CANARY)
 
-    await retention._round(Failing(), DAY, Clock())  # type: ignore[arg-type]
+    await retention._round(Failing(), NO_OPINIONS, DAY, Clock())  # type: ignore[arg-type]

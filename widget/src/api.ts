@@ -52,7 +52,13 @@ export class Api {
   }
 
   async start(land: Land | null): Promise<Started> {
-    const response = await this.#ask('POST', 'gesprek', land ? { land } : {}, 'application/json', false);
+    const response = await this.#ask(
+      'POST',
+      'gesprek',
+      { land: land ?? undefined },
+      'application/json',
+      false,
+    );
     return (await response.json()) as Started;
   }
 
@@ -77,29 +83,17 @@ export class Api {
     }
   }
 
-  async erase(keepalive = false): Promise<void> {
-    if (!keepalive) await this.#ask('DELETE', 'gesprek');
-    // The page is going away: send it off and look at nothing.
-    else
-      void fetch(this.#url('gesprek'), {
-        method: 'DELETE',
-        headers: this.#headers(),
-        keepalive,
-        credentials: 'omit',
-      }).catch(() => undefined);
+  async erase(): Promise<void> {
+    await this.#ask('DELETE', 'gesprek');
   }
 
   async judge(bericht: string, duim: 'op' | 'neer', reden: string | null): Promise<void> {
-    await this.#ask('POST', 'gesprek/oordeel', reden ? { bericht, duim, reden } : { bericht, duim });
+    await this.#ask('POST', 'gesprek/oordeel', { bericht, duim, reden: reden ?? undefined });
   }
 
   async previewShare(): Promise<string> {
-    const answer = (await (await this.#ask('POST', 'gesprek/delen', { stap: 'voorbeeld' })).json()) as Record<
-      string,
-      unknown
-    >;
-    const text = answer['tekst'] ?? answer['voorbeeld'];
-    return typeof text === 'string' ? text : JSON.stringify(answer, null, 2);
+    const answer = await this.#ask('POST', 'gesprek/delen', { stap: 'voorbeeld' });
+    return ((await answer.json()) as { voorbeeld: string }).voorbeeld;
   }
 
   async share(): Promise<void> {
@@ -114,7 +108,7 @@ export class Api {
   }
 
   async note(vorm: NoteForm, kenmerk: string): Promise<File> {
-    const body = kenmerk ? { vorm, kenmerk } : { vorm };
+    const body = { vorm, kenmerk: kenmerk || undefined };
     return file(await this.#ask('POST', 'gesprek/nota', body, '*/*'), `besluitnota.${vorm}`);
   }
 
@@ -138,17 +132,18 @@ export class Api {
     limit = new Limit(),
   ): Promise<Response> {
     try {
-      const response = await fetch(this.#url(path), {
+      const response = await fetch(`${this.#server}/api/v1/${path}`, {
         method,
         headers: {
-          ...(withToken ? this.#headers() : {}),
+          ...(withToken && this.token ? { Authorization: `Bearer ${this.token}` } : {}),
           Accept: accept,
           ...(body === undefined ? {} : JSON_TYPE),
         },
         credentials: 'omit',
         cache: 'no-store',
+        keepalive: method === 'DELETE', // erasing goes on when the page goes away
         signal: limit.signal,
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        body: JSON.stringify(body), // nothing stays nothing
       });
       if (response.ok) return response;
       throw refused(
@@ -161,14 +156,6 @@ export class Api {
     } finally {
       if (accept !== 'text/event-stream') limit.end();
     }
-  }
-
-  #url(path: string): string {
-    return `${this.#server}/api/v1/${path}`;
-  }
-
-  #headers(): Record<string, string> {
-    return this.token ? { Authorization: `Bearer ${this.token}` } : {};
   }
 }
 

@@ -124,7 +124,7 @@ export class Conversation {
 
   /** Erase without waiting: the visitor is leaving. */
   flee(): void {
-    if (this.#at.api.token) void this.#at.api.erase(true);
+    if (this.#at.api.token) this.#at.api.erase().catch(() => undefined);
     this.#forget();
   }
 

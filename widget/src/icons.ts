@@ -1,9 +1,9 @@
 /** Icons drawn as DOM: no font, no image request. They say nothing to a screen reader; words beside them do. */
 
-import { svg, html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 
 function icon(path: string): TemplateResult {
-  return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${svg`<path d=${path}></path>`}</svg>`;
+  return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${path}></path></svg>`;
 }
 
 export const scalesIcon = icon(

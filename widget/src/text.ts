@@ -44,7 +44,7 @@ export function link(address: string | null | undefined, label: Piece | Piece[],
 export function plain(text: string): string {
   return text.replace(INLINE, (...found) => {
     const groups = found.at(-1) as Record<string, string | undefined>;
-    return groups['bold'] ?? groups['italic'] ?? groups['code'] ?? groups['label'] ?? groups['bare'] ?? '';
+    return Object.values(groups).find(Boolean) ?? ''; // in the order of the pattern: a label before its target
   });
 }
 

@@ -179,6 +179,7 @@ export interface Button {
   index: number;
   tekst: string;
   soort: string;
+  opdracht: string | null;
 }
 
 export interface BotMessage {

@@ -150,8 +150,7 @@ const CAUSES: Record<Failure['cause'], Word> = {
 };
 
 function failureText(failure: Failure, say: Say): string {
-  const text =
-    failure.cause === 'verlopen' ? say('foutVerlopen') : (failure.said ?? say(CAUSES[failure.cause]));
+  const text = (failure.cause !== 'verlopen' && failure.said) || say(CAUSES[failure.cause]);
   return failure.wait ? `${text} ${say('foutWacht', { n: failure.wait })}` : text;
 }
 
@@ -214,7 +213,7 @@ export function launcher(at: Window, open: () => void): TemplateResult {
   const { say, state } = at;
   const unread = state.unread ? say.plural('ongelezen', state.unread) : '';
   return html`<button type="button" class="launcher" aria-haspopup="dialog" aria-expanded=${String(state.open)} @click=${open}>
-    ${scalesIcon}<span class="long">${say('open')}</span><span class="short">${say('openKort')}</span>
+    ${scalesIcon}<span class="long">${say('open')}</span><span class="short">${say('titel')}</span>
     ${unread ? html`<span class="badge"><span aria-hidden="true">${state.unread}</span><span class="unseen">, ${unread}</span></span>` : nothing}
   </button>`;
 }

@@ -35,23 +35,25 @@ export function save({ name, blob }: File): void {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
+const PAPER = 'privacybalie-paper';
+
 /** Print a part of the widget alone: the page around it stays off the paper. */
 export function print(part: Node, sheets: readonly CSSStyleSheet[], title: string): void {
   const paper = document.createElement('div');
+  const box = document.createElement('div');
+  const heading = document.createElement('h1');
   const root = paper.attachShadow({ mode: 'open' });
   root.adoptedStyleSheets = [...sheets];
-  const heading = document.createElement('h1');
   heading.textContent = title;
-  const box = document.createElement('div');
   box.className = 'paper';
   box.append(heading, part.cloneNode(true));
   box.querySelectorAll('details').forEach((fold) => (fold.open = true));
   root.append(box);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(
-    '@media screen{.privacybalie-paper{display:none}}@media print{body>:not(.privacybalie-paper){display:none!important}}',
+    `@media screen{.${PAPER}{display:none}}@media print{body>:not(.${PAPER}){display:none!important}}`,
   );
-  paper.className = 'privacybalie-paper';
+  paper.className = PAPER;
   document.body.append(paper);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   const clear = (): void => {

@@ -1,19 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { rich } from '../text';
 import type { AnswerPayload } from '../types';
-import {
-  before,
-  bullets,
-  commands,
-  fold,
-  foldList,
-  prose,
-  sources,
-  standing,
-  topics,
-  type Card,
-} from './card';
-import { SOURCES } from '../words/server';
+import { before, commands, foldList, prose, sources, standing, topics, type Card } from './card';
 import { tools } from './tools';
 
 /** The short answer with what it stands on; or, on request, the lawyer's layer or the sources. */
@@ -21,7 +9,7 @@ export function answerCard(card: Card, of: AnswerPayload): TemplateResult {
   return html`${before(card, of.kort)}
     <article class="card">
       ${of.vraag ? html`<h3 class="asked">${of.vraag}</h3>` : nothing} ${layer(card, of)} ${standing(card, of)}
-      ${sources(card, of.bronnen, of.deel === 'bronnen')} ${commands(card, undefined, [SOURCES])} ${topics(card)} ${tools(card)}
+      ${sources(card, of.bronnen, of.deel === 'bronnen')} ${commands(card, undefined, ['show_sources'])} ${topics(card)} ${tools(card)}
     </article>`;
 }
 
@@ -36,6 +24,6 @@ function explanation(card: Card, of: AnswerPayload): TemplateResult {
   const texts = of.uitleg ? prose(card, of.uitleg) : rich(card.entry.tekst, say);
   return html`<p class="label">${say('meerUitleg')}</p>
     <div class="prose">${texts}</div>
-    ${of.voorwaarden?.length ? fold(say('voorwaarden'), bullets(card, of.voorwaarden), true) : nothing}
+    ${foldList(card, say('voorwaarden'), of.voorwaarden, true)}
     ${foldList(card, say('uitzonderingen'), of.uitzonderingen)} ${foldList(card, say('gewijzigd'), of.gewijzigd)}`;
 }

@@ -61,8 +61,7 @@ export function commands(
   buttons = buttonsOf(card, 'opdracht'),
   needless: readonly string[] = [],
 ): Part {
-  const left = buttons.filter((button) => !needless.includes(button.tekst));
-
+  const left = buttons.filter((button) => !needless.includes(button.opdracht ?? ''));
   if (!left.length) return nothing;
   return html`<div class="commands" role="group" aria-label=${card.say('verder')}>
     ${left.map((button) => choice(card, button, 'command'))}
@@ -86,8 +85,18 @@ export function fold(title: string, body: unknown, open = false): TemplateResult
   </details>`;
 }
 
-export function foldList(card: Card, title: string, items: readonly string[] | undefined): Part {
-  return items?.length ? fold(title, bullets(card, items)) : nothing;
+/** Return a part that opens when there is something in it. */
+export function foldSome<T>(
+  title: string,
+  items: readonly T[] | undefined,
+  body: (items: readonly T[]) => unknown,
+  open = false,
+): Part {
+  return items?.length ? fold(title, body(items), open) : nothing;
+}
+
+export function foldList(card: Card, title: string, items?: readonly string[], open = false): Part {
+  return foldSome(title, items, (list) => bullets(card, list), open);
 }
 
 export function bullets(card: Card, items: readonly string[]): TemplateResult {
@@ -101,11 +110,8 @@ export function prose(card: Card, texts: Texts | undefined): TemplateResult[] {
 
 export function sources(card: Card, list: readonly Source[] | undefined, open = false): Part {
   if (!list?.length) return nothing;
-  return fold(
-    card.say.plural('bronnen', list.length),
-    html`<ol class="sources">${list.map((one) => source(card, one))}</ol>`,
-    open,
-  );
+  const title = card.say.plural('bronnen', list.length);
+  return fold(title, html`<ol class="sources">${list.map((one) => source(card, one))}</ol>`, open);
 }
 
 function source(card: Card, one: Source): TemplateResult {

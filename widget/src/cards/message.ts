@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { heartIcon, shieldIcon } from '../icons';
 import { rich } from '../text';
 import type { UserEntry } from '../entries';
-import type { Masked } from '../types';
+import type { Masked, Payload } from '../types';
 import type { Say } from '../words/index';
 import { answerCard } from './answer';
 import { commands, options, topics, type Card } from './card';
@@ -12,42 +12,26 @@ import { noteForm, outcomeCard, tippingCard } from './outcome';
 import { assumedCard, changeCard, overviewCard, whatIfCard, whyCard } from './overview';
 import { questionCard } from './question';
 
+type Draw<P> = (card: Card, of: P) => TemplateResult;
+
+const CARDS: { [S in Payload['soort']]?: Draw<Extract<Payload, { soort: S }>> } = {
+  antwoord: answerCard,
+  vraag: questionCard,
+  uitkomst: outcomeCard,
+  nota: (card, of) => html`<article class="card">${noteForm(card, of.vormen)} ${commands(card)}</article>`,
+  kantelpunten: tippingCard,
+  aangenomen: assumedCard,
+  overzicht: overviewCard,
+  waarom: whyCard,
+  wijziging: changeCard,
+  wat_als: whatIfCard,
+  noodhulp: helpLine,
+};
+
 export function botMessage(card: Card): TemplateResult {
   const of = card.entry.inhoud;
-  switch (of?.soort) {
-    case 'antwoord':
-      return answerCard(card, of);
-    case 'vraag':
-      return questionCard(card, of);
-    case 'uitkomst':
-      return outcomeCard(card, of);
-    case 'nota':
-      return html`<article class="card">${noteForm(card, of.vormen)} ${commands(card)}</article>`;
-    case 'kantelpunten':
-      return tippingCard(card, of);
-    default:
-      return treeMessage(card);
-  }
-}
-
-function treeMessage(card: Card): TemplateResult {
-  const of = card.entry.inhoud;
-  switch (of?.soort) {
-    case 'aangenomen':
-      return assumedCard(card, of);
-    case 'overzicht':
-      return overviewCard(card, of);
-    case 'waarom':
-      return whyCard(card, of);
-    case 'wijziging':
-      return changeCard(card, of);
-    case 'wat_als':
-      return whatIfCard(card, of);
-    case 'noodhulp':
-      return helpLine(card);
-    default:
-      return words(card, of?.soort === 'buiten_bereik');
-  }
+  const draw = of && (CARDS[of.soort] as Draw<Payload> | undefined);
+  return draw ? draw(card, of) : words(card, of?.soort === 'buiten_bereik');
 }
 
 /** Plain words with what can be chosen; also for a kind of message that a newer server may send. */

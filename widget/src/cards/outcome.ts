@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { inline } from '../text';
 import type { NoteForm, OutcomePayload, Rated, Tipping, TippingPayload } from '../types';
-import { MORE, NOTE, SOURCES } from '../words/server';
 import { answers, shift } from './overview';
 import {
   before,
@@ -9,6 +8,7 @@ import {
   endings,
   fold,
   foldList,
+  foldSome,
   light,
   options,
   prose,
@@ -19,6 +19,7 @@ import {
 } from './card';
 import { tools } from './tools';
 
+const IN_CARD = ['show_more', 'show_sources', 'export_note']; // commands for what the card has already
 const FORMS: readonly NoteForm[] = ['docx', 'pdf', 'json'];
 
 /** The outcome: verdict first, then what to do, then everything a careful reader wants to open. */
@@ -35,39 +36,41 @@ export function outcomeCard(card: Card, of: OutcomePayload): TemplateResult {
     ${of.verlopen ? html`<p class="caution">${say('verlopen')}</p>` : nothing} ${todo(card, of)} ${steps(card, of)}
     ${standing(card, of)}
     <div class="folds">
-      ${of.uitleg.length ? fold(say('redenering'), prose(card, of.uitleg)) : nothing}
-      ${
-        of.kantelpunten.length
-          ? fold(
-              say('kantelpunten'),
-              of.kantelpunten.map((one) => tipping(card, one)),
-            )
-          : nothing
-      }
-      ${ratings(card, say('grondslagen'), of.grondslagen)} ${ratings(card, say('drempels'), of.drempels)}
-      ${pitfalls(card, of)} ${register(card, of)} ${readyTexts(card, of)}
-      ${of.overzicht.length ? fold(say('overzicht'), answers(card, of.overzicht, false)) : nothing}
+      ${foldSome(say('redenering'), of.uitleg, (texts) => prose(card, texts))}
+      ${foldSome(say('kantelpunten'), of.kantelpunten, (list) => list.map((one) => tipping(card, one)))}
+      ${details(card, of)}
+      ${foldSome(say('overzicht'), of.overzicht, (list) => answers(card, list, false))}
       ${sources(card, of.bronnen)} ${foldList(card, say('nietNagegaan'), of.niet_nagegaan)}
     </div>
-    ${noteForm(card, FORMS)} ${options(card)} ${commands(card, undefined, [MORE, SOURCES, NOTE])} ${topics(card)} ${tools(card)}
+    ${noteForm(card, FORMS)} ${options(card)} ${commands(card, undefined, IN_CARD)} ${topics(card)} ${tools(card)}
   </article>`;
 }
 
 /** The lawyer's layer or the sources of an outcome, asked for in words. */
 function layer(card: Card, of: OutcomePayload): TemplateResult {
-  const { say } = card;
   const long = of.deel === 'uitleg';
   return html`<article class="card">
     <p class="step"><span>${of.boom_titel}</span></p>
     <h3>${of.titel}</h3>
     ${light(card, of)} ${long ? html`<div class="prose">${prose(card, of.uitleg)}</div>` : nothing}
     <div class="folds">
-      ${long ? html`${ratings(card, say('grondslagen'), of.grondslagen)} ${ratings(card, say('drempels'), of.drempels)}` : nothing}
-      ${long ? html`${pitfalls(card, of)} ${register(card, of)} ${readyTexts(card, of)}` : nothing}
+      ${long ? details(card, of) : nothing}
       ${sources(card, of.bronnen, !long)}
     </div>
-    ${commands(card, undefined, [SOURCES])} ${tools(card)}
+    ${commands(card, undefined, ['show_sources'])} ${tools(card)}
   </article>`;
+}
+
+/** What a lawyer wants to see. */
+function details(card: Card, of: OutcomePayload): unknown[] {
+  const { say } = card;
+  return [
+    ratings(card, say('grondslagen'), of.grondslagen),
+    ratings(card, say('drempels'), of.drempels),
+    pitfalls(card, of),
+    register(card, of),
+    readyTexts(card, of),
+  ];
 }
 
 function pitfalls(card: Card, of: OutcomePayload): TemplateResult | typeof nothing {
@@ -105,8 +108,11 @@ function tipping(card: Card, of: Tipping): TemplateResult {
 }
 
 function ratings(card: Card, title: string, list: readonly Rated[]): TemplateResult | typeof nothing {
-  if (!list.length) return nothing;
-  return fold(title, html`<ul class="plain rated">${list.map((one) => rating(card, one))}</ul>`);
+  return foldSome(
+    title,
+    list,
+    (all) => html`<ul class="plain rated">${all.map((one) => rating(card, one))}</ul>`,
+  );
 }
 
 function rating(card: Card, of: Rated): TemplateResult {
@@ -131,14 +137,13 @@ function register(card: Card, of: OutcomePayload): TemplateResult | typeof nothi
 }
 
 function readyTexts(card: Card, of: OutcomePayload): TemplateResult | typeof nothing {
-  if (!of.teksten.length) return nothing;
   const one = (text: OutcomePayload['teksten'][number]): TemplateResult =>
     html`<section class="ready">
       <h5>${text.titel}</h5>
       <blockquote>${text.tekst}</blockquote>
       ${copyButton(card, text.tekst, text.titel)}
     </section>`;
-  return fold(card.say('teksten'), of.teksten.map(one));
+  return foldSome(card.say('teksten'), of.teksten, (texts) => texts.map(one));
 }
 
 function copyButton(card: Card, text: string, what: string): TemplateResult {

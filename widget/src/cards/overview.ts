@@ -17,6 +17,7 @@ import {
   commands,
   endings,
   foldList,
+  foldSome,
   light,
   options,
   prose,
@@ -74,24 +75,8 @@ export function whyCard(card: Card, of: WhyPayload): TemplateResult {
   return html`${before(card, ...[of.reden ?? ''].flat())}<article class="card soft">
     <h3 class="title">${say('waarom')}</h3>
     <div class="prose">${prose(card, of.reden)}</div>
-    ${
-      leads.length
-        ? html`<details class="fold">
-          <summary><span>${say('leidtNaar')}</span></summary>
-          <dl class="folded leads">
-            ${leads.map((one) => html`<div><dt>${one.tekst}</dt><dd>${bullets(card, one.leidt_naar)}</dd></div>`)}
-          </dl>
-        </details>`
-        : nothing
-    }
-    ${
-      of.open.length
-        ? html`<details class="fold">
-          <summary><span>${say('nogMogelijk')}</span></summary>
-          <div class="folded">${endings(card, of.open)}</div>
-        </details>`
-        : nothing
-    }
+    ${foldSome(say('leidtNaar'), leads, (list) => html`<dl class="leads">${list.map((one) => html`<div><dt>${one.tekst}</dt><dd>${bullets(card, one.leidt_naar)}</dd></div>`)}</dl>`)}
+    ${foldSome(say('nogMogelijk'), of.open, (list) => endings(card, list))}
     ${sources(card, of.bronnen)} ${options(card)} ${commands(card)}
   </article>`;
 }
@@ -122,7 +107,7 @@ export function whatIfCard(card: Card, of: WhatIfPayload): TemplateResult {
   return html`${before(card, of.wijzigingen[0]?.vraag_tekst)}<article class="card">
     <h3 class="title">${say('watAls')}</h3>
     ${of.wijzigingen.map((one) => html`<p class="small">${one.vraag_tekst}</p>${shift(one)}`)}
-    <div class="versus">${side(card, say('eerste'), of.eerste)}${side(card, say('tweede'), of.tweede)}</div>
+    <div class="versus">${side(card, say('eerste'), of.eerste)}${side(card, say('watAls'), of.tweede)}</div>
     ${of.zelfde ? html`<p>${say('zelfde')}</p>` : nothing}
     ${of.oordelen.map((one) => html`<p class="small">${one.titel}</p>${shift(one)}`)}
     ${foldList(card, say('vervalt'), gone)} ${foldList(card, say('komtErbij'), come)} ${options(card)} ${commands(card)}

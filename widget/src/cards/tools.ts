@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { copyIcon, downIcon, printIcon, upIcon } from '../icons';
 import { cited } from '../spoken';
 import type { Card } from './card';
@@ -6,16 +6,6 @@ import type { Card } from './card';
 /** Copy, print and an opinion, under every answer and outcome. */
 export function tools(card: Card): TemplateResult {
   const { say, desk, entry } = card;
-  const tool = (label: string, icon: TemplateResult, act: (pressed: HTMLElement) => void): TemplateResult =>
-    html`<button
-      type="button"
-      class="tool"
-      aria-label=${label}
-      title=${label}
-      @click=${(event: Event) => act(event.currentTarget as HTMLElement)}
-    >
-      ${icon}
-    </button>`;
   return html`<div class="tools">
     <div class="judge" role="group" aria-label=${say('hielp')}>
       <span class="small" aria-hidden="true">${say('hielp')}</span>
@@ -33,9 +23,27 @@ export function tools(card: Card): TemplateResult {
   </div>`;
 }
 
+function tool(
+  label: string,
+  icon: TemplateResult,
+  act: (pressed: HTMLElement) => void,
+  which?: 'op' | 'neer',
+): TemplateResult {
+  return html`<button
+    type="button"
+    class="tool"
+    data-thumb=${which ?? nothing}
+    aria-pressed=${which ? 'false' : nothing}
+    aria-label=${label}
+    title=${label}
+    @click=${(event: Event) => act(event.currentTarget as HTMLElement)}
+  >
+    ${icon}
+  </button>`;
+}
+
 function thumb(card: Card, which: 'op' | 'neer', label: string, icon: TemplateResult): TemplateResult {
-  const press = async (event: Event): Promise<void> => {
-    const button = event.currentTarget as HTMLElement;
+  const press = async (button: HTMLElement): Promise<void> => {
     if (!(await card.desk.judge(card.entry, which, null))) return;
     const tools = button.closest('.tools');
     tools
@@ -45,17 +53,7 @@ function thumb(card: Card, which: 'op' | 'neer', label: string, icon: TemplateRe
     if (form) form.hidden = false;
     thank(card, tools);
   };
-  return html`<button
-    type="button"
-    class="tool"
-    data-thumb=${which}
-    aria-pressed="false"
-    aria-label=${label}
-    title=${label}
-    @click=${(event: Event) => void press(event)}
-  >
-    ${icon}
-  </button>`;
+  return tool(label, icon, (button) => void press(button), which);
 }
 
 async function giveReason(card: Card, event: SubmitEvent): Promise<void> {

@@ -5,7 +5,6 @@ import type { Words } from './index';
 export const en: Words = {
   titel: 'Privacybalie',
   open: 'Ask your privacy question',
-  openKort: 'Privacybalie',
   ongelezen: '1 new message|{n} new messages',
   verbergen: 'Minimise the window',
   vergroten: 'Make the window larger',
@@ -88,7 +87,6 @@ export const en: Words = {
   bewaard: 'Saved: {naam}',
   watAls: 'What if',
   eerste: 'Your outcome',
-  tweede: 'What if',
   zelfde: 'The outcome stays the same.',
   vervalt: 'No longer needed',
   komtErbij: 'Added',

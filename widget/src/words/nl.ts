@@ -3,7 +3,6 @@
 export const nl = {
   titel: 'Privacybalie',
   open: 'Stel uw vraag over privacy',
-  openKort: 'Privacybalie',
   ongelezen: '1 nieuw bericht|{n} nieuwe berichten',
   verbergen: 'Verklein het venster',
   vergroten: 'Maak het venster groter',
@@ -87,7 +86,6 @@ export const nl = {
   bewaard: 'Bewaard: {naam}',
   watAls: 'Wat als',
   eerste: 'Uw uitkomst',
-  tweede: 'Wat als',
   zelfde: 'De uitkomst blijft dezelfde.',
   vervalt: 'Valt weg',
   komtErbij: 'Komt erbij',

@@ -15,7 +15,7 @@ from stdnum import iban
 from stdnum.be import bis, nn, vat
 from stdnum.nl import bsn
 
-from gateway.spans import Span
+from gateway.redaction.spans import Span
 
 Finder = Callable[[str], Iterator[Span]]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gateway.spans import Span
+from gateway.redaction.spans import Span
 
 KIND = "adres"
 

@@ -3,7 +3,7 @@
 Rasa's lock store looks once a second whether it is its turn, and its Redis version reads and writes in two steps, so
 that two replicas can both believe they are first. Here a turn waits in its own process without looking, and between
 replicas PostgreSQL decides. A replica that dies loses its connection and with it its locks, so none ever has to expire;
-one whose connection broke is stopped by the number its turn would be stored under (gateway/archive.py).
+one whose connection broke is stopped by the number its turn would be stored under (gateway/store/archive.py).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from rasa.core.lock import TicketLock
 from rasa.core.lock_store import LOCK_LIFETIME, LockError, LockStore
 from rasa.utils.endpoints import EndpointConfig
 
-from gateway import database
+from gateway.store import database
 
 PATIENCE = (
     15.0  # seconds a turn waits for the one before it; less than a visitor's program waits for an answer

@@ -15,9 +15,9 @@ import structlog
 from rasa.core.tracker_store import FailSafeTrackerStore
 from sanic import Blueprint, Sanic
 
-from gateway import retention
-from gateway.in_flight import turns
-from gateway.tracker_store import SealedTrackerStore, StoreUnusableError
+from gateway.store import retention
+from gateway.store.in_flight import turns
+from gateway.store.tracker_store import SealedTrackerStore, StoreUnusableError
 
 NOTICE_VARIABLE = (
     "PRIVACYBALIE_STOP_NOTICE"  # seconds between "not ready" and closing the door; for load balancers
@@ -45,7 +45,7 @@ def require_sealed(wrapper: Any) -> SealedTrackerStore:
     if not isinstance(store, SealedTrackerStore):
         raise StoreUnusableError(
             f"Gesprekken zouden in {type(store).__name__} belanden en verloren gaan; zet onder tracker_store in "
-            "endpoints.yml 'type: gateway.tracker_store.SealedTrackerStore' en start opnieuw."
+            "endpoints.yml 'type: gateway.store.tracker_store.SealedTrackerStore' en start opnieuw."
         )
     return store
 
@@ -72,7 +72,9 @@ async def _begin(app: Sanic, _loop: Any) -> None:
     except Exception as error:
         logger.critical("start_refused", cause=type(error).__name__)
         raise SystemExit(_reason(error)) from error
-    app.ctx.retention = asyncio.get_running_loop().create_task(retention.keep_clean(store, plan))
+    app.ctx.retention = asyncio.get_running_loop().create_task(
+        retention.keep_clean(store, retention.opinions_of(os.environ), plan)
+    )
 
 
 def _require_model(app: Sanic) -> None:

@@ -1,8 +1,8 @@
 """Rasa's tracker store, but sealed, bounded and honest about failure.
 
 Rasa's own SQL store writes every text in clear, appends from a count that another writer may have changed, and ends
-the process on a ValueError. This one seals each turn with the visitor's key (gateway/sealing.py), writes it under the
-number it must have, and raises whatever goes wrong, so that the visitor's program tries again with the same message id.
+the process on a ValueError. This one seals each turn with the visitor's key (gateway/store/sealing.py), writes it under
+the number it must have, and raises whatever goes wrong: the visitor's program tries again with the same message id.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ from rasa.shared.core.events import BotUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import Engine
 
-from gateway import archive, database, sealing, stored_events
-from gateway.archive import Erased, Shared, Stored, Turn
 from gateway.secrets import server_secret
+from gateway.store import archive, database, sealing, stored_events
+from gateway.store.archive import Erased, Shared, Stored, Turn
 
 MOST_TURNS = 60  # read back; above this a turn takes noticeably longer (docs/betrouwbaarheid.md)
 KEPT_TURNS = (

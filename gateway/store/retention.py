@@ -1,8 +1,8 @@
 """Erases what has been kept long enough: by itself inside the server, and by hand.
 
-python -m gateway.retention opruimen            erase now what has expired
-python -m gateway.retention gedeeld             list what visitors shared
-python -m gateway.retention gedeeld --wis NR    erase one of those
+python -m gateway.store.retention opruimen            erase now what has expired
+python -m gateway.store.retention gedeeld             list what visitors shared
+python -m gateway.store.retention gedeeld --wis NR    erase one of those
 """
 
 from __future__ import annotations
@@ -19,13 +19,18 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from gateway.opinions import FILE, Opinions
+from gateway.settings import folder_for_data
+
 if TYPE_CHECKING:
-    from gateway.tracker_store import SealedTrackerStore
+    from gateway.store.tracker_store import SealedTrackerStore
 
 HOURS_VARIABLE = "PRIVACYBALIE_RETENTION_HOURS"
 SHARED_VARIABLE = "PRIVACYBALIE_SHARED_DAYS"
+OPINION_VARIABLE = "PRIVACYBALIE_OPINION_DAYS"
 DATABASE_VARIABLE = "PRIVACYBALIE_TRACKER_DB"
-DEFAULT_HOURS, DEFAULT_SHARED_DAYS = 24, 90
+DEFAULT_HOURS, DEFAULT_SHARED_DAYS, DEFAULT_OPINION_DAYS = 24, 90, 365
+MOST_DAYS = 3650
 IDLE = timedelta(minutes=60)  # with 0 hours: the time after which a quiet tab is refused as well
 BETWEEN = 600.0  # seconds between two rounds
 JUMP = 300.0  # seconds the clock may differ from the time that passed before nothing is erased
@@ -39,10 +44,11 @@ class PlanError(ValueError):
 
 @dataclass(frozen=True)
 class Plan:
-    """How long conversations, and copies that were shared, are kept after their last turn or day."""
+    """How long conversations, copies that were shared, and opinions are kept after their last turn or day."""
 
     conversations: timedelta
     shared: timedelta
+    opinions: timedelta
 
 
 @dataclass(frozen=True)
@@ -57,8 +63,14 @@ class Clock:
 def plan_from(environment: Mapping[str, str]) -> Plan:
     """Read the settings. Raises PlanError."""
     hours = _number(environment, HOURS_VARIABLE, DEFAULT_HOURS, 24 * 365)
-    days = _number(environment, SHARED_VARIABLE, DEFAULT_SHARED_DAYS, 3650)
-    return Plan(timedelta(hours=hours) if hours else IDLE, timedelta(days=days))
+    shared = _number(environment, SHARED_VARIABLE, DEFAULT_SHARED_DAYS, MOST_DAYS)
+    opinions = _number(environment, OPINION_VARIABLE, DEFAULT_OPINION_DAYS, MOST_DAYS)
+    return Plan(timedelta(hours=hours) if hours else IDLE, timedelta(days=shared), timedelta(days=opinions))
+
+
+def opinions_of(environment: Mapping[str, str]) -> Opinions:
+    """Return where the opinions of this installation are."""
+    return Opinions(folder_for_data(environment) / FILE)
 
 
 def _number(environment: Mapping[str, str], name: str, default: int, most: int) -> int:
@@ -70,13 +82,19 @@ def _number(environment: Mapping[str, str], name: str, default: int, most: int) 
     return int(text)
 
 
-async def clean(store: SealedTrackerStore, plan: Plan, now: datetime) -> tuple[int, int]:
-    """Erase what has expired; return how many conversations and shared copies that were."""
+async def clean(
+    store: SealedTrackerStore, opinions: Opinions, plan: Plan, now: datetime
+) -> tuple[int, int, int]:
+    """Erase what has expired; return how many conversations, shared copies and opinions that were."""
     erased = await store.purge(now - plan.conversations)
-    return erased.conversations, await store.unshare_before((now - plan.shared).date())
+    copies = await store.unshare_before((now - plan.shared).date())
+    judged = await asyncio.to_thread(opinions.purge, (now - plan.opinions).date())
+    return erased.conversations, copies, judged
 
 
-async def keep_clean(store: SealedTrackerStore, plan: Plan, clock: Clock = Clock()) -> None:
+async def keep_clean(
+    store: SealedTrackerStore, opinions: Opinions, plan: Plan, clock: Clock = Clock()
+) -> None:
     """Erase what has expired, again and again; a round that fails is tried again at the next.
 
     A clock that was set wrong would make every conversation look old, so after a jump one round is left out: somebody
@@ -88,24 +106,24 @@ async def keep_clean(store: SealedTrackerStore, plan: Plan, clock: Clock = Clock
         if abs(offset - before) > JUMP:
             logger.warning("clock_jumped", seconds=round(offset - before))
         else:
-            await _round(store, plan, clock)
+            await _round(store, opinions, plan, clock)
         before = offset
         await clock.wait(BETWEEN)
 
 
-async def _round(store: SealedTrackerStore, plan: Plan, clock: Clock) -> None:
+async def _round(store: SealedTrackerStore, opinions: Opinions, plan: Plan, clock: Clock) -> None:
     try:
-        conversations, copies = await clean(store, plan, clock.now())
+        conversations, copies, judged = await clean(store, opinions, plan, clock.now())
     except Exception as error:  # noqa: BLE001 -- the database may be back at the next round
         logger.error("purge_failed", cause=type(error).__name__)  # noqa: TRY400 -- a traceback may hold data
         return
-    if conversations or copies:
-        logger.info("purged", conversations=conversations, shared=copies)
+    if conversations or copies or judged:
+        logger.info("purged", conversations=conversations, shared=copies, opinions=judged)
 
 
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
-        "python -m gateway.retention", description="Bewaarde gesprekken opruimen."
+        "python -m gateway.store.retention", description="Bewaarde gesprekken opruimen."
     )
     parser.add_argument(
         "--database",
@@ -117,7 +135,7 @@ def main(arguments: Sequence[str]) -> int:
     listing = commands.add_parser("gedeeld", help="toon wat bezoekers deelden")
     listing.add_argument("--wis", metavar="NR", help="wis een gedeeld gesprek")
     options = parser.parse_args(arguments)
-    from gateway.tracker_store import SealedTrackerStore  # here, because it imports Rasa
+    from gateway.store.tracker_store import SealedTrackerStore  # here, because it imports Rasa
 
     try:
         store = SealedTrackerStore(db=options.database)
@@ -132,8 +150,10 @@ def main(arguments: Sequence[str]) -> int:
 
 async def _command(store: SealedTrackerStore, options: argparse.Namespace) -> int:
     if options.command == "opruimen":
-        conversations, copies = await clean(store, plan_from(os.environ), datetime.now(UTC))
-        print(f"Gewist: {conversations} gesprekken en {copies} gedeelde gesprekken.")
+        conversations, copies, judged = await clean(
+            store, opinions_of(os.environ), plan_from(os.environ), datetime.now(UTC)
+        )
+        print(f"Gewist: {conversations} gesprekken, {copies} gedeelde gesprekken en {judged} oordelen.")
         return 0
     if options.wis:
         found = await store.unshare(options.wis)

@@ -9,8 +9,8 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from gateway.database import conversations, is_sqlite, reading, transaction, turns
-from gateway.database import shared as copies
+from gateway.store.database import conversations, is_sqlite, reading, transaction, turns
+from gateway.store.database import shared as copies
 
 BATCH = 500  # conversations erased in one transaction, so that nobody waits long for it
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from gateway.redaction_words import Words
+from gateway.redaction.words import Words
 from nlu.dutch import wanted_model
 
 PERSON = frozenset({"PERSON", "PER"})

@@ -1,4 +1,4 @@
-"""The words the name rules go by: `gateway/namen/`, read once, at the first message."""
+"""The words the name rules go by: `gateway/redaction/namen/`, read once, at the first message."""
 
 from __future__ import annotations
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from gateway.redaction_sentence import Sentence, Token
-from gateway.redaction_words import Words
+from gateway.redaction.sentence import Sentence, Token
+from gateway.redaction.words import Words
 
 SHORTEST = 3  # letters of a name in small letters; shorter ones are typing errors
 LONGEST = 15  # a longer word that no list knows is a compound

@@ -1,4 +1,4 @@
-"""`python -m gateway.evaluate_redaction FILE.tsv`: how much of the personal data in a file is masked, and what else is.
+"""`python -m gateway.redaction.evaluate FILE.tsv`: how much of the personal data in a file is masked, and what else is.
 
 Lines are `text<TAB>kind=value<TAB>kind=value…` without header; a line without values is clean. A value counts as masked
 when none of its words is left; every share comes with its n and a Wilson 95 % interval.
@@ -18,8 +18,8 @@ from math import sqrt
 from pathlib import Path
 from typing import Any
 
-from gateway.redaction import KINDS, find, redact
-from gateway.redaction_model import load_recogniser
+from gateway.redaction.message import KINDS, find, redact
+from gateway.redaction.model import load_recogniser
 from nlu.dutch import wanted_model
 
 Z = 1.959963984540054  # of a 95 % interval
@@ -130,7 +130,7 @@ def report(measured: Sequence[Measured]) -> dict[str, Any]:
 def main(arguments: Sequence[str]) -> int:
     """Print the figures, and on request what was missed and what was masked without need."""
     parser = argparse.ArgumentParser(
-        prog="gateway.evaluate_redaction", description="Meet de maskering op een bestand."
+        prog="gateway.redaction.evaluate", description="Meet de maskering op een bestand."
     )
     parser.add_argument("bestand", type=Path)
     parser.add_argument(

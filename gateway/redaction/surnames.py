@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from gateway.redaction_sentence import Sentence
-from gateway.redaction_shapes import is_first_name, is_head, is_second_head, is_unknown, may_be_name
+from gateway.redaction.sentence import Sentence
+from gateway.redaction.shapes import is_first_name, is_head, is_second_head, is_unknown, may_be_name
 
 HEADS = 2  # words that a surname may have after its particles
 PARTICLES = 3

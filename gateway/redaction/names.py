@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from gateway.redaction_sentence import Sentence, read_sentence
-from gateway.redaction_shapes import (
+from gateway.redaction.sentence import Sentence, read_sentence
+from gateway.redaction.shapes import (
     SHORTEST,
     is_first_name,
     is_stranger,
@@ -17,8 +17,8 @@ from gateway.redaction_shapes import (
     may_be_name,
     stands_alone,
 )
-from gateway.redaction_surnames import back_over_particles, initials, surname, whole_name, with_particle
-from gateway.redaction_words import Words
+from gateway.redaction.surnames import back_over_particles, initials, surname, whole_name, with_particle
+from gateway.redaction.words import Words
 
 # From which word to which (exclusive) the name reaches that is announced by or stands at a word; None for no name.
 Found = tuple[int, int] | None

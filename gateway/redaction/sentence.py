@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from gateway.redaction_words import Words
+from gateway.redaction.words import Words
 
 _TOKEN = re.compile(r"(?<!\d)[^\W\d_]+(?:['-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?:;\n\"“„(>•*]")

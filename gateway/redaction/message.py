@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from gateway.redaction_addresses import addresses
-from gateway.redaction_model import people
-from gateway.redaction_names import names
-from gateway.redaction_numbers import numbers
-from gateway.redaction_words import Words, load_words
-from gateway.spans import Span, join_neighbours, without_overlap
+from gateway.redaction.addresses import addresses
+from gateway.redaction.model import people
+from gateway.redaction.names import names
+from gateway.redaction.numbers import numbers
+from gateway.redaction.spans import Span, join_neighbours, without_overlap
+from gateway.redaction.words import Words, load_words
 
 NAME = "naam"
 KINDS = (
@@ -61,6 +61,9 @@ class Redacted:
 
     text: str
     masks: tuple[Mask, ...]
+
+
+Redact = Callable[[str], Redacted]
 
 
 def redact(text: str) -> Redacted:
