@@ -31,6 +31,7 @@ OFFLINE_SIGNS = (
     "timed out",
     "connection",
     "NewConnectionError",
+    "(from versions: none)",  # pip, told not to retry, only says that it saw no version at all
 )
 
 
