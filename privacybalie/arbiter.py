@@ -69,7 +69,7 @@ def _while_asking(said: spoken.Spoken) -> moves.Move:
         if move is not None:
             return move
     known = said.intent in ELSEWHERE or (said.intent in DOUBTFUL and said.asks)
-    return moves.Aside() if known else moves.Unclear()
+    return moves.Aside() if known and not spoken.wants_nobody(said) else moves.Unclear()
 
 
 def _while_told(said: spoken.Spoken) -> moves.Move:

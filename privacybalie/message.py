@@ -29,12 +29,16 @@ class Message:
 
 @dataclass(frozen=True)
 class Words:
-    """The fixed words that the arbiter knows, from the phrases: commands by intent, question words, ways to say yes."""
+    """The fixed words that the arbiter knows, from the phrases: commands by intent, question words, ways to say yes.
+
+    `person` are the words without which nobody asks for a human being in the middle of a tree.
+    """
 
     commands: Mapping[str, frozenset[str]]
     question_words: frozenset[str]
     yes: frozenset[str]
     suppose: tuple[str, ...]
+    person: frozenset[str] = frozenset()
 
 
 def looks_like_a_question(text: str, question_words: frozenset[str]) -> bool:

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from privacybalie.heard import Heard
-from privacybalie.lexicon import CONTRAST, CORRECTIONS, HEDGES, NEGATIONS, NOT_KNOWING, OTHER_SUBJECT
-from privacybalie.tree_schema import EXCLUSIVE, NONE, UNKNOWN, Ask, Checklist, Choice
+from privacybalie.lexicon import CONTRAST, CORRECTIONS, HEDGES, NOT_KNOWING, OTHER_SUBJECT
+from privacybalie.tree_schema import EXCLUSIVE, UNKNOWN, Ask, Checklist, Choice
 from privacybalie.words import words
 
 MEANING = "meaning"
@@ -157,8 +157,11 @@ def _ticked(node: Checklist, case: _Case, pieces: Sequence[Mapping[str, float]])
 
 
 def _complete(node: Checklist, case: _Case, items: tuple[str, ...]) -> bool:
-    """Whether no other item comes near, and nothing that is said speaks against these."""
-    if UNKNOWN in items or (NONE in items and not NEGATIONS & set(words(case.text))):
+    """Whether no other item comes near, and nothing that is said speaks against these.
+
+    "None of these" is never taken by likeness: "geen reclame" may deny what the question does not ask.
+    """
+    if EXCLUSIVE & set(items):
         return False
     if not case.steady or CONTRAST.search(case.told):
         return False

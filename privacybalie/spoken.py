@@ -91,9 +91,17 @@ def sure_digression(said: Spoken) -> moves.Move | None:
 
 
 def courtesy(said: Spoken) -> moves.Move | None:
-    """Leave thanks and the like to the rest of the assistant, unless a yes or no is in them."""
+    """Leave thanks and the like to the rest of the assistant, unless a yes or no is in them.
+
+    "Telefoonnummers" may be taken for a wish to call somebody: in a tree, that wish needs a word of its own.
+    """
     plainly = said.intent in COURTESIES and not YES_OR_NO & set(said.text.split())
-    return moves.Aside() if plainly else None
+    return moves.Aside() if plainly and not wants_nobody(said) else None
+
+
+def wants_nobody(said: Spoken) -> bool:
+    """Whether a message was taken for a wish to speak to somebody without a word that says so."""
+    return said.intent == "human" and not said.words.person & set(said.text.split())
 
 
 def answer_heard(said: Spoken) -> moves.Move | None:

@@ -20,6 +20,7 @@ WORDS = Words(
     question_words=frozenset({"mag", "wat"}),
     yes=frozenset({"ja"}),
     suppose=("wat als",),
+    person=frozenset({"mens", "spreken"}),
 )
 RIPE: Mapping[str, Given] = {"land": "BE"}
 TOLD: Mapping[str, Given] = {"land": "BE", "rijp": "ja"}
@@ -51,6 +52,8 @@ def heard(
         ("mag dat hier?", "out_of_scope", moves.Aside()),
         ("lampenkap", "out_of_scope", moves.Unclear()),
         ("lampenkap", "affirm", moves.Unclear()),
+        ("ik wil een mens spreken", "human", moves.Aside()),
+        ("namen en telefoonnummers", "human", moves.Unclear()),
         ("lampenkap", "nonsense", moves.Unclear()),
         ("ik wil dood", "crisis", moves.Aside()),
     ],

@@ -47,6 +47,11 @@ def test_when_both_disagree_both_are_offered() -> None:
     assert (heard.sure, heard.maybe) == (None, ("video", "fysiek"))
 
 
+def test_none_of_these_is_offered_and_never_taken_by_likeness() -> None:
+    heard = hear(CLIENT, "geen opnames en geen reclame", second=Opinion({"geen": 0.99}))
+    assert (heard.sure, heard.maybe) == (None, ("geen",))
+
+
 @pytest.mark.parametrize(
     "text", ["Video", "ja", "nee", "de tweede", "geen idee", "telt zoom als video?", "hoe bedoel je"]
 )
