@@ -173,9 +173,10 @@ def spoken_command(said: Spoken) -> moves.Move | None:
 
 
 def perhaps(said: Spoken) -> moves.Move | None:
-    """Ask about options that may be meant."""
+    """Ask about options that may be meant; the same options are not offered twice in a row."""
     maybe = said.heard.maybe
-    return moves.Confirm(maybe) if maybe and not _recognised(said) else None
+    fresh = bool(maybe) and maybe != said.talk.offered
+    return moves.Confirm(maybe) if fresh and not _recognised(said) else None
 
 
 def _recognised(said: Spoken) -> bool:

@@ -18,8 +18,11 @@ HELP = """Gebruik: ./test [opties]
 Zet klaar wat nog ontbreekt en voert alle controles uit. Eindigt met een foutcode als er een mislukt.
 
   --snel      sla het trainen over, en de tests die een model of een draaiende balie nodig hebben
+  --alles     voer ook de lange storingsproeven uit (nog eens een kwartier)
   --help      toon deze uitleg
 """
+
+BROWSER_TESTS = "tests/e2e"
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,7 @@ def main(arguments: list[str]) -> int:
         return 0
     parser = argparse.ArgumentParser("test", add_help=False)
     parser.add_argument("--snel", action="store_true")
+    parser.add_argument("--alles", action="store_true")
     options = parser.parse_args(arguments)
     at, progress = project.here(), Progress()
     try:
@@ -43,7 +47,7 @@ def main(arguments: list[str]) -> int:
     except Problem as problem:
         print(f"\n{problem}", file=sys.stderr)
         return 1
-    return run_all(stages(at, progress, quick=options.snel), progress)
+    return run_all(stages(at, progress, quick=options.snel, long=options.alles), progress)
 
 
 def prepare(at: Project, progress: Progress) -> None:
@@ -53,7 +57,7 @@ def prepare(at: Project, progress: Progress) -> None:
         environment.prepare(at, progress, dev=True)
 
 
-def stages(at: Project, progress: Progress, *, quick: bool) -> Iterator[Stage]:
+def stages(at: Project, progress: Progress, *, quick: bool, long: bool = False) -> Iterator[Stage]:
     """The stages from quick to slow; the later ones need the model."""
     tool = at.venv / "bin"
     yield Stage("Opmaak (ruff format)", _command(at, tool / "ruff", "format", "--check"))
@@ -66,7 +70,12 @@ def stages(at: Project, progress: Progress, *, quick: bool) -> Iterator[Stage]:
         return
     yield Stage("Model", lambda: _trains(at, progress))
     yield Stage("Rasa-gegevens (rasa data validate)", _command(at, *_rasa(at), "data", "validate"))
-    yield Stage("Tests (pytest)", _command(at, at.python, "-m", "pytest", "-q"))
+    # Playwright keeps an event loop running in its process, in which no other test could have one of its own.
+    some = () if long else ("-m", "not long")
+    yield Stage(
+        "Tests (pytest)", _command(at, at.python, "-m", "pytest", "-q", *some, f"--ignore={BROWSER_TESTS}")
+    )
+    yield Stage("Tests in een browser (pytest)", _command(at, at.python, "-m", "pytest", "-q", BROWSER_TESTS))
     if any((at.root / "tests" / "conversations").glob("test_*.yml")):
         yield Stage("Gesprekken (rasa test core)", lambda: _conversations_pass(at))
 

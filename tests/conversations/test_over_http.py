@@ -198,7 +198,7 @@ def test_dpa_asks_which_of_three_and_takes_the_choice(visitor: Visitor) -> None:
 
 
 def test_a_suggestion_offers_at_most_three_topics_and_a_way_out(visitor: Visitor) -> None:
-    offered = visitor.says("ik wil een teamsvergadering opnemen, mag dat?")
+    offered = visitor.says("kan dat zomaar met die opname van daarnet")
     assert offered.kind == "suggestie"
     assert 1 <= len(offered.topics) <= 3
     assert len(offered.payloads) == len(offered.topics) + 1

@@ -13,6 +13,8 @@ from runtime.project import Project
 from tests.fixtures import postgres
 from tests.fixtures.postgres import Postgres
 
+pytestmark = pytest.mark.long
+
 
 def options(**counts: int) -> argparse.Namespace:
     usual = {"turns": 300, "visitors": 6, "seed": 5, "seconds": 900, "kill": 2, "deploy": 0}

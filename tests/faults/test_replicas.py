@@ -17,6 +17,8 @@ pytestmark = pytest.mark.skipif(
 
 PLAN = Plan(visitors=6, turns=8, kills=1, stops=1, seed=20261125)
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def report(trained_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Report:
