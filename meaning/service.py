@@ -20,7 +20,9 @@ CACHE = ROOT / "var" / "encodings"
 log = logging.getLogger(__name__)
 
 
-def open_opinion(content: Content, load: Callable[[], encoder.Encode] = encoder.load) -> Second | None:
+def open_opinion(
+    content: Content, load: Callable[[], encoder.Encode] = encoder.load, cache: Path = CACHE
+) -> Second | None:
     """Return the second opinion on the trees of a library; None, and one line in the log, when it cannot be had."""
     try:
         told = read_sentences(SENTENCES)
@@ -28,16 +30,20 @@ def open_opinion(content: Content, load: Callable[[], encoder.Encode] = encoder.
     except (ImportError, OSError, ValueError) as error:
         log.warning("event=second_opinion_missing error=%s", type(error).__name__)
         return None
-    # Some ten seconds the first time, half a second from then on; a question that is asked sooner is prepared at once.
-    threading.Thread(target=_prepare, args=(opinion, CACHE), name="second opinion", daemon=True).start()
-    return guarded(opinion)
+    prepared = threading.Event()
+    # Ten seconds the first time, half a second from then on. Nobody waits: until then the rules decide alone.
+    threading.Thread(
+        target=_prepare, args=(opinion, cache, prepared), name="second opinion", daemon=True
+    ).start()
+    return guarded(lambda node, text: opinion(node, text) if prepared.is_set() else None)
 
 
-def _prepare(opinion: Opinion, folder: Path) -> None:
+def _prepare(opinion: Opinion, folder: Path, prepared: threading.Event) -> None:
     try:
         opinion.prepare(folder)
-    except Exception as error:  # noqa: BLE001 - whatever it is, each question is still prepared when it is asked
+    except Exception as error:  # noqa: BLE001 - whatever it is, each question is then prepared when it is asked
         log.warning("event=second_opinion_not_prepared error=%s", type(error).__name__)
+    prepared.set()
 
 
 def guarded(opinion: Second) -> Second:

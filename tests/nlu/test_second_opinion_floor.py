@@ -1,6 +1,8 @@
 """The floors with the second opinion as visitors get it, on our own answers and on those of another writer."""
 
+import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -76,6 +78,19 @@ def test_a_missing_encoder_leaves_the_rules(caplog: pytest.LogCaptureFixture) ->
 
     assert open_opinion(LOADED, missing) is None
     assert caplog.text.count("event=second_opinion_missing") == 1
+
+
+def test_nobody_waits_for_an_opinion_that_is_being_prepared(tmp_path: Path) -> None:
+    let_go = threading.Event()
+
+    def slow(texts: Sequence[str]) -> np.ndarray:
+        let_go.wait(20)
+        return np.ones((len(texts), 4), np.float32)
+
+    ask = open_opinion(LOADED, lambda: slow, tmp_path)
+    assert ask is not None
+    assert ask(LOADED.trees["opname"].questions["be_medium"], "mijn laptop staat open") is None
+    let_go.set()
 
 
 def test_a_failing_opinion_is_silent_and_logged_once(caplog: pytest.LogCaptureFixture) -> None:
