@@ -6,7 +6,6 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
@@ -16,15 +15,10 @@ from runtime.project import Project
 from runtime.servers import Assistant
 from tests.e2e import toolchain
 from tests.e2e.other_site import OtherSite
-from tests.e2e.visitor import Visitor
+from tests.e2e.visitor import Visitor, origin
 
 DESKTOP = {"width": 1360, "height": 900}
 NewVisitor = Callable[..., Visitor]
-
-
-def _origin(address: str) -> str:
-    parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.netloc}"
 
 
 def unavailable(reason: str) -> None:
@@ -102,7 +96,7 @@ def new_visitor(browser: Browser, balie: Assistant, other_site: OtherSite) -> It
     for visitor in made:
         assert visitor.errors == []
         assert visitor.violations == []
-        assert visitor.requested <= known | {_origin(visitor.address)}
+        assert visitor.requested <= known | {origin(visitor.address)}
         assert visitor.page.context.cookies() == []
         visitor.page.context.close()
 

@@ -26,6 +26,12 @@ window.__listen = () => {
 PATIENCE = 20_000  # milliseconds an answer may take on a busy machine
 
 
+def origin(address: str) -> str:
+    """Return scheme, host and port of an address."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 class Visitor:
     """A person with a browser tab."""
 
@@ -38,9 +44,8 @@ class Visitor:
         page.on("request", self._note)
 
     def _note(self, request: Request) -> None:
-        parts = urlsplit(request.url)
-        if parts.scheme in {"http", "https", "ws", "wss"}:
-            self.requested.add(f"{parts.scheme}://{parts.netloc}")
+        if urlsplit(request.url).scheme in {"http", "https", "ws", "wss"}:
+            self.requested.add(origin(request.url))
 
     def arrive(self, path: str = "") -> Response | None:
         """Open a page and wait for the widget's greeting where it is open."""
