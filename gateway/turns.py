@@ -23,6 +23,7 @@ from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
 from gateway.history import Heard, Turn, Uttered, turns, uttered
 from gateway.identity import Identity
+from gateway.interpreter import ThreadInterpreter
 from gateway.problems import Refused
 from gateway.store.sealing import conversation_key
 from gateway.store.store_guard import require_sealed
@@ -99,10 +100,15 @@ def _is_rejection(error: Exception) -> bool:
 
 
 def prepare(agent: Agent, seconds: float) -> None:
-    """Make a loaded agent tell us about failures; that its store does so is up to gateway/store/store_guard.py."""
+    """Make a loaded agent tell us about failures, and read messages beside the conversations.
+
+    That its store tells us about failures is up to gateway/store/store_guard.py.
+    """
     processor = agent.processor
     if processor is None:
         return
+    if processor.http_interpreter is None:  # else endpoints.yml names one
+        processor.http_interpreter = ThreadInterpreter(processor)
     if processor.action_endpoint is not None:
         processor.action_endpoint = WatchedEndpoint(processor.action_endpoint, seconds)
     find_action = processor._get_action  # noqa: SLF001 - where Rasa turns a name into an action
