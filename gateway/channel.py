@@ -13,6 +13,7 @@ from ruamel.yaml import YAML
 from sanic import Blueprint, HTTPResponse, Sanic
 
 from gateway import description, files, opinions
+from gateway.agent import prepare
 from gateway.desk import Desk
 from gateway.figures import Figures
 from gateway.files import Shop
@@ -26,7 +27,7 @@ from gateway.secrets import server_secret
 from gateway.setting_kinds import is_loopback
 from gateway.settings import ROOT, Settings, SettingsError, from_environment
 from gateway.store.store_guard import guard
-from gateway.turns import Conversations, prepare
+from gateway.turns import Conversations
 from gateway.web import Api, preflight
 from privacybalie.problems import ContentError
 from privacybalie.reader import Content, read

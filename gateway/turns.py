@@ -1,29 +1,26 @@
 """One turn with Rasa, as a transaction: it is stored when it succeeded as a whole, and not at all otherwise.
 
 Rasa itself goes on when an action fails, stores the half turn and answers 200. Here a failure is noticed where it
-happens (`failures`), the visitor is told to try again, and the conversation stands where it stood.
+happens (gateway/agent.py), the visitor is told to try again, and the conversation stands where it stood.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
-from contextvars import ContextVar
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
-from rasa.core.actions.action import ActionExecutionRejection
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.lock_store import LockError
 from rasa.core.processor import MessageProcessor
 from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
-from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
+from gateway.agent import failures
 from gateway.history import Heard, Turn, Uttered, turns, uttered
 from gateway.identity import Identity
-from gateway.interpreter import ThreadInterpreter
 from gateway.problems import Refused
 from gateway.store.sealing import conversation_key
 from gateway.store.store_guard import require_sealed
@@ -31,12 +28,9 @@ from gateway.store.tracker_store import SealedTrackerStore
 
 APOLOGY = "utter_error"  # what an action says that failed (actions/boundary.py)
 CHANNEL = "balie"
-REJECTED = 400  # the status with which rasa-sdk says that an action rejected to run
 POLL_SECONDS = 0.05  # Rasa's own second between two looks at a lock is noticed by people
 
 Tell = Callable[[Uttered], Awaitable[None]]
-
-failures: ContextVar[list[str] | None] = ContextVar("failures", default=None)
 
 
 class Telling(OutputChannel):
@@ -59,72 +53,6 @@ class Telling(OutputChannel):
             return
         self.messages += 1
         await self.tell(said)
-
-
-class WatchedEndpoint(EndpointConfig):
-    """The action server, with its failures noted, and a limit to how long it may take."""
-
-    def __init__(self, inner: EndpointConfig, seconds: float) -> None:
-        super().__init__(
-            inner.url, inner.params, inner.headers, inner.basic_auth, inner.token, inner.token_name
-        )
-        self.kwargs, self.type, self.cafile = inner.kwargs, inner.type, inner.cafile
-        self.seconds = seconds
-
-    async def request(self, *args: Any, **kwargs: Any) -> Any:
-        """Ask the action server. Rasa swallows some of what this raises, so it is noted here."""
-        kwargs["timeout"] = self.seconds
-        with noting():
-            answer = await super().request(*args, **kwargs)
-            if not isinstance(answer, dict):
-                raise TypeError("the action server answered no JSON object")
-            return answer
-
-
-@contextmanager
-def noting() -> Iterator[None]:
-    """Note the class of whatever is raised inside."""
-    try:
-        yield
-    except Exception as error:
-        noted = failures.get()
-        if noted is not None and not _is_rejection(error):
-            noted.append(type(error).__name__)
-        raise
-
-
-def _is_rejection(error: Exception) -> bool:
-    """Whether an action only said that it is not its turn, which Rasa's forms do all the time."""
-    rejected_far_away = isinstance(error, ClientResponseError) and error.status == REJECTED
-    return rejected_far_away or isinstance(error, ActionExecutionRejection)
-
-
-def prepare(agent: Agent, seconds: float) -> None:
-    """Make a loaded agent tell us about failures, and read messages beside the conversations.
-
-    That its store tells us about failures is up to gateway/store/store_guard.py.
-    """
-    processor = agent.processor
-    if processor is None:
-        return
-    if processor.http_interpreter is None:  # else endpoints.yml names one
-        processor.http_interpreter = ThreadInterpreter(processor)
-    if processor.action_endpoint is not None:
-        processor.action_endpoint = WatchedEndpoint(processor.action_endpoint, seconds)
-    find_action = processor._get_action  # noqa: SLF001 - where Rasa turns a name into an action
-
-    def watched(name: str) -> Any:
-        action = find_action(name)
-        run = action.run
-
-        async def noted(*args: Any, **kwargs: Any) -> Any:
-            with noting():
-                return await run(*args, **kwargs)
-
-        action.run = noted
-        return action
-
-    processor._get_action = watched  # noqa: SLF001 - as above
 
 
 class Conversations:

@@ -1,0 +1,89 @@
+"""What is changed in Rasa's agent: reading in a thread, one check of the form of answers."""
+
+import asyncio
+import threading
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator, ValidationError
+from rasa.core.actions.action import RemoteAction
+from rasa.core.channels.channel import UserMessage
+
+from gateway.agent import check_answers_once
+from gateway.interpreter import ThreadInterpreter
+
+
+class SlowReader:
+    """Reads until it is let go, and remembers how many were being read at once."""
+
+    def __init__(self) -> None:
+        self.go, self.begun = threading.Event(), threading.Event()
+        self.now, self.most, self.read = 0, 0, list[str]()
+
+    def _parse_message_with_graph(self, message: UserMessage, _tracker: Any) -> dict[str, Any]:
+        self.now += 1
+        self.most = max(self.most, self.now)
+        self.begun.set()
+        self.go.wait()
+        self.read.append(message.text)
+        self.now -= 1
+        return {"text": message.text}
+
+
+async def test_others_are_served_while_a_long_question_is_read() -> None:
+    reader = SlowReader()
+    reading = asyncio.create_task(ThreadInterpreter(reader).parse(UserMessage("lang")))  # type: ignore[arg-type]
+    await asyncio.to_thread(reader.begun.wait)
+    assert not reading.done()  # and here we are
+    reader.go.set()
+    assert await reading == {"text": "lang"}
+
+
+async def test_messages_are_read_one_at_a_time_in_the_order_in_which_they_came() -> None:
+    reader = SlowReader()
+    interpreter = ThreadInterpreter(reader)  # type: ignore[arg-type]
+    reader.go.set()
+    texts = [str(number) for number in range(20)]
+    await asyncio.gather(*(interpreter.parse(UserMessage(text)) for text in texts))
+    assert reader.read == texts
+    assert reader.most == 1
+
+
+async def test_a_message_that_cannot_be_read_is_an_error_of_that_turn() -> None:
+    def broken(_message: UserMessage, _tracker: Any) -> dict[str, Any]:
+        raise ValueError("no model")
+
+    interpreter = ThreadInterpreter(SimpleNamespace(_parse_message_with_graph=broken))  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="no model"):
+        await interpreter.parse(UserMessage("hallo"))
+
+
+@pytest.fixture
+def quick_check(monkeypatch: pytest.MonkeyPatch) -> RemoteAction:
+    monkeypatch.setattr(RemoteAction, "_validate_action_result", RemoteAction._validate_action_result)
+    check_answers_once()
+    return RemoteAction("action_x", None)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [[], {"events": {}}, {"events": [{"event": "slot"}]}, {"events": [], "responses": ["tekst"]}],
+    ids=["a list", "no list of events", "an event without its parts", "a response that is a text"],
+)
+def test_an_action_that_answers_in_another_form_is_still_refused(
+    quick_check: RemoteAction, wrong: Any
+) -> None:
+    with pytest.raises(ValidationError):
+        quick_check._validate_action_result(wrong)
+
+
+def test_an_action_that_answers_well_is_accepted_without_checking_the_schema_again(
+    quick_check: RemoteAction, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def again(*_arguments: Any, **_options: Any) -> None:
+        raise AssertionError("the schema is checked again")
+
+    monkeypatch.setattr(Draft202012Validator, "check_schema", again)
+    good = {"events": [{"event": "slot", "name": "land", "value": "be"}], "responses": [{"text": "ja"}]}
+    assert quick_check._validate_action_result(good)
