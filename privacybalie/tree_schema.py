@@ -197,6 +197,10 @@ class Tree(Record):
             for key, ending in endings.items()
         }
 
+    def __hash__(self) -> int:
+        """Let what is made of a tree be remembered for that tree; equal trees have equal ids."""
+        return hash(self.id)
+
     @property
     def questions(self) -> Mapping[str, Ask]:
         """The nodes that ask something, in the order of the file."""

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from privacybalie.tree_schema import (
     EXCLUSIVE,
@@ -240,6 +241,7 @@ def go_on(onward: Onward, reached: Reached, trees: Mapping[str, Tree]) -> dict[s
     return {**same, **prefill(tree, known)}
 
 
+@lru_cache(maxsize=32)
 def tree_version(tree: Tree) -> str:
     """Return a 12-digit hash over what a tree says, whatever its layout and comments."""
     text = json.dumps(json.loads(tree.json(by_alias=True)), sort_keys=True, ensure_ascii=False)

@@ -10,7 +10,7 @@ from random import Random
 import httpx
 
 from bench.load import script
-from bench.load.figures import MB, slope, use_of, waiting
+from bench.load.figures import MB, percentile, slope, use_of, waiting
 from bench.load.script import Script
 from bench.load.started import Replica
 from bench.load.visitor import GaveUp, Visitor, damage
@@ -114,6 +114,7 @@ async def soak(
         f"  {sort:<12} {waiting([one.seconds for one in sent if one.sort == sort])}"
         for sort in sorted({one.sort for one in sent})
     ]
+    lines.append(f"  p95 per part {_parts([(one.at - began, one.seconds) for one in sent], took)}")
     again = [status for visitor in stream.left for status in visitor.refused]
     lines.append(f"  errors: {stream.given_up} given up, {len(again)} tried again {sorted(set(again))}")
     lines.append(f"  kept: {await _kept(stream.left)}")
@@ -125,6 +126,14 @@ async def soak(
             f"turns after warming up; {core * 1000:.1f} ms of a core per turn"
         )
     return lines
+
+
+def _parts(waits: list[tuple[float, float]], took: float) -> str:
+    """Return p95 in each tenth of the time: a server that slows down, or one that is still warming up, shows here."""
+    tenths: list[list[float]] = [[] for _ in range(10)]
+    for at, seconds in waits:
+        tenths[min(9, int(at / took * 10))].append(seconds)
+    return " ".join(f"{percentile(part, 0.95) * 1000:.0f}" if part else "-" for part in tenths) + " ms"
 
 
 async def _kept(visitors: list[Visitor]) -> dict[str, int]:

@@ -2,6 +2,8 @@
 
 import asyncio
 import threading
+import warnings
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,13 +11,22 @@ import pytest
 from jsonschema import Draft202012Validator, ValidationError
 from rasa.core.actions.action import RemoteAction
 from rasa.core.channels.channel import UserMessage
+from rasa.nlu.classifiers.regex_message_handler import RegexMessageHandler
+from rasa.shared.core.domain import Domain
+from rasa.shared.nlu.training_data.message import Message
 
 from gateway.agent import check_answers_once
-from gateway.interpreter import ThreadInterpreter
+from gateway.interpreter import ThreadInterpreter, payload
+
+with warnings.catch_warnings():  # Rasa warns of what changed in its version 3
+    warnings.simplefilter("ignore")
+    DOMAIN = Domain.from_path(Path(__file__).resolve().parents[2] / "domain.yml")
 
 
 class SlowReader:
     """Reads until it is let go, and remembers how many were being read at once."""
+
+    domain = DOMAIN
 
     def __init__(self) -> None:
         self.go, self.begun = threading.Event(), threading.Event()
@@ -54,9 +65,33 @@ async def test_a_message_that_cannot_be_read_is_an_error_of_that_turn() -> None:
     def broken(_message: UserMessage, _tracker: Any) -> dict[str, Any]:
         raise ValueError("no model")
 
-    interpreter = ThreadInterpreter(SimpleNamespace(_parse_message_with_graph=broken))  # type: ignore[arg-type]
+    interpreter = ThreadInterpreter(SimpleNamespace(_parse_message_with_graph=broken, domain=DOMAIN))  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="no model"):
         await interpreter.parse(UserMessage("hallo"))
+
+
+def at_the_end_of_the_pipeline(text: str) -> dict[str, Any]:
+    """Return what Rasa makes of a message in which its classifiers found something else."""
+    found = Message(
+        {"text": text, "intent": {"name": "nonsense", "confidence": 1.0}, "entities": [{"entity": "x"}]}
+    )
+    return RegexMessageHandler().process([found], DOMAIN)[0].as_dict(only_output_properties=True)
+
+
+@pytest.mark.filterwarnings("ignore:Failed to parse arguments")
+@pytest.mark.parametrize("entities", ["", '{"land": "be"}', "@0.7", ' {"land": "nl"} en meer', "{kapot"])
+async def test_what_a_button_says_is_what_rasa_would_have_read_in_it_without_reading(entities: str) -> None:
+    for intent in sorted(DOMAIN.intents):
+        text = f"/{intent}{entities}"
+        said = await ThreadInterpreter(SlowReader()).parse(UserMessage(text))  # type: ignore[arg-type]
+        assert said == at_the_end_of_the_pipeline(text)
+        assert said["intent"]["name"] == intent
+
+
+@pytest.mark.filterwarnings("ignore:Failed to parse arguments")
+@pytest.mark.parametrize("text", ["/bestaat_niet", "/ hallo", "mag ik /affirm zeggen", "/", ""])
+def test_what_only_looks_like_a_payload_is_read(text: str) -> None:
+    assert payload(text, DOMAIN) is None
 
 
 @pytest.fixture
