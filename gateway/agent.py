@@ -3,12 +3,13 @@
 - a failure is noted where it happens (`failures`): Rasa goes on when an action fails and answers 200;
 - an action has a limit to how long it may take;
 - messages are read beside the conversations (gateway/interpreter.py);
-- the form of an action's answer is checked without checking the form's own form each time.
+- the form of an action's answer is checked without checking the form's own form each time;
+- events are found by their name, and not by looking through all classes for each event.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -16,6 +17,7 @@ from typing import Any
 from jsonschema.validators import validator_for
 from rasa.core.actions.action import ActionExecutionRejection, RemoteAction
 from rasa.core.agent import Agent
+from rasa.shared.core.events import Event
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
 from gateway.interpreter import ThreadInterpreter
@@ -72,6 +74,7 @@ def prepare(agent: Agent, seconds: float) -> None:
     if processor is None:
         return
     check_answers_once()
+    find_events_by_name()
     if processor.http_interpreter is None:  # else endpoints.yml names one
         processor.http_interpreter = ThreadInterpreter(processor)
     if processor.action_endpoint is not None:
@@ -108,3 +111,24 @@ def check_answers_once() -> None:
         return True
 
     RemoteAction._validate_action_result = validate  # noqa: SLF001 - forms make remote actions of their own
+
+
+def find_events_by_name() -> None:
+    """Make Rasa look for the class of a stored event once per name: half of what reading a conversation cost it."""
+    if not isinstance(vars(Event)["resolve_by_type"].__func__, _Remembered):
+        Event.resolve_by_type = staticmethod(_Remembered(Event.resolve_by_type))
+
+
+class _Remembered:
+    """A function of one name whose results are kept; names that it does not know are not."""
+
+    def __init__(self, find: Callable[..., type[Event] | None]) -> None:
+        self._find, self._known = find, dict[str, type[Event]]()
+
+    def __call__(self, type_name: str, default: type[Event] | None = None) -> type[Event] | None:
+        if type_name not in self._known:
+            found = self._find(type_name, default)
+            if found is None or found is default:
+                return found
+            self._known[type_name] = found
+        return self._known[type_name]
