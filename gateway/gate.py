@@ -55,6 +55,9 @@ class Gate:
         """Add the headers that an answer lacks."""
         for name, value in {**headers.ALWAYS, **headers.DATA}.items():
             response.headers.setdefault(name, value)
+        if request.stream is not None and may_be_unread(request):
+            # Sanic would promise to keep the connection, find the rest too large, and close it on the next request.
+            request.stream.keep_alive = False
         if request.path.startswith(f"{self.settings.base}{API}"):
             self._share(request, response)
 
@@ -64,6 +67,12 @@ class Gate:
         sent = request.headers.get("origin")
         if sent is not None and addresses.allowed_origin(sent, request.host, self.settings):
             response.headers.update(headers.shared(sent))
+
+
+def may_be_unread(request: Request) -> bool:
+    """Return whether the body is so large, or of such unknown size, that a refusal leaves some of it unread."""
+    length = request.headers.get("content-length", "0")
+    return "transfer-encoding" in request.headers or not length.isdecimal() or int(length) > MAX_BODY
 
 
 class Errors(ErrorHandler):

@@ -175,6 +175,18 @@ def test_a_token_in_the_address_or_the_body_is_worth_nothing(browser: Browser) -
     assert fault(browser.http.get(f"api/v1/gesprek?token={browser.token}"), 401) == "token_ongeldig"
 
 
+@pytest.mark.parametrize("method", ["PUT", "GET", "POST"])
+def test_a_body_that_is_too_large_costs_its_sender_the_connection_and_nobody_an_answer(
+    server: Assistant, method: str
+) -> None:
+    with httpx.Client(base_url=server.desk) as client:
+        for _ in range(3):
+            refused = client.request(method, "api/v1/gesprek/delen", content=b"[" * 16_999)
+            assert refused.status_code >= 400
+            assert refused.headers["connection"] == "close"
+            assert client.get("gezond").headers["connection"] == "keep-alive"
+
+
 def test_fifty_visitors_at_once_each_see_only_their_own(server: Assistant) -> None:
     """T5, small: bench/load has the long run."""
     words = ("zoom", "teams", "skype", "signal", "whatsapp")
