@@ -1,4 +1,4 @@
-"""Opens the second opinion, prepares it beside the conversation, and keeps its failures away from it."""
+"""Opens the second opinion, and keeps its failures away from the conversation."""
 
 from __future__ import annotations
 
@@ -23,27 +23,25 @@ log = logging.getLogger(__name__)
 def open_opinion(
     content: Content, load: Callable[[], encoder.Encode] = encoder.load, cache: Path = CACHE
 ) -> Second | None:
-    """Return the second opinion on the trees of a library; None, and one line in the log, when it cannot be had."""
+    """Return the second opinion on the trees of a library, prepared: ten seconds the first time, one from then on.
+
+    None, and one line in the log, when it cannot be had.
+    """
     try:
         told = read_sentences(SENTENCES)
         opinion = Opinion(of_all(content.trees.values(), told), load(), read_weights(), content.facts)
     except (ImportError, OSError, ValueError) as error:
         log.warning("event=second_opinion_missing error=%s", type(error).__name__)
         return None
-    prepared = threading.Event()
-    # Ten seconds the first time, half a second from then on. Nobody waits: until then the rules decide alone.
-    threading.Thread(
-        target=_prepare, args=(opinion, cache, prepared), name="second opinion", daemon=True
-    ).start()
-    return guarded(lambda node, text: opinion(node, text) if prepared.is_set() else None)
+    _prepare(opinion, cache)
+    return guarded(opinion)
 
 
-def _prepare(opinion: Opinion, folder: Path, prepared: threading.Event) -> None:
+def _prepare(opinion: Opinion, folder: Path) -> None:
     try:
         opinion.prepare(folder)
     except Exception as error:  # noqa: BLE001 - whatever it is, each question is then prepared when it is asked
         log.warning("event=second_opinion_not_prepared error=%s", type(error).__name__)
-    prepared.set()
 
 
 def guarded(opinion: Second) -> Second:

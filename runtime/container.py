@@ -90,7 +90,13 @@ def commands(model: Path, settings: Mapping[str, str]) -> tuple[Command, Command
         *("--port", settings.get("PRIVACYBALIE_PORT", PORT)),
         *("--endpoints", "endpoints.yml", "--credentials", "credentials.yml"),
     )
-    actions = ("rasa_sdk", "--actions", "actions", "--port", settings.get(ACTIONS_VARIABLE, ACTIONS_PORT))
+    actions = (
+        "runtime.action_server",
+        "--actions",
+        "actions",
+        "--port",
+        settings.get(ACTIONS_VARIABLE, ACTIONS_PORT),
+    )
     return Command("actions", actions, 5), Command("rasa", rasa, GRACE)
 
 

@@ -1,6 +1,5 @@
 """The floors with the second opinion as visitors get it, on our own answers and on those of another writer."""
 
-import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -80,17 +79,18 @@ def test_a_missing_encoder_leaves_the_rules(caplog: pytest.LogCaptureFixture) ->
     assert caplog.text.count("event=second_opinion_missing") == 1
 
 
-def test_nobody_waits_for_an_opinion_that_is_being_prepared(tmp_path: Path) -> None:
-    let_go = threading.Event()
+def test_an_opinion_is_prepared_when_it_is_opened(tmp_path: Path) -> None:
+    encoded: list[str] = []
 
-    def slow(texts: Sequence[str]) -> np.ndarray:
-        let_go.wait(20)
+    def counting(texts: Sequence[str]) -> np.ndarray:
+        encoded.extend(texts)
         return np.ones((len(texts), 4), np.float32)
 
-    ask = open_opinion(LOADED, lambda: slow, tmp_path)
+    ask = open_opinion(LOADED, lambda: counting, tmp_path)
     assert ask is not None
-    assert ask(LOADED.trees["opname"].questions["be_medium"], "mijn laptop staat open") is None
-    let_go.set()
+    encoded.clear()
+    ask(LOADED.trees["opname"].questions["be_medium"], "mijn laptop staat open")
+    assert encoded == ["mijn laptop staat open"]
 
 
 def test_a_failing_opinion_is_silent_and_logged_once(caplog: pytest.LogCaptureFixture) -> None:

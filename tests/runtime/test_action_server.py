@@ -1,0 +1,21 @@
+"""The action server answers nobody before it can answer at once."""
+
+import pytest
+import rasa_sdk.__main__
+
+from actions import services
+from runtime import action_server
+
+
+def test_everything_is_worked_out_before_the_server_listens(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(services, "prepare", lambda: done.append("prepared"))
+    monkeypatch.setattr(rasa_sdk.__main__, "main", lambda: done.append("listening"))
+    action_server.main()
+    assert done == ["prepared", "listening"]
+
+
+def test_after_preparing_no_tree_has_to_be_worked_out() -> None:
+    services.prepare()
+    known = {tree: services.outlook(tree) for tree in services.library().content.trees}
+    assert services._outlooks == known
