@@ -75,6 +75,10 @@ class Addresses(Blueprint):
         self.ctx.door.install(app)
 
 
+# Names, numbers and addresses each have dictionaries that are read when they are first needed: not in somebody's turn.
+FIRST_MESSAGE = "Dit is Roos Dubois, Kerkstraat 1, 9000 Gent, 0470 12 34 56."
+
+
 class Door:
     """All parts of the door, connected."""
 
@@ -124,6 +128,7 @@ class Door:
                 "of start met --interface 127.0.0.1."
             )
         prepare(app.ctx.agent, 2.0 * self.settings.turn_seconds)
+        redact(FIRST_MESSAGE)
 
     def _add_api(self) -> None:
         api = self.api

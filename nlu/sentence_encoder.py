@@ -47,6 +47,7 @@ def load_encoder(name: str) -> Encoder:
 
         # With its default of four threads on two cores one sentence takes 188 ms instead of 3.
         encoder = USE(threads=1)
+        encoder([name])  # reads its weights at the first sentence, which should not be somebody's turn
         return lambda texts: np.asarray(encoder([text[:MOST_CHARACTERS] for text in texts]), dtype=np.float32)
     if name == "e5":
         from nlu.e5 import encoder as e5
