@@ -90,13 +90,7 @@ def commands(model: Path, settings: Mapping[str, str]) -> tuple[Command, Command
         *("--port", settings.get("PRIVACYBALIE_PORT", PORT)),
         *("--endpoints", "endpoints.yml", "--credentials", "credentials.yml"),
     )
-    actions = (
-        "runtime.action_server",
-        "--actions",
-        "actions",
-        "--port",
-        settings.get(ACTIONS_VARIABLE, ACTIONS_PORT),
-    )
+    actions = ("actions", "--port", settings.get(ACTIONS_VARIABLE, ACTIONS_PORT))
     return Command("actions", actions, 5), Command("rasa", rasa, GRACE)
 
 

@@ -75,7 +75,7 @@ class Assistant:
 
     def start_actions(self, **settings: str) -> None:
         """Start the action server, with other settings if need be."""
-        module = ["runtime.action_server", "--actions", "actions", "--port", str(self.actions_port)]
+        module = ["actions", "--port", str(self.actions_port)]
         self._launch("De actieserver", module, "acties.log", self._environment() | settings)
 
     def start_rasa(self) -> None:

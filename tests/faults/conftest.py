@@ -31,7 +31,7 @@ class Patient(Assistant):
     def return_actions(self, **settings: str) -> None:
         """Start the action server again, with other settings if need be."""
         log = f"acties-{len(list(self.at.logs.glob('acties*')))}.log"
-        module = ["runtime.action_server", "--actions", "actions", "--port", str(self.actions_port)]
+        module = ["actions", "--port", str(self.actions_port)]
         self._launch("De actieserver", module, log, project.environment(**settings))
         deadline = time.monotonic() + PATIENCE
         while not self._actions_are_healthy():

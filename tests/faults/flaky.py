@@ -93,7 +93,7 @@ class Unlucky(Assistant):
         threading.Thread(target=self.flaky.serve_forever, daemon=True).start()
         self._launch(
             "De actieserver",
-            ["runtime.action_server", "--actions", "actions", "--port", str(self.real_port)],
+            ["actions", "--port", str(self.real_port)],
             "acties.log",
             self._environment(),
         )

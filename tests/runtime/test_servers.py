@@ -114,7 +114,7 @@ def test_a_server_that_dies_ends_start_with_its_reason_and_its_log(started: Call
     run = started()
     run.wait_until_ready()
     for process in group_of(run.process.pid):
-        if b"runtime.action_server" in (process / "cmdline").read_bytes():
+        if b"-m\0actions\0" in (process / "cmdline").read_bytes():
             os.kill(int(process.name), signal.SIGKILL)
     assert run.process.wait(PATIENCE) == 1
     assert "De actieserver is gestopt door signaal SIGKILL" in run.said()

@@ -1,4 +1,4 @@
-"""`rasa_sdk`, listening once it can answer at once: `python -m runtime.action_server --actions actions …`.
+"""`rasa_sdk`, listening once it can answer at once: `python -m actions --port 5055`.
 
 The actions open their content at their first turn, and work some seconds on what a large tree can still lead to. Rasa
 takes longer to load its model, so nobody waits for it here; in a first conversation everybody would.
@@ -6,7 +6,7 @@ takes longer to load its model, so nobody waits for it here; in a first conversa
 
 
 def main() -> None:
-    # Imported here, because importing a module of ours should start nothing.
+    # Imported here: Rasa's SDK also imports this module, when it looks for actions.
     from rasa_sdk.__main__ import main as serve
 
     from actions import services

@@ -3,8 +3,8 @@
 import pytest
 import rasa_sdk.__main__
 
+from actions import __main__ as action_server
 from actions import services
-from runtime import action_server
 
 
 def test_everything_is_worked_out_before_the_server_listens(monkeypatch: pytest.MonkeyPatch) -> None:
