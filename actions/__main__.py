@@ -4,16 +4,20 @@ The actions open their content at their first turn, and work some seconds on wha
 takes longer to load its model, so nobody waits for it here; in a first conversation everybody would.
 """
 
+import sys
+from collections.abc import Sequence
 
-def main() -> None:
+
+def main(arguments: Sequence[str]) -> None:
     # Imported here: Rasa's SDK also imports this module, when it looks for actions.
-    from rasa_sdk.__main__ import main as serve
+    from rasa_sdk.__main__ import create_argument_parser, main_from_args
 
     from actions import services
 
+    settings = create_argument_parser().parse_args(["--actions", "actions", *arguments])
     services.prepare()
-    serve()
+    main_from_args(settings)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

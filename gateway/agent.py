@@ -42,8 +42,9 @@ class WatchedEndpoint(EndpointConfig):
         kwargs["timeout"] = self.seconds
         with noting():
             answer = await super().request(*args, **kwargs)
-            if not isinstance(answer, dict):
-                raise TypeError("the action server answered no JSON object")
+            # The SDK always sends both. Rasa takes `{}` for an action that had nothing to say or to change.
+            if not isinstance(answer, dict) or not {"events", "responses"} <= answer.keys():
+                raise TypeError("the action server answered no events and responses")
             return answer
 
 

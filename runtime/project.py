@@ -55,6 +55,7 @@ def environment(**extra: str) -> dict[str, str]:
         # with a thread per core, numpy multiplies six times as slowly on busy cores (ADR 40), in training too
         "OMP_NUM_THREADS": "1",
         "PYTHONUNBUFFERED": "1",
+        "ORT_DISABLE_TELEMETRY": "1",  # for whoever installs a later release of it (ADR 40)
         "RASA_TELEMETRY_ENABLED": "false",
         "SANIC_HOST": "127.0.0.1",  # the action server listens on every interface unless told otherwise
         "SANIC_WORKERS": "1",  # the lock store lives in memory

