@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from privacybalie.second import Second
 
 CONTENT_VARIABLE = "PRIVACYBALIE_CONTENT"
 DEFAULT_CONTENT = Path(__file__).resolve().parent.parent / "content"
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,13 @@ def second() -> Second | None:
 
 
 def prepare() -> None:
-    """Open and work out what turns need, some seconds of work: before the first visitor comes, so that none waits."""
-    second()
-    for tree in library().content.trees:
-        outlook(tree)
+    """Open and work out what turns need, some seconds of work: before the first visitor comes, so that none waits.
+
+    What fails here fails again in the turn that needs it, which apologises with a number; the rest is answered.
+    """
+    try:
+        second()
+        for tree in library().content.trees:
+            outlook(tree)
+    except Exception:
+        log.exception("event=not_prepared")

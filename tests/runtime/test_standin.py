@@ -65,7 +65,16 @@ def test_no_stand_in_outlives_its_import_in_rasa() -> None:
 def test_none_of_the_packages_is_really_installed() -> None:
     installed = importlib.metadata.packages_distributions()
     packages = {module.partition(".")[0] for module in standin.KNOWN} | {"tensorflow_text", "tensorflow_hub"}
+    # a name that packages share: ONNX's protobuf is in it as well
+    assert installed.pop("google", ["protobuf"]) == ["protobuf"]
     assert {package: installed[package] for package in packages if package in installed} == {}
+
+
+@pytest.mark.parametrize("first", ["google.auth", "google.protobuf"])
+def test_a_stand_in_leaves_room_for_what_shares_its_name(first: str) -> None:
+    second = {"google.auth": "google.protobuf", "google.protobuf": "google.auth"}[first]
+    result = python(f"import {first}, {second}; from google.protobuf.message import Message")
+    assert result.returncode == 0, result.stderr
 
 
 def test_the_environment_knows_the_stand_ins_without_being_asked() -> None:

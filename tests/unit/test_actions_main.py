@@ -5,6 +5,8 @@ import rasa_sdk.__main__
 
 from actions import __main__ as action_server
 from actions import services
+from privacybalie.library import Library
+from privacybalie.problems import ContentError
 
 
 def test_everything_is_worked_out_before_the_server_listens(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -21,3 +23,15 @@ def test_after_preparing_no_tree_has_to_be_worked_out() -> None:
     services.prepare()
     known = {tree: services.outlook(tree) for tree in services.library().content.trees}
     assert services._outlooks == known
+
+
+def test_content_that_cannot_be_read_does_not_keep_the_server_from_listening(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def unreadable() -> Library:
+        raise ContentError([])
+
+    monkeypatch.setattr(services, "library", unreadable)
+    services.second.cache_clear()
+    services.prepare()
+    assert "event=not_prepared" in caplog.text
