@@ -20,11 +20,11 @@ from typing import Any
 import numpy as np
 import scipy.optimize
 
-from meaning import encoder
 from meaning.examples import Examples, of_all, read_sentences
 from meaning.features import NAMES, features, parts, prepare
 from meaning.opinion import WEIGHTS, Opinion, Weights, read_weights
-from nlu.vector_cache import encode_cached
+from nlu import usem3
+from nlu.vector_cache import Encoder, encode_cached
 from privacybalie.heard_figures import NOT_SURE, judge_answers, report
 from privacybalie.hearing import hear
 from privacybalie.reader import Content, read, read_table
@@ -50,7 +50,7 @@ class Case:
     answer: int
 
 
-def cases(content: Content, encode: encoder.Encode, files: Sequence[str]) -> list[Case]:
+def cases(content: Content, encode: Encoder, files: Sequence[str]) -> list[Case]:
     """Return everything that can be learned from, apart from answer files that are not named."""
     told = read_sentences(SENTENCES)
     all_of = {(tree.id, key): node for tree in content.trees.values() for key, node in tree.questions.items()}
@@ -74,7 +74,7 @@ def cases(content: Content, encode: encoder.Encode, files: Sequence[str]) -> lis
 
 
 def _answered(
-    content: Content, known: dict[tuple[str, str], Any], encode: encoder.Encode, name: str
+    content: Content, known: dict[tuple[str, str], Any], encode: Encoder, name: str
 ) -> Iterator[Case]:
     """Return the answers of a file that leave room for an opinion and are for at most one option."""
     for row in read_table(ANSWERS / name):
@@ -111,7 +111,7 @@ def learn(found: Sequence[Case], ridge: float = RIDGE) -> Weights:
     return Weights(fitted[:count], float(fitted[count]))
 
 
-def remembered(encode: encoder.Encode, name: str) -> encoder.Encode:
+def remembered(encode: Encoder, name: str) -> Encoder:
     """Return an encoder that keeps what it encoded in `var/`: all of these are files of the repository."""
     memory: dict[str, Array] = {}
 
@@ -151,7 +151,7 @@ def _figures(content: Content, name: str, opinion: Opinion | None) -> str:
     return f"n={figures['n']} | " + " | ".join(cells)
 
 
-def measure(content: Content, encode: encoder.Encode, show: Callable[[str], None] = print) -> None:
+def measure(content: Content, encode: Encoder, show: Callable[[str], None] = print) -> None:
     """Print the table: right, offered, asked again, silently wrong."""
     for judged, learned_from in ((OTHERS, [OWN]), (OWN, [OTHERS])):
         show(f"{judged} | rules only | {_figures(content, judged, None)}")
@@ -165,7 +165,7 @@ def measure(content: Content, encode: encoder.Encode, show: Callable[[str], None
             show(f"{judged} | rules + usem3, {label} | {_figures(content, judged, opinion)}")
 
 
-def judge_held_out(content: Content, encode: encoder.Encode, show: Callable[[str], None] = print) -> None:
+def judge_held_out(content: Content, encode: Encoder, show: Callable[[str], None] = print) -> None:
     """Print what the shipped assistant makes of answers that it was never developed on."""
     said = of_all(content.trees.values(), read_sentences(SENTENCES))
     shipped = Opinion(said, encode, read_weights(), content.facts)
@@ -178,7 +178,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.hearing", description=__doc__)
     parser.add_argument("command", choices=("learn", "measure", "test"))
     command = parser.parse_args(arguments).command
-    content, encode = read(ROOT / "content"), remembered(encoder.load(), f"{encoder.NAME}-bench")
+    content, encode = read(ROOT / "content"), remembered(usem3.load(), f"{usem3.NAME}-bench")
     run = {
         "learn": lambda: write(learn(cases(content, encode, (OWN, OTHERS)))),
         "measure": partial(measure, content, encode),

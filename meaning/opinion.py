@@ -15,10 +15,10 @@ from typing import Any
 
 import numpy as np
 
-from meaning.encoder import NAME, Encode
 from meaning.examples import Examples
 from meaning.features import NAMES, Prepared, features, parts, prepare
-from nlu.vector_cache import encode_cached
+from nlu.usem3 import NAME
+from nlu.vector_cache import Encoder, encode_cached
 from privacybalie.second import Scores
 from privacybalie.tree_schema import Ask, Checklist, Fact
 
@@ -59,7 +59,7 @@ class Opinion:
     def __init__(
         self,
         questions: Iterable[Examples],
-        encode: Encode,
+        encode: Encoder,
         weights: Weights,
         facts: Mapping[str, Fact],
     ) -> None:

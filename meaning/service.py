@@ -7,9 +7,10 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from meaning import encoder
 from meaning.examples import of_all, read_sentences
 from meaning.opinion import Opinion, read_weights
+from nlu import usem3
+from nlu.vector_cache import Encoder
 from privacybalie.reader import Content
 from privacybalie.second import Scores, Second
 from privacybalie.tree_schema import Ask
@@ -21,7 +22,7 @@ log = logging.getLogger(__name__)
 
 
 def open_opinion(
-    content: Content, load: Callable[[], encoder.Encode] = encoder.load, cache: Path = CACHE
+    content: Content, load: Callable[[], Encoder] = usem3.load, cache: Path = CACHE
 ) -> Second | None:
     """Return the second opinion on the trees of a library, prepared: ten seconds the first time, one from then on.
 

