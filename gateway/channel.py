@@ -22,7 +22,7 @@ from gateway.identity import Identity
 from gateway.opinions import Opinions
 from gateway.pages import Pages
 from gateway.readiness import Readiness
-from gateway.redaction import redact
+from gateway.redaction import read_dictionaries, redact
 from gateway.secrets import server_secret
 from gateway.setting_kinds import is_loopback
 from gateway.settings import ROOT, Settings, SettingsError, from_environment
@@ -75,10 +75,6 @@ class Addresses(Blueprint):
         self.ctx.door.install(app)
 
 
-# Names, numbers and addresses each have dictionaries that are read when they are first needed: not in somebody's turn.
-FIRST_MESSAGE = "Dit is Roos Dubois, Kerkstraat 1, 9000 Gent, 0470 12 34 56."
-
-
 class Door:
     """All parts of the door, connected."""
 
@@ -128,7 +124,7 @@ class Door:
                 "of start met --interface 127.0.0.1."
             )
         prepare(app.ctx.agent, 2.0 * self.settings.turn_seconds)
-        redact(FIRST_MESSAGE)
+        read_dictionaries()
 
     def _add_api(self) -> None:
         api = self.api

