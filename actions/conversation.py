@@ -6,6 +6,7 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
+from privacybalie.country_named import Place, country_named
 from privacybalie.schema import Country
 
 COUNTRY_SLOT = "land"
@@ -35,9 +36,15 @@ def remembered_topic(tracker: Tracker) -> str | None:
 
 
 def country_in_message(tracker: Tracker) -> Country | None:
-    """Return the country named in this message; None when there is none, or both are named."""
-    named = {value for value in _entities(tracker, COUNTRY_ENTITY) if value in {"BE", "NL"}}
-    return Country(named.pop()) if len(named) == 1 else None
+    """Return the country named in this message; None when there is none, both are named, or it is ruled out."""
+    said = text(tracker)
+    places = [
+        Place(str(entity["value"]), int(entity.get("start") or 0), int(entity.get("end") or len(said)))
+        for entity in tracker.latest_message.get("entities") or []
+        if entity.get("entity") == COUNTRY_ENTITY and entity.get("value") in {"BE", "NL"}
+    ]
+    named = country_named("" if is_pressed(tracker) else said, places)
+    return Country(named) if named is not None else None
 
 
 def country(tracker: Tracker) -> Country | None:
