@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from gateway.setting_kinds import Network, is_loopback, origin
 from gateway.settings import Settings
@@ -50,6 +51,20 @@ def allowed_origin(sent: str, host: str, settings: Settings) -> bool:
     return not settings.public and sent in _own(host)
 
 
+def allowed_host(sent: str, settings: Settings) -> bool:
+    """Whether a request may call us by this Host: the public name, localhost, or an IP address of whatever network.
+
+    DNS rebinding needs a name of the attacker's that leads here; an address in figures cannot be made to.
+    """
+    scheme = settings.public.partition("://")[0] or "http"
+    try:
+        called = origin(f"{scheme}://{sent}")
+    except ValueError:
+        return False
+    name = urlsplit(called).hostname or ""
+    return called == settings.public or name == "localhost" or _is_address(name)
+
+
 def _own(host: str) -> set[str]:
     """Our own pages without a public address: this machine only, whatever name a browser was tricked into using."""
     try:
@@ -61,6 +76,14 @@ def _own(host: str) -> set[str]:
         return {found} if is_loopback(name.strip("[]")) else set()
     except ValueError:
         return set()
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
 
 
 def _within(address: str, networks: Sequence[Network]) -> bool:

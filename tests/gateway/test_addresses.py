@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gateway.addresses import Caller, allowed_origin, caller, counted
+from gateway.addresses import Caller, allowed_host, allowed_origin, caller, counted
 from gateway.settings import Settings, from_environment
 
 PROXY = (ipaddress.ip_network("10.0.0.0/24"),)
@@ -86,3 +86,33 @@ def test_an_origin_is_allowed_or_not_and_never_an_error() -> None:
     strange: Settings = replace(PLAIN, origins=())
     assert not allowed_origin("http://[", "[::1", strange)
     assert not allowed_origin("http://a:b", "a:b", strange)
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("127.0.0.1:5005", "127.0.0.1", "localhost:5005", "LOCALHOST", "[::1]:5005", "10.1.2.3:5005"),
+        *("[2001:db8::7]", "balie.be", "Balie.be", "balie.be:443"),
+    ],
+)
+def test_we_are_called_by_an_address_or_by_our_public_name(host: str) -> None:
+    assert allowed_host(host, from_environment({"PRIVACYBALIE_PUBLIC_URL": "https://balie.be"}))
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *(
+            "",
+            "evil.example",
+            "evil.example:5005",
+            "balie.be.evil.example",
+            "balie.be:5005",
+            "127.0.0.1.evil.be",
+        ),
+        *("localhost.evil.be", "127.0.0.1@evil.be", "[::1", "127.0.0.1:x", "127.0.0.1/x", "balie.be "),
+    ],
+)
+def test_another_name_that_leads_here_is_not_ours(host: str) -> None:
+    assert not allowed_host(host, from_environment({"PRIVACYBALIE_PUBLIC_URL": "https://balie.be"}))
+    assert not allowed_host("balie.be", PLAIN)
