@@ -25,7 +25,7 @@ def answer_topic(dispatcher: CollectingDispatcher, topic: str, country: Country 
     if country is None and shelf.short_depends_on_country(topic):
         outgoing = messages.country_question(shelf, topic)
     else:
-        outgoing = messages.answer_message(shelf, shelf.choose(topic, country))
+        outgoing = messages.answer_message(shelf, shelf.choose(topic, country, desk().today))
     dispatcher.utter_message(**outgoing.arguments())
     return remember(topic, country)
 
@@ -100,7 +100,7 @@ def show(
     if country is None and shelf.depends_on_country(topic):
         dispatcher.utter_message(**messages.country_question(shelf, topic).arguments())
         return remember(topic, None)
-    dispatcher.utter_message(**layer(shelf, shelf.choose(topic, country)).arguments())
+    dispatcher.utter_message(**layer(shelf, shelf.choose(topic, country, desk().today)).arguments())
     return remember(topic, country)
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from privacybalie.library import Chosen, CitedSource, Library
-from privacybalie.schema import Answer, Change, Country, Seen
+from privacybalie.schema import Answer, Certainty, Change, Country, Review, Seen
 
 Button = dict[str, str]
 Layer = Callable[["Library", "Chosen"], "Outgoing"]
@@ -48,14 +48,15 @@ def topic_button(answer: Answer) -> Button:
 def answer_message(library: Library, chosen: Chosen) -> Outgoing:
     """Return the short answer with its certainty, date and country, and the ways to go on."""
     parts = [library.phrase(f"ander_land_{chosen.country.value}")] if chosen.foreign else []
-    parts += [chosen.text.short.strip(), _footer(library, chosen)]
+    parts += [chosen.text.short.strip(), *_overdue(library, chosen), _footer(library, chosen)]
     return Outgoing("\n\n".join(parts), answer_payload(library, chosen), tuple(_next_steps(library, chosen)))
 
 
 def more_message(library: Library, chosen: Chosen) -> Outgoing:
     """Return the lawyer's layer: reasoning, conditions, exceptions and what changed since the source document."""
     text = chosen.text
-    parts = [library.phrase("meer_titel", vraag=chosen.answer.question), text.full.strip()]
+    title = library.phrase("meer_titel", vraag=chosen.answer.question)
+    parts = [title, *_overdue(library, chosen), text.full.strip()]
     parts.append(listed(library.phrase("meer_voorwaarden"), text.conditions))
     if text.exceptions:
         parts.append(listed(library.phrase("meer_uitzonderingen"), text.exceptions))
@@ -81,7 +82,8 @@ def sources_message(library: Library, chosen: Chosen) -> Outgoing:
     lines = listed(title, (source_line(library, cited) for cited in chosen.sources))
     more = button(library.phrase("knop_meer"), "show_more", onderwerp=chosen.answer.id)
     payload = {**answer_payload(library, chosen), "deel": "bronnen"}
-    return Outgoing(f"{lines}\n\n{_footer(library, chosen)}", payload, (more, *_related(library, chosen)))
+    text = "\n\n".join([lines, *_overdue(library, chosen), _footer(library, chosen)])
+    return Outgoing(text, payload, (more, *_related(library, chosen)))
 
 
 def country_question(library: Library, topic: str | None) -> Outgoing:
@@ -120,8 +122,27 @@ def answer_payload(library: Library, chosen: Chosen) -> dict[str, Any]:
         "zekerheid_tekst": _certainty(library, chosen),
         "bronnen": [source_payload(cited) for cited in chosen.sources],
         "gecontroleerd": chosen.answer.review.on.isoformat(),
+        **review_payload(library, chosen.answer.review, overdue=chosen.overdue),
         "versie": library.version,
     }
+
+
+def review_payload(library: Library, review: Review, *, overdue: bool) -> dict[str, Any]:
+    """Return whether a text should have been reviewed by now and, only then, what its reader is told."""
+    told = {"verlopen_tekst": overdue_line(library, review)} if overdue else {}
+    return {"verlopen": overdue, **told}
+
+
+def overdue_line(library: Library, review: Review) -> str:
+    """Return what the reader of an overdue text is told."""
+    return library.phrase("verlopen", datum=dutch_date(library, review.again_by))
+
+
+def certainty(library: Library, level: Certainty, reason: str | None, *, overdue: bool) -> str:
+    """Return how certain a text is, and why not more."""
+    late = library.phrase("verlopen_reden") if overdue else ""
+    reasons = " ".join(filter(None, ((reason or "").strip(), late)))
+    return library.phrase(f"zekerheid_{level.value}", reden=reasons)
 
 
 def dutch_date(library: Library, day: date) -> str:
@@ -131,8 +152,12 @@ def dutch_date(library: Library, day: date) -> str:
 
 
 def _certainty(library: Library, chosen: Chosen) -> str:
-    reason = (chosen.text.certainty_reason or "").strip()
-    return library.phrase(f"zekerheid_{chosen.text.certainty.value}", reden=reason)
+    text = chosen.text
+    return certainty(library, text.certainty, text.certainty_reason, overdue=chosen.overdue)
+
+
+def _overdue(library: Library, chosen: Chosen) -> list[str]:
+    return [overdue_line(library, chosen.answer.review)] if chosen.overdue else []
 
 
 def _applies(library: Library, chosen: Chosen) -> str:

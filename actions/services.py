@@ -6,11 +6,12 @@ import logging
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from meaning.service import open_opinion
+from privacybalie.days import today
 from privacybalie.library import Library, open_library
 from privacybalie.prospects import Outlook
 from privacybalie.reader import read
@@ -50,7 +51,7 @@ def outlook(tree: str) -> Outlook:
 
 def desk() -> Desk:
     """Return what the messages of a tree need today."""
-    return Desk(outlook, datetime.now().astimezone().date())
+    return Desk(outlook, today())
 
 
 @lru_cache(maxsize=1)

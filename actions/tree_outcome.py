@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 
 from actions import tree_payload
-from actions.messages import Button, Outgoing, button, dutch_date, source_line
+from actions.messages import Button, Outgoing, button, dutch_date, overdue_line, source_line
 from actions.services import Desk
 from actions.tree_words import (
     bullets,
@@ -33,6 +33,7 @@ def outcome(library: Library, desk: Desk, reached: Reached, waiting: str | None)
     text = paragraphs(
         f"{light(library, said.light)}\n{said.title}",
         said.conclusion,
+        _overdue(library, reached),
         titled(library.phrase("uitkomst_grondslagen"), _rating_lines(library, said.bases)),
         titled(library.phrase("uitkomst_drempels"), _rating_lines(library, _applying(said))),
         titled(library.phrase("uitkomst_voorwaarden"), said.conditions),
@@ -56,6 +57,7 @@ def explanation(library: Library, desk: Desk, reached: Reached) -> Outgoing:
     ]
     text = paragraphs(
         library.phrase("meer_titel", vraag=said.title),
+        _overdue(library, reached),
         " ".join(said.explanation),
         *(_weighed(library, item) for item in weighed),
         titled(library.phrase("uitkomst_valkuilen"), (item.text for item in said.pitfalls)),
@@ -74,7 +76,8 @@ def cited(library: Library, desk: Desk, reached: Reached) -> Outgoing:
     for item in (*said.citations, *rated):
         unique.setdefault((item.source, item.article, item.paragraph), item)
     lines = (source_line(library, item) for item in library.cited(unique.values()))
-    text = f"{library.phrase('bronnen_titel', vraag=said.title)}\n{bullets(lines)}"
+    listing = f"{library.phrase('bronnen_titel', vraag=said.title)}\n{bullets(lines)}"
+    text = paragraphs(listing, _overdue(library, reached))
     ways = (_more(library, reached), *_main_ways(library, reached))
     return Outgoing(text, {**tree_payload.payload(library, desk, reached), "deel": "bronnen"}, ways)
 
@@ -224,14 +227,16 @@ def _ready_text(library: Library, name: str) -> str:
 
 
 def _footer(library: Library, reached: Reached) -> str:
-    said, review = reached.verdict, reached.tree.review
-    footer = library.phrase(
+    return library.phrase(
         "antwoord_voet",
-        zekerheid=tree_payload.certainty(library, said),
-        datum=dutch_date(library, review.on),
-        geldt=library.phrase(f"geldt_{said.country.value}"),
+        zekerheid=tree_payload.certainty(library, reached),
+        datum=dutch_date(library, reached.tree.review.on),
+        geldt=library.phrase(f"geldt_{reached.verdict.country.value}"),
     )
-    return f"{footer} {library.phrase('verlopen')}" if reached.overdue else footer
+
+
+def _overdue(library: Library, reached: Reached) -> str:
+    return overdue_line(library, reached.tree.review) if reached.overdue else ""
 
 
 def _more(library: Library, reached: Reached) -> Button:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from actions import messages
 from actions.services import Desk
 from actions.tree_words import answered, label, light, prospect, short_light, sources
 from privacybalie.explain import TippingPoint, tipping_points
@@ -32,7 +33,7 @@ def payload(library: Library, desk: Desk, reached: Reached) -> dict[str, Any]:
         "vervolgstappen": list(said.next_steps),
         "niet_nagegaan": list(said.limits),
         "zekerheid": said.certainty.value,
-        "zekerheid_tekst": certainty(library, said),
+        "zekerheid_tekst": certainty(library, reached),
         "bronnen": sources(library, said.citations),
         "antwoorden": {key: _plain(given) for key, given in reached.used.items()},
         "overzicht": overview(reached, ()),
@@ -48,7 +49,7 @@ def payload(library: Library, desk: Desk, reached: Reached) -> dict[str, Any]:
         "register": register(library, desk, reached),
         "teksten": [_ready(library, name) for name in said.texts],
         "gecontroleerd": tree.review.on.isoformat(),
-        "verlopen": reached.overdue,
+        **messages.review_payload(library, tree.review, overdue=reached.overdue),
         "versie": {"boom": tree_version(tree), "inhoud": library.version},
     }
 
@@ -108,10 +109,10 @@ def register(library: Library, desk: Desk, reached: Reached) -> list[dict[str, s
     return [{"veld": line.field, "tekst": line.text} for line in lines]
 
 
-def certainty(library: Library, said: Verdict) -> str:
+def certainty(library: Library, reached: Reached) -> str:
     """Return how certain a verdict is, with the reason."""
-    reason = (said.certainty_reason or "").strip()
-    return library.phrase(f"zekerheid_{said.certainty.value}", reden=reason)
+    said = reached.verdict
+    return messages.certainty(library, said.certainty, said.certainty_reason, overdue=reached.overdue)
 
 
 def part_title(said: Verdict, key: str) -> str:

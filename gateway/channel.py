@@ -29,8 +29,10 @@ from gateway.settings import ROOT, Settings, SettingsError, from_environment
 from gateway.store.store_guard import guard
 from gateway.turns import Conversations
 from gateway.web import Api, preflight
+from privacybalie.days import today
 from privacybalie.problems import ContentError
 from privacybalie.reader import Content, read
+from privacybalie.reviews import counters
 
 Reads = Callable[..., Coroutine[Any, Any, HTTPResponse]]
 
@@ -93,6 +95,7 @@ class Door:
             "integriteit": shop.script.integrity,
         }
         figures.is_version(version["balie"], version["inhoud"])
+        figures.watch_reviews(counters(content, today))
         self.rasa = Conversations(self._agent, settings.wait_seconds)
         self.desk = Desk(self.rasa, settings, secret, redact, figures, time.time)
         self.api = Api(

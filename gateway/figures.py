@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from prometheus_client import (
@@ -68,6 +68,12 @@ class Figures:
             ["balie", "inhoud"],
             registry=self._registry,
         )
+        self._overdue = Gauge(
+            "privacybalie_overdue",
+            "Texts that should have been reviewed by today, by kind.",
+            ["soort"],
+            registry=self._registry,
+        )
         ProcessCollector(registry=self._registry)  # memory, processor time, when it started
 
     def turn(self, outcome: str, seconds: float) -> None:
@@ -97,6 +103,11 @@ class Figures:
     def is_version(self, program: str, content: str) -> None:
         """Say what this server is, so that replicas that differ are noticed."""
         self._build.labels(program, content).set(1)
+
+    def watch_reviews(self, overdue: Mapping[str, Callable[[], int]]) -> None:
+        """Show how many texts are overdue, counted by kind whenever somebody reads the figures."""
+        for kind, count in overdue.items():
+            self._overdue.labels(kind).set_function(count)
 
     def text(self) -> bytes:
         """Return the figures in Prometheus' text format."""

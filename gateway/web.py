@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sanic import HTTPResponse
@@ -17,6 +17,7 @@ from gateway.desk import Answered, Desk, Finished, Part, Received, arriving, col
 from gateway.identity import Identity
 from gateway.opinions import Opinions
 from gateway.problems import Refused
+from privacybalie.days import day_of
 from privacybalie.reader import Content
 
 Served = HTTPResponse | None
@@ -121,7 +122,7 @@ class Api:
         who = self._who(request)
         wanted = requests.note(_fields(request))
         slots = await self.desk.slots(who)
-        name, body = await asyncio.to_thread(notes.write, self.content, slots, wanted, self._now().date())
+        name, body = await asyncio.to_thread(notes.write, self.content, slots, wanted, self._today())
         return _download(name, notes.TYPES[wanted.form], body)
 
     async def judge(self, request: Request) -> Served:
@@ -131,7 +132,7 @@ class Api:
         about = opinions.judged(await self.desk.resume(who), opinion.message)
         reason = self.desk.redact(opinion.reason).text if opinion.reason else None
         key = opinions.key_of(self.desk.secret, who.sender_id, opinion.message)
-        day = self._now().date()
+        day = self._today()
         await asyncio.to_thread(self.opinions.add, about, key, up=opinion.up, reason=reason, day=day)
         return HTTPResponse(status=204)
 
@@ -166,8 +167,8 @@ class Api:
         sent = request.headers.get("authorization", "")
         return self.desk.identify(sent.removeprefix(BEARER) if sent.startswith(BEARER) else None)
 
-    def _now(self) -> datetime:
-        return datetime.fromtimestamp(self.desk.clock(), UTC).astimezone()
+    def _today(self) -> date:
+        return day_of(datetime.fromtimestamp(self.desk.clock(), UTC))
 
 
 def answer(

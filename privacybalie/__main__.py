@@ -11,15 +11,16 @@ import runpy
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from privacybalie import heard_figures, tree_commands
 from privacybalie.checks import check
+from privacybalie.days import today
 from privacybalie.derived import derived_files
 from privacybalie.problems import Severity
 from privacybalie.reader import read, read_table
+from privacybalie.reviews import due
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT = ROOT / "content"
@@ -42,23 +43,24 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    problems = check(read(options.inhoud), options.op)
+    content = read(options.inhoud)
+    problems = check(content, options.op, strict=options.streng)
     for problem in problems:
         print(problem)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    print(f"{errors} fouten, {len(problems) - errors} waarschuwingen.")
+    late = len(due(content, options.op))
+    told = f" Te laat nagekeken: {late} antwoorden en vragenlijsten." if late else ""
+    print(f"{errors} fouten, {len(problems) - errors} waarschuwingen.{told}")
     return 1 if errors else 0
 
 
 def _due(options: argparse.Namespace) -> int:
-    horizon = options.op + timedelta(days=options.dagen)
-    answers = sorted(
-        read(options.inhoud).answers.values(), key=lambda answer: (answer.review.again_by, answer.id)
-    )
-    due = [answer for answer in answers if answer.review.again_by <= horizon]
-    for answer in due:
-        print(f"- [ ] {answer.review.again_by} {answer.id}: {answer.question}")
-    print(f"{len(due)} van {len(answers)} antwoorden na te kijken voor {horizon}.")
+    horizon, content = options.op + timedelta(days=options.dagen), read(options.inhoud)
+    found = due(content, horizon)
+    for item in found:
+        print(f"- [ ] {item.by} {item.folder}/{item.id}: {item.title}")
+    count = len(content.answers) + len(content.trees)
+    print(f"{len(found)} van {count} antwoorden en vragenlijsten na te kijken voor {horizon}.")
     return 0
 
 
@@ -93,10 +95,6 @@ def _has(path: Path, text: str) -> bool:
     return path.exists() and path.read_text(encoding="utf-8") == text
 
 
-def _today() -> date:
-    return datetime.now(tz=ZoneInfo("Europe/Brussels")).date()
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="privacybalie", description="De redactie- en beheeropdrachten van Privacybalie."
@@ -106,11 +104,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="opdracht", required=True)
     checker = commands.add_parser("check", help="kijk de hele inhoud na")
-    due = commands.add_parser("due", help="toon welke antwoorden binnenkort nagekeken moeten worden")
-    due.add_argument("--dagen", type=int, default=30, help="hoeveel dagen vooruit (standaard 30)")
-    for command, run in ((checker, _check), (due, _due)):
+    checker.add_argument(
+        "--streng", action="store_true", help="keur ook af wat te laat nagekeken is (voor de redactie)"
+    )
+    reviewer = commands.add_parser(
+        "due", help="toon welke antwoorden en vragenlijsten binnenkort nagekeken moeten worden"
+    )
+    reviewer.add_argument("--dagen", type=int, default=30, help="hoeveel dagen vooruit (standaard 30)")
+    for command, run in ((checker, _check), (reviewer, _due)):
         command.add_argument(
-            "--op", type=date.fromisoformat, default=_today(), help="de dag waarop, jaar-maand-dag"
+            "--op", type=date.fromisoformat, default=today(), help="de dag waarop, jaar-maand-dag"
         )
         command.set_defaults(run=run)
     schema = commands.add_parser(
@@ -125,7 +128,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     hearer.add_argument("--per-line", type=Path, help="schrijf ook één JSON-regel per tekst")
     hearer.set_defaults(run=_hear)
-    tree_commands.add_parsers(commands, _today())
+    tree_commands.add_parsers(commands, today())
     commands.add_parser("parse", help='toon hoe een zin begrepen wordt: parse "<zin>"')
     commands.add_parser(
         "evaluate", help="meet het begrip op een bestand: evaluate FILE.tsv [--per-line OUT.jsonl]"

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from privacybalie import readability
 from privacybalie.problems import Problem, Severity, did_you_mean
 from privacybalie.reader import AMBIGUITIES, ANSWERS, CONTACT, SOURCES, TERMS, Content, line_of
+from privacybalie.reviews import due
 from privacybalie.schema import Answer, Certainty, Country, CountryText, SourceKind
 from privacybalie.tree_checks import cited_by_trees, every_ready_text_is_offered, trees_keep_their_promises
 
@@ -24,10 +25,13 @@ _ABSOLUTE = re.compile(
 )
 
 
-def check(content: Content, today: date) -> tuple[Problem, ...]:
-    """Return every problem of the content on `today`, those met while reading included, ordered by place."""
+def check(content: Content, today: date, *, strict: bool = False) -> tuple[Problem, ...]:
+    """Return every problem of the content on `today`, those met while reading included, ordered by place.
+
+    A text past its review date is a warning, and an error when `strict`: for editors, never for who starts or trains.
+    """
     found = [problem for promise in CHECKS for problem in promise(content, today)]
-    return tuple(sorted({*content.problems, *found}))
+    return tuple(sorted({*content.problems, *found, *reviews_are_on_time(content, today, strict=strict)}))
 
 
 def _texts(content: Content) -> Iterator[tuple[Answer, Country, CountryText]]:
@@ -181,16 +185,18 @@ def questions_are_distinct(content: Content, _today: date) -> Iterator[Problem]:
             )
 
 
-def reviews_are_on_time(content: Content, today: date) -> Iterator[Problem]:
-    """Nothing is served past its review date; a month ahead there is a warning."""
-    for answer in content.answers.values():
-        deadline = answer.review.again_by
-        if deadline <= today:
-            message = f"de herziening was voor {deadline}; lees de tekst na en zet nieuwe datums"
-            yield _in_answer(content, answer, message, "gecontroleerd", "opnieuw_voor")
-        elif deadline <= today + NOTICE:
-            message = f"de herziening moet voor {deadline} gebeuren"
-            yield _in_answer(content, answer, message, "gecontroleerd", "opnieuw_voor", warn=True)
+def reviews_are_on_time(content: Content, today: date, *, strict: bool) -> Iterator[Problem]:
+    """Every text is reviewed before its date; a month ahead it is announced."""
+    for item in due(content, today + NOTICE):
+        name, late = f"{item.id}.yml", item.by <= today
+        line = line_of(content.root / item.folder / name, ("gecontroleerd", "opnieuw_voor"))
+        message = (
+            f"de herziening was voor {item.by}; lees de tekst na en zet nieuwe datums"
+            if late
+            else f"de herziening moet voor {item.by} gebeuren"
+        )
+        severity = Severity.ERROR if late and strict else Severity.WARNING
+        yield Problem(content.place(item.folder, name), line, message, severity)
 
 
 def short_answers_are_readable(content: Content, _today: date) -> Iterator[Problem]:
@@ -245,7 +251,6 @@ CHECKS: tuple[Check, ...] = (
     related_topics_exist,
     registers_name_existing_topics,
     questions_are_distinct,
-    reviews_are_on_time,
     short_answers_are_readable,
     nothing_is_called_proof,
     conditions_are_said_once,

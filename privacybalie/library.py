@@ -25,13 +25,18 @@ class CitedSource:
 
 @dataclass(frozen=True)
 class Chosen:
-    """The text that answers a question in a country; `foreign` when it states another country's law than asked for."""
+    """The text that answers a question in a country.
+
+    `foreign` when it states another country's law than asked for; `overdue` when it should have been reviewed by now,
+    and then its certainty is a step lower than its authors gave it.
+    """
 
     answer: Answer
     text: CountryText
     country: Country
     foreign: bool
     sources: tuple[CitedSource, ...]
+    overdue: bool
 
 
 @dataclass(frozen=True)
@@ -79,7 +84,7 @@ class Library:
         texts = self.answer(topic).texts
         return texts.be is not None and texts.nl is not None and texts.be.short != texts.nl.short
 
-    def choose(self, topic: str, country: Country | None) -> Chosen:
+    def choose(self, topic: str, country: Country | None, today: date) -> Chosen:
         """Return the text for `country`: its own, the common one, or the other country's, then marked `foreign`.
 
         Without a country, and with the same short answer in both, the result speaks for both: sources of either,
@@ -91,11 +96,18 @@ class Library:
             raise ValueError(f"'{topic}' has another short answer per country; ask for the country first")
         if country is None and len(texts) > 1:
             common = _for_both(texts[Country.BE], texts[Country.NL])
-            return Chosen(answer, common, Country.EU, foreign=False, sources=self._sources(common))
+            return self._chosen(answer, common, Country.EU, today)
         own = country if country is not None and country in texts else next(iter(texts))
         text = texts[own]
         foreign = own is not Country.EU and country is not None and own is not country
-        return Chosen(answer, text, own, foreign, self._sources(text))
+        return self._chosen(answer, text, own, today, foreign=foreign)
+
+    def _chosen(
+        self, answer: Answer, text: CountryText, country: Country, today: date, *, foreign: bool = False
+    ) -> Chosen:
+        late = answer.review.is_overdue(today)
+        held = text.copy(update={"certainty": text.certainty.lowered()}) if late else text
+        return Chosen(answer, held, country, foreign, self.cited(text.citations), late)
 
     def phrase(self, key: str, **values: object) -> str:
         """Return a sentence of the conversation, filled in. Raises KeyError for an unknown key."""
@@ -108,14 +120,6 @@ class Library:
     def cited(self, citations: Iterable[Citation]) -> tuple[CitedSource, ...]:
         """Return citations with what the register says of their sources."""
         return tuple(CitedSource(citation, self.content.sources[citation.source]) for citation in citations)
-
-    def overdue(self, today: date) -> tuple[Answer, ...]:
-        """Return the answers whose review date has passed on `today`, oldest first."""
-        late = (answer for answer in self.answers.values() if answer.review.again_by <= today)
-        return tuple(sorted(late, key=lambda answer: (answer.review.again_by, answer.id)))
-
-    def _sources(self, text: CountryText) -> tuple[CitedSource, ...]:
-        return self.cited(text.citations)
 
 
 def open_library(content: Content) -> Library:

@@ -70,6 +70,8 @@ def make_note(
         boom_versie=tree_version(tree),
         inhoud_versie=content.version,
         nagekeken=tree.review.on,
+        opnieuw_voor=tree.review.again_by,
+        verlopen=reached.overdue,
         stappen=tuple(_steps(content, reached)),
         uitkomst=said.id,
         stoplicht=said.light,
@@ -83,7 +85,7 @@ def make_note(
         valkuilen=tuple(item.text for item in said.pitfalls),
         bronnen=_sources(content, said.citations),
         zekerheid=said.certainty,
-        reden_zekerheid=said.certainty_reason,
+        reden_zekerheid=_reason(content.note_words, reached),
         vervolgstappen=said.next_steps,
         niet_nagegaan=said.limits,
         register=tuple(_register(content.note_words, said)),
@@ -91,6 +93,11 @@ def make_note(
         kantelpunten=tuple(tip_text(content.note_words, reached, point) for point in points),
         disclaimer=content.note_words["disclaimer"].strip(),
     )
+
+
+def _reason(words: Mapping[str, str], reached: Reached) -> str | None:
+    late = words["verlopen_reden"] if reached.overdue else None
+    return " ".join(filter(None, (reached.verdict.certainty_reason, late))) or None
 
 
 def to_json(note: Note) -> str:
@@ -205,18 +212,18 @@ class Verification:
 
 
 def verify(content: Content, note: Note, today: date) -> Verification:
-    """Take the decision again with the present content."""
+    """Take the decision again with the present content, on the day of the note: time alone changes nothing."""
     words = content.note_words
     tree = content.trees.get(note.tree)
     if tree is None:
         return Verification(confirmed=False, remarks=(words["verify_boom_weg"].format(boom=note.tree),))
-    position = walk(tree, note.answers, today)
+    position = walk(tree, note.answers, note.day)
     if isinstance(position, Asking):
         question = position.ask.question
         return Verification(confirmed=False, remarks=(words["verify_vraag"].format(vraag=question),))
     now = make_note(content, position, note.day, note.reference, Outlook(tree) if note.tips else None)
     changes = tuple(_changes(words, note, now))
-    late = tuple(_late(words, tree, position))
+    late = tuple(_late(words, tree, today))
     same_versions = (note.tree_version, note.content_version) == (now.tree_version, now.content_version)
     if same_versions and note != now:
         return Verification(confirmed=False, remarks=(words["verify_gewijzigd"], *changes, *late))
@@ -266,6 +273,6 @@ def _versions(words: Mapping[str, str], then: Note, now: Note) -> str:
     return words["verify_zelfde_versie"]
 
 
-def _late(words: Mapping[str, str], tree: Tree, reached: Reached) -> Iterator[str]:
-    if reached.overdue:
+def _late(words: Mapping[str, str], tree: Tree, today: date) -> Iterator[str]:
+    if tree.review.is_overdue(today):
         yield words["verify_verlopen"].format(datum=tree.review.again_by)

@@ -142,12 +142,16 @@ def _about(note: Note, words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     yield words["boom_versie"], note.tree_version
     yield words["inhoud_versie"], note.content_version
     yield words["nagekeken"], day_in_words(words, note.reviewed)
+    if note.review_by is not None:
+        yield words["opnieuw_voor"], day_in_words(words, note.review_by)
 
 
 def _verdict(note: Note, words: Mapping[str, str]) -> Iterator[Block]:
     yield Heading(f"{words['uitkomst']}: {note.title}")
     yield Paragraph(words[f"stoplicht_{note.light.value}"], strong=True)
     yield Paragraph(note.conclusion)
+    if note.overdue and note.review_by is not None:
+        yield Paragraph(words["verlopen"].format(datum=day_in_words(words, note.review_by)), strong=True)
 
 
 def _ratings(

@@ -76,6 +76,9 @@ class Note(Record):
     tree_version: StrictStr = Field(alias="boom_versie")
     content_version: StrictStr = Field(alias="inhoud_versie")
     reviewed: date = Field(alias="nagekeken")
+    # A note from before these two existed can still be read.
+    review_by: date | None = Field(None, alias="opnieuw_voor")
+    overdue: bool = Field(default=False, alias="verlopen")
     steps: tuple[NotedStep, ...] = Field(alias="stappen")
     outcome: Key = Field(alias="uitkomst")
     light: Light = Field(alias="stoplicht")

@@ -42,6 +42,10 @@ class Certainty(StrEnum):
     MIDDLE = "middel"
     LOW = "laag"
 
+    def lowered(self) -> Certainty:
+        """Return one step less; less than `laag` there is not."""
+        return Certainty.MIDDLE if self is Certainty.HIGH else Certainty.LOW
+
 
 class Theme(StrEnum):
     """The shelf an answer stands on: the headings of the help menu."""
@@ -208,6 +212,10 @@ class Review(Record):
     again_by: date = Field(alias="opnieuw_voor")
 
     _dates = _written_out("on", "again_by")
+
+    def is_overdue(self, today: date) -> bool:
+        """Return whether the next review should have been done: it is asked for before its day, so not on it."""
+        return self.again_by <= today
 
     @root_validator(skip_on_failure=True)
     def _looks_ahead(cls, values: dict[str, Any]) -> dict[str, Any]:  # noqa: N805

@@ -1,4 +1,4 @@
-"""What must hold for the decision trees beyond their shape: graph, people, law, proof, time and agreement.
+"""What must hold for the decision trees beyond their shape: graph, people, law, proof and agreement.
 
 One function per promise, each a generator of findings. What needs a look at all paths stands in `proof`.
 """
@@ -6,7 +6,7 @@ One function per promise, each a generator of findings. What needs a look at all
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from privacybalie.fragments import conditions, fragments
 from privacybalie.phrase_checks import what_is_said_for_an_option_is_heard_as_it
@@ -26,8 +26,6 @@ from privacybalie.tree_wording import (
 from privacybalie.walk import Answers, Asking, Reached, given_answers, walk
 
 Promise = Callable[[Content, Tree, date], Iterator[Finding]]
-
-NOTICE = timedelta(days=30)
 
 
 def trees_keep_their_promises(content: Content, today: date) -> Iterator[Problem]:
@@ -210,16 +208,6 @@ def _ends(example: TreeExample, reached: Reached, where: tuple[str | int, ...]) 
         yield Finding(f"voorbeeld '{name}' noemt niet alle grondslagen: {', '.join(missing)}", where)
 
 
-def reviews_are_on_time(_content: Content, tree: Tree, today: date) -> Iterator[Finding]:
-    """No tree is served past its review date; a month ahead there is a warning."""
-    deadline = tree.review.again_by
-    where = ("gecontroleerd", "opnieuw_voor")
-    if deadline <= today:
-        yield Finding(f"de herziening was voor {deadline}; loop de boom na en zet nieuwe datums", where)
-    elif deadline <= today + NOTICE:
-        yield Finding(f"de herziening moet voor {deadline} gebeuren", where, warning=True)
-
-
 PROMISES: tuple[Promise, ...] = (
     what_is_said_for_an_option_is_heard_as_it,
     promises_name_what_exists,
@@ -231,7 +219,6 @@ PROMISES: tuple[Promise, ...] = (
     conclusions_are_readable,
     nothing_is_called_proof,
     every_outcome_has_an_example,
-    reviews_are_on_time,
 )
 
 
@@ -248,5 +235,4 @@ def _broken(violation: Violation) -> Finding:
 def _problem(content: Content, tree: Tree, finding: Finding) -> Problem:
     name = f"{tree.id}.yml"
     line = line_of(content.root / TREES / name, finding.where)
-    severity = Severity.WARNING if finding.warning else Severity.ERROR
-    return Problem(content.place(TREES, name), line, finding.message, severity)
+    return Problem(content.place(TREES, name), line, finding.message)

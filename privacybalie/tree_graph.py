@@ -31,7 +31,6 @@ class Finding(NamedTuple):
 
     message: str
     where: tuple[str | int, ...]
-    warning: bool = False
 
 
 # Ten ticks are 1024 sets: as many as can be read, and all of them are looked at.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
@@ -78,7 +78,7 @@ class Asking(Path):
 
 @dataclass(frozen=True)
 class Reached(Path):
-    """The outcome is known."""
+    """The outcome is known; of a tree that is `overdue` the verdict is a step less certain than its authors gave it."""
 
     verdict: Verdict
     overdue: bool
@@ -111,8 +111,10 @@ def walk(tree: Tree, answers: Answers, today: date) -> Position:
         known.update(established(at, node, value))
         trace.append(Step(at, stored(node, value), goto))
         at = goto
-    reached = verdict(tree, at, known)
-    return Reached(tree, tuple(trace), (), known, reached, overdue=tree.review.again_by <= today)
+    reached, late = verdict(tree, at, known), tree.review.is_overdue(today)
+    if late:
+        reached = replace(reached, certainty=reached.certainty.lowered())
+    return Reached(tree, tuple(trace), (), known, reached, overdue=late)
 
 
 def accepted(node: Ask, given: Given | list[str] | None) -> Value | None:

@@ -21,6 +21,7 @@ import structlog
 
 from gateway.opinions import FILE, Opinions
 from gateway.settings import folder_for_data
+from privacybalie.days import day_of
 
 if TYPE_CHECKING:
     from gateway.store.tracker_store import SealedTrackerStore
@@ -87,8 +88,8 @@ async def clean(
 ) -> tuple[int, int, int]:
     """Erase what has expired; return how many conversations, shared copies and opinions that were."""
     erased = await store.purge(now - plan.conversations)
-    copies = await store.unshare_before((now - plan.shared).date())
-    judged = await asyncio.to_thread(opinions.purge, (now - plan.opinions).date())
+    copies = await store.unshare_before(day_of(now - plan.shared))
+    judged = await asyncio.to_thread(opinions.purge, day_of(now - plan.opinions))
     return erased.conversations, copies, judged
 
 

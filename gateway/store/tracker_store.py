@@ -30,6 +30,7 @@ from sqlalchemy.engine import Engine
 from gateway.secrets import server_secret
 from gateway.store import archive, database, sealing, stored_events
 from gateway.store.archive import Erased, Shared, Stored, Turn
+from privacybalie.days import day_of
 
 MOST_TURNS = 60  # read back; above this a turn takes noticeably longer (docs/betrouwbaarheid.md)
 KEPT_TURNS = (
@@ -132,7 +133,7 @@ class SealedTrackerStore(TrackerStore):
 
     async def share(self, sender_id: str, redacted_text: str) -> str:
         """Keep a readable copy that the visitor has seen and agreed to; return its number."""
-        copy = Shared(secrets.token_hex(8), self._now().date(), redacted_text)
+        copy = Shared(secrets.token_hex(8), day_of(self._now()), redacted_text)
         await self._run(archive.share, self._sender(sender_id), copy)
         return copy.id
 

@@ -50,7 +50,9 @@ def test_what_decides_knows_no_rasa(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "module", [path for path in ENGINE if path.stem not in {"reader", "__main__", "tree_commands"}], ids=stem
+    "module",
+    [path for path in ENGINE if path.stem not in {"reader", "days", "__main__", "tree_commands"}],
+    ids=stem,
 )
 def test_only_the_reader_opens_files_and_only_the_command_asks_the_time(module: Path) -> None:
     assert called(module) & (OPENS_FILES | ASKS_THE_TIME) == set()

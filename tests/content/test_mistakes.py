@@ -330,6 +330,7 @@ ATTENTION = (
         CHERRY,
         "opnieuw_voor",
         ("2026-02-01", "lees de tekst na"),
+        Severity.WARNING,
     ),
 )
 

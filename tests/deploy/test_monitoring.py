@@ -41,6 +41,7 @@ def offered() -> set[str]:
     figures.masked({"naam": 1})
     figures.ready(is_ready=True)
     figures.is_version("0.1.0", "abc")
+    figures.watch_reviews({"antwoord": lambda: 0})
     return set(re.findall(r"^([a-z_]+)[{ ]", figures.text().decode(), re.MULTILINE))
 
 

@@ -137,7 +137,7 @@ def test_the_example_for_authors_shows_every_field() -> None:
 
 def test_the_payloads_in_the_architecture_are_what_the_actions_send(library: Library) -> None:
     shown = [json.loads(block) for block in fenced(ARCHITECTURE, "json")]
-    answer = messages.answer_payload(library, library.choose("zoom_avg", None))
+    answer = messages.answer_payload(library, library.choose("zoom_avg", None, DAY))
     assert shown[0].keys() == answer.keys()
     assert shown[0]["bronnen"][0].keys() <= {key for source in answer["bronnen"] for key in source}
     assert shown[1] == messages.country_question(library, "stiekem_opnemen").custom
@@ -148,7 +148,7 @@ def test_the_payloads_in_the_architecture_are_what_the_actions_send(library: Lib
 
 def test_the_example_of_the_readme_is_asked_about_for_the_country(library: Library) -> None:
     assert library.short_depends_on_country("stiekem_opnemen")
-    assert library.choose("stiekem_opnemen", Country.BE).country is Country.BE
+    assert library.choose("stiekem_opnemen", Country.BE, DAY).country is Country.BE
 
 
 @pytest.mark.parametrize("page", documents(), ids=lambda page: str(page.relative_to(ROOT)))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from actions import services
-from tests.docs.test_docs import ROOT, fenced
+from tests.docs.test_docs import DAY, ROOT, fenced
 from tests.fixtures.boomgesprek import Talker
 
 PAGE: Path = ROOT / "docs" / "gesprek.md"
@@ -19,7 +19,9 @@ FORM_OF_A_BUTTON = {"title", "payload", "soort"}
 def own_content() -> Iterator[None]:
     """Speak from the real content, whatever another test opened before."""
     services.library.cache_clear()
-    yield
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(services, "today", lambda: DAY)
+        yield
     services.library.cache_clear()
 
 

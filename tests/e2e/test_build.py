@@ -67,3 +67,22 @@ def test_a_word_that_is_missing_in_english_does_not_compile(tmp_path: Path) -> N
     result = toolchain.node("node_modules/typescript/bin/tsc", "--noEmit", cwd=copy)
     assert result.returncode != 0
     assert "verstuur" in result.stdout
+
+
+@pytest.mark.usefixtures("tools")
+@pytest.mark.parametrize("zone", ["America/New_York", "Europe/Brussels", "Pacific/Auckland"])
+def test_a_day_is_the_same_day_wherever_its_reader_is(zone: str, tmp_path: Path) -> None:
+    """A source was consulted on the 22nd, also for whoever reads it where it was still the 21st."""
+    source, bundle = tmp_path / "day.ts", tmp_path / "day.mjs"
+    source.write_text(
+        f"import {{ speak }} from {json.dumps(str(toolchain.WIDGET / 'src' / 'words' / 'index'))};\n"
+        "console.log(speak('nl').date('2026-11-22'));\n",
+        encoding="utf-8",
+    )
+    bundler = toolchain.MODULES / "esbuild" / "bin" / "esbuild"
+    packed = toolchain.node(str(bundler), str(source), "--bundle", "--format=esm", f"--outfile={bundle}")
+    assert packed.returncode == 0, packed.stderr
+    shown = toolchain.node(
+        "--eval", f"process.env.TZ = '{zone}'; import({json.dumps(bundle.as_uri())})"
+    ).stdout
+    assert shown == "22 november 2026\n"

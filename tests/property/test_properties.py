@@ -111,7 +111,7 @@ def places(node: Any) -> list[tuple[Any, Any]]:
 def test_a_countrys_text_never_rests_on_the_others_law(
     library: Library, topic: str, country: Country
 ) -> None:
-    chosen = library.choose(topic, country)
+    chosen = library.choose(topic, country, TODAY)
     laws = {cited.source.country for cited in chosen.sources if cited.source.kind is SourceKind.STATUTE}
     assert laws <= {Country.EU, chosen.country}
     assert chosen.foreign == (chosen.country not in {Country.EU, country})
@@ -124,7 +124,7 @@ def test_no_answer_of_ours_mixes_countries(country: Country) -> None:
     mixed = [
         topic
         for topic in shelf.answers
-        for chosen in [shelf.choose(topic, country)]
+        for chosen in [shelf.choose(topic, country, TODAY)]
         for cited in chosen.sources
         if cited.source.kind is SourceKind.STATUTE and cited.source.country is other.get(chosen.country)
     ]

@@ -1,6 +1,7 @@
 """The actions under test speak from the toy content; people who stand somewhere in its tree about fruit."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
@@ -8,12 +9,21 @@ from actions import services
 from tests.fixtures.boomgesprek import Talker
 from tests.fixtures.inhoud import MINIMAL
 
+IN_TIME, TOO_LATE = date(2026, 2, 1), date(2028, 1, 1)
+
+
+@pytest.fixture
+def too_late(toy_library: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001 - its day is replaced
+    """Let it be a day on which every text of the toy content should have been reviewed."""
+    monkeypatch.setattr(services, "today", lambda: TOO_LATE)
+
 
 @pytest.fixture(scope="module")
 def toy_library() -> Iterator[None]:
     """Let the actions open the toy content, once per module, and forget it afterwards."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(services.CONTENT_VARIABLE, str(MINIMAL))
+        patch.setattr(services, "today", lambda: IN_TIME)
         services.library.cache_clear()
         yield
     services.library.cache_clear()

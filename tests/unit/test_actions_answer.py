@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from actions.answer import ActionAnswer, ActionShowMore, ActionShowSources
+from actions.boundary import SafeAction
 from actions.services import library
 from privacybalie.library import open_library
 from privacybalie.reader import read
@@ -38,8 +39,21 @@ def test_an_answer_says_what_it_is_and_rests_on() -> None:
             }
         ],
         "gecontroleerd": "2026-01-15",
+        "verlopen": False,
         "versie": library().version,
     }
+
+
+@pytest.mark.usefixtures("too_late")
+@pytest.mark.parametrize("action", [ActionAnswer(), *LAYERS], ids=lambda action: str(action.name()))
+def test_every_layer_of_an_overdue_answer_says_so_and_is_less_certain(action: SafeAction) -> None:
+    said = act(action, Turn("appel", remembered={"onderwerp": "appel"})).message
+    told = said["custom"]
+    assert (told["verlopen"], told["zekerheid"]) == (True, "middel")
+    assert "15 juli 2026" in told["verlopen_tekst"]
+    assert told["verlopen_tekst"] in said["text"]
+    assert told["zekerheid_tekst"] in said["text"]
+    assert library().phrase("verlopen_reden") in told["zekerheid_tekst"]
 
 
 def test_a_source_always_has_its_four_keys_also_when_empty() -> None:

@@ -37,20 +37,32 @@ def test_check_lets_a_warning_through(tree: Tree, capsys: pytest.CaptureFixture[
     assert "0 fouten, 1 waarschuwingen." in capsys.readouterr().out
 
 
-def test_check_judges_the_day_it_is_told(tree: Tree) -> None:
-    assert run(tree, "check", "--op", "2027-01-01") == 1
+def test_a_text_past_its_review_date_is_a_warning_and_only_strictly_an_error(
+    tree: Tree, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(tree, "check", "--op", "2027-01-01") == 0
+    told = capsys.readouterr().out
+    assert "content/beslisbomen/fruit.yml:5: let op: de herziening was voor 2026-08-15" in told
+    assert told.endswith("0 fouten, 5 waarschuwingen. Te laat nagekeken: 5 antwoorden en vragenlijsten.\n")
+    assert run(tree, "check", "--op", "2027-01-01", "--streng") == 1
+    assert "5 fouten, 0 waarschuwingen." in capsys.readouterr().out
+
+
+def test_strictness_is_about_dates_and_lets_other_warnings_through(tree: Tree) -> None:
+    tree.replace("contact.yml", "true", "false")
+    assert run(tree, "check", *DAY, "--streng") == 0
 
 
 def test_due_lists_the_first_deadline_first(tree: Tree, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(tree, "due", "--op", "2026-06-01") == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split()[4] for line in lines[:-1]] == ["pruim:", "peer:"]
-    assert lines[-1].startswith("2 van 4 ")
+    assert [line.split()[4] for line in lines[:-1]] == ["antwoorden/pruim:", "antwoorden/peer:"]
+    assert lines[-1].startswith("2 van 5 ")
 
 
 def test_due_looks_as_far_ahead_as_it_is_told(tree: Tree, capsys: pytest.CaptureFixture[str]) -> None:
     run(tree, "due", "--op", "2026-06-01", "--dagen", "365")
-    assert "4 van 4" in capsys.readouterr().out
+    assert "5 van 5" in capsys.readouterr().out
 
 
 def test_schema_writes_what_lags_and_then_finds_nothing(

@@ -1,6 +1,6 @@
 """Which text goes with a topic in a country."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from privacybalie.schema import Certainty, Country
 from tests.fixtures.inhoud import MINIMAL, plant
 
 BE, NL, EU = Country.BE, Country.NL, Country.EU
+DAY = date(2026, 2, 1)
 
 
 @pytest.fixture(scope="module")
@@ -37,26 +38,26 @@ def library() -> Library:
 def test_the_text_is_the_countrys_own_or_the_common_one_or_marked_as_foreign(
     library: Library, topic: str, asked: Country | None, given: Country, *, foreign: bool
 ) -> None:
-    chosen = library.choose(topic, asked)
+    chosen = library.choose(topic, asked, DAY)
     assert (chosen.country, chosen.foreign) == (given, foreign)
 
 
 def test_each_country_gets_its_own_words(library: Library) -> None:
-    assert library.choose("peer", BE).text.short != library.choose("peer", NL).text.short
+    assert library.choose("peer", BE, DAY).text.short != library.choose("peer", NL, DAY).text.short
 
 
 def test_without_a_country_equal_short_answers_bring_the_sources_of_both_once(library: Library) -> None:
-    cited = [item.citation.source for item in library.choose("pruim", None).sources]
+    cited = [item.citation.source for item in library.choose("pruim", None, DAY).sources]
     assert cited == ["fruitwet", "belgische_wet", "nederlandse_wet"]
 
 
 def test_without_a_country_the_weaker_certainty_counts(library: Library) -> None:
-    text = library.choose("pruim", None).text
+    text = library.choose("pruim", None, DAY).text
     assert (text.certainty, text.certainty_reason) == (Certainty.LOW, "Niemand vroeg het ooit.")
 
 
 def test_with_a_country_only_its_own_certainty_counts(library: Library) -> None:
-    assert library.choose("pruim", BE).text.certainty is Certainty.HIGH
+    assert library.choose("pruim", BE, DAY).text.certainty is Certainty.HIGH
 
 
 @pytest.mark.parametrize(
@@ -72,7 +73,7 @@ def test_a_country_is_only_worth_asking_for_when_the_texts_differ(
 
 def test_an_unknown_topic_is_an_error(library: Library) -> None:
     with pytest.raises(UnknownTopicError, match="vijg"):
-        library.choose("vijg", BE)
+        library.choose("vijg", BE, DAY)
 
 
 def test_an_unknown_phrase_is_an_error(library: Library) -> None:
@@ -84,13 +85,22 @@ def test_a_phrase_is_filled_in(library: Library) -> None:
     assert library.phrase("bron_lid", lid="3") == "lid 3"
 
 
-def test_what_is_overdue_comes_oldest_first(library: Library) -> None:
-    late = library.overdue(date(2026, 6, 15))
-    assert [answer.id for answer in late] == ["pruim", "peer"]
-
-
-def test_nothing_is_overdue_the_day_before(library: Library) -> None:
-    assert library.overdue(date(2026, 5, 14)) == ()
+@pytest.mark.parametrize(
+    ("topic", "country", "held", "given"),
+    [
+        ("pruim", BE, Certainty.HIGH, Certainty.MIDDLE),
+        ("appel", BE, Certainty.HIGH, Certainty.MIDDLE),
+        ("pruim", None, Certainty.LOW, Certainty.LOW),
+    ],
+)
+def test_from_its_review_date_on_a_text_is_a_step_less_certain(
+    library: Library, topic: str, country: Country | None, held: Certainty, given: Certainty
+) -> None:
+    again_by = library.answer(topic).review.again_by
+    before = library.choose(topic, country, again_by - timedelta(days=1))
+    assert (before.overdue, before.text.certainty) == (False, held)
+    after = library.choose(topic, country, again_by)
+    assert (after.overdue, after.text.certainty) == (True, given)
 
 
 def test_content_with_errors_does_not_open_and_says_them_all(tmp_path: Path) -> None:

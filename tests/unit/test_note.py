@@ -220,6 +220,27 @@ def test_an_overdue_tree_is_said_with_the_verification() -> None:
     assert "over tijd" in verify(content, decided(content), date(2027, 1, 1)).remarks[-1]
 
 
+def test_a_note_of_an_overdue_tree_says_so_in_every_form_and_is_less_certain() -> None:
+    content, day = read(MINIMAL), date(2026, 8, 15)
+    position = walk(content.trees["fruit"], ANSWERS, day)
+    assert isinstance(position, Reached)
+    note = make_note(content, position, day)
+    assert note.certainty is decided(content).certainty.lowered()
+    assert '"verlopen": true' in to_json(note)
+    assert content.note_words["verlopen_reden"] in to_json(note)
+    assert "voor 15 augustus 2026 opnieuw nagekeken" in words_of(note, content)
+    assert content.note_words["verlopen_reden"] in words_of(note, content)
+    assert verify(content, note, day).confirmed
+
+
+def test_a_note_that_was_made_in_time_stays_true_when_its_tree_is_overdue() -> None:
+    content = read(MINIMAL)
+    note = decided(content)
+    assert not note.overdue
+    assert "opnieuw nagekeken moeten worden" not in words_of(note, content)
+    assert verify(content, note, date(2028, 1, 1)).confirmed
+
+
 def test_the_command_verifies_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "nota.json"
     path.write_text(to_json(decided(read(MINIMAL))), encoding="utf-8")

@@ -59,6 +59,16 @@ def test_an_outcome_keeps_the_contract(started: Talker) -> None:
     assert payload["versie"]["inhoud"] == services.library().version
 
 
+@pytest.mark.usefixtures("too_late")
+def test_an_overdue_outcome_says_so_in_every_layer_and_is_less_certain(told: Talker) -> None:
+    for heard in (told.says("herhaal", "repeat"), told.press("show_more"), told.press("show_sources")):
+        payload = heard.payload("uitkomst")
+        assert payload["verlopen"]
+        assert "15 augustus 2026" in payload["verlopen_tekst"]
+        assert payload["verlopen_tekst"] in heard.text
+        assert payload["zekerheid"] == "middel"
+
+
 def test_the_light_is_said_in_words(told: Talker) -> None:
     assert "GROEN" in told.says("herhaal", "repeat").text
 

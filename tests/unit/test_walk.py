@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from privacybalie.schema import Certainty
 from privacybalie.tree_schema import Light, Tree
 from privacybalie.verdict import Onward
 from privacybalie.walk import (
@@ -70,6 +71,12 @@ def test_an_outcome_keeps_the_answers_it_rests_on_in_order() -> None:
 def test_a_tree_past_its_review_says_so() -> None:
     assert not reached(TREE, TABLE).overdue  # type: ignore[arg-type]
     assert reached(TREE, TABLE, date(2027, 5, 23)).overdue  # type: ignore[arg-type]
+
+
+def test_a_verdict_of_a_tree_past_its_review_is_a_step_less_certain() -> None:
+    now, later = (reached(TREE, TABLE, day).verdict.certainty for day in (TODAY, date(2027, 5, 23)))  # type: ignore[arg-type]
+    assert later is now.lowered()
+    assert Certainty.LOW.lowered() is Certainty.LOW
 
 
 def test_back_forgets_only_the_last_answer() -> None:

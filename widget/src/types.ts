@@ -30,6 +30,8 @@ export interface AnswerPayload {
   geldt_tekst?: string;
   bronnen: readonly Source[];
   gecontroleerd: string;
+  verlopen?: boolean;
+  verlopen_tekst?: string;
 }
 
 export interface Option {
@@ -133,6 +135,7 @@ export interface OutcomePayload extends Ending {
   teksten: readonly { naam: string; titel: string; tekst: string }[];
   gecontroleerd: string;
   verlopen: boolean;
+  verlopen_tekst?: string;
 }
 
 export interface WhatIfPayload {

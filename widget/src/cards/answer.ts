@@ -1,14 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { rich } from '../text';
 import type { AnswerPayload } from '../types';
-import { before, commands, foldList, prose, sources, standing, topics, type Card } from './card';
+import { before, commands, foldList, overdue, prose, sources, standing, topics, type Card } from './card';
 import { tools } from './tools';
 
 /** The short answer with what it stands on; or, on request, the lawyer's layer or the sources. */
 export function answerCard(card: Card, of: AnswerPayload): TemplateResult {
   return html`${before(card, of.kort)}
     <article class="card">
-      ${of.vraag ? html`<h3 class="asked">${of.vraag}</h3>` : nothing} ${layer(card, of)} ${standing(card, of)}
+      ${of.vraag ? html`<h3 class="asked">${of.vraag}</h3>` : nothing} ${layer(card, of)}
+      ${overdue(of)} ${standing(card, of)}
       ${sources(card, of.bronnen, of.deel === 'bronnen')} ${commands(card, undefined, ['show_sources'])} ${topics(card)} ${tools(card)}
     </article>`;
 }

@@ -143,6 +143,11 @@ export function endings(card: Card, list: readonly Ending[]): TemplateResult {
   </ul>`;
 }
 
+/** Return the server's warning at a text that should have been reviewed by now. */
+export function overdue(of: { verlopen_tekst?: string }): Part {
+  return of.verlopen_tekst ? html`<p class="caution">${of.verlopen_tekst}</p>` : nothing;
+}
+
 /** Return how sure this is, when it was reviewed and where it holds. */
 export function standing(
   card: Card,

@@ -11,6 +11,7 @@ import {
   foldSome,
   light,
   options,
+  overdue,
   prose,
   sources,
   standing,
@@ -33,7 +34,7 @@ export function outcomeCard(card: Card, of: OutcomePayload): TemplateResult {
       <h3>${of.titel}</h3>
       <div class="lead">${prose(card, of.conclusie)}</div>
     </header>
-    ${of.verlopen ? html`<p class="caution">${say('verlopen')}</p>` : nothing} ${todo(card, of)} ${steps(card, of)}
+    ${overdue(of)} ${todo(card, of)} ${steps(card, of)}
     ${standing(card, of)}
     <div class="folds">
       ${foldSome(say('redenering'), of.uitleg, (texts) => prose(card, texts))}
@@ -52,7 +53,7 @@ function layer(card: Card, of: OutcomePayload): TemplateResult {
   return html`<article class="card">
     <p class="step"><span>${of.boom_titel}</span></p>
     <h3>${of.titel}</h3>
-    ${light(card, of)} ${long ? html`<div class="prose">${prose(card, of.uitleg)}</div>` : nothing}
+    ${light(card, of)} ${overdue(of)} ${long ? html`<div class="prose">${prose(card, of.uitleg)}</div>` : nothing}
     <div class="folds">
       ${long ? details(card, of) : nothing}
       ${sources(card, of.bronnen, !long)}

@@ -78,7 +78,6 @@ export const en: Words = {
   register: 'For your record of processing',
   teksten: 'Texts you can use',
   nietNagegaan: 'What we did not check',
-  verlopen: 'This decision tree was due for review. Have the outcome checked.',
   nota: 'Decision note for your file',
   notaUitleg: 'With your answers, the outcome and the sources.',
   kenmerk: 'Your reference (may stay empty)',

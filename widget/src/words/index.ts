@@ -1,6 +1,9 @@
 import { en } from './en';
 import { nl } from './nl';
 
+/** A day without a time is read as UTC, which is the day before in America; with a time it is read where we are. */
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
 /** A dictionary is complete or it does not compile. */
 export type Words = Record<keyof typeof nl, string>;
 export type Word = keyof Words;
@@ -36,6 +39,6 @@ function fill(text: string, values: Record<string, string | number>): string {
 }
 
 function format(formatter: Intl.DateTimeFormat, iso: string): string {
-  const date = new Date(iso);
+  const date = new Date(DAY.test(iso) ? `${iso}T00:00` : iso);
   return Number.isNaN(date.getTime()) ? iso : formatter.format(date);
 }

@@ -77,7 +77,6 @@ export const nl = {
   register: 'Voor uw verwerkingsregister',
   teksten: 'Teksten die u kunt gebruiken',
   nietNagegaan: 'Wat wij niet nagingen',
-  verlopen: 'Deze beslisboom had al opnieuw nagekeken moeten zijn. Laat de uitkomst controleren.',
   nota: 'Besluitnota voor uw dossier',
   notaUitleg: 'Met uw antwoorden, de uitkomst en de bronnen.',
   kenmerk: 'Uw kenmerk (mag leeg blijven)',
