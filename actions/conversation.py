@@ -6,7 +6,7 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from privacybalie.country_named import Place, country_named
+from actions.services import library
 from privacybalie.schema import Country
 
 COUNTRY_SLOT = "land"
@@ -36,14 +36,11 @@ def remembered_topic(tracker: Tracker) -> str | None:
 
 
 def country_in_message(tracker: Tracker) -> Country | None:
-    """Return the country named in this message; None when there is none, both are named, or it is ruled out."""
-    said = text(tracker)
-    places = [
-        Place(str(entity["value"]), int(entity.get("start") or 0), int(entity.get("end") or len(said)))
-        for entity in tracker.latest_message.get("entities") or []
-        if entity.get("entity") == COUNTRY_ENTITY and entity.get("value") in {"BE", "NL"}
-    ]
-    named = country_named("" if is_pressed(tracker) else said, places)
+    """Return the country that a button carries or the words name; None for none, for both, or when it is ruled out."""
+    if is_pressed(tracker):
+        carried_country = [value for value in _entities(tracker, COUNTRY_ENTITY) if value in {"BE", "NL"}]
+        return Country(carried_country[-1]) if carried_country else None
+    named = library().countries.named(text(tracker))
     return Country(named) if named is not None else None
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from rasa_sdk import Tracker
 
 from actions import conversation
+from privacybalie.country_named import country_named
 from privacybalie.library import Library
 from privacybalie.message import Message, Words, story_tree
 from privacybalie.opening import facts_in
+from privacybalie.spoken import COUNTRY
 
 # The commands that are known literally; their words are phrases.
 COMMANDS = (
@@ -52,7 +54,17 @@ def read(shelf: Library, tracker: Tracker) -> Message:
 
 def told(shelf: Library, tracker: Tracker) -> dict[str, str]:
     """Return the facts that are certain from what was typed; a button goes on with what was typed just before it."""
-    return facts_in(conversation.last_typed(tracker), shelf.content.facts)
+    return facts_told(shelf, conversation.last_typed(tracker))
+
+
+def facts_told(shelf: Library, text: str) -> dict[str, str]:
+    """Return the facts that are certain from a text; the country is heard as it is everywhere else."""
+    facts, places = facts_in(text, shelf.content.facts), shelf.countries.places(text)
+    named = country_named(text, places)
+    if named is not None:
+        return {**facts, COUNTRY: named}
+    # Two countries, or one that is ruled out: then the country is asked.
+    return {name: value for name, value in facts.items() if name != COUNTRY} if places else facts
 
 
 def story(shelf: Library, tracker: Tracker) -> str | None:
@@ -62,4 +74,4 @@ def story(shelf: Library, tracker: Tracker) -> str | None:
         return None
     text = conversation.text(tracker)
     trees = shelf.content.trees
-    return story_tree(trees, topic, text, facts_in(text, shelf.content.facts), question_words(shelf))
+    return story_tree(trees, topic, text, facts_told(shelf, text), question_words(shelf))

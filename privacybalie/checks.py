@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from privacybalie import readability
+from privacybalie.country_checks import country_words_belong_to_one_country
 from privacybalie.problems import Problem, Severity, did_you_mean
 from privacybalie.reader import AMBIGUITIES, ANSWERS, CONTACT, SOURCES, TERMS, Content, line_of
 from privacybalie.reviews import due
@@ -257,4 +258,5 @@ CHECKS: tuple[Check, ...] = (
     the_human_is_known,
     trees_keep_their_promises,
     every_ready_text_is_offered,
+    country_words_belong_to_one_country,
 )

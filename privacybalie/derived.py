@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 
 from privacybalie.reader import Content
-from privacybalie.schema import Ambiguity, Answer, Contact, Record, Source, Term
+from privacybalie.schema import Ambiguity, Answer, Contact, CountryWords, Record, Source, Term
 from privacybalie.tree_schema import Fact, ReadyText, Tree
 
 _SINGLE: dict[str, type[Record]] = {
@@ -19,6 +19,7 @@ _REGISTERS: dict[str, type[Record]] = {
     "begrippen.json": Term,
     "meerduidig.json": Ambiguity,
     "feiten.json": Fact,
+    "landen.json": CountryWords,
     "teksten.json": ReadyText,
 }
 _RESPONSES_HEAD = """\

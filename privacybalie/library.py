@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
+from privacybalie.countries import Countries
 from privacybalie.problems import ContentError, Severity
 from privacybalie.reader import Content
 from privacybalie.schema import Ambiguity, Answer, Certainty, Citation, Contact, Country, CountryText, Source
@@ -59,6 +61,11 @@ class Library:
     def ambiguities(self) -> Mapping[str, Ambiguity]:
         """Words with several meanings, by id."""
         return self.content.ambiguities
+
+    @cached_property
+    def countries(self) -> Countries:
+        """What hears which country a message names."""
+        return Countries(self.content.countries)
 
     @property
     def contact(self) -> Contact:

@@ -21,7 +21,7 @@ from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 from privacybalie.author_errors import explain
 from privacybalie.problems import ContentError, Problem
-from privacybalie.schema import Ambiguity, Answer, Contact, Record, Source, Term
+from privacybalie.schema import Ambiguity, Answer, Contact, CountryWords, Record, Source, Term
 from privacybalie.tree_schema import KINDS, Fact, ReadyText, Tree
 
 R = TypeVar("R", bound=Record)
@@ -31,6 +31,7 @@ ANSWERS = "antwoorden"
 SOURCES = "bronnen.yml"
 TERMS = "begrippen.yml"
 AMBIGUITIES = "meerduidig.yml"
+COUNTRIES = "landen.yml"
 TREES = "beslisbomen"
 FACTS = "feiten.yml"
 READY_TEXTS = "sjablonen/teksten.yml"
@@ -50,6 +51,7 @@ class Content:
     sources: Mapping[str, Source]
     terms: Mapping[str, Term]
     ambiguities: Mapping[str, Ambiguity]
+    countries: Mapping[str, CountryWords]
     trees: Mapping[str, Tree]
     facts: Mapping[str, Fact]
     ready_texts: Mapping[str, ReadyText]
@@ -92,6 +94,7 @@ def read(root: Path) -> Content:
         sources=dict(_register(root, SOURCES, Source, problems)),
         terms=dict(_register(root, TERMS, Term, problems)),
         ambiguities=dict(_register(root, AMBIGUITIES, Ambiguity, problems)),
+        countries=dict(_register(root, COUNTRIES, CountryWords, problems)),
         trees=dict(_named_after_file(root, TREES, Tree, problems)),
         facts=dict(_register(root, FACTS, Fact, problems)),
         ready_texts=dict(_register(root, READY_TEXTS, ReadyText, problems)),

@@ -271,6 +271,17 @@ class Ambiguity(Record):
     _options = _sized("options", 2, 4)
 
 
+class CountryWords(Record):
+    """By what a country is heard: its name and what exists only there, its towns, and how some must be written."""
+
+    names: tuple[Sentence, ...] = Field(alias="woorden")
+    literal: tuple[Sentence, ...] = Field((), alias="letterlijk")
+    places: tuple[Sentence, ...] = Field((), alias="plaatsen")
+    also_words: tuple[Sentence, ...] = Field((), alias="ook_een_woord")
+
+    _names = _sized("names", 1, 200)
+
+
 class Contact(Record):
     """Who the human is here. Filled in per organisation; `ingevuld: false` makes `check` warn."""
 

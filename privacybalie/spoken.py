@@ -113,9 +113,9 @@ def answer_heard(said: Spoken) -> moves.Move | None:
 
 
 def country_named(said: Spoken) -> moves.Move | None:
-    """Take a country for the answer to a question about the country."""
+    """Take a country, or a town or institution of it, for the answer to a question about the country."""
     node, country = said.open.ask, said.message.country
-    if said.intent != "choose_country" or not isinstance(node, Choice) or node.fact != COUNTRY:
+    if country is None or not isinstance(node, Choice) or node.fact != COUNTRY:
         return None
     return moves.Answer(said.open.question, country, understood=True) if country in node.options else None
 

@@ -13,11 +13,9 @@ from tests.fixtures.inhoud import ours
 
 @dataclass(frozen=True)
 class TrainingData:
-    """The training sentences by intent, and what the country words stand for."""
+    """The training sentences by intent."""
 
     sentences: dict[str, list[str]]
-    lookups: dict[str, list[str]]
-    synonyms: dict[str, list[str]]
 
     def topics(self, intent: str) -> set[str]:
         """Return the ids under a retrieval intent."""
@@ -30,16 +28,12 @@ def load(name: str) -> Any:
 
 @pytest.fixture(scope="session")
 def training() -> TrainingData:
-    entries = load("data/nlu.yml")["nlu"]
-
-    def kind(name: str) -> dict[str, list[str]]:
-        return {
-            entry[name]: [line.removeprefix("- ").strip() for line in entry["examples"].splitlines()]
-            for entry in entries
-            if name in entry
+    return TrainingData(
+        {
+            entry["intent"]: [line.removeprefix("- ").strip() for line in entry["examples"].splitlines()]
+            for entry in load("data/nlu.yml")["nlu"]
         }
-
-    return TrainingData(kind("intent"), kind("lookup"), kind("synonym"))
+    )
 
 
 @pytest.fixture(scope="session")

@@ -85,15 +85,6 @@ def test_the_development_set_covers_the_whole_catalogue() -> None:
     assert {label for label in wanted - measured if label != "gesprek/out_of_scope"} == set()
 
 
-def test_every_country_word_stands_for_a_country(training: TrainingData) -> None:
-    meant = {word.casefold() for words in training.synonyms.values() for word in words}
-    assert [word for word in training.lookups["land"] if word.casefold() not in meant] == []
-
-
-def test_country_words_stand_for_our_two_countries(training: TrainingData) -> None:
-    assert set(training.synonyms) == {"BE", "NL"}
-
-
 def words(content: Content) -> list[tuple[str, str]]:
     return [(key, word) for key, ambiguity in content.ambiguities.items() for word in ambiguity.words]
 

@@ -260,6 +260,15 @@ LAW = (
         at="bes:",
     ),
     edit(
+        "town in both countries",
+        "landen.yml",
+        "[Texel]",
+        "[Texel, Aalst]",
+        "'Aalst' staat er tweemaal",
+        "verwijder er één",
+        at="NL:",
+    ),
+    edit(
         "duplicate question",
         CHERRY,
         "Wanneer is een kers rijp?",

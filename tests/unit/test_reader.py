@@ -27,6 +27,7 @@ def test_a_folder_without_content_is_reported_file_by_file(tmp_path: Path) -> No
         "bronnen.yml",
         "begrippen.yml",
         "meerduidig.yml",
+        "landen.yml",
         "feiten.yml",
         "sjablonen/teksten.yml",
         "sjablonen/nota.yml",
