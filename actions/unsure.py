@@ -101,17 +101,23 @@ class ActionForeignLanguage(SafeAction):
 
 
 class ActionCrisis(SafeAction):
-    """Give the help line, and nothing else."""
+    """Give the help line; in a tree with a way back to the open question, and nothing else."""
 
     def name(self) -> str:
         """Name in the domain."""
         return "action_crisis"
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        """Send the line of the visitor's country; of both when the country is unknown."""
-        country = conversation.country(tracker) or Country.EU
-        sentence = library().phrase(f"nood_{country.value}")
-        dispatcher.utter_message(text=sentence, json_message={"soort": "noodhulp", "land": country.value})
+        """Send the line of the visitor's country, of both when it is unknown; in danger, 112 comes first."""
+        shelf, country = library(), conversation.country(tracker) or Country.EU
+        danger = bool(conversation.decision(tracker).get("danger"))
+        back = (messages.button(shelf.phrase("knop_terug_naar_vraag"), "continue_tree"),)
+        outgoing = messages.Outgoing(
+            shelf.phrase(f"gevaar_{country.value}") if danger else shelf.phrase(f"nood_{country.value}"),
+            {"soort": "noodhulp", "land": country.value},
+            back if conversation.in_tree(tracker) else (),
+        )
+        dispatcher.utter_message(**outgoing.arguments())
         return []
 
 

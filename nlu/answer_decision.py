@@ -48,7 +48,6 @@ class AnswerDecision(GraphComponent, IntentClassifier):
             "suggest": 0.88,
             "tree": 0.6,
             "close": 0.3,
-            "crisis": 0.3,
             "foreign": 0.3,
         }
 

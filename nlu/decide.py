@@ -12,7 +12,8 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from nlu.signals import has_words, is_crisis
+from nlu.distress import Cry, cry_in
+from nlu.signals import has_words
 from privacybalie.schema import Ambiguity
 
 OUT_OF_SCOPE = "out_of_scope"
@@ -52,7 +53,7 @@ class Thresholds:
 
     An answer is given when it is right with probability `sure`, or with `answer` and covered with `covered`; candidates
     are offered when the question is covered with `suggest`, or with `tree` when a decision tree comes first; a refusal
-    names what comes close when it is right with `close`; `crisis` and `foreign` are probabilities of those classes.
+    names what comes close when it is right with `close`; `foreign` is the probability of that class.
     """
 
     answer: float
@@ -61,7 +62,6 @@ class Thresholds:
     suggest: float
     tree: float
     close: float
-    crisis: float
     foreign: float
 
 
@@ -93,6 +93,7 @@ class Decision:
     topics: tuple[str, ...] = field(default=())
     confidence: float = 0.0
     ambiguity: str | None = None
+    danger: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """Return the form that travels with a Rasa message."""
@@ -107,8 +108,9 @@ def decide(
 
 
 def _before_any_topic(text: str, belief: Belief, thresholds: Thresholds) -> Decision | None:
-    if is_crisis(text) or belief.probability(CRISIS) >= thresholds.crisis:
-        return Decision(Kind.CRISIS, confidence=1.0)
+    cry = cry_in(text)
+    if cry is not None:
+        return Decision(Kind.CRISIS, confidence=1.0, danger=cry is Cry.DANGER)
     if not has_words(text):
         return Decision(Kind.FAR, confidence=1.0)
     if belief.probability(FOREIGN) >= thresholds.foreign:

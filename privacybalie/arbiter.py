@@ -55,12 +55,12 @@ def decide(house: House, talk: Talk, message: Message, words: Words) -> moves.Mo
     """Decide what a message does."""
     if message.pressed:
         return pressed(house, talk, message)
-    if message.intent == "crisis":
-        return moves.Aside()
     position = house.position(talk)
-    if isinstance(position, Asking):
-        return _while_asking(spoken.Spoken(talk, position, message, words, house.facts, house.second))
-    return _while_told(spoken.Spoken(talk, position, message, words, house.facts, house.second))
+    said = spoken.Spoken(talk, position, message, words, house.facts, house.second)
+    if message.intent == "crisis":
+        # What is literally an option is an answer, whatever else it resembles.
+        return (spoken.exactly(said) if isinstance(position, Asking) else None) or moves.Aside()
+    return _while_asking(said) if isinstance(position, Asking) else _while_told(said)
 
 
 def _while_asking(said: spoken.Spoken) -> moves.Move:

@@ -37,6 +37,7 @@ ENDINGS = {
     "bron_": tuple(seen for seen in Seen if seen is not Seen.YES),
     "toezichthouder_": tuple(Country),
     "nood_": tuple(Country),
+    "gevaar_": tuple(Country),
     "taal_": ("en", "fr", "de", "es", "it", "pl", "tr"),
     "licht_": tuple(Light),
     "opdracht_": tree_message.COMMANDS,

@@ -187,10 +187,10 @@ def test_two_trees_in_one_conversation(visitor: Visitor) -> None:
     assert (turn.custom["boom"], turn.question) == ("opname", first)
 
 
-def test_a_crisis_in_a_tree_gets_the_help_line_and_nothing_else(visitor: Visitor) -> None:
+def test_a_crisis_in_a_tree_gets_the_help_line_and_a_way_back_to_the_question(visitor: Visitor) -> None:
     question = visitor.presses("boom", onderwerp="opname").question
     assert visitor.says("ik wil niet meer leven").kinds == ["noodhulp"]
-    assert visitor.says("herhaal").question == question
+    assert visitor.presses("continue_tree").question == question
 
 
 def test_a_checklist_is_ticked_step_by_step(server: Assistant) -> None:

@@ -105,8 +105,10 @@ def test_another_language_is_answered_in_that_language_or_in_english(
         (Turn(intent="crisis", remembered={"land": "BE"}), "Hulp in België.", "BE"),
         (Turn(intent="crisis", named=("NL",)), "Hulp in Nederland.", "NL"),
         (Turn(intent="crisis", remembered={"onderwerp": "appel"}), "Hulp in beide landen.", "EU"),
+        (Turn(intent="crisis", decision={"danger": True}), "Gevaar in beide landen.", "EU"),
+        (Turn(intent="crisis", decision={"danger": True}, named=("BE",)), "Gevaar in België.", "BE"),
     ],
-    ids=["unknown", "remembered", "named", "after an answer"],
+    ids=["unknown", "remembered", "named", "after an answer", "in danger", "in danger in a country"],
 )
 def test_a_crisis_gets_the_help_line_and_nothing_else(turn: Turn, line: str, land: str) -> None:
     outcome = act(ActionCrisis(), turn)

@@ -56,6 +56,9 @@ def heard(
         ("namen en telefoonnummers", "human", moves.Unclear()),
         ("lampenkap", "nonsense", moves.Unclear()),
         ("ik wil dood", "crisis", moves.Aside()),
+        ("ja", "crisis", moves.Answer("rijp", "ja")),
+        ("te hard", "crisis", moves.Answer("rijp", "nee")),
+        ("2", "crisis", moves.Answer("rijp", "nee")),
     ],
 )
 def test_a_typed_message_has_one_meaning(text: str, intent: str, move: moves.Move) -> None:

@@ -21,9 +21,7 @@ from privacybalie.reader import read_ambiguities
 from privacybalie.schema import Ambiguity
 from tests.fixtures.inhoud import MINIMAL
 
-THRESHOLDS = Thresholds(
-    answer=0.6, sure=0.9, covered=0.3, suggest=0.3, tree=0.2, close=0.25, crisis=0.5, foreign=0.5
-)
+THRESHOLDS = Thresholds(answer=0.6, sure=0.9, covered=0.3, suggest=0.3, tree=0.2, close=0.25, foreign=0.5)
 RANKING = (("faq/appel", 0.5), ("faq/peer", 0.2), ("boom/fruit", 0.1), ("greet", 0.05))
 AMBIGUITIES = read_ambiguities(MINIMAL)
 
@@ -45,14 +43,13 @@ def end(text: str, belief: Belief) -> Decision:
         ("mag dat", believe(right=0.59, covered=0.29), Kind.NEAR),
         ("mag dat", believe(nonsense=0.2, out_of_scope=0.1), Kind.FAR),
         ("mag dat", believe(nonsense=0.1, out_of_scope=0.1), Kind.NEAR),
-        ("mag dat", believe(right=0.9, covered=0.9, crisis=0.5), Kind.CRISIS),
-        ("mag dat", believe(right=0.9, covered=0.9, crisis=0.49), Kind.ANSWER),
+        ("mag dat", believe(right=0.9, covered=0.9, crisis=0.99), Kind.ANSWER),
         ("ik wil dood", believe(right=0.9, covered=0.9), Kind.CRISIS),
         ("may I", believe(right=0.9, covered=0.9, foreign_language=0.5), Kind.FOREIGN),
         ("may I", believe(right=0.9, covered=0.9, foreign_language=0.49), Kind.ANSWER),
         ("???", believe(right=0.9, covered=0.9), Kind.FAR),
         ("???", believe(foreign_language=0.9), Kind.FAR),
-        ("I want", believe(crisis=0.5, foreign_language=0.5), Kind.CRISIS),
+        ("ik wil dood", believe(foreign_language=0.9), Kind.CRISIS),
         ("mag ik die bes", believe(right=0.9, covered=0.3), Kind.AMBIGUOUS),
         ("mag ik die bes", believe(right=0.9, covered=0.29), Kind.ANSWER),
         ("mag ik die bes plukken", believe(right=0.9, covered=0.9), Kind.ANSWER),
@@ -108,6 +105,7 @@ def test_a_decision_travels_as_plain_data() -> None:
         "topics": ["faq/a", "faq/b"],
         "confidence": 0.4,
         "ambiguity": "bes",
+        "danger": False,
     }
 
 

@@ -43,7 +43,7 @@ function words(card: Card, refusal: boolean): TemplateResult {
   </article>`;
 }
 
-const HELP = /zelfmoord1813\.be|113\.nl|\b0800-0113\b|\b(?:1813|113|112)\b/g;
+const HELP = /zelfmoord1813\.be|113\.nl|\b0800-(?:0113|2000)\b|\b(?:1813|1712|113|112)\b/g;
 
 /** The help line, with numbers to press and nothing that distracts. */
 function helpLine(card: Card): TemplateResult {

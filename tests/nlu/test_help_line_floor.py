@@ -1,0 +1,100 @@
+"""The help line comes to whoever cries for help, and to nobody else. The sentences are invented, by several hands."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bench.help_line import SETS, answers, judge
+from nlu.distress import Cry, cry_in
+from privacybalie.reader import Content, read, read_table
+
+FILES = sorted(SETS.glob("hulplijn_*.tsv"))
+CONTENT = Path(__file__).resolve().parents[2] / "content"
+FOUND = 0.95  # docs/adr/0047 has the figures themselves
+
+
+@pytest.fixture(scope="module", params=FILES, ids=lambda path: path.stem)
+def figures(request: pytest.FixtureRequest) -> dict[str, Any]:
+    return judge(read_table(request.param))
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    return read(CONTENT)
+
+
+def test_no_ordinary_message_gets_the_help_line(figures: dict[str, Any]) -> None:
+    assert figures["wrong"]["false_alarms"] == []
+
+
+def test_nearly_every_cry_for_help_is_heard(figures: dict[str, Any]) -> None:
+    assert figures["cries_found"]["share"] >= FOUND, figures["wrong"]["missed"]
+
+
+def test_no_option_of_a_tree_gets_the_help_line(content: Content) -> None:
+    assert [text for text in set(answers(content)) if cry_in(text) is not None] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "de eerste",
+            "de laatste",
+            "laatste",
+            "de tweede graag",
+            "dit is mijn laatste vraag",
+            "eerste",
+            "2",
+        ),
+        *("niemand", "echt niemand", "niemand weet ervan", "niemand anders", "ik deel het met niemand"),
+        *("mezelf", "ikzelf", "voor mij", "alleen mezelf", "ik ben alleen", "ik ben er zelf ook bij"),
+        *(
+            "graag gedaan",
+            "afscheid nemen",
+            "tot ziens",
+            "bedankt voor alles",
+            "ik wil weg",
+            "ik wil er vanaf",
+        ),
+        *("ik wil dat de opname stopt", "hoe maak ik een einde aan de opname", "ik weet het niet meer"),
+        *(
+            "een cliënt pleegde zelfmoord, mag ik de opname delen",
+            "moet de zelfmoordlijn een gesprek opnemen",
+        ),
+        *(
+            "mag een therapeut zelfmoordgedachten van een patiënt noteren",
+            "ik werk me dood",
+            "de lijn is dood",
+        ),
+        *(
+            "mag ik de opname van mijn dode oma bewaren",
+            "het leven van een advocaat",
+            "dat is dodelijk saai",
+            "",
+        ),
+    ],
+)
+def test_a_word_that_also_occurs_in_sad_sentences_is_no_sign(text: str) -> None:
+    assert cry_in(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("ik wil dood", "Ik wil niet meer leven.", "ik wil er niet meer zijn", "ik zou liever dood zijn"),
+        *("ik denk aan zelfmoord", "IK WIL ZELFMOORD PLEGEN", "ik overweeg suïcide", "ik ben suicidaal"),
+        *("ik ga me verhangen", "ik wil mezelf iets aandoen", "kwil ni meer leven", "kzie't nie meer zitten"),
+        *("ik wil er een eind aan maken", "mijn baas neemt alles op, ik wil dood"),
+    ],
+)
+def test_despair_is_heard_in_any_spelling(text: str) -> None:
+    assert cry_in(text) is Cry.DESPAIR
+
+
+@pytest.mark.parametrize(
+    "text", ["mijn man slaat mij, hij staat voor de deur", "hij gaat ons vermoorden, help"]
+)
+def test_danger_now_is_told_apart_from_despair(text: str) -> None:
+    assert cry_in(text) is Cry.DANGER
