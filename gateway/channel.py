@@ -112,7 +112,7 @@ class Door:
     def install(self, app: Sanic) -> None:
         """Remember the server, and put the gate around all of it."""
         self.running = app
-        Gate(self.api, self.settings).install(app)
+        Gate(self.api, self.settings, time.monotonic).install(app)
 
     def _agent(self) -> Any:
         return getattr(self.running.ctx, "agent", None) if self.running is not None else None

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import structlog
 from sanic import HTTPResponse, Sanic
 from sanic.exceptions import SanicException
 from sanic.handlers import ErrorHandler
+from sanic.headers import format_http1_response
 from sanic.request import Request
 from sanic.response import BaseHTTPResponse
 
-from gateway import addresses, headers
+from gateway import addresses, descriptors, headers, protocol
+from gateway.connections import Connections
 from gateway.problems import Refused, code_for
+from gateway.protocol import Entrance, StrictProtocol
 from gateway.requests import MAX_BODY
 from gateway.settings import Settings
+from gateway.sparingly import Sparingly
 from gateway.web import Api
 
 REST = {"/webhooks/rest/webhook", "/webhooks/rest/"}
 API = "/api/v1"
+HEALTH = ("/gezond", "/gereed")
+KEEP_ALIVE = 75  # seconds; nginx lets go of a connection that nobody uses after 60
 
 logger = structlog.get_logger(__name__)
 
@@ -29,18 +36,39 @@ class Gate:
 
     api: Api
     settings: Settings
+    clock: Callable[[], float]  # seconds that never go back
 
     def install(self, app: Sanic) -> None:
         """Take over what Rasa leaves open: its own addresses, its CORS, its error pages and its size limit."""
         app.config.REQUEST_MAX_SIZE = MAX_BODY
+        app.config.KEEP_ALIVE_TIMEOUT = KEEP_ALIVE
         app.config.ACCESS_LOG = False
         app.ctx.sanic_cors.resources = []  # it would answer every OPTIONS request, and allow credentials
         app.error_handler = Errors(self.api)
         app.register_middleware(self.before, "request")
         app.register_middleware(self.after, "response")
+        protocol.install(app, self._entrance())
+
+    def _entrance(self) -> Entrance:
+        settings = self.settings
+        most = descriptors.room_for(settings.connections)
+        connections: Connections[StrictProtocol] = Connections(most, settings.connections_address)
+        return Entrance(connections, self.written, settings.proxies, Sparingly(self.clock), self.clock)
+
+    def written(self, code: str) -> bytes:
+        """Return a whole answer to what is no request of ours, for whoever closes the connection after it."""
+        response = self.api.refusal(Refused(code))
+        content = response.body or b""
+        closing = {"Connection": "close", "Content-Length": str(len(content))}
+        response.headers.update({**headers.ALWAYS, **headers.DATA, **closing})
+        return bytes(format_http1_response(response.status, response.processed_headers) + content)
 
     async def before(self, request: Request) -> HTTPResponse | None:
-        """Let only our addresses through."""
+        """Let only our addresses through, and only requests that came in through our protocol."""
+        if not isinstance(request.transport.get_protocol(), StrictProtocol):
+            raise RuntimeError  # noqa: TRY004 - a server that reads requests by itself can be stopped by one of them
+        if not self._is_called_rightly(request):
+            return self.api.refusal(Refused("oorsprong_geweigerd"))
         base = self.settings.base
         if request.path in {"/", base}:
             return HTTPResponse(status=302, headers={"Location": f"{base}/"})
@@ -55,11 +83,19 @@ class Gate:
         """Add the headers that an answer lacks."""
         for name, value in {**headers.ALWAYS, **headers.DATA}.items():
             response.headers.setdefault(name, value)
-        if request.stream is not None and may_be_unread(request):
-            # Sanic would promise to keep the connection, find the rest too large, and close it on the next request.
-            request.stream.keep_alive = False
         if request.path.startswith(f"{self.settings.base}{API}"):
             self._share(request, response)
+
+    def _is_called_rightly(self, request: Request) -> bool:
+        """Whether the name that a browser called us by is ours. What monitors ask for holds nothing to protect."""
+        who = addresses.caller(request.ip, request.headers, self.settings.proxies)
+        if who.by_proxy or request.path.removeprefix(self.settings.base) in self._open_to_all():
+            return True
+        return addresses.allowed_host(request.host, self.settings)
+
+    def _open_to_all(self) -> tuple[str, ...]:
+        """Addresses that monitors find by whatever name: health, and figures when they ask for a password."""
+        return (*HEALTH, "/metrics") if self.settings.metrics_token else HEALTH
 
     def _share(self, request: Request, response: BaseHTTPResponse) -> None:
         """Let the page that asked read the answer, a refusal too, when it is one of the allowed ones."""
@@ -67,12 +103,6 @@ class Gate:
         sent = request.headers.get("origin")
         if sent is not None and addresses.allowed_origin(sent, request.host, self.settings):
             response.headers.update(headers.shared(sent))
-
-
-def may_be_unread(request: Request) -> bool:
-    """Return whether the body is so large, or of such unknown size, that a refusal leaves some of it unread."""
-    length = request.headers.get("content-length", "0")
-    return "transfer-encoding" in request.headers or not length.isdecimal() or int(length) > MAX_BODY
 
 
 class Errors(ErrorHandler):

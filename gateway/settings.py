@@ -48,6 +48,8 @@ class Settings:
     burst_conversation: int
     rate_address: int
     burst_address: int
+    connections: int
+    connections_address: int
     metrics_token: str
     var: Path
 
@@ -164,6 +166,20 @@ SETTINGS: tuple[Setting, ...] = (
         "120",
         "Zoveel daarvan mogen er vlak na elkaar komen.",
         kinds.number(1, MOST),
+    ),
+    Setting(
+        "connections",
+        "CONNECTIONS",
+        "2000",
+        "Zoveel verbindingen mogen er tegelijk open zijn. Is het vol, dan gaat de langst stille weg.",
+        kinds.number(16, 100_000),
+    ),
+    Setting(
+        "connections_address",
+        "CONNECTIONS_ADDRESS",
+        "256",
+        "Zoveel daarvan van één adres; voor uw eigen proxy's geldt dit niet.",
+        kinds.number(8, 100_000),
     ),
     Setting(
         "metrics_token",

@@ -14,6 +14,8 @@ PURE = {
     *(
         "addresses",
         "choices",
+        "connections",
+        "descriptors",
         "desk",
         "files",
         "headers",
@@ -29,13 +31,15 @@ PURE = {
         "requests",
         "setting_kinds",
         "settings",
+        "sparingly",
         "transcript",
         "turnstile",
+        "wire",
     ),
 }
-LAYERS = {"web", "pages", "gate", "channel", "turns", "figures", "description", "secrets"}
+LAYERS = {"web", "pages", "gate", "protocol", "channel", "turns", "figures", "description", "secrets"}
 # These speak to administrators, who read Dutch too.
-TO_ADMINISTRATORS = {"settings", "setting_kinds", "secrets", "files", "channel", "figures"}
+TO_ADMINISTRATORS = {"settings", "setting_kinds", "secrets", "files", "channel", "figures", "descriptors"}
 
 
 def module(name: str) -> Path:
