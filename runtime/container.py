@@ -1,8 +1,8 @@
 """One replica in a container: `python -m runtime.container` runs Rasa and the action server until one of them ends.
 
 ./start prepares and serves; here everything was prepared while the image was built, nothing may be written outside the
-data folder, and logs go to where the container's logs go. The action server is on loopback and ends last, because turns
-in flight still need it.
+data folder, and logs go to where the container's logs go. A Rasa that runs and no longer answers is started again. The
+action server is on loopback and ends last, because turns in flight still need it.
 """
 
 import argparse
@@ -15,12 +15,14 @@ import urllib.error
 import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
 from runtime import project
 from runtime.console import Problem
 from runtime.project import Project
+from runtime.watchdog import Address, Watchdog, answers, ended
 
 ACTIONS_VARIABLE = "PRIVACYBALIE_ACTIONS_PORT"
 DATABASE_VARIABLE = "PRIVACYBALIE_TRACKER_DB"
@@ -37,11 +39,12 @@ Programs = list[subprocess.Popen[bytes]]
 
 @dataclass(frozen=True)
 class Command:
-    """A program of this replica, and the seconds it gets to stop."""
+    """A program of this replica, the seconds it gets to stop, and where it says that it is alive."""
 
     name: str
     module: tuple[str, ...]
     grace: int
+    health: Address | None = None
 
 
 def main(arguments: list[str]) -> int:
@@ -60,7 +63,8 @@ def main(arguments: list[str]) -> int:
     except Problem as problem:
         print(problem, file=sys.stderr)
         return 1
-    return run(commands(model, os.environ), environment(os.environ), stopping)
+    watchdog = Watchdog(partial(answers, health(os.environ)), time.monotonic)
+    return run(commands(model, os.environ), environment(os.environ), stopping, watchdog)
 
 
 class Stopping:
@@ -91,7 +95,13 @@ def commands(model: Path, settings: Mapping[str, str]) -> tuple[Command, Command
         *("--endpoints", "endpoints.yml", "--credentials", "credentials.yml"),
     )
     actions = ("actions", "--port", settings.get(ACTIONS_VARIABLE, ACTIONS_PORT))
-    return Command("actions", actions, 5), Command("rasa", rasa, GRACE)
+    return Command("actions", actions, 5), Command("rasa", rasa, GRACE, health(settings))
+
+
+def health(settings: Mapping[str, str]) -> Address:
+    """Return where Rasa says that it is alive."""
+    base = settings.get("PRIVACYBALIE_BASE_PATH", "/balie")
+    return Address("127.0.0.1", int(settings.get("PRIVACYBALIE_PORT", PORT)), f"{base}/gezond")
 
 
 def environment(settings: Mapping[str, str]) -> dict[str, str]:
@@ -104,22 +114,46 @@ def environment(settings: Mapping[str, str]) -> dict[str, str]:
     return project.environment(**own)
 
 
-def run(planned: tuple[Command, ...], env: Mapping[str, str], stopping: Stopping) -> int:
-    """Start all, wait until one ends or somebody asks us to stop, stop the last started first. 0 when we were asked."""
+def run(
+    planned: tuple[Command, ...],
+    env: Mapping[str, str],
+    stopping: Stopping,
+    watchdog: Watchdog | None = None,
+) -> int:
+    """Start all, wait until one ends or somebody asks us to stop, stop the last started first. 0 when we were asked.
+
+    `watchdog` watches the last one.
+    """
     running: Programs = []
     try:
         for command in planned:
-            arguments = [sys.executable, "-m", *command.module]
-            running.append(
-                subprocess.Popen(arguments, cwd=project.here().root, env=dict(env), start_new_session=True)
-            )
+            running.append(_launched(command, env))
         while not stopping.asked and all(program.poll() is None for program in running):
+            if watchdog is not None and watchdog.hangs():
+                times = watchdog.allow_restart()
+                print(f"event=server_restarted server=rasa reason=no_answer times={times}", flush=True)
+                running[-1] = _again(running[-1], planned[-1], env)
             time.sleep(TICK)
+    except Problem as problem:
+        print(problem, file=sys.stderr)
     finally:
         codes = stop(running, planned)
-    ended = [f"{name}={code}" for name, code in codes.items() if code]
-    print(f"event=container_stopped asked={stopping.asked} codes={','.join(ended) or 0}", flush=True)
-    return 0 if stopping.asked and not ended else 1
+    failed = [f"{name}={code}" for name, code in codes.items() if code]
+    print(f"event=container_stopped asked={stopping.asked} codes={','.join(failed) or 0}", flush=True)
+    return 0 if stopping.asked and not failed else 1
+
+
+def _launched(command: Command, env: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    arguments = [sys.executable, "-m", *command.module]
+    return subprocess.Popen(arguments, cwd=project.here().root, env=dict(env), start_new_session=True)
+
+
+def _again(
+    hanging: subprocess.Popen[bytes], command: Command, env: Mapping[str, str]
+) -> subprocess.Popen[bytes]:
+    hanging.kill()  # it hears no request, so it would hear no signal that it handles itself
+    hanging.wait()
+    return _launched(command, env)
 
 
 def stop(running: Programs, planned: tuple[Command, ...]) -> dict[str, int]:
@@ -129,11 +163,9 @@ def stop(running: Programs, planned: tuple[Command, ...]) -> dict[str, int]:
         before = program.poll()
         if before is None:
             program.terminate()
-        try:
-            code = program.wait(command.grace)
-        except subprocess.TimeoutExpired:
+        if not ended(program, command.health, command.grace):
             program.kill()
-            code = program.wait()
+        code = program.wait()
         asked = before is None and code == -signal.SIGTERM
         codes[command.name] = 0 if asked else code
     return codes

@@ -19,12 +19,14 @@ from typing import Any
 from runtime import project
 from runtime.console import Problem, last_line
 from runtime.project import Project
+from runtime.watchdog import Address, answers, ended
 
 HOST = "127.0.0.1"
 TURN_TIMEOUT = 30  # seconds a conversation turn may take before we call it failed
 PATIENCE = 120  # seconds the servers get to become ready
 GOODBYE = 30  # seconds a server gets to answer the turns in flight and stop by itself
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - what an administrator may choose; the default is this machine only
+RASA = "Rasa"
 BASE_PATH = "/balie"  # gateway/settings.py has the same default
 
 
@@ -35,6 +37,7 @@ class Server:
     name: str
     log: Path
     process: subprocess.Popen[bytes]
+    health: Address
 
     def reason_it_stopped(self) -> str | None:
         code = self.process.poll()
@@ -63,9 +66,9 @@ class Assistant:
     @property
     def desk(self) -> str:
         """Where people find the demonstration page."""
-        host = HOST if listening_address() in EVERYWHERE else listening_address()
+        host = _reachable()
         name = f"[{host}]" if ":" in host else host
-        return f"http://{name}:{self.port}{os.environ.get('PRIVACYBALIE_BASE_PATH') or BASE_PATH}/"
+        return f"http://{name}:{self.port}{_base_path()}/"
 
     def start(self) -> None:
         for port, option in ((self.port, "--port"), (self.actions_port, "--actions-port")):
@@ -81,7 +84,7 @@ class Assistant:
     def start_rasa(self) -> None:
         where = ("--model", str(self.model), "--interface", listening_address(), "--port", str(self.port))
         files = ("--endpoints", "endpoints.yml", "--credentials", "credentials.yml")
-        self._launch("Rasa", ["runtime.rasa_server", "run", *where, *files], "rasa.log", self._environment())
+        self._launch(RASA, ["runtime.rasa_server", "run", *where, *files], "rasa.log", self._environment())
 
     def _environment(self) -> dict[str, str]:
         return project.environment(
@@ -109,7 +112,23 @@ class Assistant:
                 start_new_session=True,  # Ctrl-C is for us; we tell the servers
                 preexec_fn=_stop_with_parent,  # noqa: PLW1509 -- ./start has one thread
             )
-        self.servers.append(Server(name, log, process))
+        self.servers.append(Server(name, log, process, self._health(name)))
+
+    def _health(self, name: str) -> Address:
+        if name == RASA:
+            return Address(_reachable(), self.port, f"{_base_path()}/gezond")
+        return Address(HOST, self.actions_port, "/health")
+
+    def rasa_answers(self) -> bool:
+        """Whether Rasa still does anything, busy or not."""
+        return answers(self._health(RASA))
+
+    def restart_rasa(self) -> None:
+        """Stop a Rasa that hangs, and start another; a turn that it was in comes again from the visitor's window."""
+        hanging = next(server for server in self.servers if server.name == RASA)
+        _end(hanging, time.monotonic())
+        self.servers.remove(hanging)
+        self.start_rasa()
 
     def is_ready(self) -> bool:
         """Whether a real question gets a real answer; the server asks itself, and forgets that it did."""
@@ -137,16 +156,21 @@ class Assistant:
         """Stop both servers and everything they started: first Rasa, whose last turns still need their actions."""
         deadline = time.monotonic() + GOODBYE
         for server in reversed(self.servers):
-            _signal_group(server.process, signal.SIGTERM)
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                server.process.wait(max(0, deadline - time.monotonic()))
-            _signal_group(server.process, signal.SIGKILL)
-            server.process.wait()
+            _end(server, deadline)
         self.servers.clear()
 
 
 def listening_address() -> str:
     return os.environ.get("PRIVACYBALIE_HOST") or HOST
+
+
+def _reachable() -> str:
+    """The address at which this machine finds the desk."""
+    return HOST if listening_address() in EVERYWHERE else listening_address()
+
+
+def _base_path() -> str:
+    return os.environ.get("PRIVACYBALIE_BASE_PATH") or BASE_PATH
 
 
 def has_rest() -> bool:
@@ -183,6 +207,14 @@ def free_port() -> int:
         probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+def _end(server: Server, deadline: float) -> None:
+    """Stop a server: until `deadline` as long as it answers, and soon when it does not."""
+    _signal_group(server.process, signal.SIGTERM)
+    ended(server.process, server.health, deadline - time.monotonic())
+    _signal_group(server.process, signal.SIGKILL)
+    server.process.wait()
 
 
 def _signal_group(process: subprocess.Popen[bytes], number: int) -> None:

@@ -13,6 +13,7 @@ from runtime import chat, environment, model, project, servers
 from runtime.console import Problem, Progress
 from runtime.project import Project
 from runtime.servers import Assistant
+from runtime.watchdog import Watchdog
 
 HELP = """Gebruik: ./start [opties]
 
@@ -133,7 +134,7 @@ def check_content(at: Project, progress: Progress) -> None:
 
 
 def serve(assistant: Assistant, progress: Progress, *, terminal: bool) -> None:
-    """Start, wait for the first answer, and stay until somebody stops us or a server fails."""
+    """Start, wait for the first answer, and stay until somebody stops us or a server fails for good."""
     progress.say("Balie starten …")
     assistant.start()
     servers.wait_until_ready(assistant)
@@ -142,8 +143,17 @@ def serve(assistant: Assistant, progress: Progress, *, terminal: bool) -> None:
         chat.talk(assistant.say)
         return
     _welcome(assistant, progress)
+    stay(assistant, Watchdog(assistant.rasa_answers, time.monotonic))
+
+
+def stay(assistant: Assistant, watchdog: Watchdog) -> None:
+    """Until somebody stops us: a server that ends is a `Problem`, one that no longer answers is started again."""
     while True:
         assistant.require_running()
+        if watchdog.hangs():
+            times = watchdog.allow_restart()
+            print(f"event=server_restarted server=rasa reason=no_answer times={times}", flush=True)
+            assistant.restart_rasa()
         time.sleep(0.5)
 
 
