@@ -1,8 +1,8 @@
 """Gets the Dutch statistical pipeline where it can be had: `python -m nlu.spacy_setup`.
 
 `nl_core_news_sm` is published by spaCy as a release of its own, never on a package index: a package of that name there
-would be somebody else's. So it comes from spaCy's download address, pinned to one version, or not at all. Without it
-the assistant runs on a blank pipeline with simplemma lemmas (nlu/dutch.py), and says so.
+would be somebody else's. So it comes from spaCy's download address, one version and one file by its hash, or not at
+all. Without it the assistant runs on a blank pipeline with simplemma lemmas (nlu/dutch.py), and says so.
 """
 
 from __future__ import annotations
@@ -12,12 +12,15 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import urllib.error
 import urllib.request
 
 from nlu.dutch import STATISTICAL_MODEL
 
 VERSION = "3.7.0"
+# The publisher's own, `checksum_whl` in meta/nl_core_news_sm-3.7.0.json of the repository explosion/spacy-models.
+SHA256 = "9255c3ce9e639f0a7aa8e898f4514e6ad803284858241385e045f99637753770"
 PATIENCE = 5.0  # seconds to wait for the download host; a closed network answers at once or never
 OFFLINE = (
     "De Nederlandse spaCy-pijplijn is hier niet te bereiken; de assistent werkt met simplemma. "
@@ -43,12 +46,21 @@ def is_reachable(url: str) -> bool:
         return False
 
 
-def install(url: str) -> bool:
-    """Install the pipeline from its own address; dependencies are already locked, so none are taken along."""
+def installer() -> list[str]:
+    """Return the command that installs into this environment."""
     uv = os.environ.get("UV") or shutil.which("uv")
-    by_uv = [uv, "pip", "install", "--python", sys.executable, "--no-deps", url] if uv else []
-    by_pip = [sys.executable, "-m", "pip", "install", "--no-deps", url]
-    return subprocess.run(by_uv or by_pip, check=False).returncode == 0
+    if uv:
+        return [uv, "pip", "install", "--python", sys.executable]
+    return [sys.executable, "-m", "pip", "install"]
+
+
+def install(url: str, sha256: str = SHA256, *more: str) -> bool:
+    """Install the pipeline from its own address if it is the file we know; its dependencies are already locked."""
+    with tempfile.NamedTemporaryFile("w", suffix=".txt") as wanted:
+        wanted.write(f"{STATISTICAL_MODEL} @ {url} --hash=sha256:{sha256}\n")
+        wanted.flush()
+        options = ("--no-deps", "--require-hashes", "-r", wanted.name, *more)
+        return subprocess.run([*installer(), *options], check=False).returncode == 0
 
 
 def main() -> int:

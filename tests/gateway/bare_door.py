@@ -33,7 +33,8 @@ def server() -> Sanic:
     """Return a server with the gate around it that says how long the body was that it got."""
     app = Sanic("bare_door", configure_logging=False)
     app.ctx.sanic_cors = SimpleNamespace(resources=[])  # Rasa's, which the gate switches off
-    app.add_route(_alive, "/balie/gezond", methods=["GET", "HEAD"])
+    for path in ("/balie/gezond", "/balie/metrics", "/balie/"):
+        app.add_route(_alive, path, methods=["GET", "HEAD"], name=path.replace("/", "_"))
     app.add_route(_length, "/balie/api/v1/lengte", methods=["POST"])
     app.add_route(_stream, "/balie/api/v1/stroom", methods=["POST"])
     Gate(cast(Api, Refusing()), from_environment(os.environ), time.monotonic).install(app)
