@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -27,11 +27,10 @@ from nlu import usem3
 from nlu.vector_cache import Encoder, encode_cached
 from privacybalie.heard_figures import NOT_SURE, judge_answers, report
 from privacybalie.hearing import hear
+from privacybalie.paths import ROOT, folders_of_vectors
 from privacybalie.reader import Content, read, read_table
 
-ROOT = Path(__file__).resolve().parent.parent
 SENTENCES = ROOT / "data" / "uitspraken"
-CACHE = ROOT / "var" / "encodings"
 OWN, OTHERS = "vrije_antwoorden.tsv", "vrije_antwoorden_anderen.tsv"
 HELD_OUT = "vrije_antwoorden_toets.tsv"
 ANSWERS = ROOT / "tests" / "nlu"
@@ -118,7 +117,13 @@ def remembered(encode: Encoder, name: str) -> Encoder:
     def look_up(texts: Sequence[str]) -> Array:
         missing = [text for text in dict.fromkeys(texts) if text not in memory]
         if missing:
-            memory.update(zip(missing, encode_cached(encode, name, missing, CACHE), strict=True))
+            memory.update(
+                zip(
+                    missing,
+                    encode_cached(encode, name, missing, *folders_of_vectors(os.environ)),
+                    strict=True,
+                )
+            )
         return np.stack([memory[text] for text in texts])
 
     look_up(_every_text())

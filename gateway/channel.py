@@ -25,11 +25,12 @@ from gateway.readiness import Readiness
 from gateway.redaction import read_dictionaries, redact
 from gateway.secrets import server_secret
 from gateway.setting_kinds import is_loopback
-from gateway.settings import ROOT, Settings, SettingsError, from_environment
+from gateway.settings import Settings, SettingsError, from_environment
 from gateway.store.store_guard import guard
 from gateway.turns import Conversations
 from gateway.web import Api, preflight
 from privacybalie.days import today
+from privacybalie.paths import ROOT
 from privacybalie.problems import ContentError
 from privacybalie.reader import Content, read
 from privacybalie.reviews import counters

@@ -8,7 +8,8 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from gateway.settings import ROOT, Settings
+from gateway.settings import Settings
+from privacybalie.paths import ROOT
 
 FILE = Path(__file__).resolve().parent / "openapi.yml"
 

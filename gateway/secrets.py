@@ -6,7 +6,8 @@ import os
 import stat
 from pathlib import Path
 
-from gateway.settings import SettingsError, folder_for_data
+from gateway.settings import SettingsError
+from privacybalie.paths import folder_for_data
 
 FILE_VARIABLE = "PRIVACYBALIE_SECRET_FILE"
 FILE = "geheim"

@@ -14,8 +14,8 @@ from typing import Any
 
 from gateway import setting_kinds as kinds
 from gateway.setting_kinds import Network, is_loopback
+from privacybalie.paths import folder_for_data
 
-ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "PRIVACYBALIE_"
 
 
@@ -222,11 +222,6 @@ ELSEWHERE: tuple[tuple[str, str, str], ...] = (
         "Poort van de actieserver, alleen op deze computer; elders is het `./start --actions-port`.",
     ),
 )
-
-
-def folder_for_data(environment: Mapping[str, str]) -> Path:
-    """Return the folder for everything that running leaves behind."""
-    return Path(environment.get(PREFIX + "VAR") or ROOT / "var").resolve()
 
 
 def from_environment(environment: Mapping[str, str]) -> Settings:

@@ -83,11 +83,11 @@ class Opinion:
         tables = [features(known, part, recall, self._facts) for part in _asked(node, said)]
         return scores(known, tables, self._weights)
 
-    def prepare(self, folder: Path) -> None:
+    def prepare(self, *folders: Path) -> None:
         """Prepare every question, with the vectors of examples kept on disk. What visitors type never goes there."""
         texts = sorted({text for said in self._said.values() for _, text in said.pairs})
         self._vectors = dict(
-            zip(texts, encode_cached(self._encode, f"{NAME}-uitspraken", texts, folder), strict=True)
+            zip(texts, encode_cached(self._encode, f"{NAME}-uitspraken", texts, *folders), strict=True)
         )
         for said in self._said.values():
             self.known(said.node)

@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from meaning.examples import of_all, read_sentences
 from meaning.opinion import Opinion, read_weights
 from nlu import usem3
 from nlu.vector_cache import Encoder
+from privacybalie.paths import ROOT, folders_of_vectors
 from privacybalie.reader import Content
 from privacybalie.second import Scores, Second
 from privacybalie.tree_schema import Ask
 
-ROOT = Path(__file__).resolve().parent.parent
 SENTENCES = ROOT / "data" / "uitspraken"
-CACHE = ROOT / "var" / "encodings"
 log = logging.getLogger(__name__)
 
 
 def open_opinion(
-    content: Content, load: Callable[[], Encoder] = usem3.load, cache: Path = CACHE
+    content: Content, load: Callable[[], Encoder] = usem3.load, folders: Sequence[Path] | None = None
 ) -> Second | None:
     """Return the second opinion on the trees of a library, prepared: ten seconds the first time, one from then on.
 
-    None, and one line in the log, when it cannot be had.
+    Vectors are kept in the first of `folders`, those of this installation unless others are given. None, and one line
+    in the log, when it cannot be had.
     """
     try:
         told = read_sentences(SENTENCES)
@@ -34,13 +35,13 @@ def open_opinion(
     except (ImportError, OSError, ValueError) as error:
         log.warning("event=second_opinion_missing error=%s", type(error).__name__)
         return None
-    _prepare(opinion, cache)
+    _prepare(opinion, folders_of_vectors(os.environ) if folders is None else folders)
     return guarded(opinion)
 
 
-def _prepare(opinion: Opinion, folder: Path) -> None:
+def _prepare(opinion: Opinion, folders: Sequence[Path]) -> None:
     try:
-        opinion.prepare(folder)
+        opinion.prepare(*folders)
     except Exception as error:  # noqa: BLE001 - whatever it is, each question is then prepared when it is asked
         log.warning("event=second_opinion_not_prepared error=%s", type(error).__name__)
 

@@ -9,9 +9,9 @@ docs/begrijpen.md.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -31,12 +31,11 @@ from nlu.masks import without_masks
 from nlu.spelling import Spelling, read_spelling
 from nlu.tokenizer import SPELLING_FILE
 from nlu.vector_cache import Encoder, Vectors, encode_cached
+from privacybalie.paths import folders_of_vectors
 
 # Nobody should wait long for another's message, so an encoder reads a little more of it than the longest sentence we
 # teach or measure with (265 characters). What comes after still counts as words and characters.
 MOST_CHARACTERS = 300
-
-CACHE = Path(__file__).resolve().parent.parent / "var" / "encodings"
 
 
 @lru_cache(maxsize=2)
@@ -107,5 +106,6 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         """Encode the training sentences."""
         examples = [example for example in training_data.training_examples if example.get(TEXT)]
         texts = [self._spelling.normalise(example.get(TEXT)) for example in examples]
-        self._add(examples, encode_cached(self._encoder, self._config["encoder"], texts, CACHE))
+        folders = folders_of_vectors(os.environ)
+        self._add(examples, encode_cached(self._encoder, self._config["encoder"], texts, *folders))
         return training_data

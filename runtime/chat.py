@@ -11,8 +11,8 @@ GOODBYE = "/einde"
 Say = Callable[[str, str], list[dict[str, Any]]]
 
 
-def talk(say: Say) -> None:
-    """Ask and answer until the person is done; a number chooses a button of the last answer."""
+def talk(say: Say, log: str) -> None:
+    """Ask and answer until the person is done; a number chooses a button of the last answer. `log` is where to look."""
     sender = f"terminal-{uuid.uuid4().hex}"
     print(f"Typ uw vraag of het nummer van een knop; {GOODBYE} of Ctrl-D stopt de balie.")
     buttons: list[dict[str, str]] = []
@@ -23,10 +23,10 @@ def talk(say: Say) -> None:
             answers = say(sender, chosen(typed, buttons))
         except (OSError, ValueError) as error:
             raise Problem(
-                f"De balie geeft geen antwoord meer ({error}); lees var/log/rasa.log en start opnieuw."
+                f"De balie geeft geen antwoord meer ({error}); lees {log} en start opnieuw."
             ) from None
         buttons = [button for answer in answers for button in answer.get("buttons") or ()]
-        print("\n".join(lines(answers)) or "(geen antwoord; zie var/log/rasa.log)")
+        print("\n".join(lines(answers)) or f"(geen antwoord; zie {log})")
 
 
 def _read() -> str | None:

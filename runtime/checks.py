@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from runtime import environment, model, project
+from runtime import any_locale, environment, model, project
 from runtime.console import Problem, Progress
 from runtime.project import Project
 
@@ -34,6 +34,7 @@ class Stage:
 
 
 def main(arguments: list[str]) -> int:
+    any_locale.install()
     if {"-h", "--help"} & set(arguments):
         print(HELP, end="")
         return 0
@@ -46,6 +47,9 @@ def main(arguments: list[str]) -> int:
         prepare(at, progress)
     except Problem as problem:
         print(f"\n{problem}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"\n{project.explained(error)}", file=sys.stderr)
         return 1
     return run_all(stages(at, progress, quick=options.snel, long=options.alles), progress)
 
@@ -92,7 +96,7 @@ def _conversations_pass(at: Project) -> bool:
 
 def _command(at: Project, *command: str | Path) -> Callable[[], bool]:
     path = os.pathsep.join([str(at.venv / "bin"), os.environ.get("PATH", os.defpath)])
-    env = project.environment(PATH=path)
+    env = project.environment(PATH=path, PYTHONIOENCODING=sys.stdout.encoding)  # this is read in a terminal
     return lambda: subprocess.run(command, cwd=at.root, env=env, check=False).returncode == 0
 
 

@@ -61,5 +61,5 @@ class Progress:
 
 def last_line(log: Path) -> str:
     """The last thing a program said before it failed."""
-    lines = [line.strip() for line in log.read_text(errors="replace").splitlines() if line.strip()]
+    lines = [line.strip() for line in log.read_text("utf-8", "replace").splitlines() if line.strip()]
     return lines[-1] if lines else "(geen uitvoer)"

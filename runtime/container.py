@@ -78,10 +78,10 @@ class Stopping:
 
 def only_model(at: Project) -> Path:
     """Return the one model of this image; the server looks for itself whether it is the one that was trained."""
-    found = sorted(at.models.glob("*.tar.gz"))
+    found = sorted(at.came_with.glob("*.tar.gz"))
     if len(found) != 1:
         raise Problem(
-            f"In {at.models} staan {len(found)} modellen in plaats van één; bouw het image opnieuw."
+            f"In {at.came_with} staan {len(found)} modellen in plaats van één; bouw het image opnieuw."
         )
     return found[0]
 

@@ -50,6 +50,7 @@ def only_one(at: Project, progress: Progress) -> Iterator[None]:
 def prepare(at: Project, progress: Progress, *, dev: bool = False) -> None:
     """Make .venv what the lock says, unless it already is."""
     if not is_current(at, dev=dev):
+        project.require_writable_folder(at.root)
         project.require_space(at.root, SPACE_TO_INSTALL, "de Python-pakketten")
         _install(at, progress, DEV_LOCK if dev else LOCK)
         _write_pth(at)
@@ -114,7 +115,9 @@ def _install(at: Project, progress: Progress, lock: str) -> None:
 def _explain(at: Project, log: Path, code: int) -> None:
     if code == 0:
         return
-    if any(sign.lower() in log.read_text(errors="replace").lower() for sign in OFFLINE_SIGNS):
+    project.require_room(at.var)
+    project.require_room(at.root)
+    if any(sign.lower() in log.read_text("utf-8", "replace").lower() for sign in OFFLINE_SIGNS):
         raise Problem(
             "De Python-pakketten zijn niet op te halen omdat het netwerk niet bereikbaar is; controleer de verbinding "
             "(of stel met UV_DEFAULT_INDEX een eigen pakketserver in) en start opnieuw; "
@@ -154,7 +157,7 @@ def _made_elsewhere(at: Project) -> bool:
 
 def find_uv(at: Project, progress: Progress) -> str:
     """The uv of the UV variable, of this machine, or one of our own, installed with pip from hashes."""
-    own = at.root / "var" / "uv"
+    own = at.var / "uv"
     found = os.environ.get("UV") or shutil.which("uv")
     for candidate in (found, str(own / "bin" / "uv")):
         if candidate and _runs_uv(candidate):
@@ -181,7 +184,7 @@ def _python_with_pip(at: Project) -> str:
     for python in filter(None, (_base_python(), shutil.which("python3"), shutil.which("python"))):
         if _succeeds(python, "-m", "pip", "--version"):
             return python  # any Python will do: uv is a program of its own
-    helper = at.root / "var" / "pip"
+    helper = at.var / "pip"
     if _succeeds(_base_python(), "-m", "venv", "--clear", str(helper)):
         return str(helper / "bin" / "python")
     raise Problem(
@@ -194,15 +197,16 @@ def _write_pth(at: Project) -> None:
     """Every Python of this environment starts with the stand-ins, so plain `rasa train` works too."""
     site = next((at.venv / "lib").glob("python3.*/site-packages"))
     lines = [str(at.root / "runtime" / "standin"), f"import {STANDIN}; {STANDIN}.install()"]
-    (site / f"{STANDIN}.pth").write_text("\n".join(lines) + "\n")
+    (site / f"{STANDIN}.pth").write_bytes(os.fsencode("\n".join(lines) + "\n"))
 
 
 def _add_dutch(at: Project, progress: Progress) -> None:
     """The Dutch spaCy pipeline is no ordinary package; nlu/spacy_setup.py knows where it may come from."""
-    if not (at.root / "nlu" / "spacy_setup.py").is_file() or (at.venv / f"{SPACY_SETUP}.done").exists():
+    done = at.venv / f"{SPACY_SETUP}.done"
+    if done.exists() or not (at.root / "nlu" / "spacy_setup.py").is_file() or not os.access(at.venv, os.W_OK):
         return
     log = at.logs / "spacy.log"
     command = [str(at.python), "-m", SPACY_SETUP]
     if progress.run("Nederlands taalmodel klaarzetten", command, log, project.environment()) == 0:
-        (at.venv / f"{SPACY_SETUP}.done").touch()
+        done.touch()
     progress.say(f"  {last_line(log)}")

@@ -7,6 +7,9 @@ suits() {
 
 # The reader's choice decides, then an environment that was made before. Of the others the distribution's own come first:
 # they are built with every optimisation, and start the assistant in less than half the time of a plain build.
+if [ -n "${PYTHON:-}" ] && ! suits "$PYTHON"; then
+    echo "PYTHON=$PYTHON is geen Python 3.11 of 3.12, of start niet; een andere op deze computer wordt gebruikt." >&2
+fi
 for candidate in "${PYTHON:-.venv/bin/python}" .venv/bin/python /usr/bin/python3.12 /usr/bin/python3.11 \
     python3.12 python3.11 python3 python; do
     if suits "$candidate"; then

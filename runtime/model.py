@@ -1,5 +1,6 @@
 """The trained model: named after a hash of everything that determines it, so it is trained only when that changed."""
 
+import contextlib
 import hashlib
 import os
 import shutil
@@ -27,16 +28,21 @@ def ensure(at: Project, progress: Progress) -> Path:
             seal_of_model.write(model)
         seal_of_model.require(model)
         progress.say("Model is actueel")
-        model.touch()  # `rasa shell` takes the newest
+        with contextlib.suppress(OSError):  # in an image nothing can be touched
+            model.touch()  # `rasa shell` takes the newest
         return model
-    project.require_space(at.root, SPACE_TO_TRAIN, "het trainen van het model")
+    project.require_writable_folder(at.models)
+    project.require_space(at.models, SPACE_TO_TRAIN, "het trainen van het model")
     _train(at, progress, model)
     _forget_old(at)
     return model
 
 
 def path_of(at: Project) -> Path:
-    return at.models / f"privacybalie-{fingerprint(at)}.tar.gz"
+    """Where the model of the present content is, or will be once it is trained."""
+    name = f"privacybalie-{fingerprint(at)}.tar.gz"
+    prepared = at.came_with / name
+    return prepared if prepared.exists() else at.models / name
 
 
 def fingerprint(at: Project) -> str:
@@ -88,6 +94,7 @@ def _train(at: Project, progress: Progress, model: Path) -> None:
     try:
         code = progress.run("Model trainen (enkele minuten)", command, log, env)
         if code != 0 or not (workshop / model.name).is_file():
+            project.require_room(at.var)
             raise Problem(
                 f"Het trainen van het model is niet gelukt ({last_line(log)}); "
                 f"lees {at.shown(log)}, verbeter wat daar staat en start opnieuw."
@@ -97,6 +104,10 @@ def _train(at: Project, progress: Progress, model: Path) -> None:
         (workshop / model.name).replace(model)
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
+    # Examples are encoded now: otherwise the first start is twice as long, and so is each where nothing can be kept.
+    progress.run(
+        "Voorbeelden voorbereiden", [str(at.python), "-m", "meaning"], at.logs / "voorbeelden.log", env
+    )
 
 
 def _forget_old(at: Project) -> None:

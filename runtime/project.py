@@ -1,14 +1,20 @@
 """Where things are in a checkout, and the environment its programs run in."""
 
+import contextlib
+import errno
 import os
 import shutil
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from runtime.console import Problem
 
 GIGABYTE = 10**9
+LEAST_ROOM = 10**6  # bytes: less is a full disk, on which logs stay empty and conversations cannot be kept
+ROOM_TO_UNPACK = 10**8  # bytes: a model is unpacked to be loaded
+FULL = (errno.ENOSPC, errno.EDQUOT)
 
 # Python's and uv's own settings of whoever calls us would point our environment at another one.
 FOREIGN = ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "CONDA_PREFIX", "UV_PROJECT_ENVIRONMENT")
@@ -16,7 +22,7 @@ FOREIGN = ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "CONDA_PREFIX", "UV_PROJEC
 
 @dataclass(frozen=True)
 class Project:
-    """A checkout; `var` holds everything that running it leaves behind."""
+    """A checkout; `var` holds everything that running it leaves behind, and models too when it is elsewhere."""
 
     root: Path
     var: Path
@@ -31,7 +37,21 @@ class Project:
 
     @property
     def models(self) -> Path:
+        """Where models are made; Rasa's own commands look in `models` of a checkout."""
+        return self.came_with if self.var == self.root / "var" else self.var / "models"
+
+    @property
+    def came_with(self) -> Path:
+        """Where the models are that came with the code, as in an image."""
         return self.root / "models"
+
+    @property
+    def scratch(self) -> Path:
+        """Where programs unpack; the system's own place when there is little room."""
+        with contextlib.suppress(OSError):
+            if shutil.disk_usage(self.var).free > ROOM_TO_UNPACK:
+                return self.var / "tmp"
+        return Path(tempfile.gettempdir())
 
     @property
     def logs(self) -> Path:
@@ -51,9 +71,11 @@ def here() -> Project:
 def environment(**extra: str) -> dict[str, str]:
     """The variables our programs get; what is set here must also hold for whoever embeds them elsewhere."""
     clean = {name: value for name, value in os.environ.items() if name not in FOREIGN}
+    clean.setdefault("TMPDIR", str(here().scratch))
     fixed = {
         # with a thread per core, numpy multiplies six times as slowly on busy cores (ADR 40), in training too
         "OMP_NUM_THREADS": "1",
+        "PYTHONIOENCODING": "utf-8",  # logs are UTF-8 in every locale
         "PYTHONUNBUFFERED": "1",
         "ORT_DISABLE_TELEMETRY": "1",  # for whoever installs a later release of it (ADR 40)
         "RASA_TELEMETRY_ENABLED": "false",
@@ -73,17 +95,45 @@ def require_python() -> None:
 
 
 def require_writable(project: Project) -> None:
-    for folder in (project.root, project.logs, project.models):
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            writable = os.access(folder, os.W_OK)
-        except OSError:
-            writable = False
-        if not writable:
-            raise Problem(
-                f"In {folder} kan niet worden geschreven; maak die map schrijfbaar (chown of chmod) "
-                "of zet de balie in een map van uzelf."
-            )
+    """Make the folders of `var`; the code itself may stand where nobody can write."""
+    for folder in (project.logs, project.var / "tmp"):
+        require_writable_folder(folder)
+    require_room(project.var)
+
+
+def require_writable_folder(folder: Path) -> None:
+    """Make a folder that is needed for writing. A `Problem` when that cannot be, or the disk is full."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        writable = os.access(folder, os.W_OK)
+    except OSError as error:
+        if error.errno in FULL:
+            raise full_disk(folder) from None
+        writable = False
+    if not writable:
+        raise Problem(
+            f"In {folder} kan niet worden geschreven; maak die map schrijfbaar (chown of chmod) "
+            "of zet de balie in een map van uzelf."
+        )
+
+
+def require_room(folder: Path) -> None:
+    """Refuse to go on with a full disk: what then fails first says something else, or nothing."""
+    if shutil.disk_usage(folder).free < LEAST_ROOM:
+        raise full_disk(folder)
+
+
+def explained(error: OSError) -> Problem:
+    """Return what went wrong with a file, for whoever can mend it."""
+    where = str(error.filename or "De computer")
+    if error.errno in FULL:
+        return full_disk(Path(where))
+    return Problem(f"{where}: {error.strerror}; herstel dat en start opnieuw.")
+
+
+def full_disk(folder: Path) -> Problem:
+    """Return what somebody is told whose disk is full."""
+    return Problem(f"De schijf is vol bij {folder}; maak ruimte vrij en start opnieuw.")
 
 
 def require_space(folder: Path, gigabytes: float, purpose: str) -> None:

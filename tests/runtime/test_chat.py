@@ -53,7 +53,7 @@ def test_the_conversation_runs_until_the_end_of_the_input(
         return ANSWERS
 
     monkeypatch.setattr("builtins.input", read)
-    chat.talk(say)
+    chat.talk(say, "var/log/rasa.log")
     assert [text for _, text in sent] == ["hallo", "/nl"]
     assert len({sender for sender, _ in sent}) == 1
     assert "  2. Nederland" in capsys.readouterr().out

@@ -125,6 +125,21 @@ def test_only_the_two_newest_models_are_kept(at: Project) -> None:
     ]
 
 
+def test_models_are_made_in_the_data_folder_when_that_is_elsewhere(at: Project, tmp_path: Path) -> None:
+    elsewhere = Project(at.root, tmp_path / "gegevens")
+    assert model.path_of(elsewhere).parent == tmp_path / "gegevens" / "models"
+    assert model.path_of(at).parent == at.root / "models"
+
+
+def test_a_model_that_came_with_the_code_is_used_and_not_trained_again(at: Project, tmp_path: Path) -> None:
+    came = model.path_of(at)
+    came.write_bytes(b"as trained")
+    seal_of_model.write(came)
+    elsewhere = Project(at.root, tmp_path / "gegevens")
+    assert model.ensure(elsewhere, Progress()) == came
+    assert not elsewhere.models.exists()
+
+
 def test_a_failed_training_names_its_log_and_leaves_no_model(
     at: Project, checkout: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -40,6 +40,11 @@ def assert_one_sentence(result: subprocess.CompletedProcess[str], *parts: str) -
 @pytest.fixture
 def fresh(tmp_path: Path, checkout: Project) -> Path:
     """A checkout in which nothing was installed yet."""
+    return fresh_copy(tmp_path, checkout)
+
+
+def fresh_copy(tmp_path: Path, checkout: Project) -> Path:
+    """Copy what is needed to install, and nothing else."""
     root = tmp_path / "balie"
     root.mkdir()
     for name in NEEDED_TO_INSTALL:

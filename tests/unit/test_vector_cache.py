@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from nlu.vector_cache import BATCH, Vectors, encode_cached
 
@@ -44,6 +45,37 @@ def test_more_sentences_than_a_batch_all_get_a_row(tmp_path: Path) -> None:
     np.testing.assert_array_equal(
         encode_cached(Counting(), "toy", texts, tmp_path)[:, 0], range(2 * BATCH + 1)
     )
+
+
+def test_what_came_with_the_code_is_used_and_not_written_again(tmp_path: Path) -> None:
+    own, prepared = tmp_path / "own", tmp_path / "prepared"
+    encode = Counting()
+    encode_cached(encode, "toy", ["appel", "peer"], prepared)
+    rows = encode_cached(encode, "toy", ["peer", "appel"], own, prepared)
+    np.testing.assert_array_equal(rows, [[4, 2], [5, 1]])
+    assert encode.asked == ["appel", "peer"]
+    assert not own.exists()
+
+
+def test_what_is_new_is_kept_in_the_own_folder_only(tmp_path: Path) -> None:
+    own, prepared = tmp_path / "own", tmp_path / "prepared"
+    encode_cached(Counting(), "toy", ["appel"], prepared)
+    came = (prepared / "toy.npz").read_bytes()
+    encode_cached(Counting(), "toy", ["appel", "kers"], own, prepared)
+    again = Counting()
+    encode_cached(again, "toy", ["appel", "kers"], own)
+    assert again.asked == []
+    assert (prepared / "toy.npz").read_bytes() == came
+
+
+def test_vectors_that_cannot_be_kept_are_used_all_the_same(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    in_the_way = tmp_path / "een bestand"
+    in_the_way.write_text("")
+    rows = encode_cached(Counting(), "toy", ["appel"], in_the_way / "encodings")
+    np.testing.assert_array_equal(rows, [[5, 1]])
+    assert "event=vectors_not_kept" in caplog.text
 
 
 def test_no_sentence_is_written_down(tmp_path: Path) -> None:

@@ -1,0 +1,20 @@
+"""Where this installation is, and where it keeps what running it leaves behind: never beside the code if told so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+DATA_VARIABLE = "PRIVACYBALIE_VAR"
+ROOT = Path(__file__).resolve().parent.parent
+PREPARED = ROOT / "var"
+
+
+def folder_for_data(environment: Mapping[str, str]) -> Path:
+    """Return the folder for everything that running leaves behind."""
+    return Path(environment.get(DATA_VARIABLE) or PREPARED).resolve()
+
+
+def folders_of_vectors(environment: Mapping[str, str]) -> tuple[Path, ...]:
+    """Return where sentence vectors are kept: first the folder to write in, then what was prepared with the code."""
+    return tuple(dict.fromkeys((folder_for_data(environment) / "encodings", PREPARED / "encodings")))
