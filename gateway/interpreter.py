@@ -2,6 +2,7 @@
 
 Rasa reads a message on the loop that serves everybody: up to 0.1 s for 1,000 characters. Its processor has a place for
 an interpreter elsewhere; ours is a thread of the same process. Reading is mostly sums, in which other threads go on.
+The addresses take turns (gateway/fair.py): nobody keeps the others waiting by sending much.
 
 What a button says (`/intent{…}`) is not read at all: Rasa would compute two sentence vectors of it and then replace
 all that was found by what the payload says.
@@ -9,8 +10,6 @@ all that was found by what the payload says.
 
 from __future__ import annotations
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from rasa.core.channels.channel import UserMessage
@@ -22,22 +21,23 @@ from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLSt
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from gateway.fair import FairThread
+
 
 class ThreadInterpreter:
-    """Reads one message at a time, in the order in which they come: the model is not made for two at once."""
+    """Reads one message at a time, the addresses in turn: the model is not made for two at once."""
 
     def __init__(self, processor: MessageProcessor) -> None:
         self._read = processor._parse_message_with_graph  # noqa: SLF001 - what the processor does without interpreter
         self._domain = processor.domain
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="understanding")
+        self._thread = FairThread("understanding")
 
     async def parse(self, message: UserMessage) -> dict[str, Any]:
         """Return what Rasa's pipeline finds in a message, in the shape of its own interpreter over HTTP."""
         if (said := payload(message.text, self._domain)) is not None:
             return said
         nothing_before = DialogueStateTracker.from_events(message.sender_id, [])
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._thread, self._read, message, nothing_before)
+        return await self._thread.run(self._read, message, nothing_before)
 
 
 def payload(text: str, domain: Domain) -> dict[str, Any] | None:

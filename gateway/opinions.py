@@ -6,13 +6,15 @@ import contextlib
 import hashlib
 import hmac
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from gateway.history import Turn
 from gateway.problems import Refused
+from gateway.store import reserve
+from gateway.store.private import make_private
 
 FILE = "oordelen.db"  # in the folder for data
 TABLE = """CREATE TABLE IF NOT EXISTS oordelen (
@@ -65,12 +67,32 @@ class Opinions:
         with self._open() as database:
             database.execute(KEEP, row)
 
+    def erase(self, keys: Sequence[str]) -> int:
+        """Erase the opinions under these keys; return how many there were."""
+        if not keys or not self.path.exists():
+            return 0
+        named = [(key,) for key in keys]
+        return self._erase(
+            lambda database: database.executemany("DELETE FROM oordelen WHERE sleutel = ?", named).rowcount
+        )
+
     def purge(self, before: date) -> int:
         """Erase the opinions from before this day; return how many."""
         if not self.path.exists():
             return 0
-        with self._open() as database:
-            return database.execute("DELETE FROM oordelen WHERE dag < ?", (before.isoformat(),)).rowcount
+        day = (before.isoformat(),)
+        return self._erase(
+            lambda database: database.execute("DELETE FROM oordelen WHERE dag < ?", day).rowcount
+        )
+
+    def _erase(self, delete: Callable[[sqlite3.Connection], int]) -> int:
+        """Erase, on a full disk too."""
+
+        def erase() -> int:
+            with self._open() as database:
+                return delete(database)
+
+        return reserve.beside(self.path).erasing(erase)
 
     def rows(self) -> list[tuple[str, str, str, str, str | None]]:
         """Return all of them, oldest first."""
@@ -80,7 +102,7 @@ class Opinions:
 
     @contextlib.contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        make_private(self.path)
         with contextlib.closing(sqlite3.connect(self.path, timeout=PATIENCE)) as database, database:
             database.execute("PRAGMA secure_delete=ON")  # what is erased is overwritten
             database.execute(TABLE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
@@ -13,6 +14,7 @@ from gateway.store.database import conversations, is_sqlite, reading, transactio
 from gateway.store.database import shared as copies
 
 BATCH = 500  # conversations erased in one transaction, so that nobody waits long for it
+AHEAD = 5  # minutes by which the clock of another replica may be ahead of ours
 
 
 class StaleError(Exception):
@@ -79,8 +81,13 @@ def _begin(connection: Connection, turn: Turn) -> None:
 
 
 def _go_on(connection: Connection, turn: Turn) -> None:
-    """Only go on from the turn that was read: this is what keeps two writers from losing each other's turns."""
-    values: dict[str, int | bytes] = {"turns": turn.position + 1, "active_minute": turn.active_minute}
+    """Only go on from the turn that was read: this is what keeps two writers from losing each other's turns.
+
+    A clock that was set back for a while does not make a conversation older than it is.
+    """
+    known = conversations.c.active_minute
+    latest = sa.case((known > turn.active_minute, known), else_=turn.active_minute)
+    values: dict[str, Any] = {"turns": turn.position + 1, "active_minute": latest}
     if turn.opening is not None:
         values |= {"read_from": turn.read_from, "opening": turn.opening}
     same = sa.and_(conversations.c.sender == turn.sender, conversations.c.turns == turn.position)
@@ -117,22 +124,37 @@ def active_minute(engine: Engine, sender: str) -> int | None:
         return minute
 
 
-def forget(engine: Engine, sender: str) -> Erased:
+def forget(engine: Engine, sender: str, shared_as: str) -> Erased:
+    """Erase a conversation and its copies; a copy from before copies had a name of their own goes by `sender`."""
     with transaction(engine) as connection:
-        gone = connection.execute(copies.delete().where(copies.c.sender == sender)).rowcount
+        gone = connection.execute(copies.delete().where(copies.c.sender.in_([sender, shared_as]))).rowcount
         erased = _erase(connection, [sender])
     leave_no_trace(engine)
     return Erased(erased.turns, gone, erased.conversations)
 
 
-def purge(engine: Engine, before_minute: int) -> Erased:
+def purge(engine: Engine, before_minute: int, now_minute: int) -> Erased:
     """Erase in batches; a conversation that gets a turn meanwhile is either kept or refuses that turn."""
-    total = Erased(0)
+    total = Erased(_purge_unowned(engine, now_minute))
     while (erased := _purge_some(engine, before_minute)).conversations:
         total = Erased(total.turns + erased.turns, 0, total.conversations + erased.conversations)
-    if total.conversations:
+    if total.turns or total.conversations:
         leave_no_trace(engine)
     return total
+
+
+def _purge_unowned(engine: Engine, now_minute: int) -> int:
+    """Erase turns without a conversation, and let none be dated after now, where its term would never end.
+
+    We make neither; a clock that was wrong and somebody who can write in the database do.
+    """
+    minute = conversations.c.active_minute
+    owned = sa.exists().where(conversations.c.sender == turns.c.sender)
+    with transaction(engine) as connection:
+        ahead = conversations.update().where(minute > now_minute + AHEAD)
+        connection.execute(ahead.values(active_minute=now_minute))
+        gone: int = connection.execute(turns.delete().where(~owned)).rowcount
+    return gone
 
 
 def _purge_some(engine: Engine, before_minute: int) -> Erased:
@@ -151,9 +173,11 @@ def _erase(connection: Connection, names: list[str]) -> Erased:
     return Erased(lines, 0, gone)
 
 
-def share(engine: Engine, sender: str, copy: Shared) -> None:
+def share(engine: Engine, shared_as: str, copy: Shared) -> None:
+    """Keep a copy in the place of an earlier one of this conversation."""
     with transaction(engine) as connection:
-        connection.execute(copies.insert().values(sender=sender, id=copy.id, day=copy.day, text=copy.text))
+        connection.execute(copies.delete().where(copies.c.sender == shared_as))
+        connection.execute(copies.insert().values(sender=shared_as, id=copy.id, day=copy.day, text=copy.text))
 
 
 def shared(engine: Engine) -> list[Shared]:

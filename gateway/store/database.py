@@ -18,6 +18,8 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.engine.url import URL, make_url
 from sqlalchemy.pool import NullPool
 
+from gateway.store.private import make_private
+
 BUSY_SECONDS = 2  # a lock may be waited for this long; after it the visitor's own program tries again
 MAKING_TABLES = 0x50_42_01  # any number, as long as every replica locks the same
 
@@ -125,10 +127,9 @@ def _sqlite(url: URL) -> Engine:
 
 
 def _make_file(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_private(path)
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
     try:
-        path.chmod(0o600)
         connection.execute("PRAGMA journal_mode=WAL")  # readers and the writer do not wait for each other
     finally:
         connection.close()

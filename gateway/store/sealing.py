@@ -4,6 +4,8 @@ The key of a conversation is derived from the token that only the visitor's tab 
 the time of one turn and is written nowhere. Losing the token is therefore the same as erasing the conversation.
 """
 
+import hashlib
+import hmac
 import os
 from contextvars import ContextVar
 
@@ -48,6 +50,11 @@ def derived_key(secret: bytes, purpose: bytes) -> bytes:
     return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=secret, info=b"privacybalie " + purpose).derive(
         secret
     )
+
+
+def name(key: bytes, sender_id: str) -> str:
+    """Return a name to store something of a sender under; any text has one, and none can be read back from it."""
+    return hmac.new(key, sender_id.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
 
 
 def _padded(plaintext: bytes) -> bytes:

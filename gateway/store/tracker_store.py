@@ -8,8 +8,6 @@ the number it must have, and raises whatever goes wrong: the visitor's program t
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import hmac
 import itertools
 import secrets
 import sqlite3
@@ -17,6 +15,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -27,8 +26,9 @@ from rasa.shared.core.events import BotUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import Engine
 
+from gateway.fair import FairThread
 from gateway.secrets import server_secret
-from gateway.store import archive, database, sealing, stored_events
+from gateway.store import archive, database, reserve, sealing, stored_events
 from gateway.store.archive import Erased, Shared, Stored, Turn
 from privacybalie.days import day_of
 
@@ -73,11 +73,15 @@ class SealedTrackerStore(TrackerStore):
         super().__init__(domain, event_broker)
         self._secret = server_secret() if secret is None else secret
         self._id_key = sealing.derived_key(self._secret, b"sender ids")
+        self._copies_key = sealing.derived_key(self._secret, b"shared copies")
         self._bounds, self._now = (most_turns, kept_turns), now
-        self._workers = ThreadPoolExecutor(THREADS, "store")
+        self._workers, self._looking = ThreadPoolExecutor(THREADS, "store"), FairThread("looking")
         self.engine = _opened(host or db)
         # SQLite empties its write-ahead file whenever the last connection closes, which may not be after each turn
         self._holding = self.engine.raw_connection() if database.is_sqlite(self.engine) else None
+        self._reserve = reserve.beside(Path(str(self.engine.url.database))) if self._holding else None
+        if self._reserve is not None:
+            self._reserve.keep()
 
     def close(self) -> None:
         """Let go of the database; a turn that is being stored is stored first."""
@@ -114,6 +118,19 @@ class SealedTrackerStore(TrackerStore):
         """Return the conversation from its first turn."""
         return await self._retrieve(conversation_id, whole=True)
 
+    async def told(self, sender_id: str, make: Callable[[list[dict[str, Any]]], Result]) -> Result:
+        """Return what `make` makes of all events as they are stored, for whoever looks and does not go on.
+
+        Beside the conversations: a long one is half a second's work.
+        """
+        sender, key = self._sender(sender_id), self._key(sender_id)
+
+        def look() -> Result:
+            found = self._read(self.engine, sender, key, whole=True)
+            return make([] if found is None else found[1])
+
+        return await self._looking.run(look)
+
     async def keys(self) -> Iterable[str]:
         """Return the stored names of all conversations, from which no sender id follows."""
         return await self._run(archive.senders)
@@ -125,26 +142,26 @@ class SealedTrackerStore(TrackerStore):
 
     async def forget(self, sender_id: str) -> Erased:
         """Erase a conversation and what was shared of it; needs no key."""
-        return await self._run(archive.forget, self._sender(sender_id))
+        return await self._erase(archive.forget, self._sender(sender_id), self._shared_as(sender_id))
 
     async def purge(self, before: datetime) -> Erased:
-        """Erase the conversations whose last turn was before this; needs no key."""
-        return await self._run(archive.purge, _minute(before))
+        """Erase the conversations whose last turn was before this, and what belongs to none; needs no key."""
+        return await self._erase(archive.purge, _minute(before), _minute(self._now()))
 
     async def share(self, sender_id: str, redacted_text: str) -> str:
-        """Keep a readable copy that the visitor has seen and agreed to; return its number."""
+        """Keep a readable copy that the visitor has seen and agreed to, one of each conversation; return its number."""
         copy = Shared(secrets.token_hex(8), day_of(self._now()), redacted_text)
-        await self._run(archive.share, self._sender(sender_id), copy)
+        await self._run(archive.share, self._shared_as(sender_id), copy)
         return copy.id
 
     async def shared(self) -> list[Shared]:
         return await self._run(archive.shared)
 
     async def unshare(self, copy_id: str) -> bool:
-        return await self._run(archive.unshare, copy_id)
+        return await self._erase(archive.unshare, copy_id)
 
     async def unshare_before(self, day: date) -> int:
-        return await self._run(archive.unshare_before, day)
+        return await self._erase(archive.unshare_before, day)
 
     async def self_test(self) -> None:
         """Write, read back and erase a conversation; raise when that does not work."""
@@ -161,15 +178,28 @@ class SealedTrackerStore(TrackerStore):
 
     async def _retrieve(self, sender_id: str, *, whole: bool) -> DialogueStateTracker | None:
         sender = self._sender(sender_id)
-        stored = await self._run(archive.conversation, sender, whole)
-        if stored is None:
+        found = await self._run(self._read, sender, self._key(sender_id), whole)
+        if found is None:
             return None
-        opening, turns = self._unsealed(stored, self._key(sender_id), sender)
-        events = [*opening, *itertools.chain.from_iterable(turns)]
+        stored, events = found
         tracker = DialogueStateTracker.from_dict(sender_id, events, self.domain.slots)
         # what is older than the opening was not read, so a whole tracker may be looked at but not go on
         tracker.read = Read(len(events), stored.turns, stored.first)
         return tracker
+
+    def _read(
+        self,
+        engine: Engine,
+        sender: str,
+        key: bytes,
+        whole: bool,  # noqa: FBT001 -- handed on by position
+    ) -> tuple[Stored, list[dict[str, Any]]] | None:
+        """Read a conversation and open its seals: in the thread, because a long one takes a while."""
+        stored = archive.conversation(engine, sender, whole)
+        if stored is None:
+            return None
+        opening, turns = self._unsealed(stored, key, sender)
+        return stored, [*opening, *itertools.chain.from_iterable(turns)]
 
     def _unsealed(
         self, stored: Stored, key: bytes, sender: str
@@ -210,10 +240,20 @@ class SealedTrackerStore(TrackerStore):
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._workers, act, self.engine, *arguments)
 
+    async def _erase(self, act: Callable[..., Result], *arguments: Any) -> Result:
+        """Erase, on a full disk too."""
+        kept = self._reserve
+        if kept is None:
+            return await self._run(act, *arguments)
+        return await self._run(lambda engine: kept.erasing(lambda: act(engine, *arguments)))
+
     def _sender(self, sender_id: str) -> str:
         """Return the name a conversation is stored under; any text is one, and none can be read back from it."""
-        name = sender_id.encode("utf-8", "surrogatepass")
-        return hmac.new(self._id_key, name, hashlib.sha256).hexdigest()
+        return sealing.name(self._id_key, sender_id)
+
+    def _shared_as(self, sender_id: str) -> str:
+        """Return the name its copy is stored under, so that without our secret nobody can tell whose it is."""
+        return sealing.name(self._copies_key, sender_id)
 
     def _key(self, sender_id: str) -> bytes:
         """Return the key of the turn, or for a channel without tokens one that only this server can make."""

@@ -81,3 +81,20 @@ def test_a_file_from_before_there_were_keys_goes_on(tmp_path: Path) -> None:
 def test_erasing_makes_no_file(tmp_path: Path) -> None:
     assert Opinions(tmp_path / "oordelen.db").purge(DAY) == 0
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_file_is_for_our_own_account_also_when_it_was_not(tmp_path: Path) -> None:
+    for path in (tmp_path / "nieuw" / "oordelen.db", tmp_path / "oordelen.db"):
+        if path.parent == tmp_path:
+            path.touch(0o644)
+        Opinions(path).add(Judged("tekst", ""), "a", up=True, reason=None, day=DAY)
+        assert path.stat().st_mode & 0o077 == 0
+
+
+def test_opinions_are_erased_by_their_keys(tmp_path: Path) -> None:
+    opinions = Opinions(tmp_path / "oordelen.db")
+    for key in "abc":
+        opinions.add(Judged("tekst", key), key, up=True, reason=None, day=DAY)
+    assert opinions.erase(["a", "c", "bestaat niet"]) == 2
+    assert [row[2] for row in opinions.rows()] == ["b"]
+    assert Opinions(tmp_path / "geen.db").erase(["a"]) == 0

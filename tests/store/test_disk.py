@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import resource
+import shutil
 import signal
+import sqlite3
+import subprocess
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
-from gateway.store import database
+from gateway.opinions import Judged, Opinions
+from gateway.store import database, reserve
+from gateway.store.archive import Erased
 from gateway.store.tracker_store import SealedTrackerStore
 from tests.store.conftest import DOMAIN, SECRET, say, texts
 
@@ -125,3 +133,77 @@ def test_a_disk_that_becomes_read_only_fails_the_turn(read_only: Path) -> None:
             pass
 
     assert "readonly" in unprivileged(turn)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of sixteen megabytes."""
+    place = tmp_path / "schijf"
+    place.mkdir()
+    mount, umount = shutil.which("mount"), shutil.which("umount")
+    if mount is None or umount is None:
+        pytest.skip("there is no mount on this machine")
+    mounted = subprocess.run(
+        [mount, "-t", "tmpfs", "-o", "size=16m", "tmpfs", place], capture_output=True, check=False
+    )
+    if mounted.returncode != 0:
+        pytest.skip("only root may mount a disk")
+    yield place
+    subprocess.run([umount, "-l", place], check=True)
+
+
+def fill(place: Path) -> None:
+    """Leave not a byte."""
+    with (place / "vol").open("ab", buffering=0) as file, contextlib.suppress(OSError):
+        while True:
+            file.write(b"x" * 4096)
+
+
+async def until_refused(store: SealedTrackerStore, sender: str) -> list[str]:
+    """Say things until one is not stored; return those that were. The write-ahead file has some room of its own."""
+    kept: list[str] = []
+    for number in range(1000):
+        said = f"{number} " + "x" * 10_000
+        try:
+            await say(store, sender, said)
+        except OperationalError:
+            return kept
+        kept.append(said)
+    raise AssertionError("never full")
+
+
+async def test_what_is_on_a_full_disk_can_be_erased_and_the_room_for_it_is_taken_again(
+    small_disk: Path,
+) -> None:
+    store, opinions = opened(small_disk / "x.db"), Opinions(small_disk / "oordelen.db")
+    opinions.add(Judged("tekst", ""), "sleutel", up=True, reason="x" * 300, day=date(2026, 11, 30))
+    for number in range(100):
+        await say(store, "a", f"{number} " + "x" * 10_000)
+    await say(store, "b", "blijft")
+    await store.share("a", "x" * 100_000)
+    fill(small_disk)
+    kept = ["blijft", *await until_refused(store, "b")]
+    assert opinions.erase(["sleutel"]) == 1
+    assert await store.forget("a") == Erased(turns=100, shared=1, conversations=1)
+    assert (small_disk / reserve.FILE).stat().st_size == reserve.SIZE
+    assert await store.retrieve_full_tracker("a") is None
+    assert texts(await store.retrieve_full_tracker("b")) == kept
+    store.close()
+
+
+def test_a_disk_without_room_for_the_reserve_is_no_reason_not_to_start(small_disk: Path) -> None:
+    (small_disk / "vol").write_bytes(b"x" * 10_000_000)
+    opened(small_disk / "x.db").close()
+    assert not (small_disk / reserve.FILE).exists()
+
+
+def test_only_a_full_disk_costs_the_reserve(tmp_path: Path) -> None:
+    kept = reserve.Reserve(tmp_path / "reserve", 1000)
+    kept.keep()
+
+    def fails() -> None:
+        raise sqlite3.OperationalError("database is locked")
+
+    with pytest.raises(sqlite3.OperationalError):
+        kept.erasing(fails)
+    assert kept.path.stat().st_size == 1000

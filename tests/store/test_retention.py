@@ -127,27 +127,6 @@ async def test_after_vacuum_no_file_of_postgresql_holds_a_shared_text(cluster: P
     store.close()
 
 
-async def test_a_shared_copy_is_readable_listed_and_erased_by_number(
-    store: SealedTrackerStore, watch: Watch
-) -> None:
-    first = await store.share("a", "eerste")
-    second = await store.share("a", "tweede")
-    assert {copy.id: copy.text for copy in await store.shared()} == {first: "eerste", second: "tweede"}
-    assert await store.unshare(first)
-    assert not await store.unshare(first)
-    assert [copy.id for copy in await store.shared()] == [second]
-    assert (await store.shared())[0].day == watch().date()
-
-
-async def test_a_shared_copy_has_its_own_time(store: SealedTrackerStore, watch: Watch) -> None:
-    await say(store, "a", "1")
-    await store.share("a", "gedeeld")
-    watch.forward(days=89)
-    assert await retention.clean(store, NO_OPINIONS, DAY, watch()) == (1, 0, 0)
-    watch.forward(days=2)
-    assert await retention.clean(store, NO_OPINIONS, DAY, watch()) == (0, 1, 0)
-
-
 async def test_an_opinion_is_erased_a_year_after_its_day(
     store: SealedTrackerStore, watch: Watch, tmp_path: Path
 ) -> None:
