@@ -86,6 +86,7 @@ class Door:
     ) -> None:
         self.running: Sanic | None = None
         self.settings = settings
+        self.content, self.words = content, words
         self.blueprint = Addresses("balie")
         self.blueprint.ctx.door = self
         figures = Figures()
@@ -98,10 +99,9 @@ class Door:
         figures.is_version(version["balie"], version["inhoud"])
         figures.watch_reviews(counters(content, today))
         self.rasa = Conversations(self._agent, settings.wait_seconds)
-        self.desk = Desk(self.rasa, settings, secret, redact, figures, time.time)
-        self.api = Api(
-            self.desk, content, words, Opinions(settings.var / opinions.FILE), version, self._share
-        )
+        kept = Opinions(settings.var / opinions.FILE)
+        self.desk = Desk(self.rasa, settings, secret, redact, figures, time.time, kept)
+        self.api = Api(self.desk, content, words, version, self._share)
         readiness = Readiness(self.rasa, secret, figures, time.time, settings.turn_seconds)
         described = description.load(settings)
         self.pages = Pages(shop, settings, figures, readiness, version, described, self.api)
@@ -113,6 +113,7 @@ class Door:
     def install(self, app: Sanic) -> None:
         """Remember the server, and put the gate around all of it."""
         self.running = app
+        app.ctx.door = self  # for our other channel (gateway/rest.py)
         Gate(self.api, self.settings, time.monotonic).install(app)
 
     def _agent(self) -> Any:

@@ -4,26 +4,33 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+import hmac
+import secrets
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import structlog
 
-from gateway import choices, identity, requests
+from gateway import choices, identity, opinions, requests
+from gateway.fair import FairThread, asker
 from gateway.figures import Figures
 from gateway.history import OPENING, Heard, Turn, Uttered, as_message, find, message_id
 from gateway.identity import Identity, TokenRefused
 from gateway.limits import Buckets
+from gateway.opinions import Opinions
+from gateway.parts import Answered, Finished, Part, Received, collected, replay
 from gateway.problems import Refused
-from gateway.redaction import Redact
+from gateway.redaction import Redact, Redacted
 from gateway.requests import Chose, Said, Wish
 from gateway.settings import Settings
 from gateway.store.in_flight import DrainingError, turns
 from gateway.turnstile import Turnstile
 
 GREETING = "/greet"
+SHARED_PER_MINUTE, SHARED_AT_ONCE = 12, 4  # previews and copies of one conversation; each reads all of it
+DAY = 86_400
 
 logger = structlog.get_logger(__name__)
 
@@ -45,33 +52,6 @@ class Rasa(Protocol):
     async def erase(self, who: Identity) -> int: ...
 
 
-@dataclass(frozen=True)
-class Received:
-    """The turn has begun; this is what is kept of what was typed."""
-
-    turn: int
-    text: str
-    masked: Sequence[Mapping[str, Any]]
-    repeated: bool
-
-
-@dataclass(frozen=True)
-class Answered:
-    """One bot message, as the API sends it."""
-
-    message: Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Finished:
-    """The turn is stored."""
-
-    turn: int
-
-
-Part = Received | Answered | Finished | Refused
-
-
 @dataclass
 class Desk:
     """Serves visitors. `clock` tells seconds since 1970; `secret` is this installation's."""
@@ -82,16 +62,21 @@ class Desk:
     redact: Redact
     figures: Figures
     clock: Callable[[], float]
+    opinions: Opinions
 
     def __post_init__(self) -> None:
         limits = self.settings
         self.by_conversation = Buckets(limits.rate_conversation, limits.burst_conversation)
         self.by_address = Buckets(limits.rate_address, limits.burst_address)
+        self.by_sharing = Buckets(SHARED_PER_MINUTE, SHARED_AT_ONCE)
         self.turnstile = Turnstile(limits.queue, limits.wait_seconds)
         self._tasks: set[asyncio.Task[None]] = set()
+        self._masking, self._writing = FairThread("masking"), FairThread("writing")
+        self._pseudonyms = Pseudonyms()
 
     def admit(self, address: str) -> None:
-        """Count a request of an address. Raises Refused."""
+        """Count a request of an address, which it is served for from here on. Raises Refused."""
+        asker.set(address)
         if wait := self.by_address.take(address, self.clock()):
             raise Refused("te_snel", wait)
 
@@ -102,9 +87,30 @@ class Desk:
             who = identity.identify(token or "", self.secret, self.clock(), lifetime)
         except TokenRefused as refused:
             raise Refused("token_verlopen" if refused.expired else "token_ongeldig") from None
-        if wait := self.by_conversation.take(who.sender_id, self.clock()):
-            raise Refused("te_snel", wait)
+        self.count(who.sender_id)
         return who
+
+    def count(self, conversation: str) -> None:
+        """Count a request of a conversation. Raises Refused."""
+        if wait := self.by_conversation.take(conversation, self.clock()):
+            raise Refused("te_snel", wait)
+
+    async def mask(self, text: str) -> Redacted:
+        """Return `text` with personal data masked: up to 50 ms for the longest, so beside the conversations."""
+        return await self._masking.run(self.redact, text)
+
+    async def write(self, make: Callable[[tuple[Turn, ...]], str], past: tuple[Turn, ...]) -> str:
+        """Return what `make` makes of a whole conversation, which may be half a megabyte: beside the others too."""
+        return await self._writing.run(make, past)
+
+    async def to_share(self, who: Identity, make: Callable[[tuple[Turn, ...]], str]) -> str:
+        """Return a conversation as it would be shared, counted apart. Raises Refused.
+
+        What visitors typed was masked before it was kept, and the rest are our own words: nothing is masked here.
+        """
+        if wait := self.by_sharing.take(who.sender_id, self.clock()):
+            raise Refused("te_snel", wait)
+        return await self.write(make, await self.resume(who))
 
     def until(self, who: Identity) -> float:
         """Return when the conversation's token stops to be valid."""
@@ -133,10 +139,17 @@ class Desk:
         return await self.rasa.slots(who)
 
     async def erase(self, who: Identity) -> int:
-        """Forget a conversation for good; return how many events it had. Raises Refused when there is none."""
+        """Forget a conversation and its opinions for good; return how many events it had. Raises Refused."""
         async with self.turnstile.enter(who.sender_id), self.rasa.held(who):
-            if not await self.rasa.recent(who):
+            past = await self.rasa.read(who)
+            if not past:
                 raise Refused("token_ongeldig")
+            keys = [
+                opinions.key_of(self.secret, who.sender_id, name)
+                for turn in past
+                for name in turn.message_ids
+            ]
+            await asyncio.to_thread(self.opinions.erase, keys)
             return await self.rasa.erase(who)
 
     def _run(
@@ -171,8 +184,12 @@ class Desk:
         finally:
             seconds = max(0.0, self.clock() - began)
             self.figures.turn(cause, seconds)
-            log = logger.info if cause == "ok" else logger.warning
-            log("turn", conversation=hashed(who), outcome=cause, milliseconds=round(seconds * 1000))
+            milliseconds = round(seconds * 1000)
+            if cause == "ok":  # whose it was would only tell when somebody talked, and for how long
+                logger.info("turn", outcome=cause, milliseconds=milliseconds)
+            else:
+                name = self._pseudonyms.of(who, self.clock())
+                logger.warning("turn", conversation=name, outcome=cause, milliseconds=milliseconds)
 
     async def _begin(
         self, who: Identity, heard: Heard, put: Callable[[Part], None], country: str | None
@@ -189,21 +206,21 @@ class Desk:
         number = past[-1].number + 1
         if isinstance(wish, Chose) and choices.is_older(past, wish):
             past = await self.rasa.read(who)  # a topic or a command may be pressed as long as it can be seen
-        heard = self._heard(past, wish)
+        heard = await self._heard(past, wish)
         masked = heard.notes.get("gemaskeerd") or ()
         put(Received(number, Turn(number, heard, ()).shown, masked, repeated=False))
         await self.rasa.say(who, heard, self._teller(number, put))
         put(Finished(number))
 
-    def _heard(self, past: Sequence[Turn], wish: Wish) -> Heard:
+    async def _heard(self, past: Sequence[Turn], wish: Wish) -> Heard:
         if isinstance(wish, Chose):
             chosen = choices.look_up(past, wish)
             notes = {"keuze": {"bericht": wish.message, "index": list(wish.indexes)}, "tekst": chosen.title}
             return Heard(wish.id, chosen.payload, self.clock(), notes)
-        return self._typed(wish)
+        return await self._typed(wish)
 
-    def _typed(self, wish: Said) -> Heard:
-        redacted = self.redact(wish.text)
+    async def _typed(self, wish: Said) -> Heard:
+        redacted = await self.mask(wish.text)
         masked = [{"soort": mask.kind, "aantal": mask.count} for mask in redacted.masks]
         self.figures.masked({mask.kind: mask.count for mask in redacted.masks})
         text = requests.clean(redacted.text)
@@ -230,17 +247,12 @@ class Desk:
         return past
 
 
-def replay(turn: Turn, put: Callable[[Part], None]) -> None:
-    """Say again what was stored."""
-    put(Received(turn.number, turn.shown, turn.heard.notes.get("gemaskeerd") or (), repeated=True))
-    for place, said in enumerate(turn.answers):
-        put(Answered(as_message(turn.message_id(place), said)))
-    put(Finished(turn.number))
-
-
 def last_sign(past: Sequence[Turn]) -> float:
-    """Return when something last happened in a conversation."""
-    return max([past[-1].heard.time, *(said.time for said in past[-1].answers)])
+    """Return when something last happened in a conversation: the latest of its times.
+
+    A turn that was had while the clock was wrong must not end a conversation whose other turns are of this hour.
+    """
+    return max(max(turn.heard.time, *(said.time for said in turn.answers)) for turn in past)
 
 
 def cause_of(error: Exception) -> str:
@@ -249,43 +261,17 @@ def cause_of(error: Exception) -> str:
     return str(named) if named else type(error).__name__
 
 
-def hashed(who: Identity) -> str:
-    """Return a name for the log that is not the one in the store."""
-    return hashlib.sha256(who.sender_id.encode("ascii")).hexdigest()[:12]
+class Pseudonyms:
+    """Names for the log under which the failures of one conversation are seen to be one's, for a day at most.
 
+    Their key is in no file: with the database and the secret too, nobody can tell afterwards whose they were.
+    """
 
-async def arriving(
-    parts: asyncio.Queue[Part], seconds: float, heartbeat: float | None = None
-) -> AsyncIterator[Part | None]:
-    """Yield the parts of a turn, and None for each `heartbeat` without one. Raises Refused: its own, or `te_traag`."""
-    loop = asyncio.get_running_loop()
-    deadline = loop.time() + seconds
-    while True:
-        pause = deadline - loop.time() if heartbeat is None else min(heartbeat, deadline - loop.time())
-        try:
-            async with asyncio.timeout(max(0.0, pause)):
-                part = await parts.get()
-        except TimeoutError:
-            if loop.time() >= deadline:
-                raise Refused("te_traag", wait=2) from None
-            yield None
-            continue
-        if isinstance(part, Refused):
-            raise part
-        yield part
-        if isinstance(part, Finished):
-            return
+    def __init__(self) -> None:
+        self._day, self._key = -1, b""
 
-
-async def collected(parts: asyncio.Queue[Part], seconds: float) -> tuple[Received, list[Mapping[str, Any]]]:
-    """Return a whole turn at once. Raises Refused."""
-    received: Received | None = None
-    messages: list[Mapping[str, Any]] = []
-    async for part in arriving(parts, seconds):
-        if isinstance(part, Received):
-            received = part
-        elif isinstance(part, Answered):
-            messages.append(part.message)
-    if received is None:
-        raise Refused("storing")
-    return received, messages
+    def of(self, who: Identity, now: float) -> str:
+        """Return the name of a conversation today."""
+        if (day := int(now // DAY)) != self._day:
+            self._day, self._key = day, secrets.token_bytes(16)
+        return hmac.new(self._key, who.sender_id.encode("ascii"), hashlib.sha256).hexdigest()[:12]

@@ -83,6 +83,11 @@ class Turn:
         return message_id(self.number, place)
 
     @property
+    def message_ids(self) -> list[str]:
+        """The ids of all its answers."""
+        return [self.message_id(place) for place in range(len(self.answers))]
+
+    @property
     def choice(self) -> Mapping[str, Any] | None:
         """Which buttons this turn chose, if it chose."""
         return self.heard.notes.get("keuze")

@@ -25,6 +25,7 @@ KINDS: Mapping[str, Kind] = {
     "niet_gevonden": Kind(404),
     "methode_niet_toegestaan": Kind(405),
     "keuze_verlopen": Kind(409),
+    "voorbeeld_verlopen": Kind(409),
     "bezig": Kind(409, again=True),
     "geen_uitkomst": Kind(409),
     "te_groot": Kind(413),
@@ -41,11 +42,11 @@ KINDS: Mapping[str, Kind] = {
 
 
 class Refused(Exception):  # noqa: N818 - a refusal is an outcome, not a mistake of ours
-    """A request that is not served. `wait` says after how many seconds it may be tried again."""
+    """A request that is not served. `wait`: after how many seconds it may be tried again; `most`: the limit passed."""
 
-    def __init__(self, code: str, wait: float | None = None) -> None:
+    def __init__(self, code: str, wait: float | None = None, most: int | None = None) -> None:
         super().__init__(code)
-        self.code, self.wait = code, wait
+        self.code, self.wait, self.most = code, wait, most
 
     @property
     def kind(self) -> Kind:
@@ -60,11 +61,16 @@ class Refused(Exception):  # noqa: N818 - a refusal is an outcome, not a mistake
         return 2 if self.kind.status == 503 else None  # noqa: PLR2004 - the status that promises a Retry-After
 
 
+def sentence(code: str, sentences: Mapping[str, str], most: int | None = None) -> str:
+    """Return what a person reads; {hoogstens} in it is the limit that was passed."""
+    return sentences[code].replace("{hoogstens}", str(most))
+
+
 def body(refused: Refused, sentences: Mapping[str, str]) -> dict[str, Any]:
     """Return the JSON of a refusal."""
     found: dict[str, Any] = {
         "fout": refused.code,
-        "bericht": sentences[refused.code],
+        "bericht": sentence(refused.code, sentences, refused.most),
         "opnieuw": refused.kind.again,
     }
     return found if refused.seconds is None else found | {"wacht": refused.seconds}

@@ -19,6 +19,7 @@ MAX_CHOICES = 20
 MAX_INDEX = 99
 MESSAGE_ID = re.compile(r"[A-Za-z0-9_-]{8,64}", re.ASCII)
 BOT_MESSAGE_ID = re.compile(r"b[0-9]{1,6}-[0-9]{1,3}", re.ASCII)
+MARK = re.compile(r"[0-9a-f]{64}", re.ASCII)
 JSON_TYPE = re.compile(r"application/json(\s*;\s*charset=\"?utf-8\"?)?\s*", re.IGNORECASE)
 # Control, format (zero-width, direction), surrogate, unassigned, private use; line ends and blanks.
 INVISIBLE = {"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp", "Zs"}
@@ -130,10 +131,14 @@ def opinion(fields: Mapping[str, Any]) -> Opinion:
     return Opinion(_matching(fields["bericht"], BOT_MESSAGE_ID), thumb == "op", reason or None)
 
 
-def sharing(fields: Mapping[str, Any]) -> bool:
-    """Read `{"stap"}`: whether the preview was confirmed."""
+def sharing(fields: Mapping[str, Any]) -> str | None:
+    """Read `{"stap":"voorbeeld"}`, or `{"stap":"bevestig","kenmerk"}`: the mark of the preview that was seen."""
+    if fields.get("stap") == "bevestig":
+        _keys(fields, {"stap", "kenmerk"})
+        return _matching(fields["kenmerk"], MARK)
     _keys(fields, {"stap"})
-    return _one_of(fields["stap"], {"voorbeeld", "bevestig"}) == "bevestig"
+    _one_of(fields["stap"], {"voorbeeld"})
+    return None
 
 
 def _keys(
@@ -169,7 +174,7 @@ def _text(value: object, longest: int) -> str:
         raise Refused("velden_ongeldig")
     text = clean(value)
     if len(text) > longest:
-        raise Refused("tekst_te_lang")
+        raise Refused("tekst_te_lang", most=longest)
     return text
 
 

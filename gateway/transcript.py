@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -16,6 +17,11 @@ def as_json(conversation: Sequence[Turn]) -> str:
 def as_text(conversation: Sequence[Turn], words: Mapping[str, str]) -> str:
     """Return the conversation as people read it."""
     return "\n".join([words["verslag_titel"], "", *_lines(conversation, words), words["verslag_voet"], ""])
+
+
+def mark(text: str) -> str:
+    """Return by what the very text that was seen is recognised when its sharing is confirmed."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _lines(conversation: Sequence[Turn], words: Mapping[str, str]) -> Iterator[str]:

@@ -7,7 +7,7 @@ happens (gateway/agent.py), the visitor is told to try again, and the conversati
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
@@ -28,6 +28,7 @@ from gateway.store.tracker_store import SealedTrackerStore
 
 APOLOGY = "utter_error"  # what an action says that failed (actions/boundary.py)
 CHANNEL = "balie"
+SAID = {UserUttered.type_name, BotUttered.type_name}
 POLL_SECONDS = 0.05  # Rasa's own second between two looks at a lock is noticed by people
 
 Tell = Callable[[Uttered], Awaitable[None]]
@@ -87,17 +88,20 @@ class Conversations:
 
     async def read(self, who: Identity) -> tuple[Turn, ...]:
         """Return the whole conversation; empty when there is none (any more)."""
-        tracker = await self._tracker(who, whole=True)
-        return turns(_events(tracker.events)) if tracker is not None else ()
+        before = conversation_key.set(who.key)
+        try:
+            return await self.store.told(who.sender_id, lambda stored: turns(_stored(stored)))
+        finally:
+            conversation_key.reset(before)
 
     async def recent(self, who: Identity) -> tuple[Turn, ...]:
         """Return the turns that a new one looks back at; a long conversation costs no more than a short one."""
-        tracker = await self._tracker(who, whole=False)
+        tracker = await self._tracker(who)
         return turns(_events(tracker.events), tracker.read.turns) if tracker is not None else ()
 
     async def slots(self, who: Identity) -> Mapping[str, Any]:
         """Return what the conversation remembers."""
-        tracker = await self._tracker(who, whole=False)
+        tracker = await self._tracker(who)
         return tracker.current_slot_values() if tracker is not None else {}
 
     async def say(self, who: Identity, heard: Heard, tell: Tell, country: str | None = None) -> None:
@@ -140,8 +144,7 @@ class Conversations:
 
     async def erase(self, who: Identity) -> int:
         """Forget a conversation; return how many events it had."""
-        tracker = await self._tracker(who, whole=True)
-        events = len(tracker.events) if tracker is not None else 0
+        events = await self.store.told(who.sender_id, len)
         await self.store.forget(who.sender_id)
         return events
 
@@ -150,11 +153,11 @@ class Conversations:
         """The tracker store itself, without Rasa's fallback around it."""
         return require_sealed(self.processor.tracker_store)
 
-    async def _tracker(self, who: Identity, *, whole: bool) -> DialogueStateTracker | None:
+    async def _tracker(self, who: Identity) -> DialogueStateTracker | None:
         store = self.processor.tracker_store
         before = conversation_key.set(who.key)
         try:
-            found = await (store.retrieve_full_tracker if whole else store.retrieve)(who.sender_id)
+            found = await store.retrieve(who.sender_id)
         finally:
             conversation_key.reset(before)
         return found if found is not None and found.events else None
@@ -168,6 +171,11 @@ def _events(events: Any) -> Iterator[Heard | Uttered]:
     for event in events:
         if (found := _event(event)) is not None:
             yield found
+
+
+def _stored(events: Iterable[Mapping[str, Any]]) -> Iterator[Heard | Uttered]:
+    """Return what was said, without the rest that a tracker holds."""
+    return _events(Event.from_parameters(event) for event in events if event["event"] in SAID)
 
 
 def _event(event: Event) -> Heard | Uttered | None:

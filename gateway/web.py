@@ -13,9 +13,9 @@ from sanic import HTTPResponse
 from sanic.request import Request
 
 from gateway import addresses, headers, history, notes, opinions, problems, requests, transcript
-from gateway.desk import Answered, Desk, Finished, Part, Received, arriving, collected
+from gateway.desk import Desk
 from gateway.identity import Identity
-from gateway.opinions import Opinions
+from gateway.parts import Answered, Finished, Part, Received, arriving, collected
 from gateway.problems import Refused
 from privacybalie.days import day_of
 from privacybalie.reader import Content
@@ -34,7 +34,6 @@ class Api:
     desk: Desk
     content: Content
     words: Mapping[str, Any]
-    opinions: Opinions
     version: Mapping[str, str]
     share: Callable[[Identity, str], Awaitable[str]]
 
@@ -94,13 +93,14 @@ class Api:
     async def resume(self, request: Request) -> Served:
         """GET /gesprek."""
         who = self._who(request)
-        past = await self.desk.resume(who)
-        body = {
-            "verloopt": history.moment(self.desk.until(who)),
-            "berichten": history.as_list(past),
-            "gekozen": history.chosen(past),
-        }
-        return answer(body)
+        until = history.moment(self.desk.until(who))
+
+        def written(past: tuple[history.Turn, ...]) -> str:
+            said = {"berichten": history.as_list(past), "gekozen": history.chosen(past)}
+            return json.dumps({"verloopt": until, **said})
+
+        body = await self.desk.write(written, await self.desk.resume(who))
+        return HTTPResponse(body, content_type="application/json")
 
     async def transcript(self, request: Request) -> Served:
         """GET /gesprek/verslag."""
@@ -109,8 +109,9 @@ class Api:
             raise Refused("velden_ongeldig")
         past = await self.desk.resume(who)
         if request.args.get("vorm") == "json":
-            return _download("gesprek.json", "application/json", transcript.as_json(past).encode())
-        text = transcript.as_text(past, self.words)
+            text = await self.desk.write(transcript.as_json, past)
+            return _download("gesprek.json", "application/json", text.encode())
+        text = await self.desk.write(self._as_text, past)
         return _download("gesprek.txt", "text/plain; charset=utf-8", text.encode())
 
     async def erase(self, request: Request) -> Served:
@@ -130,21 +131,26 @@ class Api:
         who = self._who(request)
         opinion = requests.opinion(_fields(request))
         about = opinions.judged(await self.desk.resume(who), opinion.message)
-        reason = self.desk.redact(opinion.reason).text if opinion.reason else None
+        reason = (await self.desk.mask(opinion.reason)).text if opinion.reason else None
         key = opinions.key_of(self.desk.secret, who.sender_id, opinion.message)
         day = self._today()
-        await asyncio.to_thread(self.opinions.add, about, key, up=opinion.up, reason=reason, day=day)
+        await asyncio.to_thread(self.desk.opinions.add, about, key, up=opinion.up, reason=reason, day=day)
         return HTTPResponse(status=204)
 
     async def sharing(self, request: Request) -> Served:
-        """POST /gesprek/delen: first what would be shared, then, on confirmation, sharing exactly that."""
+        """POST /gesprek/delen: first what would be shared, then, on confirmation, sharing exactly what was seen."""
         who = self._who(request)
-        confirmed = requests.sharing(_fields(request))
-        text = transcript.as_text(await self.desk.resume(who), self.words)
-        shown = self.desk.redact(text).text
-        if not confirmed:
-            return answer({"voorbeeld": shown})
-        return answer({"gedeeld": await self.share(who, shown)}, 201)
+        seen = requests.sharing(_fields(request))
+        text = await self.desk.to_share(who, self._as_text)
+        mark = transcript.mark(text)
+        if seen is None:
+            return answer({"voorbeeld": text, "kenmerk": mark})
+        if seen != mark:
+            raise Refused("voorbeeld_verlopen")
+        return answer({"gedeeld": await self.share(who, text)}, 201)
+
+    def _as_text(self, past: tuple[history.Turn, ...]) -> str:
+        return transcript.as_text(past, self.words)
 
     async def _stream(self, request: Request, parts: AsyncIterator[Part | None]) -> Served:
         """Send the parts of a turn as they come. What goes wrong before the first is an ordinary refusal."""

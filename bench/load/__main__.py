@@ -4,6 +4,8 @@
     python -m bench.load capacity                  turns per second per core, memory per replica
     python -m bench.load long                      turn 10 against turn 100
     python -m bench.load worst                     what one heavy message does to others
+    python -m bench.load previews                  what eight previews of long conversations do to others
+    python -m bench.load address                   what one address with twenty conversations does to others
     python -m bench.load replicas                  three replicas behind nginx, some of them killed and stopped
 
 Each starts its own assistant with the trained model and stops it afterwards.
@@ -17,12 +19,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench.load import replicas, shapes, soak
+from bench.load import fairness, replicas, shapes, soak
 from bench.load.figures import machine
 from bench.load.started import assistant, workshop
 from bench.load.visitor import client
 
 SEED = 20261125
+FAIRNESS = {"previews": fairness.previews, "address": fairness.one_address}
 NO_LIMIT = {"PRIVACYBALIE_RATE_CONVERSATION": "1000000", "PRIVACYBALIE_BURST_CONVERSATION": "100000"}
 
 
@@ -30,7 +33,9 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
         "python -m bench.load", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", choices=["soak", "capacity", "long", "worst", "replicas"])
+    parser.add_argument(
+        "what", choices=["soak", "capacity", "long", "worst", "previews", "address", "replicas"]
+    )
     parser.add_argument("--minutes", type=float, default=30.0, help="soak: how long")
     parser.add_argument("--rate", type=float, default=10.0, help="soak: messages per second")
     parser.add_argument("--seconds", type=float, default=30.0, help="capacity: how long each")
@@ -50,8 +55,11 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _one(folder: Path, options: argparse.Namespace) -> list[str]:
-    unlimited: dict[str, str] = NO_LIMIT if options.what in {"long", "capacity"} else {}
-    with assistant(folder / "var", unlimited) as replica:
+    limits: dict[str, str] = NO_LIMIT if options.what in {"long", "capacity"} else {}
+    if options.what in FAIRNESS:
+        with assistant(folder / "var", fairness.BY_ADDRESS) as replica:
+            return asyncio.run(FAIRNESS[options.what](replica.address, options.seed))
+    with assistant(folder / "var", limits) as replica:
 
         async def measured() -> list[str]:
             async with client(replica.address) as through:

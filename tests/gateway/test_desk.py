@@ -1,17 +1,23 @@
 """The desk keeps its promises whatever Rasa does: stored whole or not at all, once, for its owner, for a while."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 
-from gateway.desk import Answered, Desk, Finished, Received, arriving, collected
+from gateway.desk import SHARED_AT_ONCE, Desk, Pseudonyms
 from gateway.figures import Figures
 from gateway.history import Heard, Turn, Uttered, turns
 from gateway.identity import Identity
+from gateway.opinions import Judged, Opinions, key_of
+from gateway.parts import Answered, Finished, Received, arriving, collected
 from gateway.problems import Refused
 from gateway.readiness import Readiness
 from gateway.redaction import Mask, Redacted
@@ -97,9 +103,14 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def desk(rasa: FakeRasa, clock: Clock) -> Desk:
+def opinions(tmp_path: Path) -> Opinions:
+    return Opinions(tmp_path / "oordelen.db")
+
+
+@pytest.fixture
+def desk(rasa: FakeRasa, clock: Clock, opinions: Opinions) -> Desk:
     settings = from_environment(GENEROUS)
-    return Desk(rasa, settings, b"s" * 32, shout, Figures(), clock)
+    return Desk(rasa, settings, b"s" * 32, shout, Figures(), clock, opinions)
 
 
 async def begun(desk: Desk) -> Identity:
@@ -193,9 +204,8 @@ async def test_messages_arrive_as_they_exist_and_silence_is_filled(desk: Desk, r
     who = await begun(desk)
     rasa.pause = 0.05
     kinds = [type(part) async for part in arriving(desk.turn(who, Said(ID, "hallo")), 5, heartbeat=0.01)]
-    assert kinds[:2] == [Received, Answered]
-    assert type(None) in kinds[2:-1]
-    assert kinds[-1] is Finished
+    assert [kind for kind in kinds if kind is not type(None)] == [Received, Answered, Finished]
+    assert type(None) in kinds[kinds.index(Answered) :]
 
 
 async def test_personal_data_never_reaches_rasa(desk: Desk, rasa: FakeRasa) -> None:
@@ -208,7 +218,7 @@ async def test_personal_data_never_reaches_rasa(desk: Desk, rasa: FakeRasa) -> N
     assert again.masked == received.masked
 
 
-async def test_redaction_cannot_uncover_a_command(rasa: FakeRasa, clock: Clock) -> None:
+async def test_redaction_cannot_uncover_a_command(rasa: FakeRasa, clock: Clock, opinions: Opinions) -> None:
     desk = Desk(
         rasa,
         from_environment(GENEROUS),
@@ -216,6 +226,7 @@ async def test_redaction_cannot_uncover_a_command(rasa: FakeRasa, clock: Clock) 
         lambda text: plain(text.removeprefix("x ")),
         Figures(),
         clock,
+        opinions,
     )
     who = await begun(desk)
     await says(desk, who, "x /restart")
@@ -251,10 +262,12 @@ async def test_a_quiet_conversation_is_over_and_a_busy_one_after_half_a_day(desk
         desk.identify(token)
 
 
-async def test_a_conversation_and_an_address_are_counted(rasa: FakeRasa, clock: Clock) -> None:
+async def test_a_conversation_and_an_address_are_counted(
+    rasa: FakeRasa, clock: Clock, opinions: Opinions
+) -> None:
     limits = {"BURST_CONVERSATION": "2", "RATE_CONVERSATION": "6", "BURST_ADDRESS": "2", "RATE_ADDRESS": "60"}
     settings = from_environment({f"PRIVACYBALIE_{name}": value for name, value in limits.items()})
-    desk = Desk(rasa, settings, b"s" * 32, plain, Figures(), clock)
+    desk = Desk(rasa, settings, b"s" * 32, plain, Figures(), clock, opinions)
     token, _, _ = await desk.open(None)
     for take in (lambda: desk.identify(token), lambda: desk.admit("192.0.2.7")):
         take()
@@ -264,6 +277,92 @@ async def test_a_conversation_and_an_address_are_counted(rasa: FakeRasa, clock: 
     desk.admit("192.0.2.8")
     clock.now += 10
     assert desk.identify(token)
+
+
+async def test_a_turn_had_while_the_clock_was_wrong_does_not_end_a_conversation(
+    desk: Desk, clock: Clock, rasa: FakeRasa
+) -> None:
+    who, now = await begun(desk), clock.now
+    clock.now -= 400 * 86_400
+    rasa.answers = (replace(rasa.answers[0], time=clock.now),)
+    await says(desk, who)
+    clock.now = now + 60
+    assert await desk.resume(who)
+    assert await says(desk, who, identifier=OTHER)
+
+
+async def test_who_erases_a_conversation_erases_its_opinions_and_no_other(
+    desk: Desk, opinions: Opinions
+) -> None:
+    who, other = await begun(desk), await begun(desk)
+    day = date(2026, 11, 30)
+    for one in (who, other):
+        await says(desk, one)
+        for message in ("b0-0", "b1-0"):
+            key = key_of(desk.secret, one.sender_id, message)
+            opinions.add(Judged("tekst", one.sender_id), key, up=False, reason="mijn baas", day=day)
+    await desk.erase(who)
+    assert {about for _, _, about, _, _ in opinions.rows()} == {other.sender_id}
+    assert len(opinions.rows()) == 2
+
+
+async def test_a_long_question_of_one_is_masked_beside_the_others(
+    rasa: FakeRasa, clock: Clock, opinions: Opinions
+) -> None:
+    go, begun_masking = threading.Event(), threading.Event()
+
+    def slow(text: str) -> Redacted:
+        begun_masking.set()
+        assert go.wait(10)
+        return plain(text)
+
+    desk = Desk(rasa, from_environment(GENEROUS), b"s" * 32, slow, Figures(), clock, opinions)
+    who, other = await begun(desk), await begun(desk)
+    asked = asyncio.create_task(says(desk, who))
+    await asyncio.to_thread(begun_masking.wait)
+    assert await collected(desk.turn(other, Chose(ID, "b0-0", (0,))), 5)
+    assert not asked.done()
+    go.set()
+    assert await asked
+
+
+async def test_what_is_shared_is_made_beside_the_others_and_counted_apart(desk: Desk, clock: Clock) -> None:
+    who, here = await begun(desk), threading.current_thread()
+    made_in = []
+    for _ in range(SHARED_AT_ONCE):
+        await desk.to_share(who, lambda past: made_in.append(threading.current_thread()) or str(len(past)))
+    assert here not in made_in
+    assert await refusal(desk.to_share(who, str)) == "te_snel"
+    assert await desk.resume(who), "its other requests go on"
+    clock.now += 60
+    assert await desk.to_share(who, lambda past: str(len(past))) == "1"
+
+
+async def test_what_is_shared_is_not_masked_again(desk: Desk, rasa: FakeRasa) -> None:
+    who = await begun(desk)
+    rasa.answers = (bot("Vraag het aan Jan, onze jurist."),)
+    await says(desk, who, "Jan neemt op")
+    shared = await desk.to_share(who, repr)
+    assert "[naam] neemt op" in shared
+    assert "Vraag het aan Jan" in shared
+
+
+def test_a_name_in_the_log_holds_for_a_day_and_for_one_program() -> None:
+    who, names = Identity("a" * 64, b"", 0.0), Pseudonyms()
+    assert names.of(who, 0) == names.of(who, 86_399)
+    assert len({names.of(who, 0), names.of(who, 86_400), names.of(who, 0), Pseudonyms().of(who, 0)}) == 4
+
+
+async def test_the_log_says_whose_a_failed_turn_was_and_of_no_other(desk: Desk, rasa: FakeRasa) -> None:
+    with structlog.testing.capture_logs() as logged:
+        who = await begun(desk)
+        await says(desk, who)
+        rasa.error = RuntimeError("mevrouw Jansen zei …")
+        await refusal(says(desk, who, identifier=OTHER))
+    assert [("conversation" in line, line["outcome"]) for line in logged] == [
+        *((False, "ok"), (False, "ok"), (True, "RuntimeError"))
+    ]
+    assert "Jansen" not in repr(logged)
 
 
 async def test_conversations_never_see_each_other(desk: Desk, rasa: FakeRasa) -> None:

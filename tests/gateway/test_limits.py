@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from gateway.fair import asker
 from gateway.limits import Buckets
 from gateway.problems import Refused
 from gateway.turnstile import MOST_WAITING, Turnstile
@@ -98,4 +99,18 @@ async def test_a_turn_that_fails_leaves_the_way_free() -> None:
         async with turnstile.enter("gesprek"):
             raise ZeroDivisionError
     async with turnstile.enter("gesprek"):
+        assert turnstile.inside == 1
+
+
+async def test_one_address_leaves_half_of_the_places_to_others() -> None:
+    turnstile = Turnstile(capacity=4, patience=1)
+    asker.set("192.0.2.7")
+    async with turnstile.enter("een"), turnstile.enter("twee"):
+        with pytest.raises(Refused, match="druk"):
+            await turnstile.enter("drie").__aenter__()
+        asker.set("192.0.2.8")
+        async with turnstile.enter("vier"):
+            assert turnstile.inside == 3
+        asker.set("192.0.2.7")
+    async with turnstile.enter("drie"):
         assert turnstile.inside == 1

@@ -1,6 +1,8 @@
 """Whole conversations through the door, as the widget has them, with the real assistant behind it."""
 
+import contextlib
 import json
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 
 import httpx
@@ -222,14 +224,50 @@ def test_personal_data_is_masked_before_anything_keeps_it(browser: Browser) -> N
     assert "jan.peeters" not in browser.get("gesprek").text
 
 
-def test_a_conversation_is_shared_only_after_its_preview_was_confirmed(browser: Browser) -> None:
+def test_what_is_shared_is_the_preview_that_was_seen_and_one_copy(
+    server: Assistant, browser: Browser
+) -> None:
     browser.says(ZOOM)
-    preview = browser.post("gesprek/delen", {"stap": "voorbeeld"})
-    assert preview.status_code == 200
-    assert ZOOM in preview.json()["voorbeeld"]
-    shared = browser.post("gesprek/delen", {"stap": "bevestig"})
-    assert shared.status_code == 201
-    assert shared.json()["gedeeld"]
+    seen = browser.post("gesprek/delen", {"stap": "voorbeeld"}).json()
+    assert ZOOM in seen["voorbeeld"]
+    browser.says("kwartelkoning komt pas na het voorbeeld")
+    confirmation = {"stap": "bevestig", "kenmerk": seen["kenmerk"]}
+    assert fault(browser.post("gesprek/delen", confirmation), 409) == "voorbeeld_verlopen"
+    assert fault(browser.post("gesprek/delen", {"stap": "bevestig"}), 422) == "velden_ongeldig"
+    assert shared(server) & {seen["voorbeeld"]} == set()
+    other = Browser(server.desk)
+    preview = other.post("gesprek/delen", {"stap": "voorbeeld"}).json()
+    before = len(shared(server))
+    for _ in range(2):
+        kept = other.post("gesprek/delen", {"stap": "bevestig", "kenmerk": preview["kenmerk"]})
+        assert (kept.status_code, bool(kept.json()["gedeeld"])) == (201, True)
+    assert len(shared(server)) == before + 1
+    assert preview["voorbeeld"] in shared(server)
+    other.erase()
+    assert len(shared(server)) == before
+
+
+def shared(server: Assistant) -> set[str]:
+    with contextlib.closing(sqlite3.connect(server.at.var / "gesprekken.db")) as database:
+        return {row[0] for row in database.execute("SELECT text FROM shared")}
+
+
+def test_erasing_takes_the_opinions_of_a_conversation_along(server: Assistant, browser: Browser) -> None:
+    (answer,) = browser.says(ZOOM).json()["berichten"]
+    opinion = {"bericht": answer["id"], "duim": "neer", "reden": "een wielewaal zong erbij"}
+    assert browser.post("gesprek/oordeel", opinion).status_code == 204
+    file = server.at.var / "oordelen.db"
+    assert b"wielewaal" in file.read_bytes()
+    browser.erase()
+    assert b"wielewaal" not in file.read_bytes()
+
+
+def test_only_our_own_account_reads_what_running_leaves_behind(server: Assistant, browser: Browser) -> None:
+    browser.post("gesprek/oordeel", {"bericht": "b0-0", "duim": "op"})
+    kept = [path for path in server.at.var.rglob("*") if path.is_file()]
+    assert {"oordelen.db", "gesprekken.db", "rasa.log", "acties.log"} <= {path.name for path in kept}
+    assert [path.name for path in kept if path.stat().st_mode & 0o077] == []
+    assert server.at.var.stat().st_mode & 0o077 == 0
 
 
 def test_nothing_typed_can_be_read_in_the_database(server: Assistant, browser: Browser) -> None:

@@ -1,8 +1,12 @@
 """Every refusal has a status, a Dutch sentence that says what to do, and a place in the description of the API."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from ruamel.yaml import YAML
 
+from gateway import requests
 from gateway.problems import KINDS, Refused, body, code_for
 from privacybalie.__main__ import ROOT
 
@@ -35,6 +39,21 @@ def test_what_may_be_tried_again_says_so_and_a_503_says_when() -> None:
         "wacht": 2,
     }
     assert "wacht" not in body(Refused("keuze_verlopen"), WORDS["fouten"])
+
+
+@pytest.mark.parametrize(
+    ("read", "most"), [(requests.message, 1000), (requests.note, 120), (requests.opinion, 300)]
+)
+def test_a_text_that_is_too_long_hears_the_limit_of_that_text(read: Callable[..., Any], most: int) -> None:
+    long = "a" * (most + 1)
+    fields = {
+        requests.message: {"id": "een-twee-drie", "tekst": long},
+        requests.note: {"vorm": "pdf", "kenmerk": long},
+        requests.opinion: {"bericht": "b1-0", "duim": "op", "reden": long},
+    }
+    with pytest.raises(Refused) as caught:
+        read(fields[read])
+    assert f"hoogstens {most} tekens" in body(caught.value, WORDS["fouten"])["bericht"]
 
 
 def test_a_part_of_a_second_is_a_second() -> None:

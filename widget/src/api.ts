@@ -46,6 +46,7 @@ export class Api {
   token: string | null = null;
 
   readonly #server: string;
+  #seen = ''; // the mark of the last preview
 
   constructor(server: string) {
     this.#server = server;
@@ -93,11 +94,14 @@ export class Api {
 
   async previewShare(): Promise<string> {
     const answer = await this.#ask('POST', 'gesprek/delen', { stap: 'voorbeeld' });
-    return ((await answer.json()) as { voorbeeld: string }).voorbeeld;
+    const { voorbeeld, kenmerk } = (await answer.json()) as { voorbeeld: string; kenmerk: string };
+    this.#seen = kenmerk;
+    return voorbeeld;
   }
 
+  /** Share the preview that was seen, and nothing that was said after it. */
   async share(): Promise<void> {
-    await this.#ask('POST', 'gesprek/delen', { stap: 'bevestig' });
+    await this.#ask('POST', 'gesprek/delen', { stap: 'bevestig', kenmerk: this.#seen });
   }
 
   async transcript(vorm: 'tekst' | 'json'): Promise<File> {
