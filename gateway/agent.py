@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -74,6 +75,7 @@ def prepare(agent: Agent, seconds: float) -> None:
     processor = agent.processor
     if processor is None:
         return
+    keep_typed_commands_out_of_the_log()
     check_answers_once()
     find_events_by_name()
     if processor.http_interpreter is None:  # else endpoints.yml names one
@@ -94,6 +96,11 @@ def prepare(agent: Agent, seconds: float) -> None:
         return action
 
     processor._get_action = watched  # noqa: SLF001 - as above
+
+
+def keep_typed_commands_out_of_the_log() -> None:
+    """Silence Rasa's warning of a command that it cannot read, which quotes the message whole."""
+    warnings.filterwarnings("ignore", message="Failed to parse arguments in line")
 
 
 def check_answers_once() -> None:

@@ -1,39 +1,48 @@
-"""Rasa's REST channel, with a promise added: no turn ends in silence, and no failure writes what was typed to a log.
+"""Rasa's REST webhook, for programs on this machine, with the promises of our own door.
 
-Rasa answers a failed turn with 200 and an empty list, and logs the visitor's text with the error.
+Rasa's own channel obeys any page a browser has open, answers a failed turn with 200 and an empty list, sends what it
+could not store, and logs the visitor's text with the error. Here a request is checked like one at the door, a turn is
+told once it is stored, and Rasa hears neither what was typed unmasked nor the sender's name.
 """
 
 from __future__ import annotations
 
+import hashlib
+import hmac
+import json
 import os
-import re
 import secrets
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import structlog
-from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
-from rasa.core.channels.rest import RestInput as RasaRestInput
+from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from ruamel.yaml import YAML
-from sanic import Blueprint
+from sanic import Blueprint, HTTPResponse, Sanic
+from sanic.request import Request
 
-from gateway.redaction import Redact, redact
-from gateway.requests import MAX_TEXT, clean
+from gateway import addresses, requests
+from gateway.buttons import Buttons, buttons
+from gateway.desk import Desk
+from gateway.problems import Refused, sentence
 from gateway.settings import from_environment
-from gateway.store.in_flight import turns
+from gateway.store.in_flight import DrainingError, turns
 from gateway.store.store_guard import guard
 
 Handler = Callable[[UserMessage], Awaitable[Any]]
+Said = Mapping[str, Any]
 
 ROOT = Path(__file__).resolve().parent.parent
 DOMAIN = ROOT / "domain.yml"
-WORDS = ROOT / "content" / "sjablonen" / "balie.yml"
+MAX_SENDER = 256
+NOTHING_SAID = "?"  # so that a message of nothing is answered too
 
 logger = structlog.get_logger(__name__)
 
 
-class RestInput(RasaRestInput):
+class RestInput(InputChannel):
     """The REST webhook under its usual address."""
 
     @classmethod
@@ -42,78 +51,111 @@ class RestInput(RasaRestInput):
         return "rest"
 
     def blueprint(self, on_new_message: Handler) -> Blueprint:
-        """Serve Rasa's routes with a handler that always answers; none at all when the channel is switched off.
+        """Serve Rasa's two addresses; none at all when the channel is switched off.
 
-        Whether it may be reached from elsewhere is decided at the gate (gateway/gate.py).
+        Whether they may be reached from elsewhere is decided at the gate (gateway/gate.py).
         """
+        blueprint = Blueprint("rest")
         if not from_environment(os.environ).rest:
-            return Blueprint("rest")
-        domain, words = (
-            YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8")) for path in (DOMAIN, WORDS)
-        )
-        apology = str(domain["responses"]["utter_error"][0]["text"])
-        too_long = str(words["fouten"]["tekst_te_lang"])
-        careful = as_at_the_door(on_new_message, domain["intents"], redact, too_long)
-        handle = never_silent(counted(careful), apology)
-        blueprint = super().blueprint(handle)
+            return blueprint
+        domain = YAML(typ="safe", pure=True).load(DOMAIN.read_text(encoding="utf-8"))
+
+        async def prepare(app: Sanic, _loop: Any) -> None:
+            app.ctx.rest = made(on_new_message, domain, app.ctx.door)
+
+        async def alive(_request: Request) -> HTTPResponse:
+            return HTTPResponse('{"status":"ok"}', content_type="application/json")
+
+        async def receive(request: Request) -> HTTPResponse:
+            rest: Rest = request.app.ctx.rest
+            try:
+                sender, text = rest.admit(request)
+                return written(await rest.turn(sender, text), as_lines=request.args.get("stream") == "true")
+            except Refused as refused:
+                refusal: HTTPResponse = request.app.ctx.door.api.refusal(refused)
+                return refusal
+
+        blueprint.listener("before_server_start")(prepare)
+        blueprint.add_route(alive, "/", methods=["GET"], name="alive")
+        blueprint.add_route(receive, "/webhook", methods=["POST"], name="receive")
         guard(blueprint)
         return blueprint
 
 
-def never_silent(handle: Handler, apology: str) -> Handler:
-    """Return `handle` with an apology for turns that raise or say nothing; `apology` holds {referentie}."""
+def made(handle: Handler, domain: dict[str, Any], door: Any) -> Rest:
+    """Return the channel for a domain file and the parts of the door (gateway/channel.py), whose limits it shares."""
+    apology = str(domain["responses"]["utter_error"][0]["text"])
+    too_long = sentence("tekst_te_lang", door.words["fouten"], requests.MAX_TEXT)
+    return Rest(handle, door.desk, buttons(domain, door.content), apology, too_long)
 
-    async def guarded(message: UserMessage) -> Any:
-        result = None
+
+@dataclass(frozen=True)
+class Rest:
+    """Has the turns of programs. `apology` holds {referentie}; `too_long` is what a sender of too much hears."""
+
+    handle: Handler
+    desk: Desk
+    buttons: Buttons
+    apology: str
+    too_long: str
+
+    def admit(self, request: Request) -> tuple[str, str]:
+        """Return sender and text of a request. Raises Refused.
+
+        Programs send no Origin; a browser always does when a page posts, so whatever has one is a page.
+        """
+        if "origin" in request.headers or not addresses.allowed_host(request.host, self.desk.settings):
+            raise Refused("oorsprong_geweigerd")
+        self.desk.admit(addresses.caller(request.ip, request.headers, self.desk.settings.proxies).address)
+        body = requests.json_body(request.body, request.headers.get("content-type", ""))
+        sender, text = body.get("sender"), body.get("message")
+        if not isinstance(text, str) or not isinstance(sender, str) or not 0 < len(sender) <= MAX_SENDER:
+            raise Refused("ongeldig_verzoek")
+        self.desk.count(self.name_of(sender))
+        return sender, text
+
+    def name_of(self, sender: str) -> str:
+        """Return the name that Rasa, the store and every log know a sender by."""
+        named = b"rest:" + sender.encode("utf-8", "surrogatepass")
+        return hmac.new(self.desk.secret, named, hashlib.sha256).hexdigest()
+
+    async def turn(self, sender: str, text: str) -> list[Said]:
+        """Return the messages of a stored turn, or an apology; never nothing. Raises Refused when it is too busy."""
+        name = self.name_of(sender)
+        channel = CollectingOutputChannel()
         try:
-            result = await handle(message)
-        except Exception as error:  # noqa: BLE001 - Rasa's own handler would log the visitor's text
-            await _apologise(message, apology, type(error).__name__)
+            async with turns.turn(), self.desk.turnstile.enter(name):
+                if (heard := await self._heard(text)) is None:
+                    return [{"recipient_id": sender, "text": self.too_long}]
+                await self.handle(UserMessage(heard, channel, name, input_channel=RestInput.name()))
+        except DrainingError:
+            raise Refused("druk", wait=5) from None
+        except Refused:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it was, the sender hears so, and no log hears what was typed
+            return [self._apologise(sender, type(error).__name__)]
+        if not channel.messages:
+            return [self._apologise(sender, "empty_turn")]
+        return [{**message, "recipient_id": sender} for message in channel.messages]
+
+    async def _heard(self, text: str) -> str | None:
+        """Return what Rasa may hear: a payload as it is, and what was typed cleaned and masked; None when too long."""
+        if self.buttons.has(text):
+            return text
+        typed = requests.clean(text)
+        if len(typed) > requests.MAX_TEXT:
             return None
-        channel = message.output_channel
-        if isinstance(channel, CollectingOutputChannel) and not channel.messages:
-            await _apologise(message, apology, "empty_turn")
-        return result
+        return requests.clean((await self.desk.mask(typed)).text) or NOTHING_SAID
 
-    return guarded
-
-
-def as_at_the_door(handle: Handler, intents: Sequence[str], redact: Redact, too_long: str) -> Handler:
-    """Return `handle` with what was typed cleaned, bounded and masked, as at our own door; a button passes as it is.
-
-    Only "/" with an intent of ours is a button: Rasa takes any other such message for a command, and logs it whole when
-    it cannot read it.
-    """
-    names = "|".join(re.escape(intent) for intent in intents)
-    command = re.compile(rf"/(?:{names})\s*(?:\{{[^{{}}]*\}})?\s*")
-
-    async def careful(message: UserMessage) -> Any:
-        text = message.text or ""
-        if command.fullmatch(text.strip()) is not None and len(text) <= MAX_TEXT:
-            return await handle(message)
-        typed = clean(text)
-        if len(typed) > MAX_TEXT:
-            await message.output_channel.send_text_message(message.sender_id, too_long)
-            return None
-        message.text = redact(typed).text or "?"
-        return await handle(message)
-
-    return careful
+    def _apologise(self, sender: str, cause: str) -> Said:
+        reference = secrets.token_hex(4).upper()
+        logger.error("turn_failed", reference=reference, cause=cause)
+        return {"recipient_id": sender, "text": self.apology.replace("{referentie}", reference)}
 
 
-def counted(handle: Handler) -> Handler:
-    """Return `handle` with every turn counted as in flight, so that a server that stops finishes it."""
-
-    async def turn(message: UserMessage) -> Any:
-        async with turns.turn():
-            return await handle(message)
-
-    return turn
-
-
-async def _apologise(message: UserMessage, apology: str, cause: str) -> None:
-    reference = secrets.token_hex(4).upper()
-    logger.error("turn_failed", reference=reference, cause=cause)
-    if message.output_channel is not None:
-        text = apology.replace("{referentie}", reference)
-        await message.output_channel.send_text_message(message.sender_id, text)
+def written(messages: list[Said], *, as_lines: bool) -> HTTPResponse:
+    """Return messages as Rasa's webhook does: a list, or with `?stream=true` a line for each."""
+    if not as_lines:
+        return HTTPResponse(json.dumps(messages), content_type="application/json")
+    lines = "".join(f"{json.dumps(message)}\n" for message in messages)
+    return HTTPResponse(lines, content_type="text/event-stream")

@@ -73,7 +73,7 @@ SETTINGS: tuple[Setting, ...] = (
         "rest",
         "REST",
         "uit",
-        "Rasa's REST-kanaal, alleen voor deze computer: aan of uit. `./start` zet het aan.",
+        "Rasa's REST-kanaal, alleen voor programma's op deze computer: aan of uit. `./start --rest` zet het aan.",
         kinds.switch,
     ),
     Setting("base", "BASE_PATH", "/balie", "Pad waaronder alles staat.", kinds.base),

@@ -145,7 +145,9 @@ def run(
 
 def _launched(command: Command, env: Mapping[str, str]) -> subprocess.Popen[bytes]:
     arguments = [sys.executable, "-m", *command.module]
-    return subprocess.Popen(arguments, cwd=project.here().root, env=dict(env), start_new_session=True)
+    return subprocess.Popen(
+        arguments, cwd=project.here().root, env=dict(env), start_new_session=True, umask=0o077
+    )
 
 
 def _again(

@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import shutil
+import stat
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -134,6 +135,17 @@ def explained(error: OSError) -> Problem:
 def full_disk(folder: Path) -> Problem:
     """Return what somebody is told whose disk is full."""
     return Problem(f"De schijf is vol bij {folder}; maak ruimte vrij en start opnieuw.")
+
+
+def make_private(folder: Path) -> None:
+    """Let only our own account into a folder with conversations and logs.
+
+    A folder that is another's, such as a volume of Kubernetes, or everybody's, such as /tmp, stays as it is.
+    """
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    found = folder.stat()
+    if found.st_uid == os.getuid() and not found.st_mode & stat.S_ISVTX:
+        folder.chmod(0o700)
 
 
 def require_space(folder: Path, gigabytes: float, purpose: str) -> None:

@@ -27,6 +27,7 @@ PATIENCE = 120  # seconds the servers get to become ready
 GOODBYE = 30  # seconds a server gets to answer the turns in flight and stop by itself
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - what an administrator may choose; the default is this machine only
 RASA = "Rasa"
+REST_VARIABLE = "PRIVACYBALIE_REST"
 BASE_PATH = "/balie"  # gateway/settings.py has the same default
 
 
@@ -57,6 +58,7 @@ class Assistant:
     actions_port: int = 5055
     database: str = ""  # a file or an address; empty is a file in `var`
     settings: dict[str, str] = field(default_factory=dict)
+    rest: bool = False  # whether Rasa's REST channel was asked for
     servers: list[Server] = field(default_factory=list)
 
     @property
@@ -91,17 +93,18 @@ class Assistant:
             PRIVACYBALIE_ACTIONS_PORT=str(self.actions_port),
             PRIVACYBALIE_TRACKER_DB=self.database or str(self.at.var / "gesprekken.db"),
             PRIVACYBALIE_VAR=str(self.at.var),
-            PRIVACYBALIE_REST="aan" if has_rest() else "uit",
+            PRIVACYBALIE_REST="aan" if self.rest else rest_setting() or "uit",
             SANIC_ACCESS_LOG="false",
             **self.settings,
         )
 
     def _launch(self, name: str, module: Sequence[str], log_name: str, env: dict[str, str]) -> None:
         log = self.at.logs / log_name
+        project.make_private(self.at.var)
         log.parent.mkdir(parents=True, exist_ok=True)
         if log.exists():
             log.replace(log.with_suffix(".vorige.log"))
-        with log.open("wb") as output:
+        with open(log, "wb", opener=_for_us_alone) as output:
             process = subprocess.Popen(
                 [str(self.at.python), "-m", *module],
                 cwd=self.at.root,
@@ -110,6 +113,7 @@ class Assistant:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,  # Ctrl-C is for us; we tell the servers
+                umask=0o077,  # whatever they write is for our own account
                 preexec_fn=_stop_with_parent,  # noqa: PLW1509 -- ./start has one thread
             )
         self.servers.append(Server(name, log, process, self._health(name)))
@@ -174,9 +178,9 @@ def _base_path() -> str:
     return os.environ.get("PRIVACYBALIE_BASE_PATH") or BASE_PATH
 
 
-def has_rest() -> bool:
-    """Whether Rasa's REST channel is on: it is, for this machine, unless an administrator switched it off."""
-    return os.environ.get("PRIVACYBALIE_REST", "aan") != "uit"
+def rest_setting() -> str | None:
+    """Whether an administrator switched Rasa's REST channel `aan` or `uit`; it is off unless somebody asks for it."""
+    return os.environ.get(REST_VARIABLE)
 
 
 def wait_until_ready(assistant: Assistant) -> None:
@@ -217,6 +221,10 @@ def _end(server: Server, deadline: float) -> None:
     ended(server.process, server.health, deadline - time.monotonic())
     _signal_group(server.process, signal.SIGKILL)
     server.process.wait()
+
+
+def _for_us_alone(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _signal_group(process: subprocess.Popen[bytes], number: int) -> None:

@@ -20,6 +20,7 @@ HELP = """Gebruik: ./start [opties]
 Zet klaar wat nog ontbreekt, start Privacybalie op deze computer en stopt haar bij Ctrl-C.
 
   --terminal              voer hier een gesprek; knoppen zijn genummerd
+  --rest                  open ook Rasa's REST-kanaal, voor programma's op deze computer
   --port POORT            poort van de balie (standaard 5005)
   --actions-port POORT    poort van de actieserver (standaard 5055)
   --alleen-voorbereiden   zet klaar, train en stop
@@ -66,6 +67,7 @@ def main(arguments: list[str]) -> int:
 def _parsed(arguments: list[str]) -> argparse.Namespace:
     parser = Arguments("start", add_help=False, allow_abbrev=False)
     parser.add_argument("--terminal", action="store_true")
+    parser.add_argument("--rest", action="store_true")
     parser.add_argument("--port", type=int, default=5005)
     parser.add_argument("--actions-port", type=int, default=5055)
     parser.add_argument("--alleen-voorbereiden", action="store_true")
@@ -85,9 +87,10 @@ def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
 def run(options: argparse.Namespace) -> None:
     at = project.here()
     progress = Progress()
-    if options.terminal and not servers.has_rest():
+    wants_rest = options.terminal or options.rest
+    if wants_rest and servers.rest_setting() == "uit":
         raise Problem(
-            "--terminal spreekt met Rasa's REST-kanaal, en dat staat uit; laat PRIVACYBALIE_REST weg en start opnieuw."
+            "--terminal en --rest openen Rasa's REST-kanaal en PRIVACYBALIE_REST=uit sluit het; laat een van beide weg."
         )
     if not options.alleen_voorbereiden:  # a taken port need not wait for an installation
         servers.require_free(options.port, "--port")
@@ -97,7 +100,7 @@ def run(options: argparse.Namespace) -> None:
         progress.say("Alles staat klaar; ./start start de balie")
         return
     database = os.environ.get("PRIVACYBALIE_TRACKER_DB", "")
-    assistant = Assistant(at, trained, options.port, options.actions_port, database)
+    assistant = Assistant(at, trained, options.port, options.actions_port, database, rest=wants_rest)
     try:
         serve(assistant, progress, terminal=options.terminal)
     except Stop:  # the ordinary end
@@ -157,18 +160,16 @@ def stay(assistant: Assistant, watchdog: Watchdog) -> None:
 
 
 def _welcome(assistant: Assistant, progress: Progress) -> None:
-    """Say where the assistant is; REST is only there when it was not switched off."""
-    if servers.has_rest():
+    """Say where the assistant is; REST only when it was asked for."""
+    if assistant.rest or servers.rest_setting() == "aan":
         progress.say(f"Privacybalie is klaar en luistert alleen op deze computer: {assistant.address}")
         example = """-d '{"sender": "ik", "message": "Mag ik een vergadering opnemen?"}'"""
         print(f"         Proberen: curl -s {assistant.address} -H 'Content-Type: application/json' {example}")
-        logs = assistant.at.shown(assistant.at.logs)
-        print(
-            f"         Of stop met Ctrl-C en voer een gesprek met ./start --terminal. Logboeken staan in {logs}."
-        )
     else:
         progress.say(f"Privacybalie is klaar en luistert op {servers.listening_address()}")
-    print(f"         Open de balie in uw browser: {assistant.desk}", flush=True)
+    print(f"         Open de balie in uw browser: {assistant.desk}")
+    logs = assistant.at.shown(assistant.at.logs)
+    print(f"         Stoppen: Ctrl-C. Logboeken staan in {logs}.", flush=True)
 
 
 def _ignore_signals() -> None:

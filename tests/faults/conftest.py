@@ -57,7 +57,9 @@ def patient(
 ) -> Iterator[Patient]:
     """An assistant of this module's own, with both servers running."""
     own = Project(checkout.root, tmp_path_factory.mktemp("storing"))
-    assistant = Patient(own, trained_model, servers.free_port(), servers.free_port(), settings=GENEROUS)
+    assistant = Patient(
+        own, trained_model, servers.free_port(), servers.free_port(), settings=GENEROUS, rest=True
+    )
     try:
         assistant.start()
         servers.wait_until_ready(assistant)

@@ -1,5 +1,9 @@
 """Nothing a visitor types reaches a log, whatever goes well or wrong."""
 
+import json
+import urllib.error
+import urllib.request
+
 import pytest
 
 from tests.conversations.visitor import Visitor
@@ -19,7 +23,11 @@ TYPED = {
     "long": "{} " * 60,
     "not_dutch": "may I record Mrs {} on Monday",
     "crisis": "ik ben {} en ik wil niet meer leven",
+    "unknown_entity": '/faq{{"naam": "{}"}}',
+    "no_json": "/faq{{onderwerp:{}}}",
+    "confidence": '/faq@{}{{"onderwerp": "zoom_avg"}}',
 }
+NO_TEXT = (["{}"], {"a": "{}"}, 5, None)  # sent by a sender with a word as a name
 
 
 def leaks(assistant: Patient) -> list[str]:
@@ -28,10 +36,24 @@ def leaks(assistant: Patient) -> list[str]:
     visitor = Visitor(assistant)
     for name, text in TYPED.items():
         visitor.says(text.format(*[words[name]] * text.count("{}")))
+    for number, message in enumerate(NO_TEXT):
+        words[f"no_text{number}"] = word = f"{CANARY}{number}y"
+        for way in ("", "?stream=true"):
+            refused(
+                assistant.address + way, json.dumps({"sender": word, "message": message}).replace("{}", word)
+            )
+    words["sender"] = f"{CANARY}z"
+    assistant.say(words["sender"], "hallo")
     logged = {log: text.lower() for log, text in assistant.logged().items()}
     assert logged
     found = [(name, log) for name, word in words.items() for log, text in logged.items() if word in text]
     return [f"{name} in {log}" for name, log in found]
+
+
+def refused(address: str, body: str) -> None:
+    request = urllib.request.Request(address, body.encode(), {"Content-Type": "application/json"})
+    with pytest.raises(urllib.error.HTTPError, match="400"):
+        urllib.request.urlopen(request, timeout=10)
 
 
 @pytest.mark.parametrize("state", ["patient", "without_actions", "without_content"])

@@ -15,7 +15,7 @@ from rasa.nlu.classifiers.regex_message_handler import RegexMessageHandler
 from rasa.shared.core.domain import Domain
 from rasa.shared.nlu.training_data.message import Message
 
-from gateway.agent import check_answers_once
+from gateway.agent import check_answers_once, keep_typed_commands_out_of_the_log
 from gateway.interpreter import ThreadInterpreter, payload
 
 with warnings.catch_warnings():  # Rasa warns of what changed in its version 3
@@ -122,3 +122,18 @@ def test_an_action_that_answers_well_is_accepted_without_checking_the_schema_aga
     monkeypatch.setattr(Draft202012Validator, "check_schema", again)
     good = {"events": [{"event": "slot", "name": "land", "value": "be"}], "responses": [{"text": "ja"}]}
     assert quick_check._validate_action_result(good)
+
+
+def test_rasas_warning_that_quotes_a_command_whole_is_silent(capsys: pytest.CaptureFixture[str]) -> None:
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        payload('/faq{"naam": "Jan Peeters"}', DOMAIN)
+        assert ["Jan Peeters" in str(one.message) for one in warned] == [True], (
+            "what is silenced is still so called"
+        )
+        warned.clear()
+        keep_typed_commands_out_of_the_log()
+        for text in ('/faq{"naam": "Jan Peeters"}', "/faq{onderwerp:X}", "/geheim"):
+            payload(text, DOMAIN)
+    assert warned == []
+    assert "Jan" not in "".join(capsys.readouterr())

@@ -19,6 +19,8 @@ PURE = {
         "desk",
         "files",
         "headers",
+        "buttons",
+        "fair",
         "history",
         "identity",
         "limits",
@@ -26,6 +28,7 @@ PURE = {
     ),
     *(
         "opinions",
+        "parts",
         "problems",
         "readiness",
         "requests",

@@ -1,6 +1,7 @@
 """What the server shows to whoever asks: known addresses only, safe headers, no page it was not told about."""
 
 import gzip
+from typing import Any
 
 import httpx
 import pytest
@@ -173,6 +174,34 @@ def test_rasas_rest_channel_is_for_this_machine_and_not_for_who_comes_through_a_
     assert http.post("/webhooks/rest/webhook", json=body).json()[0]["text"]
     passed_on = http.post("/webhooks/rest/webhook", json=body, headers={"X-Forwarded-For": "10.0.0.1"})
     assert passed_on.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Origin": "http://evil.test:8099"}, 403),
+        ({"Host": "evil.example:5005"}, 403),
+        ({"Content-Type": "text/plain"}, 415),
+    ],
+)
+@pytest.mark.parametrize("way", ["", "?stream=true"])
+def test_a_page_of_another_site_cannot_use_rasas_rest_channel(
+    http: httpx.Client, headers: dict[str, str], status: int, way: str
+) -> None:
+    body = {"sender": "test-kwaad", "message": "/restart"}
+    answer = http.post(f"/webhooks/rest/webhook{way}", json=body, headers=headers)
+    assert (answer.status_code, "recipient_id" in answer.text) == (status, False)
+
+
+@pytest.mark.parametrize("way", ["", "?stream=true"])
+@pytest.mark.parametrize("message", [5, {"a": 1}, ["Ik ben Jan Peeters"], None])
+def test_a_message_to_rasas_rest_channel_that_is_no_text_is_refused_at_once(
+    http: httpx.Client, message: Any, way: str
+) -> None:
+    answer = http.post(
+        f"/webhooks/rest/webhook{way}", json={"sender": "test-fout", "message": message}, timeout=5
+    )
+    assert (answer.status_code, answer.json()["fout"]) == (400, "ongeldig_verzoek")
 
 
 def test_it_is_alive_and_ready_and_says_which_version_it_is(http: httpx.Client) -> None:

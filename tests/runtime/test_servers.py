@@ -125,7 +125,7 @@ def test_a_server_that_dies_ends_start_with_its_reason_and_its_log(started: Call
     ("wrong", "said"),
     [
         ({"PRIVACYBALIE_TOKEN_HOURS": "nul"}, "PRIVACYBALIE_TOKEN_HOURS='nul': schrijf een geheel getal"),
-        ({"PRIVACYBALIE_HOST": "192.0.2.1"}, "zet PRIVACYBALIE_REST=uit"),
+        ({"PRIVACYBALIE_HOST": "192.0.2.1", "PRIVACYBALIE_REST": "aan"}, "zet PRIVACYBALIE_REST=uit"),
     ],
 )
 def test_a_wrong_setting_ends_start_with_what_to_do(
@@ -139,14 +139,27 @@ def test_a_wrong_setting_ends_start_with_what_to_do(
     assert "Traceback" not in run.said()
 
 
-def test_without_rasas_rest_channel_the_desk_works_and_the_terminal_says_why_not(
+def test_rasas_rest_channel_is_closed_unless_it_was_asked_for(started: Callable[..., Started]) -> None:
+    run = started()
+    run.wait_until_ready()
+    assert "webhooks" not in run.said()
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        urllib.request.urlopen(f"http://127.0.0.1:{run.port}/webhooks/rest/", timeout=5)
+
+
+def test_rest_can_be_asked_for_and_the_welcome_says_how_to_use_it(started: Callable[..., Started]) -> None:
+    run = started("--rest")
+    run.wait_until_ready()
+    address = f"http://127.0.0.1:{run.port}/webhooks/rest/"
+    wait_for(lambda: f"curl -s {address}webhook" in run.said())
+    with urllib.request.urlopen(address, timeout=5) as answer:
+        assert answer.status == 200
+
+
+def test_whoever_switched_rest_off_hears_so_when_the_terminal_asks_for_it(
     started: Callable[..., Started], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PRIVACYBALIE_REST", "uit")
-    run = started()
-    run.wait_until_ready()
-    with pytest.raises(urllib.error.HTTPError, match="404"):
-        urllib.request.urlopen(f"http://127.0.0.1:{run.port}/webhooks/rest/", timeout=5)
     refused = started("--terminal")
     assert refused.process.wait(PATIENCE) == 1
     assert "PRIVACYBALIE_REST" in refused.said()
