@@ -22,7 +22,7 @@ NAMED = sorted({test for entry in EVERY.values() for test in entry["tests"]})
 
 
 def test_every_risk_and_requirement_of_the_design_is_listed() -> None:
-    assert set(KNOWN["risicos"]) == RISKS
+    assert set(KNOWN["risicos"]) >= RISKS, "and others that were found since"
     assert set(KNOWN["asvs"]) == ASVS
 
 
