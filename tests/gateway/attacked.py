@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from gateway.settings import ROOT
+from privacybalie.paths import ROOT
 from runtime import servers
 
 HANGS = 5  # seconds after which a request counts as never answered; answers take milliseconds

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from gateway import files
-from gateway.settings import ROOT, SettingsError
+from gateway.settings import SettingsError
+from privacybalie.paths import ROOT
 from tests.fixtures.broncode import called, imported, sentences
 
 PURE = {
