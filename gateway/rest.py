@@ -14,7 +14,6 @@ import os
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import structlog
@@ -30,11 +29,11 @@ from gateway.problems import Refused, sentence
 from gateway.settings import from_environment
 from gateway.store.in_flight import DrainingError, turns
 from gateway.store.store_guard import guard
+from privacybalie.paths import ROOT
 
 Handler = Callable[[UserMessage], Awaitable[Any]]
 Said = Mapping[str, Any]
 
-ROOT = Path(__file__).resolve().parent.parent
 DOMAIN = ROOT / "domain.yml"
 MAX_SENDER = 256
 NOTHING_SAID = "?"  # so that a message of nothing is answered too
