@@ -9,7 +9,8 @@ import re
 
 # A test keeps this equal to what the gateway writes; understanding does not know the gateway.
 MASK = re.compile(
-    r"\[(?:naam|e-mailadres|telefoonnummer|rijksregisternummer|bsn|rekeningnummer|adres|nummerplaat)\]"
+    r"\[(?:naam|e-mailadres|telefoonnummer|rijksregisternummer|bsn|rekeningnummer|adres|nummerplaat"
+    r"|rolnummer|geboortedatum|kaartnummer|documentnummer|ip-adres|gebruikersnaam)\]"
 )
 
 

@@ -1,7 +1,10 @@
-"""`python -m gateway.redaction.evaluate FILE.tsv`: how much of the personal data in a file is masked, and what else is.
+"""`python -m gateway.redaction.evaluate FILE.tsv …`: how much personal data in files is masked, and what else is.
 
-Lines are `text<TAB>kind=value<TAB>kind=value…` without header; a line without values is clean. A value counts as masked
-when none of its words is left; every share comes with its n and a Wilson 95 % interval.
+Two forms of line, without header. `text<TAB>kind=value<TAB>kind=value…`, clean without values; or, from other hands,
+`item<TAB>text with ⟦kind:value⟧` and `onschuldig<TAB>text`. An item counts as masked when masks, of whatever kind,
+cover each of its letters and digits; only articles, prepositions and titles in it ("de", "in", "mr.") may stay: they
+point at nobody. An innocent message counts as changed when any character is. Every share comes with its n and a Wilson
+95 % interval.
 """
 
 from __future__ import annotations
@@ -26,43 +29,113 @@ Z = 1.959963984540054  # of a 95 % interval
 SHOWN = 200
 
 
+MARKED = re.compile(r"⟦(?P<kind>[^:⟦⟧]+):(?P<value>[^⟦⟧]+)⟧")
+ITEM, INNOCENT = "item", "onschuldig"
+# What other hands call our kinds.
+ALIASES = {
+    "email": "e-mailadres",
+    "telefoon": "telefoonnummer",
+    "rijksregister": "rijksregisternummer",
+    "iban": "rekeningnummer",
+    "kenteken": "nummerplaat",
+    "ip": "ip-adres",
+    **dict.fromkeys(("paspoort", "paspoortnummer", "identiteitskaartnummer", "rijbewijs"), "documentnummer"),
+}
+# Words in a name or an address that point at nobody.
+MAY_STAY = frozenset(
+    [
+        "de",
+        "den",
+        "het",
+        "'t",
+        "een",
+        "in",
+        "te",
+        "op",
+        "aan",
+        "van",
+        "bij",
+        "nr",
+        "nummer",
+        "mr",
+        "mter",
+        "dr",
+        "mw",
+        "mevr",
+        "mevrouw",
+        "meneer",
+        "meester",
+        "dhr",
+        "heer",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One piece of personal data: its kind, as written, and the places (start, end) where it stands in the text."""
+
+    kind: str
+    value: str
+    places: tuple[tuple[int, int], ...]
+
+
 @dataclass(frozen=True)
 class Line:
-    """One message and the personal data in it, as (kind, value)."""
+    """One message and the personal data in it."""
 
     text: str
-    values: tuple[tuple[str, str], ...]
+    items: tuple[Item, ...]
 
 
 @dataclass(frozen=True)
 class Measured:
-    """A line with what the masking made of it: found values, right and wrong masks, and the time in seconds."""
+    """A line with what the masking made of it: missed items, right and wrong masks, and the time in seconds."""
 
     line: Line
     masked: str
-    missed: tuple[tuple[str, str], ...]
+    missed: tuple[Item, ...]
     right: int
     wrong: tuple[str, ...]
     seconds: float
 
 
 def read_lines(path: Path) -> list[Line]:
-    """Read an evaluation file. Raises ValueError naming the line that cannot be read."""
-    lines = []
-    for number, raw in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        text, *fields = raw.split("\t")
-        values = tuple(_value(path, number, text, field) for field in fields if field.strip())
-        lines.append(Line(text, values))
-    return lines
+    """Read an evaluation file of either form. Raises ValueError naming the line that cannot be read."""
+    return [
+        _line(f"{path}:{number}", raw)
+        for number, raw in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if raw.strip()
+    ]
 
 
-def _value(path: Path, number: int, text: str, field: str) -> tuple[str, str]:
-    kind, _, value = field.strip().partition("=")
-    if kind not in KINDS or not value or value not in text:
+def _line(at: str, raw: str) -> Line:
+    text, *fields = raw.split("\t")
+    if text in {ITEM, INNOCENT} and len(fields) == 1:
+        return _marked(at, fields[0], wanted=text == ITEM)
+    return Line(text, tuple(_value(at, text, field.strip()) for field in fields if field.strip()))
+
+
+def _marked(at: str, marked: str, *, wanted: bool) -> Line:
+    text, items, end = "", [], 0
+    for match in MARKED.finditer(marked):
+        text += marked[end : match.start()]
+        place = (len(text), len(text) + len(match["value"]))
+        items.append(Item(ALIASES.get(match["kind"], match["kind"]), match["value"], (place,)))
+        text, end = text + match["value"], match.end()
+    text += marked[end:]
+    if bool(items) != wanted or "⟦" in text or "⟧" in text:
         raise ValueError(
-            f"{path}:{number}: verwacht 'soort=waarde' met een waarde uit de tekst; verbeter '{field}'"
+            f"{at}: verwacht '{ITEM}' met '⟦soort:waarde⟧' of '{INNOCENT}' zonder; verbeter '{marked}'"
         )
-    return kind, value
+    return Line(text, tuple(items))
+
+
+def _value(at: str, text: str, field: str) -> Item:
+    kind, _, value = field.partition("=")
+    if kind not in KINDS or not value or value not in text:
+        raise ValueError(f"{at}: verwacht 'soort=waarde' met een waarde uit de tekst; verbeter '{field}'")
+    return Item(kind, value, tuple(match.span() for match in re.finditer(re.escape(value), text)))
 
 
 def measure(lines: Iterable[Line], clock: Callable[[], float]) -> list[Measured]:
@@ -74,27 +147,35 @@ def _measure(line: Line, clock: Callable[[], float]) -> Measured:
     begin = clock()
     masked = redact(line.text).text
     seconds = clock() - begin
+    places = [place for item in line.items for place in item.places]
     spans = find(line.text)
-    places = [place for _, value in line.values for place in _places(line.text, value)]
     hit = [any(span.start < end and start < span.end for start, end in places) for span in spans]
-    left = set(_parts(masked))
-    missed = tuple(
-        (kind, value) for kind, value in line.values if left.intersection(_parts(value)) & set(_parts(value))
-    )
+    covered = _covered(line.text)
+    missed = tuple(item for item in line.items if _is_left(line.text, item, covered))
     wrong = tuple(line.text[span.start : span.end] for span, good in zip(spans, hit, strict=True) if not good)
     return Measured(line, masked, missed, sum(hit), wrong, seconds)
 
 
-def _places(text: str, value: str) -> list[tuple[int, int]]:
-    return [match.span() for match in re.finditer(re.escape(value), text)]
+def _covered(text: str) -> frozenset[int]:
+    """Return the places of the text that end up under a mask: masking goes on until nothing is found."""
+    came_from, covered = list(range(len(text))), set()
+    while spans := find(text):
+        for span in reversed(spans):
+            covered.update(came_from[span.start : span.end])
+            mask = f"[{span.kind}]"
+            text = text[: span.start] + mask + text[span.end :]
+            came_from[span.start : span.end] = [-1] * len(mask)
+    return frozenset(covered)
 
 
-def _parts(text: str) -> list[str]:
-    """The parts by which a value is recognised: words with a capital or digit in them, or of four letters and more."""
-    words = re.findall(r"[^\W_]+", re.sub(r"\[[a-z-]+\]", " ", text))
-    return [word.lower() for word in words if len(word) > 3 or any(char.isdigit() for char in word)] or [  # noqa: PLR2004
-        word.lower() for word in words
+def _is_left(text: str, item: Item, covered: frozenset[int]) -> bool:
+    words = [
+        range(start + word.start(), start + word.end())
+        for start, end in item.places
+        for word in re.finditer(r"'t|[^\W_]+", text[start:end])
+        if word.group().lower() not in MAY_STAY
     ]
+    return any(place not in covered for word in words for place in word)
 
 
 def share(good: int, n: int) -> dict[str, Any]:
@@ -108,21 +189,19 @@ def share(good: int, n: int) -> dict[str, Any]:
 
 
 def report(measured: Sequence[Measured]) -> dict[str, Any]:
-    """Return the figures: recall per kind, precision of the masks, and how many clean messages were changed."""
-    clean = [item for item in measured if not item.line.values]
-    values = [value for item in measured for value in item.line.values]
-    missed = [value for item in measured for value in item.missed]
-    recall = {}
-    for kind in KINDS:
-        total = sum(found == kind for found, _ in values)
-        recall[kind] = share(total - sum(found == kind for found, _ in missed), total)
-    right, wrong = sum(item.right for item in measured), sum(len(item.wrong) for item in measured)
+    """Return the figures: recall of all items and per kind, precision of the masks, innocent messages changed."""
+    innocent = [found for found in measured if not found.line.items]
+    items = [item.kind for found in measured for item in found.line.items]
+    missed = [item.kind for found in measured for item in found.missed]
+    kinds = (*KINDS, *sorted(set(items) - set(KINDS)))
+    right, wrong = sum(found.right for found in measured), sum(len(found.wrong) for found in measured)
     return {
         "berichten": len(measured),
-        "recall": recall,
+        "alles": share(len(items) - len(missed), len(items)),
+        "recall": {kind: share(items.count(kind) - missed.count(kind), items.count(kind)) for kind in kinds},
         "precisie": share(right, right + wrong),
-        "schoon_gewijzigd": share(sum(item.masked != item.line.text for item in clean), len(clean)),
-        "milliseconden": {"mediaan": round(1000 * statistics.median(item.seconds for item in measured), 3)},
+        "schoon_gewijzigd": share(sum(found.masked != found.line.text for found in innocent), len(innocent)),
+        "milliseconden": {"mediaan": round(1000 * statistics.median(found.seconds for found in measured), 3)},
         "spacy": wanted_model() if load_recogniser(wanted_model()) is not None else None,
     }
 
@@ -130,15 +209,15 @@ def report(measured: Sequence[Measured]) -> dict[str, Any]:
 def main(arguments: Sequence[str]) -> int:
     """Print the figures, and on request what was missed and what was masked without need."""
     parser = argparse.ArgumentParser(
-        prog="gateway.redaction.evaluate", description="Meet de maskering op een bestand."
+        prog="gateway.redaction.evaluate", description="Meet de maskering op een of meer bestanden."
     )
-    parser.add_argument("bestand", type=Path)
+    parser.add_argument("bestand", type=Path, nargs="+")
     parser.add_argument(
         "--fouten", action="store_true", help="toon ook wat gemist en wat te veel gemaskeerd is"
     )
     options = parser.parse_args(arguments)
     try:
-        lines = read_lines(options.bestand)
+        lines = [line for path in options.bestand for line in read_lines(path)]
     except (OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -146,8 +225,10 @@ def main(arguments: Sequence[str]) -> int:
     measured = measure(lines, time.perf_counter)
     result = report(measured)
     if options.fouten:
-        result["gemist"] = [[*value, item.masked] for item in measured for value in item.missed][:SHOWN]
-        result["te_veel"] = [[wrong, item.line.text] for item in measured for wrong in item.wrong][:SHOWN]
+        result["gemist"] = [
+            [item.kind, item.value, found.masked] for found in measured for item in found.missed
+        ][:SHOWN]
+        result["te_veel"] = [[wrong, found.line.text] for found in measured for wrong in found.wrong][:SHOWN]
     print(json.dumps(result, ensure_ascii=False, indent=2))
     return 0
 

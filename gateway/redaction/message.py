@@ -15,6 +15,7 @@ from gateway.redaction.addresses import addresses
 from gateway.redaction.model import people
 from gateway.redaction.names import names
 from gateway.redaction.numbers import numbers
+from gateway.redaction.plain import plain
 from gateway.redaction.spans import Span, join_neighbours, without_overlap
 from gateway.redaction.words import Words, load_words
 
@@ -28,23 +29,14 @@ KINDS = (
     "rekeningnummer",
     "adres",
     "nummerplaat",
+    "rolnummer",
+    "geboortedatum",
+    "kaartnummer",
+    "documentnummer",
+    "ip-adres",
+    "gebruikersnaam",
 )
 MASK = re.compile(rf"\[(?:{'|'.join(KINDS)})\]")
-
-# Written alike, meant alike; one character for one, so that places stay where they are.
-_ALIKE = str.maketrans(
-    {
-        **dict.fromkeys(
-            "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000", " "
-        ),
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
-        **dict.fromkeys("\u2018\u2019\u02bc\u00b4", "'"),
-        "\uff20": "@",
-        "\uff0e": ".",
-        "\uff0b": "+",
-        **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -82,17 +74,17 @@ def read_dictionaries() -> None:
 
 def find(text: str) -> list[Span]:
     """Return where `text` holds personal data, in order; existing masks are left alone."""
-    plain = text.translate(_ALIKE)
-    words = load_words()
-    taken = [Span(match.start(), match.end(), "") for match in MASK.finditer(plain)]
-    found = without_overlap(_by_importance(plain, words), taken)
-    return join_neighbours(found, plain)
+    read = plain(text)
+    words = load_words().for_one_message()
+    taken = [Span(match.start(), match.end(), "") for match in MASK.finditer(read.text)]
+    found = without_overlap(_by_importance(read.text, words), taken)
+    return [read.in_message(span) for span in join_neighbours(found, read.text)]
 
 
 def _by_importance(text: str, words: Words) -> Iterator[Span]:
     """Numbers have proofs, addresses have patterns, names have neither: in that order."""
-    yield from numbers(text)
-    yield from addresses(text, words.places)
+    yield from numbers(text, words)
+    yield from addresses(text, words)
     span = partial(Span, kind=NAME)
     yield from (span(start, end) for start, end in names(text, words))
     yield from (span(start, end) for start, end in people(text, words))

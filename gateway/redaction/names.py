@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from gateway.redaction.sentence import Sentence, read_sentence
+from gateway.redaction.others import is_somebody_else
+from gateway.redaction.sentence import Sentence, Token, read_sentence
 from gateway.redaction.shapes import (
     SHORTEST,
     is_first_name,
+    is_known_name,
+    is_more_of_name,
     is_stranger,
     is_unknown,
     may_be_name,
@@ -26,6 +29,12 @@ Rule = Callable[[Sentence, int], Found]
 
 _AFTER_SIGNATURE = re.compile(r"[ ,.:\n-]{1,6}")
 _AFTER_LABEL = frozenset({":", ": ", " : "})
+# What surnames end in: Frisian, Polish, Balkan, Romanian, Ukrainian, Armenian, Turkish.
+_ENDINGS = re.compile(
+    r"[^\W\d_]{3,}(?:stra|sma|inga|ski|ska|cki|cka|wicz|czyk|vić|vic|escu|enko|chuk|yan|oglu|oğlu|opoulos|idis|sson)"
+)
+# Letters of names from elsewhere that Dutch words and brands do not have.
+_FOREIGN = re.compile("[ğşıłøåžščřćđńśźżőűāēīūņļķģțșńęąěů]")
 _CLOSED_SURNAME = re.compile(r"van(?:de|den|der)[a-z]{3,30}")
 TITLES = 3
 
@@ -36,18 +45,25 @@ def names(text: str, words: Words) -> Iterator[tuple[int, int]]:
     at = 0
     while sentence.has(at):
         found = _name_at(sentence, at)
-        if found is not None:
-            first, end = found
-            yield sentence.tokens[first].start, sentence.tokens[end - 1].name_end
-            at = end
-        else:
+        if found is None:
             at += 1
+            continue
+        first, at = found[0], _further(sentence, found[1])
+        if not is_somebody_else(sentence, first, at):
+            yield sentence.tokens[first].start, sentence.tokens[at - 1].name_end
+
+
+def _further(sentence: Sentence, end: int) -> int:
+    """Return where the name ends when more of it follows with capitals: "Nguyen Thi Lan"."""
+    while sentence.near(end - 1, stop=False) and is_more_of_name(sentence.tokens[end], sentence):
+        end += 1
+    return end
 
 
 def _name_at(sentence: Sentence, at: int) -> Found:
     for rule in RULES:
         found = rule(sentence, at)
-        if found is not None and found[1] and not _is_firm(sentence, *found):
+        if found is not None and found[1]:
             return found
     return None
 
@@ -76,17 +92,25 @@ def _pointed_at(sentence: Sentence, at: int) -> Found:
     words = sentence.words
     if not sentence.has(at + 1):
         return None
-    role = sentence.tokens[at].low in words.roles and sentence.between(at) == " "
+    role = sentence.tokens[at].low in words.roles and sentence.between(at) in {" ", ", "}
     points = sentence.says(at, words.pointers) and _AFTER_SIGNATURE.fullmatch(sentence.between(at))
     token = sentence.tokens[at + 1]
     if role and token.low in words.first_and_word and sentence.is_next(at + 1, words.verbs):
         return at + 1, at + 2
+    if role and _small_name(sentence, at + 1):
+        return at + 1, at + 3
     if not (role or points) or not may_be_name(token, sentence):
         return None
-    known = words.is_name(token.low) and (role or token.low not in words.first_and_word)
+    known = is_known_name(token, words) and (role or token.low not in words.first_and_word)
     if known or not words.is_word(token.low):
         return at + 1, whole_name(sentence, at + 1, lenient=False)
     return None
+
+
+def _small_name(sentence: Sentence, at: int) -> bool:
+    """Whether a first name and a surname of the lists stand here in small letters: "els bakker"."""
+    words = sentence.words
+    return sentence.is_next(at, words.last) and sentence.tokens[at].low in words.first
 
 
 def _initialled(sentence: Sentence, at: int) -> Found:
@@ -100,12 +124,24 @@ def _first_name(sentence: Sentence, at: int) -> Found:
     if not is_first_name(token, words) or _is_date(sentence, at):
         return None
     doubtful = token.low in words.first_and_word
+    if doubtful and _ends_a_title(sentence, at):
+        return None
     last = surname(sentence, at + 1, lenient=not doubtful) if sentence.near(at) else 0
     if doubtful and last and not token.capital and sentence.tokens[last - 1].low not in words.last:
         last = 0
     if last or stands_alone(token, sentence):
         return at, last or _with_initial(sentence, at + 1)
     return None
+
+
+def _ends_a_title(sentence: Sentence, at: int) -> bool:
+    """Whether the word before it makes it part of what something is called: "iPhone 15 Pro Max"."""
+    before = sentence.tokens[at - 1] if at and sentence.near(at - 1, stop=False) else None
+    if before is None or not before.capital or before.opens:
+        return False
+    return not (
+        is_known_name(before, sentence.words) or before.low in sentence.words.titles | sentence.words.roles
+    )
 
 
 def _with_initial(sentence: Sentence, end: int) -> int:
@@ -119,31 +155,54 @@ def _surname_alone(sentence: Sentence, at: int) -> Found:
     if last:
         return at, last
     token, words = sentence.tokens[at], sentence.words
-    listed = token.low in words.last or _CLOSED_SURNAME.fullmatch(token.low)
+    listed = (
+        token.low in words.last or _CLOSED_SURNAME.fullmatch(token.low) or _is_surname_elsewhere(token, words)
+    )
     if not listed or len(token.low) <= SHORTEST or not is_unknown(token, words):
         return None
     return back_over_particles(sentence, at), at + 1
+
+
+def _is_surname_elsewhere(token: Token, words: Words) -> bool:
+    ending = not token.opens and _ENDINGS.fullmatch(token.low)
+    return token.capital and bool(token.low in words.last_elsewhere or ending)
 
 
 def _stranger(sentence: Sentence, at: int) -> Found:
     """`Ngozi Adeyemi`, `vroeg Wietskeli`: unknown words with a capital, together or next to what people do."""
     token, words = sentence.tokens[at], sentence.words
     if is_stranger(token, sentence, opening=True):
-        if _stranger_follows(sentence, at):
-            return at, at + 2
-        if sentence.is_next(at, words.human_verbs):
+        last = _surname_of_stranger(sentence, at)
+        if last:
+            return at, last
+        if sentence.is_next(at, words.human_verbs) or (
+            _FOREIGN.search(token.low) and _in_dutch(sentence, at)
+        ):
             return at, at + 1
     if not is_stranger(token, sentence):
         return None
     before = at > 0 and sentence.near(at - 1) and sentence.tokens[at - 1].low in words.verbs
-    return (at, at + 1) if before or sentence.is_next(at, words.verbs) else None
+    return (at, at + 1) if before or sentence.is_next(at, words.verbs | words.owners) else None
 
 
-def _stranger_follows(sentence: Sentence, at: int) -> bool:
-    """Whether the next word completes the name; inside a sentence it may be a Dutch word with a capital."""
+def _in_dutch(sentence: Sentence, at: int) -> bool:
+    """Whether the words after it are Dutch: in a message in Polish any word may have such letters."""
+    return all(sentence.words.is_word(token.low) for token in sentence.tokens[at + 1 : at + 3])
+
+
+def _surname_of_stranger(sentence: Sentence, at: int) -> int:
+    """Return where a name ends that begins with an unknown word, 0 for none.
+
+    Further on in a sentence its second word may be Dutch.
+    """
     if not sentence.near(at, stop=False):
-        return False
-    return is_stranger(sentence.tokens[at + 1], sentence, word=not sentence.tokens[at].opens)
+        return 0
+    following = sentence.tokens[at + 1]
+    if is_stranger(following, sentence, word=not sentence.tokens[at].opens):
+        return at + 2
+    if may_be_name(following, sentence) and is_known_name(following, sentence.words):
+        return at + 2
+    return with_particle(sentence, at + 1)
 
 
 RULES: tuple[Rule, ...] = (
@@ -163,22 +222,3 @@ def _is_date(sentence: Sentence, at: int) -> bool:
     before = sentence.text[max(0, token.start - 2) : token.start]
     after = sentence.text[token.end : token.end + 3]
     return bool(re.search(r"\d[ -]?$", before) or re.match(r"\.? ?\d", after))
-
-
-def _is_firm(sentence: Sentence, first: int, end: int) -> bool:
-    """Whether the words around it make it a firm, a program or an institution."""
-    words, tokens = sentence.words, sentence.tokens
-    before = tokens[first - 1].low if first else ""
-    if before in {"van", "bij"} and first > 1:  # "de app van …"
-        before = tokens[first - 2].low
-    if before in words.firm_before or sentence.is_next(end - 1, words.firm_after):
-        return True
-    if re.match(r" ?&", sentence.text[tokens[end - 1].end :][:2]):
-        return True
-    return any(_pair(sentence, at) in words.never for at in range(max(0, first - 1), end))
-
-
-def _pair(sentence: Sentence, at: int) -> str:
-    if not sentence.has(at + 1):
-        return ""
-    return f"{sentence.tokens[at].low} {sentence.tokens[at + 1].low}"

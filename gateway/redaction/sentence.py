@@ -5,33 +5,38 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from gateway.redaction.words import Words
+from gateway.redaction.words import Phrases, Words
 
-_TOKEN = re.compile(r"(?<!\d)[^\W\d_]+(?:['-][^\W\d_]+)*")
+# A word; "'t" and "'s" of a surname; "v.d." and "v/d" for "van de".
+_TOKEN = re.compile(
+    r"(?<![\w'])(?:(?:'t(?= )|'s-[^\W\d_]+)|v(?:\. ?d\.|/d\b|\.d\b))|(?<!\d)[^\W\d_]+(?:['-][^\W\d_]+)*",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.!?:;\n\"“„(>•*]")
 _GAP = re.compile(r"\.? {0,3}")
+_MASKED = re.compile(r"\[[a-z-]{3,20}\]")  # small letters that nobody typed
 _OWNER = "'s"
-PHRASE = 3  # words that an announcing phrase has at most
+SHOUTED = 0.9  # share of capitals from which a message is shouted
 
 
 @dataclass(frozen=True)
 class Token:
-    """A word of the message, and whether it opens a sentence."""
+    """A word of the message; `low` in small letters, without a genitive 's.
+
+    `opens`: it opens a sentence. `shouted`: the message is all capitals, so its capital says nothing.
+    """
 
     text: str
+    low: str
     start: int
     end: int
     opens: bool
-
-    @property
-    def low(self) -> str:
-        """The word in small letters, without a genitive 's."""
-        return self.text.lower().removesuffix(_OWNER)
+    shouted: bool
 
     @property
     def capital(self) -> bool:
         """Whether it begins with a capital; one letter is an initial, not a name."""
-        return self.text[0].isupper() and len(self.text) > 1
+        return self.text[0].isupper() and len(self.text) > 1 and not self.shouted
 
     @property
     def name_end(self) -> int:
@@ -41,12 +46,15 @@ class Token:
 
 @dataclass(frozen=True)
 class Sentence:
-    """One message while names are looked for. `shouted`: it is all capitals, so a capital says nothing."""
+    """One message while names are looked for.
+
+    `blocked`: words of a place or a set phrase ("Jan Modaal").
+    """
 
     text: str
     tokens: tuple[Token, ...]
     words: Words
-    shouted: bool
+    blocked: frozenset[int]
 
     def has(self, at: int) -> bool:
         """Whether there is a word at this place."""
@@ -75,18 +83,39 @@ class Sentence:
         """Whether the next word follows at once and is one of these."""
         return self.near(at, stop=False) and self.tokens[at + 1].low in words
 
-    def says(self, at: int, phrases: frozenset[tuple[str, ...]]) -> bool:
-        """Whether one of the phrases ends at this word."""
-        ending = tuple(token.low for token in self.tokens[max(0, at - PHRASE + 1) : at + 1])
-        return any(ending[-size:] in phrases for size in range(1, len(ending) + 1))
+    def says(self, at: int, phrases: Phrases) -> bool:
+        """Whether one of the phrases, listed by their last word, ends at this word."""
+        for phrase in phrases.get(self.tokens[at].low, ()):
+            said = self.tokens[max(0, at - len(phrase) + 1) : at + 1]
+            if tuple(token.low for token in said) == phrase:
+                return True
+        return False
 
 
 def read_sentence(text: str, words: Words) -> Sentence:
     """Split a message into its words."""
     tokens: list[Token] = []
-    end = 0
+    end, shouted = 0, _is_shouted(text)
     for match in _TOKEN.finditer(text):
         opens = not tokens or _SENTENCE_END.search(text, end, match.start()) is not None
-        tokens.append(Token(match.group(), match.start(), match.end(), opens))
+        word = match.group()
+        low = word.lower().removesuffix(_OWNER)
+        tokens.append(Token(word, low, match.start(), match.end(), opens, shouted))
         end = match.end()
-    return Sentence(text, tuple(tokens), words, shouted=text.isupper())
+    return Sentence(text, tuple(tokens), words, _blocked(tokens, words))
+
+
+def _is_shouted(text: str) -> bool:
+    letters = [char for char in _MASKED.sub("", text) if char.isalpha()]
+    return sum(char.isupper() for char in letters) > SHOUTED * len(letters)
+
+
+def _blocked(tokens: list[Token], words: Words) -> frozenset[int]:
+    lows = [token.text.lower() for token in tokens]
+    return frozenset(
+        place
+        for at, low in enumerate(lows)
+        for phrase in words.phrases.get(low, ())
+        if tuple(lows[at : at + len(phrase)]) == phrase
+        for place in range(at, at + len(phrase))
+    )

@@ -14,14 +14,33 @@ LONGEST = 15  # a longer word that no list knows is a compound
 def may_be_name(token: Token, sentence: Sentence) -> bool:
     """Whether it is written as a name: a capital and small letters, and no acronym, program or compound of one."""
     low, words = token.low, sentence.words
-    if not token.capital or not words.never.isdisjoint({low, *low.split("-")}):
+    if not token.capital or _is_never(token, words):
         return False
-    if not words.is_name(low) and (len(low) > LONGEST or _compound(low, words)):
+    known = is_known_name(token, words)
+    if not known and (len(low) > LONGEST or _compound(low, words)):
         return False
-    if token.text.isupper() and not sentence.shouted:
-        return len(token.text) > SHORTEST and words.is_name(low)
+    if token.text.isupper():
+        return len(token.text) > SHORTEST and known
     parts = [part for part in re.split(r"[-']", token.text) if part[1:]]
-    return sentence.shouted or all(part[0].isupper() and part[1:].islower() for part in parts)
+    return all(part[0].isupper() and part[1:].islower() for part in parts)
+
+
+def is_known_name(token: Token, words: Words) -> bool:
+    """Whether the lists know it; a name from elsewhere needs a capital."""
+    return words.is_name(token.low, elsewhere=token.capital and not token.text.isupper())
+
+
+def _is_never(token: Token, words: Words) -> bool:
+    """Whether it is listed as no name, or a compound with one: Teams-gebruiker, Sint-Maarten, not Mei-Ling."""
+    low, parts = token.low, token.text.split("-")
+    if low in words.never or len(parts) == 1:
+        return low in words.never
+    if parts[0].lower() in words.firm_before:
+        return True
+    listed = [part.lower() in words.never for part in parts]
+    return any(listed) and (
+        all(listed) or not all(part[:1].isupper() and not part.isupper() for part in parts)
+    )
 
 
 def _compound(low: str, words: Words) -> bool:
@@ -39,7 +58,7 @@ def is_stranger(token: Token, sentence: Sentence, *, opening: bool = False, word
     """Whether an unknown word has a capital; `opening`: also where a sentence begins; `word`: Dutch may know it."""
     if token.opens and not opening:
         return False
-    if sentence.shouted or len(token.low) < SHORTEST or not may_be_name(token, sentence):
+    if len(token.low) < SHORTEST or not may_be_name(token, sentence):
         return False
     return is_unknown(token, sentence.words) or (word and token.low not in sentence.words.places)
 
@@ -47,11 +66,13 @@ def is_stranger(token: Token, sentence: Sentence, *, opening: bool = False, word
 def is_first_name(token: Token, words: Words) -> bool:
     """Whether the lists know it as a first name, also with another one (Jan-Willem) or a genitive (Jans)."""
     low = token.low
-    if low in words.never or low in words.first:
-        return low not in words.never
+    if _is_never(token, words):
+        return False
+    if low in words.first or (low in words.first_elsewhere and is_known_name(token, words)):
+        return True
     first, *others = low.split("-")
     if others:
-        return first in words.first and words.is_name(low)
+        return (first in words.first or first in words.first_elsewhere) and is_known_name(token, words)
     return _is_owner(low, words)
 
 
@@ -65,21 +86,23 @@ def _is_owner(low: str, words: Words) -> bool:
 def stands_alone(token: Token, sentence: Sentence) -> bool:
     """Whether a first name without surname is one: not where it may be a word."""
     if token.low in sentence.words.first_and_word:
-        return token.capital and not token.opens and not sentence.shouted
+        return token.capital and not token.opens
     return token.capital or len(token.low) >= SHORTEST
 
 
 def is_head(token: Token, sentence: Sentence, *, particles: bool, lenient: bool) -> bool:
     """Whether it is the main word of a surname, after `particles` or not; `lenient`: something announced a name."""
     low, words = token.low, sentence.words
-    if any(low in group for group in (words.never, words.particles, words.verbs, words.roles, words.titles)):
+    if any(low in group for group in (words.particles, words.verbs, words.roles, words.titles)):
         return False
-    listed = words.is_name(low)
+    if low in words.never and not (particles and token.capital and words.is_word(low)):
+        return False
+    listed = is_known_name(token, words)
     if particles and not listed and words.is_word(low) and not (lenient and token.capital):
         return False
-    if low in words.places and not (particles or listed):
+    if low in words.places and not (particles or listed or (lenient and token.capital)):
         return False
-    if may_be_name(token, sentence) and not sentence.shouted:
+    if may_be_name(token, sentence) or (particles and lenient and token.capital):
         return True
     return len(low) > SHORTEST and _is_small_head(low, words, known=listed, announced=lenient or particles)
 
@@ -89,6 +112,13 @@ def _is_small_head(low: str, words: Words, *, known: bool, announced: bool) -> b
     if known:
         return announced or not words.is_word(low)
     return announced and not words.is_word(low)
+
+
+def is_more_of_name(token: Token, sentence: Sentence) -> bool:
+    """Whether a word with a capital right after a name belongs to it."""
+    if not may_be_name(token, sentence):
+        return False
+    return is_known_name(token, sentence.words) or is_unknown(token, sentence.words)
 
 
 def is_second_head(token: Token, sentence: Sentence) -> bool:

@@ -31,11 +31,11 @@ def without_overlap(found: Iterable[Span], taken: Sequence[Span] = ()) -> list[S
 
 
 def join_neighbours(spans: Sequence[Span], text: str) -> list[Span]:
-    """Return ordered spans with those of one kind joined when only blanks or commas lie between them."""
+    """Return ordered spans with those of one kind joined when only blanks, commas or brackets lie between them."""
     joined: list[Span] = []
     for span in spans:
         last = joined[-1] if joined else None
-        if last is not None and last.kind == span.kind and not text[last.end : span.start].strip(" ,"):
+        if last is not None and last.kind == span.kind and not text[last.end : span.start].strip(" ,()"):
             joined[-1] = Span(last.start, span.end, span.kind)
         else:
             joined.append(span)

@@ -30,14 +30,21 @@ def surname(sentence: Sentence, at: int, *, lenient: bool) -> int:
     head = at
     while head - at < PARTICLES and _is_particle(sentence, head):
         head += 1
-    if not sentence.has(head) or not is_head(
-        sentence.tokens[head], sentence, particles=head > at, lenient=lenient
-    ):
+    if not sentence.has(head) or _is_origin(sentence, at, head):
+        return 0
+    if not is_head(sentence.tokens[head], sentence, particles=head > at, lenient=lenient):
         return 0
     end = head + 1
     while end - head < HEADS and _goes_on(sentence, end):
         end += 1
     return end
+
+
+def _is_origin(sentence: Sentence, at: int, head: int) -> bool:
+    """Whether it says where somebody is from: "Thijs uit Sluis"."""
+    if head != at + 1 or sentence.tokens[at].low not in {"in", "te", "uit"}:
+        return False
+    return sentence.tokens[head].low in sentence.words.places
 
 
 def _is_particle(sentence: Sentence, at: int) -> bool:
@@ -76,7 +83,7 @@ def with_particle(sentence: Sentence, at: int) -> int:
     if not last:
         return 0
     head = sentence.tokens[last - 1]
-    listed = head.low in words.last and head.low not in words.places
+    listed = head.low in words.last or head.low in words.last_elsewhere
     sure = listed or (not token.opens and is_unknown(head, words))
     return last if sure and may_be_name(head, sentence) else 0
 

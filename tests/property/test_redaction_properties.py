@@ -14,7 +14,8 @@ pieces = st.sampled_from(
     [
         "Jan ", "Van den Broeck", "mevrouw ", "ik heet ", "J.", "0475 12 34 56", "111222333", "BE71 0961 2345 6769",
         "1-ABC-123", "Kerkstraat 12", "2000 Antwerpen", "a@b.be", "[naam]", "[", "]", "'s", "-", ", ", "\n",
-        "kenteken ",
+        "kenteken ", "geboren ", "1/1/1990", "@jan_p", "NL 44 RABO 0123 4567 89",
+        "1.2.3.4", "22/3415/A", "\u20e3", "\ufe0f", "'t ", "v.d. ",
         "85.07.30-033.28", "rr ", "bsn ", " in ", "Zoom", "é", "\u200b", "\ud800", "０", "İ", "ß",
     ]
 )  # fmt: skip
@@ -27,6 +28,10 @@ REPEATED = [
     "[naam]", "[", "mevrouw ", "BE68 ", "BE68539007547034", "1-", "12-AB-", "nummerplaat ", " ", "a-", "'a", "Rue a ",
     "adres a ", "1000 Aa ", "é", "a at ", "a (at) b.c ", "bsn 1", "ik heet ", "+", "(0", "\n", "groeten, ", "X Y ",
     " 1/2.3-", "Aa Bb ", "kenteken 1 a ",
+    "12-AB-kenteken 1 a ", "0475 nul een ", "BE NL 44 ", "rolnummer 2/3/A ", "paspoort A1 ", "geboren 1/1/90 ",
+    "1.2.3.4 ", "::1", "@ab ",
+    "login a1 ", "v.d. 't ", "laan van a ", "nr 1 in de ", "4111-1111 ",
+    "0\ufe0f\u20e3", "Aa 1, ", "Zhou Wang ", "visa 1 ",
 ]  # fmt: skip
 
 

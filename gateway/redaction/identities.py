@@ -1,0 +1,115 @@
+"""What a state knows a person by: rijksregister number, BSN, numbers of identity papers, date of birth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from stdnum.be import bis, nn
+from stdnum.nl import bsn
+
+from gateway.redaction.labels import NOBODY, Labels
+from gateway.redaction.spans import Span
+
+NATIONAL = "rijksregisternummer"
+BSN = "bsn"
+DOCUMENT = "documentnummer"
+BIRTH = "geboortedatum"
+
+_S = "[ .,/:_()-]{0,3}"
+_NATIONAL = re.compile(rf"(?<!\d)(?=(\d(?:{_S}\d){{10}})(?!\d))")
+_NATIONAL_SHAPE = re.compile(
+    rf"\d\d{_S}[0-6]\d{_S}[0-3]\d(?:(?<=\d\d[ .,/:_()-]\d\d[ .,/:_()-]\d\d){_S}"
+    rf"|[ .,/:_()-]{{1,3}})\d{{3}}[ .,/:_()-]{{1,3}}\d\d"
+)
+_BSN = re.compile(r"(?<![\w€])(?<!\d[.,])\d(?:[ .-]?\d){7,8}(?![\w€]|[.,/-]\d| ?(?:euro|eur)\b)")
+_BSN_NAMED = re.compile(r"(?<!\d)(?<!\d[.,])\d(?:[ ./-]{0,2}\d){7,8}(?![\w€]|[.,]\d| ?(?:euro|eur)\b)")
+BSN_DIGITS = 9
+CHECK = 97
+
+_AFTER_LABEL = (
+    r"(?:[ :=#(\"']|nr\b|nummer\b|met\b|is\b|was\b|van\b|heeft\b|het\b|mijn\b|zijn\b|haar\b"
+    r"|\w{1,12} (?=[A-Z0-9]*\d)){0,6}"
+)
+_DOCUMENT = re.compile(
+    _AFTER_LABEL + r"(?P<number>\d(?:[ .-]{0,2}\d){6,13}(?!\w)"
+    r"|(?=[A-Z0-9]{0,9}\d)[A-Z]{1,3}[ -]?(?:\d{1,3}[ -]?)?[A-Z0-9]{4,10}(?!\w)"
+    r"|(?=[A-Z]{0,9}\d)[A-Z0-9]{6,12}(?!\w)|\d{3,6}(?!\w|[.,/-]\d))",
+    re.IGNORECASE,
+)
+FEWEST = 3  # digits, or letters and digits, of such a number
+
+_MONTH = "(?:jan|feb|maart|mrt|apr|mei|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]{0,6}\\.?"
+_DAY = (
+    rf"(?:\d{{1,2}} ?[-/. ] ?\d{{1,2}} ?[-/. ] ?(?:\d{{4}}|\d{{2}})|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}"
+    rf"|\d{{1,2}}(?:e|ste|de)? {_MONTH}(?:[ ,]{{1,2}}'?(?:\d{{4}}|\d{{2}}))?|\d{{8}})"
+)
+_DATE = re.compile(rf"(?<![\w.,/-])(?P<date>{_DAY})(?![\w/-]|\.\d)", re.IGNORECASE)
+_BORN_BEFORE = re.compile(
+    r"(?:(?<!\w)(?:geboren|geb|geboorte\w*|°|dob|g\.d|verjaar\w*|jarig\w*|ter wereld|née?))"
+    r"(?:[ .,:;=()]{1,3}(?:[^\W\d_][\w'-]{0,24})?){0,5}$|[°*] ?$",
+    re.IGNORECASE,
+)
+_BORN_AFTER = re.compile(
+    r"[ ,)]{1,3}(?:(?:is|was|werd|ben|als) ){0,2}(?:geboren|jarig|verjaar\w*|°|is (?:mijn|zijn|haar) (?:geboorte"
+    r"|verjaar)\w*)",
+    re.IGNORECASE,
+)
+_WINDOW = 60  # characters before a date in which it may be said that somebody was born
+
+
+def identities(text: str, labels: Labels) -> Iterator[Span]:
+    """Yield rijksregister numbers, numbers of identity papers and BSNs that a word announces, and dates of birth."""
+    yield from _documents(text, labels)
+    yield from _national(text, labels)
+    yield from _births(text)
+
+
+def named_bsns(text: str, labels: Labels) -> Iterator[Span]:
+    """Yield what the nearest word before it calls a BSN: people mistype."""
+    for match in _BSN_NAMED.finditer(text):
+        if labels.before(match.start()) == BSN:
+            yield Span(*match.span(), BSN)
+
+
+def bsns(text: str, labels: Labels) -> Iterator[Span]:
+    """Yield nine digits that pass the elfproef."""
+    for match in _BSN.finditer(text):
+        digits = re.sub(r"\D", "", match.group())
+        if len(digits) == BSN_DIGITS and bsn.is_valid(digits) and labels.before(match.start()) != NOBODY:
+            yield Span(*match.span(), BSN)
+
+
+def _national(text: str, labels: Labels) -> Iterator[Span]:
+    for match in _NATIONAL.finditer(text):
+        digits = re.sub(r"\D", "", match[1])
+        proven = _checked(digits) and (nn.is_valid(digits) or bis.is_valid(digits))
+        if proven or _NATIONAL_SHAPE.fullmatch(match[1]) or labels.before(match.start()) == NATIONAL:
+            yield Span(*match.span(1), NATIONAL)
+
+
+def _checked(digits: str) -> bool:
+    """Whether the check digits fit, for who was born before 2000 or after: the library's own tests are slower."""
+    check = CHECK - int(digits[9:])
+    return check in {int(digits[:9]) % CHECK, int("2" + digits[:9]) % CHECK}
+
+
+def _documents(text: str, labels: Labels) -> Iterator[Span]:
+    for end in labels.of(DOCUMENT):
+        match = _DOCUMENT.match(text, end)
+        if match and _is_number(match["number"]):
+            yield Span(*match.span("number"), DOCUMENT)
+
+
+def _is_number(written: str) -> bool:
+    """Whether it is no date, year or word: at least three digits."""
+    return sum(char.isdigit() for char in written) >= FEWEST and not (
+        _DATE.fullmatch(written) or re.fullmatch(r"(?:19|20)\d\d", written)
+    )
+
+
+def _births(text: str) -> Iterator[Span]:
+    for match in _DATE.finditer(text):
+        before = text[max(0, match.start() - _WINDOW) : match.start()]
+        if _BORN_BEFORE.search(before) or _BORN_AFTER.match(text, match.end()):
+            yield Span(*match.span("date"), BIRTH)

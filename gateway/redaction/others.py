@@ -1,0 +1,84 @@
+"""What is called after a person and is none: firms, institutions, cases, kings, places, set phrases."""
+
+from __future__ import annotations
+
+import re
+
+from gateway.redaction.sentence import Sentence
+from gateway.redaction.shapes import is_first_name
+
+_NUMBERED = re.compile(r" (?:I{2,3}|IV|VI{0,3}|IX|XI{0,3}|XIV|XVI?)(?!\w)")
+# "Lindqvist uit 2003", "Breyer (2016)": a judgment.
+_YEAR = re.compile(r"(?: uit|,)? \(?(?:19|20)\d\d(?!\d)|-(?:arrest|zaak|doctrine|rechtspraak)")
+_CASE_NUMBER = re.compile(r"[CT]-\d{1,3}/\d\d(?: P)?[ ,(]{1,3}$")
+_BUILDING = re.compile(
+    r".{2,}(?:school|college|lyceum|museum|stadion|ziekenhuis|prijs|tunnel|instituut|stichting|fonds|conservatorium)"
+)
+_BEFORE = 16  # characters before a name that may hold a case number
+_VERSUS = frozenset({"tegen", "versus", "vs"})
+
+
+def is_somebody_else(sentence: Sentence, first: int, end: int) -> bool:
+    """Whether the words in and around a name make it something else than a private person."""
+    return (
+        first in sentence.blocked
+        or _is_firm(sentence, first, end)
+        or _is_institution(sentence, first, end)
+        or _is_case(sentence, first, end)
+        or _NUMBERED.match(sentence.text, sentence.tokens[end - 1].end) is not None
+    )
+
+
+def _is_firm(sentence: Sentence, first: int, end: int) -> bool:
+    words, tokens = sentence.words, sentence.tokens
+    before = tokens[first - 1].low if first else ""
+    if before in {"van", "bij"} and first > 1:  # "de app van …"
+        before = tokens[first - 2].low
+    if before in words.firm_before or sentence.is_next(end - 1, words.firm_after):
+        return True
+    return bool(re.match(r" ?&", sentence.text[tokens[end - 1].end :][:2])) or _belongs_to_product(
+        sentence, first
+    )
+
+
+def _belongs_to_product(sentence: Sentence, first: int) -> bool:
+    """Whether a product or firm stands right before it: "Visma Raet", "de Data Privacy Framework"."""
+    if not first or sentence.text[sentence.tokens[first - 1].end : sentence.tokens[first].start] != " ":
+        return False
+    before, words = sentence.tokens[first - 1], sentence.words
+    if (
+        not before.capital
+        or before.text.isupper()
+        or before.low not in words.never
+        or (before.low,) in words.pointers.get(before.low, ())
+    ):
+        return False
+    return not (before.opens and words.is_word(before.low))
+
+
+def _is_institution(sentence: Sentence, first: int, end: int) -> bool:
+    """Whether it is a museum, school, shop or stadium with a person's name."""
+    words, tokens = sentence.words, sentence.tokens
+    if any(
+        tokens[at].low in words.institutions or _BUILDING.fullmatch(tokens[at].low)
+        for at in range(first, end)
+    ):
+        return True
+    if first and tokens[first - 1].low in words.institutions and sentence.near(first - 1, stop=False):
+        return True
+    if sentence.is_next(end - 1, words.institutions) and tokens[end].capital:
+        return True
+    # "het Antoni van Leeuwenhoek": no person has an article, but "is het Jan Peeters?" has one.
+    article = first > 0 and tokens[first - 1].low == "het" and end - first > 1
+    return article and not (first > 1 and tokens[first - 2].low in words.verbs)
+
+
+def _is_case(sentence: Sentence, first: int, end: int) -> bool:
+    """Whether it names a judgment: "Lindqvist uit 2003", "López Ribalda tegen Spanje"."""
+    surname = end - first == 1 and not is_first_name(sentence.tokens[first], sentence.words)
+    if surname and _YEAR.match(sentence.text, sentence.tokens[end - 1].end):
+        return True
+    start = sentence.tokens[first].start
+    if _CASE_NUMBER.search(sentence.text[max(0, start - _BEFORE) : start]):
+        return True
+    return sentence.is_next(end - 1, _VERSUS) and sentence.is_next(end, sentence.words.states)

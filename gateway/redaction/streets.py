@@ -1,0 +1,141 @@
+"""Streets with a house number. A street without a number stays: it points at nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gateway.redaction.words import Words
+
+# Endings that a word has only when it is a street.
+_SURE = (
+    r"straat|straatje|str\.?|laan|ln\.|steenweg|stwg\.?|stw\.|dreef|gracht|singel|kade|kaai|plantsoen|steeg"
+    r"|boulevard|chaussée|plein|pln\."
+)
+# Endings that other words have too: they need a capital.
+_DOUBTFUL = (
+    "weg|lei|baan|dijk|pad|markt|vest|wal|hof|park|lane|berg|veld|ring|hoek|heide|poort|wijk|erf|oever|haven|rei"
+    "|wegel|akker|bos|kouter|vliet|hoeve|tuin|kant"
+)
+_WORD = r"[^\W\d_][\w'.-]{0,30}"
+_BOX = (
+    r"(?:,? ?(?:(?:bus|bte|bo[iî]te|bt|unit|apt|app|appartement|kamer|kot|verdieping|verd|toren"
+    r"|blok)\.? ?[\w/.]{0,5}\w|b\.? ?\d{1,4}))?"
+)
+NUMBER = (
+    r"(?:,? (?:1\d|20)\d\d(?=,? nr))?,? (?:nr\.? ?|(?:huis)?nummer )?(?P<number>\d{1,4})"
+    r"(?:-\d{1,4}| ?/ ?\d{1,4})?(?: ?-? ?(?:[A-Za-z]|hs|bis|huis|[IV]{1,3}|\dhg|hoog)(?![\w']))?"
+    + _BOX
+    + r"(?!\w|[.:/]\d|,\d)"
+)
+_BEFORE = r"(?:[A-Z][\w'.-]{0,30} (?:(?:van|de|den|der|het|'t|ter|ten) ){0,2}){0,3}"
+_STREET = re.compile(rf"(?<![\w-]){_BEFORE}[\w'-]{{0,40}}(?i:{_SURE}){NUMBER}")
+_STREET_DOUBTFUL = re.compile(
+    rf"(?<![\w-]){_BEFORE}(?:(?:'[st][ -])?[A-Z][\w'-]{{2,40}}(?:{_DOUBTFUL})|(?:{_DOUBTFUL.title()})){NUMBER}"
+)
+_STREET_FRENCH = re.compile(
+    rf"(?<!\w)(?:rue|avenue|av\.|chaussée|place|boulevard|bd\.?|square) (?:{_WORD} ){{0,4}}{_WORD}{NUMBER}",
+    re.IGNORECASE,
+)
+# "laan van nieuw oosteinde 144", "steenweg op gent 12".
+_STREET_OF = re.compile(
+    rf"(?<!\w)(?:laan|plein|boulevard|steenweg|kade) (?:van|op|naar|der|den) (?:(?:de|den|het|la"
+    rf"|le) )?(?:{_WORD} ){{0,2}}{_WORD}{NUMBER}",
+    re.IGNORECASE,
+)
+_AT_HOME = (
+    r"(?:woon(?:t|de|achtig|plaats)?|wonende|(?:\w{1,12})?adres(?: is)?|gevestigd|gedomicilieerd|domicilie"
+    r"|verhuis(?:d|t|de)(?: naar)?|afgezet|geleverd"
+    r"|bezorgd|levering|gelegen|pand|huis|bewoners?|buurman|buurvrouw|buren|zitten|zit|kantoor)"
+)
+_STREET_NAMED = re.compile(
+    rf"(?<!\w)(?:woon(?:t|de|achtig|plaats)?|wonende|\w{{0,12}}adres(?: is)?|gevestigd|gedomicilieerd"
+    rf"|domicilie)[: ]{{1,2}}"
+    rf"(?:(?:te|in|op|aan|bij|de|het|den|een|mijn) ){{0,3}}(?P<street>(?:{_WORD} ){{0,3}}{_WORD}{NUMBER})",
+    re.IGNORECASE,
+)
+# Any words with a capital and a number, where a town follows or a word of living comes before.
+_PLACE = re.compile(
+    rf"(?<![\w'-])(?:'[st] )?[A-Z][\w'.-]{{1,30}}(?: (?:[A-Z][\w'.-]{{1,30}}|van|de|den|der|het|'t|ter|ten|aan"
+    rf"|op)){{0,4}}{NUMBER}"
+)
+_LIVING = re.compile(
+    rf"(?<!\w){_AT_HOME}(?: (?:te|in|op|aan|bij|van|naar|de|het|den)){{0,3}}:? ?$", re.IGNORECASE
+)
+# "nr 19 in de Lindendreef".
+_REVERSED = re.compile(
+    rf"(?<!\w)(?:huis)?(?:nr\.?|nummer) ?(?P<number>\d{{1,4}})(?: ?[A-Za-z])? (?:in|op|aan|van|uit) (?:de|den|het|'t) "
+    rf"(?:[\w'-]{{1,40}}(?i:{_SURE})|[A-Z][\w'-]{{2,40}}(?:{_DOUBTFUL}))(?!\w)"
+)
+_POSTBUS = re.compile(r"(?<!\w)(?:postbus|p\.?o\.? ?box) ?(?:nr\.? ?)?\d{1,6}(?!\w)", re.IGNORECASE)
+_NO_STREET = re.compile(
+    r"(?:onder|snel|half|auto|spoor|loop|bij|uit|voor|om|land|rechts)weg|(?:loop|auto|renbaan)baan"
+    r"|(?:i|key|note|touch)pad|(?:super|arbeids|huizen|woning|vrij|interne|zwarte?)markt|(?:gerechts|arbeids|ge"
+    r"|beroeps|straf|assisen)hof"
+    r"|(?:wagen|machine|computer)park|(?:tand|toets|ver|vergader\w*|\w*er)ring|\w+vergadering",
+    re.IGNORECASE,
+)
+# "… 3 jaar", "… 2 mensen", "… 5 euro": a number of things.
+_COUNTED = re.compile(
+    r" (?:jaar|jaren|maand|maanden|weken|week|dagen|dag|uur|uren|minuten|keer|maal|mensen|personen|man|collega"
+    r"|euro|procent|%|meter|km|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november"
+    r"|december|camera|opname|gesprek)",
+    re.IGNORECASE,
+)
+_YEAR_DIGITS = 4
+_TOWN_FOLLOWS = re.compile(r",? (?:te |in )?(?=[A-Z'])|, ")
+BACK = 40  # characters before a place in which a word of living may stand
+
+
+def streets(text: str, words: Words) -> Iterator[tuple[int, int]]:
+    """Yield where a street with its house number is, without postcode and town."""
+    for match in _STREET.finditer(text):
+        if not _COUNTED.match(text, match.end()):
+            yield match.span()
+    for match in _STREET_DOUBTFUL.finditer(text):
+        if not (_COUNTED.match(text, match.end()) or _NO_STREET.search(match.group()) or _is_year(match)):
+            yield match.span()
+    for pattern in (_STREET_FRENCH, _STREET_OF, _REVERSED, _POSTBUS):
+        yield from (match.span() for match in pattern.finditer(text) if not _COUNTED.match(text, match.end()))
+    for match in _STREET_NAMED.finditer(text):
+        if not _COUNTED.match(text, match.end()):
+            yield match.span("street")
+    yield from _places(text, words)
+
+
+def _places(text: str, words: Words) -> Iterator[tuple[int, int]]:
+    for match in _PLACE.finditer(text):
+        name = re.findall(r"[\w-]+", match.group()[: match.start("number") - match.start()])
+        things = {word.lower() for word in name if word[:1].isupper()} | {name[-1].lower()}
+        if _is_year(match) or things & (words.never | words.numbered):
+            continue
+        if _COUNTED.match(text, match.end()):
+            continue
+        if town_after(text, match.end(), words.places) or _LIVING.search(
+            text[max(0, match.start() - BACK) : match.start()]
+        ):
+            yield match.span()
+
+
+def _is_year(match: re.Match[str]) -> bool:
+    return match["number"][:2] in {"19", "20"} and len(match["number"]) == _YEAR_DIGITS  # as in 1998
+
+
+_TOWN_WORD = re.compile(r"[^\W\d_'][\w'-]*|'[st][ -][\w'-]+")
+_TOWN = re.compile(
+    rf"\)?(?P<link>,? (?:te |in |\()?)(?P<town>(?:{_TOWN_WORD.pattern})(?: (?:{_TOWN_WORD.pattern})){{0,3}})"
+)
+SHORT_TOWN = 4  # Een, Goes, Best: words too, when written small
+
+
+def town_after(text: str, at: int, places: frozenset[str]) -> int:
+    """Return where the town that follows `at` ends, 0 for none: the longest name that the list knows."""
+    written = _TOWN.match(text, at)
+    if written is None:
+        return 0
+    start = written.start("town")
+    for end in reversed([word.end() for word in _TOWN_WORD.finditer(text, start, written.end())]):
+        name = text[start:end]
+        if name.lower() in places and (len(name) > SHORT_TOWN or name.istitle()):
+            return end
+    return 0

@@ -1,0 +1,127 @@
+"""Telephone numbers: phonenumbers knows the numbering plans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import phonenumbers
+from phonenumbers import NumberParseException, PhoneNumberType
+from stdnum.be import vat
+
+from gateway.redaction.labels import NOBODY, Labels
+from gateway.redaction.spans import Span
+
+KIND = "telefoonnummer"
+
+_DIGITS = re.compile(r"(?<![^\W\d_])(?<!\d)(?:\+ ?|\(\+?)?\d(?:[ ./()-]{0,3}\d){6,17}(?!\w)")
+_GLUED = re.compile(r"(?<=tel|gsm|bel)(?:\+|\(\+?)?0\d(?:[ ./()-]{0,3}\d){6,12}(?!\w)", re.IGNORECASE)
+# "470 12 34 56", "6 12 34 56 78": mobile, without the nought.
+_SHORT = re.compile(
+    r"(?<![\d.,/-])(?<!\d )(?:4[5-9]\d([ ./])\d\d\1\d\d\1\d\d|6[ -]\d{8}|6[ -]\d\d \d\d \d\d \d\d)(?![\w/-]|[., ]\d)"
+)
+_UNIT = "(?:één|een|twee|drie|vier|vijf|zes|zeven|acht|negen)"
+_TENS = "(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)"
+_WORD = (
+    f"(?:nul|(?:{_UNIT} ?(?:en|ën) ?)?{_TENS}|tien|elf|twaalf|(?:der|veer|vijf|zes|zeven|acht|negen)tien"
+    f"|honderd|{_UNIT})"
+)
+_SPOKEN = re.compile(rf"(?<!\w)nul(?:[ ,./-]{{1,3}}{_WORD}){{4,12}}(?!\w)", re.IGNORECASE)
+
+_PERSONAL = frozenset(
+    {
+        PhoneNumberType.FIXED_LINE,
+        PhoneNumberType.MOBILE,
+        PhoneNumberType.FIXED_LINE_OR_MOBILE,
+        PhoneNumberType.VOIP,
+        PhoneNumberType.PERSONAL_NUMBER,
+    }
+)
+_PUBLIC = frozenset({PhoneNumberType.TOLL_FREE, PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST})
+# A Belgian enterprise number: a firm's, and public.
+_ENTERPRISE = re.compile(r"[01]\d{3}\.\d{3}\.\d{3}")
+_DATE = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}")
+_REGIONS = ("BE", "NL")
+NATIONAL = (9, 10)  # digits of a number within Belgium or the Netherlands
+INTERNATIONAL = range(8, 16)
+NAMED = range(9, 14)  # digits of what is called a telephone number, with a typing error or two
+
+
+def telephones(text: str, labels: Labels) -> Iterator[Span]:
+    """Yield telephone numbers of people, not those of services (0800, 0900)."""
+    for pattern in (_DIGITS, _GLUED):
+        yield from _proven(text, pattern, labels)
+    yield from (Span(*match.span(), KIND) for match in _SHORT.finditer(text) if _is_mobile(match.group()))
+    yield from (Span(*match.span(), KIND) for match in _SPOKEN.finditer(text))
+
+
+def _proven(text: str, pattern: re.Pattern[str], labels: Labels) -> Iterator[Span]:
+    at = 0
+    while match := pattern.search(text, at):
+        at = match.end()
+        end = 0 if labels.before(match.start()) == NOBODY else _valid_telephone(match.group())
+        if end:
+            at = match.start() + end  # another may follow in the same run of digits
+            yield Span(match.start(), at, KIND)
+
+
+def named_telephones(text: str, labels: Labels) -> Iterator[Span]:
+    """Yield what a word before it calls a telephone number: for after everything that has a proof."""
+    for match in _DIGITS.finditer(text):
+        if labels.before(match.start()) == KIND and _may_be_mistyped(match.group()):
+            yield Span(*match.span(), KIND)
+
+
+def _may_be_mistyped(written: str) -> bool:
+    digits = re.sub(r"\D", "", written)
+    if len(digits) not in NAMED or _DATE.fullmatch(written):
+        return False
+    return not any(_kind_of(digits, region) in _PUBLIC for region in _REGIONS)
+
+
+def _valid_telephone(written: str) -> int:
+    """Return how many characters of `written` are a person's telephone number, 0 for none.
+
+    The last groups of digits may be something else.
+    """
+    ends = [group.end() for group in re.finditer(r"\d+\)?", written)]
+    for end in reversed(ends):
+        if _is_telephone(written[:end]):
+            return end
+    return 0
+
+
+def _is_telephone(written: str) -> bool:
+    digits = re.sub(r"\D", "", written.replace("(0)", ""))
+    if _ENTERPRISE.fullmatch(written) and vat.is_valid(digits):
+        return False
+    if written.lstrip("(").startswith(("+", "00")):
+        digits = digits.removeprefix("00")
+        return len(digits) in INTERNATIONAL and _is_personal("+" + _without_nought(digits), None)
+    if digits.startswith(("31", "32")) and len(digits) == 11:  # noqa: PLR2004 - a mobile number without its plus
+        return _is_personal("+" + digits, None)
+    in_country = digits.startswith("0") and len(digits) in NATIONAL
+    return in_country and any(_is_personal(digits, region) for region in _REGIONS)
+
+
+def _without_nought(digits: str) -> str:
+    """Return "32475…" for "320475…": people keep the nought."""
+    return digits[:2] + digits[3:] if digits[:3] in {"310", "320"} else digits
+
+
+def _is_mobile(written: str) -> bool:
+    digits = "0" + re.sub(r"\D", "", written)
+    return any(_kind_of(digits, region) == PhoneNumberType.MOBILE for region in _REGIONS)
+
+
+def _is_personal(digits: str, region: str | None) -> bool:
+    return _kind_of(digits, region) in _PERSONAL
+
+
+def _kind_of(digits: str, region: str | None) -> int | None:
+    """Return the type of a number, None for no number."""
+    try:
+        number = phonenumbers.parse(digits, region)
+    except NumberParseException:
+        return None
+    return phonenumbers.number_type(number)  # UNKNOWN for an invalid one
