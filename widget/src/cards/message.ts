@@ -77,8 +77,8 @@ export function userMessage(entry: UserEntry, say: Say): TemplateResult {
 
 export function masks(list: readonly Masked[], say: Say): string {
   const count = ({ soort, aantal }: Masked): string => {
-    const word = `masker_${soort}`;
-    return say.has(word) ? say.plural(word, aantal) : `${aantal} ${soort}`;
+    const word = `;${say('maskers')};`.split(`;${soort}=`)[1]?.split(';')[0] ?? soort;
+    return aantal > 1 ? `${aantal} × ${word}` : `1 ${word}`;
   };
   return say('gemaskeerd', { lijst: list.map(count).join(', ') });
 }

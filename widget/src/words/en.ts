@@ -105,20 +105,12 @@ export const en: Words = {
   afdrukkenAlles: 'Print the conversation',
   bronregel: 'Source: {titel}, {datum}. Information, not legal advice.',
   gemaskeerd: 'We hid: {lijst}',
-  masker_naam: '1 name|{n} names',
-  'masker_e-mailadres': '1 e-mail address|{n} e-mail addresses',
-  masker_telefoonnummer: '1 telephone number|{n} telephone numbers',
-  masker_rijksregisternummer: '1 national register number|{n} national register numbers',
-  masker_bsn: '1 citizen service number|{n} citizen service numbers',
-  masker_rekeningnummer: '1 account number|{n} account numbers',
-  masker_adres: '1 address|{n} addresses',
-  masker_nummerplaat: '1 number plate|{n} number plates',
-  masker_rolnummer: '1 case number|{n} case numbers',
-  masker_geboortedatum: '1 date of birth|{n} dates of birth',
-  masker_kaartnummer: '1 card number|{n} card numbers',
-  masker_documentnummer: '1 document number|{n} document numbers',
-  'masker_ip-adres': '1 IP address|{n} IP addresses',
-  masker_gebruikersnaam: '1 user name|{n} user names',
+  maskers:
+    'naam=name;e-mailadres=e-mail address;telefoonnummer=telephone number;' +
+    'rijksregisternummer=national register number;bsn=citizen service number;rekeningnummer=account number;' +
+    'adres=address;nummerplaat=number plate;rolnummer=case number;' +
+    'geboortedatum=date of birth;kaartnummer=card number;documentnummer=document number;' +
+    'ip-adres=IP address;gebruikersnaam=user name',
   opnieuw: 'Try again',
   nietVerstuurd: 'Not sent yet',
   inWachtrij: 'Waits until the previous message is answered',
