@@ -124,12 +124,10 @@ class SealedTrackerStore(TrackerStore):
         Beside the conversations: a long one is half a second's work.
         """
         sender, key = self._sender(sender_id), self._key(sender_id)
-
-        def look() -> Result:
-            found = self._read(self.engine, sender, key, whole=True)
-            return make([] if found is None else found[1])
-
-        return await self._looking.run(look)
+        stored = await self._run(archive.conversation, sender, True)  # noqa: FBT003 -- handed on by position
+        if stored is None:
+            return make([])
+        return await self._looking.run(lambda: make(self._events(stored, key, sender)))
 
     async def keys(self) -> Iterable[str]:
         """Return the stored names of all conversations, from which no sender id follows."""
@@ -198,8 +196,11 @@ class SealedTrackerStore(TrackerStore):
         stored = archive.conversation(engine, sender, whole)
         if stored is None:
             return None
+        return stored, self._events(stored, key, sender)
+
+    def _events(self, stored: Stored, key: bytes, sender: str) -> list[dict[str, Any]]:
         opening, turns = self._unsealed(stored, key, sender)
-        return stored, [*opening, *itertools.chain.from_iterable(turns)]
+        return [*opening, *itertools.chain.from_iterable(turns)]
 
     def _unsealed(
         self, stored: Stored, key: bytes, sender: str
