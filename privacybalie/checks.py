@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from privacybalie import readability
+from privacybalie.addresses import addresses_lead_to_the_document
 from privacybalie.country_checks import country_words_belong_to_one_country
 from privacybalie.problems import Problem, Severity, did_you_mean
 from privacybalie.reader import AMBIGUITIES, ANSWERS, CONTACT, SOURCES, TERMS, Content, line_of
@@ -245,6 +246,7 @@ CHECKS: tuple[Check, ...] = (
     every_citation_is_registered,
     every_change_names_a_source_document,
     every_source_is_used,
+    addresses_lead_to_the_document,
     statutes_are_cited_by_article,
     every_country_has_its_text,
     countries_are_never_mixed,

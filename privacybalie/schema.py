@@ -120,7 +120,7 @@ def _written_out(*fields: str) -> classmethod[Any, Any, Any]:
 
 
 class Source(Record):
-    """One entry of the source register `bronnen.yml`."""
+    """One entry of the source register `bronnen.yml`; no `url` when the document's own address is not certain."""
 
     kind: SourceKind = Field(alias="soort")
     title: Sentence = Field(alias="titel")
@@ -138,12 +138,6 @@ class Source(Record):
         if url is not None and not url.startswith(("https://", "http://")):
             raise ValueError("een adres begint met https://")
         return url
-
-    @root_validator(skip_on_failure=True)
-    def _has_an_address(cls, values: dict[str, Any]) -> dict[str, Any]:  # noqa: N805
-        if values["url"] is None and values["kind"] is not SourceKind.KNOW_HOW:
-            raise ValueError("'url' ontbreekt; alleen een bron van soort vakkennis mag zonder adres")
-        return values
 
 
 class Citation(Record):

@@ -42,6 +42,7 @@ def edit(name: str, file: str, old: str, new: str, *words: str, at: str | None =
     return Mistake(name, instead(file, old, new), file, at or new, words)
 
 
+BELGIAN_STATUTE = "https://www.ejustice.just.fgov.be/fruit"
 FORGOTTEN = "vergeten: {soort: vakkennis, titel: Niemand, land: EU, geraadpleegd: 2026-01-10, gezien: nee}\n"
 
 UNREADABLE = (
@@ -128,16 +129,7 @@ SHAPE = (
     ),
     edit("no related", CHERRY, "verwant: [appel]", "verwant: []", "0 stuks", "minstens 1"),
     edit("capital in id", CHERRY, "bron: ervaring", "bron: Ervaring", "verkeerde vorm"),
-    edit(
-        "source without address",
-        "bronnen.yml",
-        "  url: https://example.org/be\n",
-        "",
-        "'url' ontbreekt",
-        "vakkennis",
-        at="belgische_wet:",
-    ),
-    edit("odd address", "bronnen.yml", "https://example.org/be", "example.org/be", "https://"),
+    edit("odd address", "bronnen.yml", BELGIAN_STATUTE, "www.ejustice.just.fgov.be/fruit", "https://"),
     edit(
         "doubt without reason",
         CHERRY,
@@ -183,6 +175,30 @@ LAW = (
         "Bedoelt u 'fruitwet'?",
     ),
     edit("no source", CHERRY, "      - {bron: ervaring}", "      []", "0 stuks", "minstens 1", at="bronnen:"),
+    edit(
+        "home page",
+        "bronnen.yml",
+        BELGIAN_STATUTE,
+        "https://www.ejustice.just.fgov.be/",
+        "startpagina",
+        "laat 'url' weg",
+    ),
+    edit(
+        "a statute at somebody else's",
+        "bronnen.yml",
+        BELGIAN_STATUTE,
+        "https://blog.example.org/de-fruitwet",
+        "blog.example.org",
+        "soort wet niet uit",
+        "vakliteratuur",
+    ),
+    edit(
+        "a host that only resembles the publisher's",
+        "bronnen.yml",
+        BELGIAN_STATUTE,
+        "https://niet-ejustice.just.fgov.be/fruit",
+        "soort wet niet uit",
+    ),
     edit(
         "unused source",
         "bronnen.yml",

@@ -32,7 +32,7 @@ def test_an_answer_says_what_it_is_and_rests_on() -> None:
                 "titel": "Europese fruitwet",
                 "artikel": "6:7",
                 "lid": "1",
-                "url": "https://example.org/fruitwet",
+                "url": "https://eur-lex.europa.eu/fruitwet",
                 "datum": "2026-01-10",
                 "gezien": "ja",
                 "toelichting": "over appels",
@@ -210,7 +210,7 @@ def test_sources_are_named_with_article_date_and_address() -> None:
     line = next(line for line in text.splitlines() if line.startswith("- "))
     assert line == (
         "- Europese fruitwet, art. 6:7, lid 1. Over appels; geraadpleegd op 10 januari 2026."
-        " https://example.org/fruitwet"
+        " https://eur-lex.europa.eu/fruitwet"
     )
 
 
