@@ -10,7 +10,7 @@ from gateway.problems import Refused
 from gateway.requests import NoteWanted
 from privacybalie.note import make_note, to_json
 from privacybalie.note_docx import docx
-from privacybalie.note_pdf import pdf
+from privacybalie.note_pdf import missing, pdf
 from privacybalie.reader import Content
 from privacybalie.walk import Reached, given_answers, walk
 
@@ -35,6 +35,8 @@ def reached(content: Content, slots: Mapping[str, Any], today: date) -> Reached:
 
 def write(content: Content, slots: Mapping[str, Any], wanted: NoteWanted, today: date) -> tuple[str, bytes]:
     """Return the note's file name and bytes. Raises Refused."""
+    if wanted.form == "pdf" and missing(wanted.reference or ""):
+        raise Refused("teken_niet_in_pdf")
     note = make_note(content, reached(content, slots, today), today, wanted.reference)
     makers = {
         "docx": lambda: docx(note, content.note_words),

@@ -34,6 +34,7 @@ KINDS: Mapping[str, Kind] = {
     "tekst_leeg": Kind(422),
     "tekst_te_lang": Kind(422),
     "keuze_ongeldig": Kind(422),
+    "teken_niet_in_pdf": Kind(422),
     "te_snel": Kind(429, again=True),
     "druk": Kind(503, again=True),
     "storing": Kind(503, again=True),

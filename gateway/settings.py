@@ -192,7 +192,11 @@ SETTINGS: tuple[Setting, ...] = (
 
 # Name without the prefix, what it is when unset, and what it is for.
 ELSEWHERE: tuple[tuple[str, str, str], ...] = (
-    ("VAR", "`var`", "Map voor gesprekken, oordelen, logboeken en het geheim."),
+    (
+        "VAR",
+        "`var`",
+        "Map voor alles wat geschreven wordt: gesprekken, oordelen, logboeken, geheim, modellen, tijdelijke bestanden.",
+    ),
     (
         "TRACKER_DB",
         "`gesprekken.db` in die map",

@@ -1,16 +1,20 @@
-"""A note as a PDF, with ReportLab."""
+"""A note as a PDF, with ReportLab, in a font that has the alphabets of Europe."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from io import BytesIO
+from pathlib import Path
 from xml.sax.saxutils import escape
 
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
 from reportlab.lib.units import cm
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, SimpleDocTemplate, Spacer
 from reportlab.platypus import Paragraph as Text
@@ -21,18 +25,30 @@ from privacybalie.note_record import Note
 
 _MARGIN = 2 * cm
 _EMPTY_BOX = "[  ]"
+_FONTS = Path(__file__).parent / "fonts"
+_REGULAR, _BOLD = "DejaVuSans", "DejaVuSans-Bold"
 _STYLES = getSampleStyleSheet()
-_BODY = ParagraphStyle("Tekst", parent=_STYLES["BodyText"], fontSize=9.5, leading=12.5)
-_STRONG = ParagraphStyle("Vet", parent=_BODY, fontName="Helvetica-Bold", keepWithNext=1)
+_BODY = ParagraphStyle(
+    "Tekst", parent=_STYLES["BodyText"], fontName=_REGULAR, bulletFontName=_REGULAR, fontSize=9, leading=12.5
+)
+_STRONG = ParagraphStyle("Vet", parent=_BODY, fontName=_BOLD, keepWithNext=1)
 _POINT = ParagraphStyle("Punt", parent=_BODY, leftIndent=14, bulletIndent=2, spaceBefore=1, spaceAfter=1)
 _TICK = ParagraphStyle("Vakje", parent=_POINT, leftIndent=20)
-_CELL = ParagraphStyle("Cel", parent=_BODY, fontSize=8.5, leading=10.5)
-_TITLE = ParagraphStyle("Titel", parent=_STYLES["Title"], alignment=0, fontSize=16, leading=20)
-_HEADING = ParagraphStyle("Kop", parent=_STYLES["Heading2"], fontSize=11.5, leading=14, keepWithNext=1)
+_CELL = ParagraphStyle("Cel", parent=_BODY, fontSize=7.5, leading=10)
+_TITLE = ParagraphStyle(
+    "Titel", parent=_STYLES["Title"], fontName=_BOLD, alignment=0, fontSize=15, leading=20
+)
+_HEADING = ParagraphStyle(
+    "Kop", parent=_STYLES["Heading2"], fontName=_BOLD, fontSize=10.5, leading=14, keepWithNext=1
+)
 
 
 def pdf(note: Note, words: Mapping[str, str]) -> bytes:
-    """Return a note as PDF; the same note always gives the same bytes."""
+    """Return a note as PDF; the same note always gives the same bytes.
+
+    A sign that is `missing` shows as an empty box.
+    """
+    _charset()
     buffer = BytesIO()
     document = SimpleDocTemplate(
         buffer,
@@ -52,10 +68,27 @@ def pdf(note: Note, words: Mapping[str, str]) -> bytes:
     return buffer.getvalue()
 
 
+def missing(text: str) -> str:
+    """Return the signs of a text that a PDF cannot show, each once, in order."""
+    return "".join(
+        dict.fromkeys(sign for sign in _plain(text) if ord(sign) not in _charset() and sign != "\n")
+    )
+
+
+@cache
+def _charset() -> frozenset[int]:
+    """Make the two fonts known to ReportLab, once, and return the signs that both have."""
+    fonts = [TTFont(name, str(_FONTS / f"{name}.ttf")) for name in (_REGULAR, _BOLD)]
+    for font in fonts:
+        pdfmetrics.registerFont(font)
+    pdfmetrics.registerFontFamily(_REGULAR, normal=_REGULAR, bold=_BOLD, italic=_REGULAR, boldItalic=_BOLD)
+    return frozenset.intersection(*(frozenset(font.face.charToGlyph) for font in fonts))
+
+
 def _page(canvas: Canvas, _document: SimpleDocTemplate, *, note: Note, words: Mapping[str, str]) -> None:
     # The file says the day of the decision, not the moment at which it was made.
     canvas.setDateFormatter(lambda *_: f"D:{note.day:%Y%m%d}000000Z")
-    canvas.setFont("Helvetica", 8)
+    canvas.setFont(_REGULAR, 7)
     canvas.drawString(_MARGIN, 1.2 * cm, _plain(footer(note, words, canvas.getPageNumber())))
 
 
@@ -101,5 +134,5 @@ def _safe(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Keep what the standard fonts can draw: all of Dutch and French; a reference in another script loses its signs."""
-    return text.encode("cp1252", errors="replace").decode("cp1252")
+    """Return a text with each letter and its accent as one sign, where there is one."""
+    return unicodedata.normalize("NFC", text)

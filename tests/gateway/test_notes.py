@@ -53,6 +53,15 @@ def test_the_word_note_opens_and_names_the_reference(content: Content, slots: Ma
     assert REFERENCE in " ".join([*cells, *(paragraph.text for paragraph in document.paragraphs)])
 
 
+def test_a_sign_that_a_pdf_cannot_show_is_said_before_a_file_is_made(
+    content: Content, slots: Mapping[str, Any]
+) -> None:
+    with pytest.raises(Refused, match="teken_niet_in_pdf"):
+        notes.write(content, slots, NoteWanted("pdf", "Dossier 汉字"), TODAY)
+    for form in ("docx", "json"):
+        assert notes.write(content, slots, NoteWanted(form, "Dossier 汉字"), TODAY)[1]
+
+
 def test_the_pdf_note_opens_and_names_the_reference(content: Content, slots: Mapping[str, Any]) -> None:
     _, body = notes.write(content, slots, NoteWanted("pdf", REFERENCE), TODAY)
     assert REFERENCE in " ".join(page.extract_text() for page in PdfReader(BytesIO(body)).pages)

@@ -1,18 +1,20 @@
 """The note for the file: complete, the same in every form, and verifiable later."""
 
 import io
+import unicodedata
 import zipfile
 from datetime import date
 from pathlib import Path
 
 import docx as docx_library
 import pytest
+from pypdf import PdfReader
 
-from privacybalie.__main__ import main
+from privacybalie.__main__ import CONTENT, main
 from privacybalie.note import Note, from_json, make_note, to_json, verify
 from privacybalie.note_docx import docx
 from privacybalie.note_layout import Bullets, Heading, Paragraph, Table, blocks
-from privacybalie.note_pdf import pdf
+from privacybalie.note_pdf import missing, pdf
 from privacybalie.prospects import Outlook
 from privacybalie.reader import Content, read
 from privacybalie.walk import Reached, given_answers, walk
@@ -145,6 +147,46 @@ def test_the_pdf_is_in_dutch_and_dated_by_the_decision() -> None:
     made = pdf(note, content.note_words)
     assert b"/Lang (nl)" in made
     assert b"D:20261124" in made
+
+
+EUROPE = (
+    "Zażółć gęślą jaźń",
+    "Șerban Țîrlea",
+    "Çağla Şıklı İnönü",
+    "Dvořák Žižka Ľudovít",
+    "Ő Ű ő ű",
+    "Þórður Ægir Ðæ",
+    "Āriņš Ēģelis Ķ",
+    "Šarūnas Žąsis Ė",
+    "Ċensu Ġorġ Ħal",
+    "ĳsbrand Ĳ",
+    "Nguyễn Thị Hạnh",
+    "Παπαδόπουλος ᾠδή",
+    "Љиљана Ђорђевић Џ",
+    "Щербак Їжак Ґ Ы Ё",
+    "Դավիթ Նազարյան",
+    "ქართველი",
+    "œuvre ß ẞ € “citaat” ‘x’ … – —",
+)
+
+
+@pytest.mark.parametrize("name", EUROPE)
+def test_the_pdf_shows_every_letter_of_european_names(name: str) -> None:
+    content = read(MINIMAL)
+    assert missing(name) == ""
+    assert missing(unicodedata.normalize("NFD", name)) == ""
+    made = pdf(decided(content, name), content.note_words)
+    shown = "".join(page.extract_text() for page in PdfReader(io.BytesIO(made)).pages)
+    assert unicodedata.normalize("NFC", name).split()[0] in unicodedata.normalize("NFC", shown)
+
+
+def test_what_the_pdf_cannot_show_is_named() -> None:
+    assert missing("Dossier 汉字 🙂 汉") == "汉字🙂"
+
+
+def test_every_sign_of_our_content_can_be_shown() -> None:
+    signs = "".join(path.read_text(encoding="utf-8") for path in sorted(CONTENT.rglob("*.yml")))
+    assert missing(signs.replace("\t", " ")) == ""
 
 
 def test_a_reference_in_another_script_does_not_break_the_pdf() -> None:
