@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
@@ -19,13 +20,15 @@ from privacybalie.walk import Reached
 OutcomeLayer = Callable[[Library, Desk, Reached], messages.Outgoing]
 
 
-def answer_topic(dispatcher: CollectingDispatcher, topic: str, country: Country | None) -> Events:
+def answer_topic(
+    dispatcher: CollectingDispatcher, topic: str, country: Country | None, *before: str
+) -> Events:
     """Send the answer, or ask for the country first when the texts differ; remember the topic and the country."""
     shelf = library()
     if country is None and shelf.short_depends_on_country(topic):
         outgoing = messages.country_question(shelf, topic)
     else:
-        outgoing = messages.answer_message(shelf, shelf.choose(topic, country, desk().today))
+        outgoing = messages.answer_message(shelf, shelf.choose(topic, country, desk().today), *before)
     dispatcher.utter_message(**outgoing.arguments())
     return remember(topic, country)
 
@@ -43,6 +46,8 @@ def remember(topic: str | None, country: Country | None) -> Events:
 class ActionAnswer(SafeAction):
     """Answer the recognised or chosen topic."""
 
+    answers: ClassVar[frozenset[str]] = frozenset({"faq"})
+
     def name(self) -> str:
         """Name in the domain."""
         return "action_answer"
@@ -55,11 +60,36 @@ class ActionAnswer(SafeAction):
             return []
         if not conversation.in_tree(tracker) and tree_message.story(library(), tracker) is not None:
             return [FollowupAction(conversation.FORM)]
-        return answer_topic(dispatcher, topic, conversation.country(tracker))
+        return [*_answered(dispatcher, tracker, topic), *_also(dispatcher, tracker)]
+
+
+def _answered(dispatcher: CollectingDispatcher, tracker: Tracker, topic: str) -> Events:
+    """Answer a topic. A question about the other country than the tree's leaves the tree's own as it is."""
+    country, known = conversation.country(tracker), conversation.remembered_country(tracker)
+    if known in {None, country} or country is None:
+        return answer_topic(dispatcher, topic, country)
+    if conversation.in_tree(tracker):
+        answer_topic(dispatcher, topic, country)
+        return remember(topic, None)
+    return answer_topic(dispatcher, topic, country, library().phrase(f"land_nu_{country.value}"))
+
+
+def _also(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    """Offer the other question of the same message, or say that there is no answer to it."""
+    shelf, decided = library(), conversation.decision(tracker)
+    offers = {key: button for key in decided.get("also", []) if (button := messages.candidate(shelf, key))}
+    if offers:
+        topics = [key.partition("/")[2] for key in offers]
+        dispatcher.utter_message(**messages.also_asked(shelf, offers.values(), topics).arguments())
+    elif decided.get("missed"):
+        dispatcher.utter_message(text=shelf.phrase("vroeg_ook_onbekend"))
+    return []
 
 
 class ActionShowMore(SafeAction):
     """Show the lawyer's layer of the last answer."""
+
+    answers: ClassVar[frozenset[str]] = frozenset({"show_more"})
 
     def name(self) -> str:
         """Name in the domain."""
@@ -72,6 +102,8 @@ class ActionShowMore(SafeAction):
 
 class ActionShowSources(SafeAction):
     """Show what the last answer rests on."""
+
+    answers: ClassVar[frozenset[str]] = frozenset({"show_sources"})
 
     def name(self) -> str:
         """Name in the domain."""

@@ -37,17 +37,25 @@ def remembered_topic(tracker: Tracker) -> str | None:
 
 def country_in_message(tracker: Tracker) -> Country | None:
     """Return the country that a button carries or the words name; None for none, for both, or when it is ruled out."""
-    if is_pressed(tracker):
-        carried_country = [value for value in _entities(tracker, COUNTRY_ENTITY) if value in {"BE", "NL"}]
-        return Country(carried_country[-1]) if carried_country else None
-    named = library().countries.named(text(tracker))
-    return Country(named) if named is not None else None
+    named = chosen_country(tracker) if is_pressed(tracker) else library().countries.named(text(tracker))
+    return Country(named) if named in {"BE", "NL"} else None
+
+
+def chosen_country(tracker: Tracker) -> str | None:
+    """Return what the pressed button says about the country; more than a country when both were asked for."""
+    chosen = _entities(tracker, COUNTRY_ENTITY) if is_pressed(tracker) else []
+    return chosen[-1] if chosen else None
 
 
 def country(tracker: Tracker) -> Country | None:
     """Return the country to answer for: named now, else remembered."""
+    return country_in_message(tracker) or remembered_country(tracker)
+
+
+def remembered_country(tracker: Tracker) -> Country | None:
+    """Return the country that was chosen or named before this message."""
     remembered = tracker.get_slot(COUNTRY_SLOT)
-    return country_in_message(tracker) or (Country(remembered) if remembered in {"BE", "NL"} else None)
+    return Country(remembered) if remembered in {"BE", "NL"} else None
 
 
 def decision(tracker: Tracker) -> dict[str, Any]:
@@ -77,6 +85,15 @@ def last_typed(tracker: Tracker) -> str:
         *(str(event.get("text") or "") for event in reversed(tracker.events or []) if _is_user(event)),
     ]
     return next((words for words in said if words and not words.startswith("/")), "")
+
+
+def last_said(tracker: Tracker) -> list[dict[str, Any]]:
+    """Return what was said between the previous message of the visitor and this one."""
+    events = tracker.events or []
+    heard = [place for place, event in enumerate(events) if _is_user(event)]
+    end = heard[-1] if heard else len(events)
+    start = heard[-2] if len(heard) > 1 else 0
+    return [event for event in events[start:end] if event.get("event") == "bot"]
 
 
 def _is_user(event: dict[str, Any]) -> bool:

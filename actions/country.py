@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import conversation, messages
 from actions.answer import answer_topic, remember
 from actions.boundary import Events, SafeAction
-from actions.services import library
+from actions.offered import BOTH
+from actions.services import desk, library
+from privacybalie.schema import Country
 
 
 class ActionChooseCountry(SafeAction):
     """Remember the country and, when the last topic depends on it, answer that topic for this country."""
+
+    answers: ClassVar[frozenset[str]] = frozenset({"choose_country"})
 
     def name(self) -> str:
         """Name in the domain."""
@@ -22,6 +28,12 @@ class ActionChooseCountry(SafeAction):
         """Answer the remembered topic for the named country, or confirm, or ask which one."""
         shelf, country = library(), conversation.country_in_message(tracker)
         topic = conversation.remembered_topic(tracker)
+        if topic is not None and topic in shelf.answers and conversation.chosen_country(tracker) == BOTH:
+            for each in (Country.BE, Country.NL):
+                dispatcher.utter_message(
+                    **messages.answer_message(shelf, shelf.choose(topic, each, desk().today)).arguments()
+                )
+            return remember(topic, None)
         if country is None:
             dispatcher.utter_message(**messages.country_question(shelf, None).arguments())
             return []

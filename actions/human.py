@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
@@ -11,6 +13,8 @@ from actions.services import library
 
 class ActionHuman(SafeAction):
     """Point to a person."""
+
+    answers: ClassVar[frozenset[str]] = frozenset({"human"})
 
     def name(self) -> str:
         """Name in the domain."""

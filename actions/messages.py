@@ -45,18 +45,32 @@ def topic_button(answer: Answer) -> Button:
     return button(answer.question, "faq", onderwerp=answer.id)
 
 
-def answer_message(library: Library, chosen: Chosen) -> Outgoing:
-    """Return the short answer with its certainty, date and country, and the ways to go on."""
-    parts = [library.phrase(f"ander_land_{chosen.country.value}")] if chosen.foreign else []
+def answer_message(library: Library, chosen: Chosen, *before: str) -> Outgoing:
+    """Return the short answer with its certainty, date and country, and the ways to go on; `before` is said first."""
+    parts = [*before, *_whose_law(library, chosen)]
     parts += [chosen.text.short.strip(), *_overdue(library, chosen), _footer(library, chosen)]
     return Outgoing("\n\n".join(parts), answer_payload(library, chosen), tuple(_next_steps(library, chosen)))
+
+
+def _whose_law(library: Library, chosen: Chosen) -> Iterable[str]:
+    """Say whose law it is before a text of one country alone, to whoever is or may be in the other."""
+    country = chosen.country
+    if chosen.foreign:
+        supervisor = library.phrase(f"toezichthouder_{_other(country).value}")
+        yield library.phrase(f"ander_land_{country.value}", toezichthouder=supervisor)
+    elif country is not Country.EU and chosen.asked is None:
+        yield library.phrase(f"alleen_land_{country.value}")
+
+
+def _other(country: Country) -> Country:
+    return Country.NL if country is Country.BE else Country.BE
 
 
 def more_message(library: Library, chosen: Chosen) -> Outgoing:
     """Return the lawyer's layer: reasoning, conditions, exceptions and what changed since the source document."""
     text = chosen.text
     title = library.phrase("meer_titel", vraag=chosen.answer.question)
-    parts = [title, *_overdue(library, chosen), text.full.strip()]
+    parts = [title, *_whose_law(library, chosen), *_overdue(library, chosen), text.full.strip()]
     parts.append(listed(library.phrase("meer_voorwaarden"), text.conditions))
     if text.exceptions:
         parts.append(listed(library.phrase("meer_uitzonderingen"), text.exceptions))
@@ -86,6 +100,17 @@ def sources_message(library: Library, chosen: Chosen) -> Outgoing:
     return Outgoing(text, payload, (more, *_related(library, chosen)))
 
 
+def candidate(library: Library, key: str) -> Button | None:
+    """Return the button for a candidate `faq/<id>` or `boom/<id>`; None for anything else."""
+    intent, _, topic = key.partition("/")
+    if intent == "faq" and topic in library.answers:
+        return topic_button(library.answer(topic))
+    if intent == "boom" and topic in library.content.trees:
+        title = library.phrase("boom_knop", titel=library.content.trees[topic].title)
+        return button(title, "boom", onderwerp=topic)
+    return None
+
+
 def country_question(library: Library, topic: str | None) -> Outgoing:
     """Ask for the country, for a topic whose answer depends on it or on request."""
     options = [
@@ -101,6 +126,13 @@ def country_question(library: Library, topic: str | None) -> Outgoing:
     buttons = [button(title, "choose_country", land=country.value) for country, title in options]
     ways = tree_buttons(library, topic) if topic is not None else []
     return Outgoing(library.phrase("vraag_land" if topic else "vraag_land_los"), payload, (*buttons, *ways))
+
+
+def also_asked(library: Library, buttons: Iterable[Button], topics: Iterable[str]) -> Outgoing:
+    """Offer what was asked in the same message and is not answered yet."""
+    offered = tuple(buttons)
+    sentence = library.phrase("vroeg_ook" if len(offered) == 1 else "vroeg_ook_meer")
+    return Outgoing(sentence, {"soort": "suggestie", "onderwerpen": list(topics)}, offered)
 
 
 def suggestion(library: Library, sentence: str, buttons: Iterable[Button], topics: Iterable[str]) -> Outgoing:
@@ -178,7 +210,7 @@ def _next_steps(library: Library, chosen: Chosen) -> Iterable[Button]:
     yield button(library.phrase("knop_meer"), "show_more", onderwerp=topic)
     yield button(library.phrase("knop_bronnen"), "show_sources", onderwerp=topic)
     if library.depends_on_country(topic) and chosen.country is not Country.EU:
-        other = Country.NL if chosen.country is Country.BE else Country.BE
+        other = _other(chosen.country)
         title = library.phrase(f"knop_ander_land_{other.value}")
         yield button(title, "choose_country", land=other.value)
     yield from tree_buttons(library, topic)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions import conversation
 from actions.boundary import Events, SafeAction
 from actions.services import library
 
@@ -26,7 +25,7 @@ class ActionRepeat(SafeAction):
 
 def say_again(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
     """Send the messages of the last turn again, or say that there were none."""
-    said = last_said(tracker.events or [])
+    said = conversation.last_said(tracker)
     for message in said:
         data = message.get("data") or {}
         dispatcher.utter_message(
@@ -34,11 +33,3 @@ def say_again(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
         )
     if not said:
         dispatcher.utter_message(text=library().phrase("niets_te_herhalen"))
-
-
-def last_said(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the messages between the previous message of the visitor and this one."""
-    heard = [place for place, event in enumerate(events) if event.get("event") == "user"]
-    end = heard[-1] if heard else len(events)
-    start = heard[-2] if len(heard) > 1 else 0
-    return [event for event in events[start:end] if event.get("event") == "bot"]

@@ -6,6 +6,8 @@ question in between. It is the only action of a tree: it also asks the question,
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
@@ -16,21 +18,28 @@ from actions.services import desk, library, second
 from privacybalie import dialogue, moves
 from privacybalie.arbiter import decide
 from privacybalie.library import Library
+from privacybalie.spoken import other_country_question
 from privacybalie.talk import House, Talk
 from privacybalie.turns import Turn
 from privacybalie.walk import Asking, facts
 
 REQUESTED = "requested_slot"
+# What its buttons send.
+TREE_INTENTS = frozenset(
+    {"boom", "answer_question", "step_back", "change_answer", "explain_question", "what_if", "export_note"}
+    | {"show_answers", "continue_tree", "stop"}
+)
 # What a tree-related message falls back to when there is no tree: the last answer is explained or sourced.
 WITHOUT_TREE: dict[str, messages.Layer] = {
     "explain_question": messages.more_message,
-    "what_if": messages.more_message,
     "export_note": messages.sources_message,
 }
 
 
 class ValidateTreeForm(SafeAction):
     """Decide what a message is, do it, and say what there is to say."""
+
+    answers: ClassVar[frozenset[str]] = TREE_INTENTS
 
     def name(self) -> str:
         """Name in the domain: Rasa derives it from the form's."""
@@ -61,6 +70,10 @@ class ValidateTreeForm(SafeAction):
             *(kept_open() if turn.open else closed()),
         ]
 
+    def left(self) -> Events:
+        """End the form: what was offered outside it was taken."""
+        return closed()
+
     def failed(self, tracker: Tracker) -> Events:
         """Keep an open form open and leave a closed one closed; nothing is remembered of the failed turn."""
         return kept_open() if conversation.in_tree(tracker) else closed()
@@ -82,8 +95,13 @@ def _return(house: House, talk: Talk, tracker: Tracker) -> Turn:
     asking = isinstance(house.position(talk), Asking)
     if intent == "crisis" or (not asking and intent == "faq"):
         return Turn(talk, (), open=asking)
-    named = intent == "choose_country" and country is not None
-    return dialogue.come_back(house, talk, {"land": country.value} if named and country is not None else {})
+    if intent != "choose_country" or country is None:
+        return dialogue.come_back(house, talk, {})
+    question = other_country_question(house.position(talk), country.value)
+    if question is not None and asking:
+        # One country for the answers and the tree: the tree's is changed too, and says so.
+        return dialogue.take(house, talk, moves.Change(question, country.value))
+    return dialogue.come_back(house, talk, {"land": country.value})
 
 
 def _without_tree(
@@ -95,6 +113,9 @@ def _without_tree(
         return closed()
     if layer is not None:
         return [*answer.show(dispatcher, tracker, layer), *closed()]
+    if conversation.intent(tracker) == "what_if":
+        dispatcher.utter_message(response="utter_follow_up")
+        return closed()
     dispatcher.utter_message(text=shelf.phrase("zin_niets_te_wijzigen"))
     return closed()
 

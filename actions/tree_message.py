@@ -42,7 +42,7 @@ def read(shelf: Library, tracker: Tracker) -> Message:
     known = {"land": country.value} if country is not None else {}
     return Message(
         text=conversation.text(tracker),
-        intent=conversation.intent(tracker),
+        intent=_intent(tracker),
         pressed=pressed,
         entities=conversation.carried(tracker) if pressed else {},
         tree=conversation.tree_of_turn(tracker) or story(shelf, tracker),
@@ -50,6 +50,13 @@ def read(shelf: Library, tracker: Tracker) -> Message:
         country=named.value if named is not None else None,
         topic_in_between=bool(tracker.get_slot(conversation.TOPIC_SLOT)),
     )
+
+
+def _intent(tracker: Tracker) -> str:
+    """Return the intent; in a tree, somebody who does not follow wants the question explained."""
+    intent = conversation.intent(tracker)
+    puzzled = intent == "smalltalk" and conversation.decision(tracker).get("smalltalk") == "puzzled"
+    return "explain_question" if puzzled else intent
 
 
 def told(shelf: Library, tracker: Tracker) -> dict[str, str]:

@@ -8,7 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import conversation, messages
 from actions.boundary import Events, SafeAction
 from actions.services import library
-from privacybalie.library import Library
+from privacybalie.followup import named_topics
 from privacybalie.schema import Country
 
 
@@ -22,7 +22,9 @@ class ActionSuggest(SafeAction):
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         """Offer the candidates of the decision; without any, say what the assistant can do."""
         shelf, keys = library(), conversation.decision(tracker).get("topics", [])
-        offers = {key: button for key in keys if (button := candidate_button(shelf, key))}
+        if suggest_named(dispatcher, tracker):
+            return []
+        offers = {key: button for key in keys if (button := messages.candidate(shelf, key))}
         buttons = list(offers.values())
         if not buttons:
             dispatcher.utter_message(response="utter_help")
@@ -67,6 +69,8 @@ class ActionOutOfScope(SafeAction):
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         """Refuse, and name the supervisor and the human."""
         shelf, country = library(), conversation.country(tracker) or Country.EU
+        if suggest_named(dispatcher, tracker):
+            return []
         sentence = shelf.phrase(
             "buiten_nabij",
             toezichthouder=shelf.phrase(f"toezichthouder_{country.value}"),
@@ -76,7 +80,7 @@ class ActionOutOfScope(SafeAction):
         close = [
             button
             for key in conversation.decision(tracker).get("topics", [])
-            if (button := candidate_button(shelf, key))
+            if (button := messages.candidate(shelf, key))
         ]
         if close:
             sentence = f"{sentence} {shelf.phrase('buiten_dichtbij')}"
@@ -121,12 +125,13 @@ class ActionCrisis(SafeAction):
         return []
 
 
-def candidate_button(shelf: Library, key: str) -> messages.Button | None:
-    """Return the button for a candidate `faq/<id>` or `boom/<id>`; None for anything else."""
-    intent, _, topic = key.partition("/")
-    if intent == "faq" and topic in shelf.answers:
-        return messages.topic_button(shelf.answer(topic))
-    if intent == "boom" and topic in shelf.content.trees:
-        title = shelf.phrase("boom_knop", titel=shelf.content.trees[topic].title)
-        return messages.button(title, "boom", onderwerp=topic)
-    return None
+def suggest_named(dispatcher: CollectingDispatcher, tracker: Tracker) -> bool:
+    """Offer the topics that a message of a word or two names; return whether there are any."""
+    shelf = library()
+    ranked = [str(key).partition("/")[2] for key, _ in tracker.latest_message.get("topic_ranking") or []]
+    topics = named_topics(shelf.answers, conversation.text(tracker), ranked)
+    if topics:
+        buttons = [messages.topic_button(shelf.answer(topic)) for topic in topics]
+        sentence = shelf.phrase("suggestie_een" if len(buttons) == 1 else "suggestie_meer")
+        dispatcher.utter_message(**messages.suggestion(shelf, sentence, buttons, topics).arguments())
+    return bool(topics)

@@ -20,12 +20,25 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
-from nlu.decide import INTENT_OF, Decision, Kind, Thresholds, decide
+from nlu.decide import (
+    INTENT_OF,
+    Decision,
+    Kind,
+    Lexicon,
+    Thresholds,
+    candidates,
+    decide,
+    decide_both,
+    plain_turn,
+)
 from nlu.language import language_of
+from nlu.tokenizer import PART_OF
 from nlu.topic_classifier import BELIEF, TOPIC_RANKING, TopicClassifier, write_ranking
-from privacybalie.reader import read_ambiguities
+from privacybalie.reader import read_ambiguities, read_phrases
 
 DECISION = "decision"
+# The phrases that say which short messages are small talk, by their reply.
+TURN = "beurt_"
 CONTENT = Path(__file__).resolve().parent.parent / "content"
 
 
@@ -68,21 +81,27 @@ class AnswerDecision(GraphComponent, IntentClassifier):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Decide about each message that was ranked."""
-        for message in messages:
+        whole = [message for message in messages if message.get(PART_OF) is None]
+        for message in whole:
             belief = message.get(BELIEF)
             if belief is None:
                 continue
-            decision = decide(message.get(TEXT), belief, self._thresholds, _ambiguities())
+            parts = [part for part in messages if part.get(PART_OF) is message]
+            near = candidates(belief.topics(), most=4, floor=0.03)
+            decision = decide_both(self._decide(message), [self._decide(part) for part in parts], near)
             self._apply(message, decision)
             message.set(TOPIC_RANKING, belief.topics()[:10], add_to_output=True)
-        return messages
+        return whole
+
+    def _decide(self, message: Message) -> Decision:
+        return decide(message.get(TEXT), message.get(BELIEF), self._thresholds, _lexicon())
 
     def _apply(self, message: Message, decision: Decision) -> None:
         belief = message.get(BELIEF)
         written = {**decision.as_dict(), "right": round(belief.right, 4), "covered": round(belief.covered, 4)}
         if decision.kind is Kind.ANSWER:
-            # The best topic, not a background class that happened to be ranked above it.
-            write_ranking(message, belief.topics())
+            # The answered topic, not a background class or the other question that happened to be ranked above it.
+            write_ranking(message, sorted(belief.topics(), key=lambda item: item[0] not in decision.topics))
             message.get(INTENT)[PREDICTED_CONFIDENCE_KEY] = decision.confidence
         else:
             intent = {
@@ -97,5 +116,17 @@ class AnswerDecision(GraphComponent, IntentClassifier):
 
 
 @lru_cache(maxsize=1)
-def _ambiguities() -> Any:
-    return read_ambiguities(CONTENT)
+def _lexicon() -> Lexicon:
+    phrases = read_phrases(CONTENT)
+    turns = {
+        said: key.removeprefix(TURN)
+        for key in phrases
+        if key.startswith(TURN)
+        for said in _split(phrases[key])
+    }
+    international = frozenset(phrases["woorden_internationaal"].replace("|", " ").split())
+    return Lexicon(read_ambiguities(CONTENT), international, turns)
+
+
+def _split(phrase: str) -> list[str]:
+    return [plain_turn(part) for part in phrase.split("|")]

@@ -7,12 +7,13 @@ on), far outside (say what the assistant can do). Crisis, no words and another l
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
 from nlu.distress import Cry, cry_in
+from nlu.language import may_be_foreign
 from nlu.signals import has_words
 from privacybalie.schema import Ambiguity
 
@@ -22,6 +23,12 @@ FOREIGN = "foreign_language"
 CRISIS = "crisis"
 BACKGROUND = frozenset({OUT_OF_SCOPE, NONSENSE, FOREIGN, CRISIS})
 TOPIC_GROUPS = ("faq/", "boom/")
+# "Stop" is short. "Hoe stop ik een opname?" asks about the subject, and is never carried out.
+COMMANDS = frozenset({"stop"})
+_ASKS_ABOUT = re.compile(
+    r"^\W*(?:hoe|wanneer|waarom|mag|mogen|moet|wie|kan|kunnen)\b.*\w|\b(?:opnames?|opnemen|opneemt|opgenomen|recorder)\b",
+    re.IGNORECASE,
+)
 
 
 class Kind(StrEnum):
@@ -34,6 +41,7 @@ class Kind(StrEnum):
     FAR = "far"
     FOREIGN = "foreign"
     CRISIS = "crisis"
+    SMALLTALK = "smalltalk"
 
 
 # The intent that carries each decision to the rules; an answer keeps its own.
@@ -44,6 +52,7 @@ INTENT_OF = {
     Kind.FAR: NONSENSE,
     Kind.FOREIGN: FOREIGN,
     Kind.CRISIS: CRISIS,
+    Kind.SMALLTALK: Kind.SMALLTALK.value,
 }
 
 
@@ -87,35 +96,92 @@ class Belief:
 
 @dataclass(frozen=True)
 class Decision:
-    """How the turn ends, the topics it is about (full labels, best first) and why."""
+    """How the turn ends, the topics it is about (full labels, best first) and why.
+
+    `also`: topics of another question in the same message, which are offered; `missed`: there was one without a topic.
+    """
 
     kind: Kind
     topics: tuple[str, ...] = field(default=())
     confidence: float = 0.0
     ambiguity: str | None = None
     danger: bool = False
+    also: tuple[str, ...] = field(default=())
+    missed: bool = False
+    smalltalk: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Return the form that travels with a Rasa message."""
-        return {**asdict(self), "kind": self.kind.value, "topics": list(self.topics)}
+        return {
+            **asdict(self),
+            "kind": self.kind.value,
+            "topics": list(self.topics),
+            "also": list(self.also),
+        }
 
 
-def decide(
-    text: str, belief: Belief, thresholds: Thresholds, ambiguities: Mapping[str, Ambiguity]
-) -> Decision:
+@dataclass(frozen=True)
+class Lexicon:
+    """The words that decide by themselves: ambiguous ones, those of every language, and small talk by its reply."""
+
+    ambiguities: Mapping[str, Ambiguity]
+    international: frozenset[str] = frozenset()
+    smalltalk: Mapping[str, str] = field(default_factory=dict)
+
+
+def decide(text: str, belief: Belief, thresholds: Thresholds, lexicon: Lexicon) -> Decision:
     """Decide how to end the turn for `text`."""
-    return _before_any_topic(text, belief, thresholds) or _about_topics(text, belief, thresholds, ambiguities)
+    before = _before_any_topic(text, belief, thresholds, lexicon)
+    return before or _about_topics(text, belief, thresholds, lexicon.ambiguities)
 
 
-def _before_any_topic(text: str, belief: Belief, thresholds: Thresholds) -> Decision | None:
+def decide_both(whole: Decision, parts: Sequence[Decision], near: Sequence[str]) -> Decision:
+    """Return the decision for a message of several questions: one is answered, no other is dropped without a word.
+
+    `near` are the candidates of the whole message: a question that leans on the other ("kan ik dat als bewijs
+    gebruiken?") is understood from both together.
+    """
+    if whole.kind in {Kind.CRISIS, Kind.FOREIGN} or len(parts) < _TWO:
+        return whole
+    sure = [part for part in parts if part.kind is Kind.ANSWER and part.topics[0].startswith(TOPIC_GROUPS)]
+    unsure = [part for part in parts if part.kind in {Kind.SUGGEST, Kind.AMBIGUOUS}]
+    main = next((part for part in sure if part.topics == whole.topics), sure[0] if sure else None)
+    if main is None and whole.kind is Kind.ANSWER and whole.topics[0].startswith(TOPIC_GROUPS):
+        main = whole
+    if main is None:
+        offered = _once(topic for part in (whole, *unsure) for topic in part.topics)
+        return replace(whole, kind=Kind.SUGGEST, topics=offered[:_MOST_OFFERED]) if unsure else whole
+    if all(part.topics == main.topics for part in parts):
+        return main
+    asked = (topic for part in (*sure, *unsure) for topic in part.topics[:_MOST_ALSO])
+    also = tuple(topic for topic in _once((*asked, *near)) if topic != main.topics[0])[:_MOST_ALSO_OFFERED]
+    return replace(main, also=also, missed=not also)
+
+
+_TWO, _MOST_ALSO, _MOST_ALSO_OFFERED, _MOST_OFFERED = 2, 2, 3, 4
+
+
+def _once(topics: Iterable[str]) -> tuple[str, ...]:
+    return tuple(topic for topic in dict.fromkeys(topics) if topic.startswith(TOPIC_GROUPS))
+
+
+def _before_any_topic(text: str, belief: Belief, thresholds: Thresholds, lexicon: Lexicon) -> Decision | None:
     cry = cry_in(text)
     if cry is not None:
         return Decision(Kind.CRISIS, confidence=1.0, danger=cry is Cry.DANGER)
+    if (reply := lexicon.smalltalk.get(plain_turn(text))) is not None:
+        return Decision(Kind.SMALLTALK, confidence=1.0, smalltalk=reply)
     if not has_words(text):
         return Decision(Kind.FAR, confidence=1.0)
-    if belief.probability(FOREIGN) >= thresholds.foreign:
+    if belief.probability(FOREIGN) >= thresholds.foreign and may_be_foreign(text, lexicon.international):
         return Decision(Kind.FOREIGN, confidence=belief.probability(FOREIGN))
     return None
+
+
+def plain_turn(text: str) -> str:
+    """Return a short message as it is looked up: lower case, no signs around it; a sign by itself stays."""
+    said = " ".join(text.casefold().replace("\ufe0f", "").split())
+    return said.strip(" .!?,…;:") or said
 
 
 def _about_topics(
@@ -125,6 +191,8 @@ def _about_topics(
     if not topics:
         return _outside(belief, thresholds)
     best = topics[0][0]
+    if best in COMMANDS and _ASKS_ABOUT.search(text):
+        return Decision(Kind.SUGGEST, candidates(topics), belief.right)
     unclear = ambiguous_word(text, ambiguities)
     if unclear is not None and belief.covered >= thresholds.covered:
         options = tuple(f"faq/{option.topic}" for option in ambiguities[unclear].options)

@@ -138,6 +138,8 @@ def _per_line(item: Scored) -> dict[str, Any]:
         "accepted": sorted(item.line.accepted),
         "kind": item.kind,
         "topics": list(item.found.topics),
+        "also": list(item.found.also),
+        "missed": bool(item.found.decision["missed"]),
         "ranking": [list(pair) for pair in item.found.ranking[:5]],
         **{key: item.found.decision.get(key) for key in ("confidence", "right", "covered")},
     }

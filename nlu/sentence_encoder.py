@@ -27,7 +27,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu import usem3
-from nlu.masks import without_masks
+from nlu.reading import sentence
 from nlu.spelling import Spelling, read_spelling
 from nlu.tokenizer import SPELLING_FILE
 from nlu.vector_cache import Encoder, Vectors, encode_cached
@@ -92,7 +92,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         """Add the sentence vector to each message that has a text."""
         with_text = [message for message in messages if message.get(TEXT)]
         if with_text:
-            texts = [self._spelling.normalise(without_masks(message.get(TEXT))) for message in with_text]
+            texts = [self._spelling.normalise(sentence(message.get(TEXT))) for message in with_text]
             self._add(with_text, self._encoder(texts))
         return messages
 

@@ -12,17 +12,26 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.exceptions import RasaException
+from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.dutch import DutchPipeline, load_pipeline, wanted_model
-from nlu.masks import is_masked
+from nlu.questions import questions
+from nlu.reading import reading
 from nlu.spelling import Spelling, read_spelling
 
 logger = structlog.get_logger(__name__)
 
 SPELLING_FILE = Path(__file__).resolve().parent.parent / "content" / "schrijfwijzen.yml"
 _PIPELINE_FILE = "pipeline.txt"
+# Of a question that is part of a longer message: that message.
+PART_OF = "part_of"
+
+
+def parts_of(message: Message) -> list[Message]:
+    """Return the questions of a message that asks several, as messages."""
+    return [Message({TEXT: part, PART_OF: message}) for part in questions(message.get(TEXT) or "")]
 
 
 class PipelineMismatchError(RasaException):
@@ -100,14 +109,17 @@ class DutchTokenizer(Tokenizer):
             (folder / _PIPELINE_FILE).write_text(self._pipeline.name, encoding="utf-8")
         return self._resource
 
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Tokenize each message; one that asks several questions is followed by each of them, to be read by itself."""
+        parts = [part for message in messages for part in parts_of(message)]
+        return list(super().process([*messages, *parts]))
+
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """Return the tokens of one text; the lemma carries our spelling of known words."""
         text = message.get(attribute)
-        words = self._pipeline.words(text)
-        telling = [word for word in words if not is_masked(text, word.start, word.end)]
         return [
             Token(word.text, word.start, word.end, lemma=self._lemma(word.text, word.lemma))
-            for word in telling or words
+            for word in self._pipeline.words(reading(text))
         ]
 
     def _lemma(self, text: str, lemma: str) -> str:

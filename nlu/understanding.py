@@ -32,6 +32,11 @@ class Understanding:
         """Return what is answered or offered, as `group/id`."""
         return tuple(contract_id(label) for label in self.decision["topics"])
 
+    @property
+    def also(self) -> tuple[str, ...]:
+        """Return what is offered of another question in the same message, as `group/id`."""
+        return tuple(contract_id(label) for label in self.decision["also"])
+
 
 class Understander:
     """Wraps a loaded Rasa agent."""

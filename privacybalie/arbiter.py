@@ -18,10 +18,14 @@ from privacybalie.walk import Asking
 # What the rest of the assistant answers at any time; the tree waits and goes on.
 ELSEWHERE = frozenset(
     {"faq", "choose_country", "greet", "goodbye", "thank", "help", "human", "bot_challenge", "bot_privacy"}
+    | {"smalltalk"}
     | {"foreign_language", "crisis"}
 )
 # Not recognised as anything: a question in between when it looks like one.
 DOUBTFUL = frozenset({"nlu_fallback", "ambiguous", "out_of_scope"})
+
+# Without a tree these say something else ("en als de klant dat niet wil?"): the rest of the assistant replies.
+NEED_A_TREE = (moves.Suppose, moves.Export, moves.Change, moves.Review)
 
 Attempt = Callable[[spoken.Spoken], moves.Move | None]
 # The first that makes something of the words decides.
@@ -77,5 +81,5 @@ def _while_told(said: spoken.Spoken) -> moves.Move:
     for attempt in WHILE_TOLD:
         move = attempt(said)
         if move is not None:
-            return move
+            return moves.Aside() if said.position is None and isinstance(move, NEED_A_TREE) else move
     return moves.Aside()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -29,7 +29,8 @@ class CitedSource:
 class Chosen:
     """The text that answers a question in a country.
 
-    `foreign` when it states another country's law than asked for; `overdue` when it should have been reviewed by now,
+    `foreign` when it states another country's law than the one `asked` for; `overdue` when it should have been reviewed
+    by now,
     and then its certainty is a step lower than its authors gave it.
     """
 
@@ -39,6 +40,7 @@ class Chosen:
     foreign: bool
     sources: tuple[CitedSource, ...]
     overdue: bool
+    asked: Country | None = None
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,7 @@ class Library:
         own = country if country is not None and country in texts else next(iter(texts))
         text = texts[own]
         foreign = own is not Country.EU and country is not None and own is not country
-        return self._chosen(answer, text, own, today, foreign=foreign)
+        return replace(self._chosen(answer, text, own, today, foreign=foreign), asked=country)
 
     def _chosen(
         self, answer: Answer, text: CountryText, country: Country, today: date, *, foreign: bool = False

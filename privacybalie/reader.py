@@ -106,6 +106,11 @@ def read(root: Path) -> Content:
     )
 
 
+def read_phrases(root: Path) -> Mapping[str, str]:
+    """Read only the phrases, for the recognition of messages; problems are the business of `read`."""
+    return _phrases(root, PHRASES, [])
+
+
 def read_ambiguities(root: Path) -> Mapping[str, Ambiguity]:
     """Read only the ambiguous words, for the recognition of messages; problems are the business of `read`."""
     return dict(_register(root, AMBIGUITIES, Ambiguity, []))

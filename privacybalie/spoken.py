@@ -17,7 +17,7 @@ from privacybalie.walk import Asking, Given, Position
 
 COUNTRY = "land"
 COURTESIES = frozenset({"greet", "goodbye", "thank", "human", "bot_challenge", "bot_privacy"})
-NO_ANSWER = frozenset({"help", "foreign_language", "choose_country"})
+NO_ANSWER = frozenset({"help", "choose_country"})
 YES_OR_NO = frozenset({"ja", "nee", "neen"})
 
 
@@ -197,13 +197,14 @@ def country_supposed(said: Spoken) -> moves.Move | None:
 
 
 def _country_question(said: Spoken) -> str | None:
-    country, position = said.message.country, said.position
-    if (
-        said.intent != "choose_country"
-        or country is None
-        or position is None
-        or said.message.topic_in_between
-    ):
+    if said.intent != "choose_country" or said.message.topic_in_between:
+        return None
+    return other_country_question(said.position, said.message.country)
+
+
+def other_country_question(position: Position | None, country: str | None) -> str | None:
+    """Return the answered question about the country when its answer is another country than this one."""
+    if position is None or country is None:
         return None
     for question, given in position.used.items():
         node = position.tree.questions[question]

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from nlu.decide import BACKGROUND, Belief, Kind, Thresholds, decide
+from nlu.decide import BACKGROUND, Belief, Kind, Lexicon, Thresholds, decide
 from nlu.spelling import Spelling, read_spelling
 from privacybalie.__main__ import CONTENT
 from privacybalie.checks import check
@@ -150,7 +150,7 @@ AMBIGUITIES = read_ambiguities(MINIMAL)
 def test_every_belief_leads_to_a_decision_that_keeps_its_promises(
     text: str, belief: Belief, limits: Thresholds
 ) -> None:
-    decision = decide(text, belief, limits, AMBIGUITIES)
+    decision = decide(text, belief, limits, Lexicon(AMBIGUITIES))
     assert len(decision.topics) <= 3
     assert not BACKGROUND & set(decision.topics)
     assert 0 <= decision.confidence <= 1

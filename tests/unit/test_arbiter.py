@@ -166,7 +166,7 @@ def likely(option: str) -> House:
         ("nlu_fallback", moves.Answer("rijp", "ja", understood=True)),
         ("stop", moves.Stop()),
         ("step_back", moves.Back()),
-        ("foreign_language", moves.Aside()),
+        ("foreign_language", moves.Answer("rijp", "ja", understood=True)),
     ],
 )
 def test_what_only_resembles_an_answer_is_said_back_and_gives_way_to_a_command(

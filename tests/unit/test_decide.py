@@ -12,10 +12,12 @@ from nlu.decide import (
     Belief,
     Decision,
     Kind,
+    Lexicon,
     Thresholds,
     ambiguous_word,
     candidates,
     decide,
+    decide_both,
 )
 from privacybalie.reader import read_ambiguities
 from privacybalie.schema import Ambiguity
@@ -24,6 +26,7 @@ from tests.fixtures.inhoud import MINIMAL
 THRESHOLDS = Thresholds(answer=0.6, sure=0.9, covered=0.3, suggest=0.3, tree=0.2, close=0.25, foreign=0.5)
 RANKING = (("faq/appel", 0.5), ("faq/peer", 0.2), ("boom/fruit", 0.1), ("greet", 0.05))
 AMBIGUITIES = read_ambiguities(MINIMAL)
+LEXICON = Lexicon(AMBIGUITIES, frozenset({"zoom", "meeting"}), {"ok": "acknowledge", "👍": "acknowledge"})
 
 
 def believe(*, right: float = 0.0, covered: float = 0.0, **background: float) -> Belief:
@@ -32,7 +35,7 @@ def believe(*, right: float = 0.0, covered: float = 0.0, **background: float) ->
 
 
 def end(text: str, belief: Belief) -> Decision:
-    return decide(text, belief, THRESHOLDS, AMBIGUITIES)
+    return decide(text, belief, THRESHOLDS, LEXICON)
 
 
 @pytest.mark.parametrize(
@@ -45,8 +48,14 @@ def end(text: str, belief: Belief) -> Decision:
         ("mag dat", believe(nonsense=0.1, out_of_scope=0.1), Kind.NEAR),
         ("mag dat", believe(right=0.9, covered=0.9, crisis=0.99), Kind.ANSWER),
         ("ik wil dood", believe(right=0.9, covered=0.9), Kind.CRISIS),
-        ("may I", believe(right=0.9, covered=0.9, foreign_language=0.5), Kind.FOREIGN),
-        ("may I", believe(right=0.9, covered=0.9, foreign_language=0.49), Kind.ANSWER),
+        ("may I record it", believe(right=0.9, covered=0.9, foreign_language=0.5), Kind.FOREIGN),
+        ("may I record it", believe(right=0.9, covered=0.9, foreign_language=0.49), Kind.ANSWER),
+        ("puis-je enregistrer ça", believe(right=0.9, covered=0.9, foreign_language=0.5), Kind.FOREIGN),
+        ("recording", believe(right=0.9, covered=0.9, foreign_language=0.9), Kind.ANSWER),
+        ("team meeting", believe(right=0.9, covered=0.9, foreign_language=0.9), Kind.ANSWER),
+        ("zoom meeting is safe", believe(right=0.9, covered=0.9, foreign_language=0.9), Kind.ANSWER),
+        ("OK!", believe(right=0.9, covered=0.9), Kind.SMALLTALK),
+        ("👍", believe(), Kind.SMALLTALK),
         ("???", believe(right=0.9, covered=0.9), Kind.FAR),
         ("???", believe(foreign_language=0.9), Kind.FAR),
         ("ik wil dood", believe(foreign_language=0.9), Kind.CRISIS),
@@ -55,7 +64,7 @@ def end(text: str, belief: Belief) -> Decision:
         ("mag ik die bes plukken", believe(right=0.9, covered=0.9), Kind.ANSWER),
     ],
 )
-def test_a_turn_ends_in_one_of_seven_ways(text: str, belief: Belief, kind: Kind) -> None:
+def test_a_turn_ends_in_one_of_eight_ways(text: str, belief: Belief, kind: Kind) -> None:
     assert end(text, belief).kind is kind
 
 
@@ -106,7 +115,57 @@ def test_a_decision_travels_as_plain_data() -> None:
         "confidence": 0.4,
         "ambiguity": "bes",
         "danger": False,
+        "also": [],
+        "missed": False,
+        "smalltalk": None,
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("hoe stop ik een opname", Kind.SUGGEST),
+        ("ik wil dat de opname stopt", Kind.SUGGEST),
+        ("stop maar", Kind.ANSWER),
+    ],
+)
+def test_a_question_about_stopping_is_no_command(text: str, kind: Kind) -> None:
+    belief = Belief((("stop", 0.9), ("faq/appel", 0.05)), right=0.9, covered=0.9)
+    assert end(text, belief).kind is kind
+
+
+APPLE, PEAR = Decision(Kind.ANSWER, ("faq/appel",), 0.9), Decision(Kind.ANSWER, ("faq/peer",), 0.8)
+EITHER = Decision(Kind.SUGGEST, ("faq/peer", "faq/kers"), 0.4)
+REFUSED = Decision(Kind.NEAR)
+
+
+@pytest.mark.parametrize(
+    ("whole", "parts", "topics", "also", "missed"),
+    [
+        (APPLE, [APPLE, PEAR], ("faq/appel",), ("faq/peer",), False),
+        (REFUSED, [PEAR, APPLE], ("faq/peer",), ("faq/appel",), False),
+        (REFUSED, [APPLE, EITHER], ("faq/appel",), ("faq/peer", "faq/kers"), False),
+        (APPLE, [APPLE, REFUSED], ("faq/appel",), (), True),
+        (APPLE, [APPLE, APPLE], ("faq/appel",), (), False),
+        (REFUSED, [EITHER, REFUSED], ("faq/peer", "faq/kers"), (), False),
+        (APPLE, [], ("faq/appel",), (), False),
+        (APPLE, [EITHER, REFUSED], ("faq/appel",), ("faq/peer", "faq/kers"), False),
+    ],
+)
+def test_of_two_questions_none_is_dropped_without_a_word(
+    whole: Decision, parts: list[Decision], topics: tuple[str, ...], also: tuple[str, ...], *, missed: bool
+) -> None:
+    decided = decide_both(whole, parts, ())
+    assert (decided.topics, decided.also, decided.missed) == (topics, also, missed)
+
+
+def test_a_question_that_leans_on_the_other_is_understood_from_both() -> None:
+    assert decide_both(APPLE, [APPLE, REFUSED], ("faq/appel", "faq/kers")).also == ("faq/kers",)
+
+
+def test_a_cry_for_help_is_never_split() -> None:
+    crisis = Decision(Kind.CRISIS)
+    assert decide_both(crisis, [APPLE, PEAR], ()) == crisis
 
 
 def test_an_ambiguous_word_offers_its_meanings() -> None:

@@ -1,0 +1,170 @@
+"""Takes what was typed for the button that it names, before any action answers (ADR 48).
+
+Every action is asked through `respond`. What was offered is read from the last turn, so nothing is stored, and it works
+for every client alike. A decision tree listens to its own options itself.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from actions import conversation, messages
+from actions.messages import Button
+from privacybalie import offers
+from privacybalie.followup import same_question
+from privacybalie.library import Library
+from privacybalie.offers import Kind
+from privacybalie.words import words
+
+WAY_OUT = "/deny"
+COUNTRY_QUESTION = "land"
+# Recognised as nothing in particular: then a clear part of what was offered is heard.
+VAGUE = frozenset(
+    {"nlu_fallback", "ambiguous", "out_of_scope", "nonsense", "foreign_language"}
+    | {"affirm", "deny", "dont_know", "choose_country", "smalltalk", "greet", "goodbye"}
+)
+UNSURE = {"affirm": Kind.WHICH, "dont_know": Kind.UNKNOWN, "nonsense": Kind.UNCLEAR}
+BOTH = "beide"
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What the last turn showed: all its buttons, and the message that waits for a choice, if its last one does."""
+
+    buttons: tuple[Button, ...]
+    waiting: dict[str, Any] | None
+
+    @property
+    def custom(self) -> dict[str, Any]:
+        """What the waiting message says that it is."""
+        return dict((self.waiting or {}).get("data", {}).get("custom") or {})
+
+    @property
+    def choices(self) -> tuple[Button, ...]:
+        """What the waiting message offers, without the way out."""
+        shown = ((self.waiting or {}).get("data") or {}).get("buttons") or []
+        return tuple(button for button in shown if button["payload"] != WAY_OUT)
+
+    @property
+    def asks_country(self) -> bool:
+        """Whether it is the question for which country to answer."""
+        return self.custom.get("vraag") == COUNTRY_QUESTION
+
+
+def last_offer(tracker: Tracker) -> Offered:
+    """Return what was offered last; nothing while a decision tree is on the table."""
+    said = conversation.last_said(tracker)
+    data = [message.get("data") or {} for message in said]
+    if any("boom" in (each.get("custom") or {}) for each in data):
+        return Offered((), None)
+    buttons = tuple(button for each in data for button in each.get("buttons") or ())
+    return Offered(buttons, said[-1] if said and _waits(data[-1]) else None)
+
+
+def _waits(data: dict[str, Any]) -> bool:
+    return bool(data.get("buttons")) and (data.get("custom") or {}).get("soort") in {
+        "suggestie",
+        "vraag",
+        "buiten_bereik",
+    }
+
+
+def taken(shelf: Library, tracker: Tracker) -> Button | Kind | None:
+    """Return the button that the words name, or what they say about the offer; None when they are about neither."""
+    offered = last_offer(tracker)
+    text = conversation.text(tracker)
+    if not text or text.startswith("/"):
+        return None
+    place = offers.literally(text, [button["title"] for button in offered.buttons])
+    if place is not None:
+        return offered.buttons[place]
+    about = _about(shelf, tracker, offered) if offered.waiting is not None else None
+    return about if about is not None else _swapped(shelf, tracker, offered)
+
+
+def _swapped(shelf: Library, tracker: Tracker, offered: Offered) -> Button | None:
+    """Return the last question about something else: "en Teams?" after an answer on Zoom."""
+    topic = str(tracker.get_slot(conversation.TOPIC_SLOT) or "")
+    if not offered.buttons or conversation.intent(tracker) not in VAGUE | {"what_if"}:
+        return None
+    found = same_question(shelf.answers, topic, conversation.text(tracker))
+    return messages.topic_button(shelf.answer(found)) if found is not None else None
+
+
+def _about(shelf: Library, tracker: Tracker, offered: Offered) -> Button | Kind | None:
+    text, intent = conversation.text(tracker), conversation.intent(tracker)
+    said = offers.remark(text, _phrases(shelf), choices=len(offered.choices))
+    if offered.asks_country and (button := _country(shelf, tracker, both=said is Kind.BOTH)) is not None:
+        return button
+    if isinstance(said, int):
+        return offered.choices[said]
+    if said is Kind.NONE:
+        return messages.button("", "deny")
+    if said is Kind.WHICH:
+        return said
+    place = offers.partly(text, [button["title"] for button in offered.choices]) if intent in VAGUE else None
+    return offered.choices[place] if place is not None else UNSURE.get(intent)
+
+
+def _country(shelf: Library, tracker: Tracker, *, both: bool) -> Button | None:
+    """Return the country that answers the question for one; "allebei in Nederland" is one."""
+    country = conversation.country_in_message(tracker)
+    if country is not None:
+        return messages.button("", "choose_country", land=country.value)
+    named = {place.country for place in shelf.countries.places(conversation.text(tracker))}
+    return messages.button("", "choose_country", land=BOTH) if both or len(named) > 1 else None
+
+
+def again(shelf: Library, tracker: Tracker, said: Kind) -> messages.Outgoing:
+    """Return the offer once more, after words that do not choose from it."""
+    offered = last_offer(tracker)
+    # One call, so that the test of the phrases can follow both keys.
+    sentence = shelf.phrase(f"landvraag_{said.value}" if offered.asks_country else f"keuze_{said.value}")
+    shown = ((offered.waiting or {}).get("data") or {}).get("buttons") or []
+    return messages.Outgoing(sentence, offered.custom, tuple(shown))
+
+
+def _phrases(shelf: Library) -> offers.Phrases:
+    return offers.Phrases(
+        yes=_listed(shelf.phrase("woorden_ja")),
+        none=_listed(shelf.phrase("woorden_geen_van_deze")),
+        both=_listed(shelf.phrase("woorden_allebei")),
+    )
+
+
+def _listed(phrase: str) -> frozenset[str]:
+    return frozenset(" ".join(words(part)) for part in phrase.split("|"))
+
+
+def as_pressed(shelf: Library, tracker: Tracker, button: Button) -> Tracker | None:
+    """Return the tracker as if the button was pressed; None for one that sends words that are no topic's question."""
+    payload = button["payload"] if button["payload"].startswith("/") else _payload(shelf, button["payload"])
+    if payload is None:
+        return None
+    intent, brace, rest = payload.removeprefix("/").partition("{")
+    carried = json.loads(brace + rest) if brace else {}
+    heard = copy.copy(tracker)
+    heard.latest_message = {
+        "text": payload,
+        "intent": {"name": intent},
+        "entities": [{"entity": name, "value": value} for name, value in carried.items()],
+    }
+    return heard
+
+
+def _payload(shelf: Library, question: str) -> str | None:
+    """Return what asks a question of ours: the fixed replies offer questions in words."""
+    named: Sequence[tuple[str, str, str]] = (
+        *(("boom", key, tree.title) for key, tree in shelf.content.trees.items()),
+        *(("faq", key, answer.question) for key, answer in shelf.answers.items()),
+    )
+    return next(
+        (f"/{intent}{json.dumps({'onderwerp': key})}" for intent, key, title in named if title == question),
+        None,
+    )

@@ -1,0 +1,88 @@
+"""What was offered is chosen in words: a number, a rank, the words of a button or a clear part of them."""
+
+import pytest
+
+from privacybalie.offers import Kind, Phrases, literally, partly, remark
+
+TITLES = ("Is Microsoft Teams AVG-conform?", "Hoe lang mag ik een opname bewaren?", "Geen van deze")
+PHRASES = Phrases(
+    frozenset({"ja"}), frozenset({"geen van deze", "nee"}), frozenset({"beide", "beide landen"})
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        *(
+            ("1", 0),
+            ("2", 1),
+            ("2.", 1),
+            ("nummer 2", 1),
+            ("optie twee", 1),
+            ("de tweede", 1),
+            ("DE EERSTE aub", 0),
+        ),
+        *(
+            ("de eerste alstublieft", 0),
+            ("de laatste", 2),
+            ("laatste", 2),
+            ("geen van deze", 2),
+            ("Geen van deze.", 2),
+        ),
+        *(("hoe lang mag ik een opname bewaren", 1), ("IS MICROSOFT TEAMS AVG-CONFORM", 0)),
+        *(
+            ("4", None),
+            ("0", None),
+            ("een", None),
+            ("ja", None),
+            ("opname", None),
+            ("", None),
+            ("1 en 2", None),
+        ),
+        *(("2 jaar geleden nam ik iets op", None), ("de tweede kamer", None)),
+    ],
+)
+def test_a_number_a_rank_and_the_words_themselves_choose(said: str, place: int | None) -> None:
+    assert literally(said, TITLES) == place
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        *(("teams", 0), ("die over Teams", 0), ("opname bewaren", 1), ("bewaren graag", 1)),
+        *(
+            ("niet teams", None),
+            ("alles behalve teams", None),
+            ("zoom", None),
+            ("is het", None),
+            ("ja", None),
+            ("teams opname", None),
+        ),
+        ("mag ik een opname van teams lang bewaren of niet", None),
+    ],
+)
+def test_a_clear_part_of_one_of_them_chooses(said: str, place: int | None) -> None:
+    assert partly(said, TITLES) == place
+
+
+def test_a_part_of_two_of_them_chooses_neither() -> None:
+    assert partly("opname", ("Mag een opname?", "Hoe lang een opname?")) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "choices", "found"),
+    [
+        *(
+            ("ja", 1, 0),
+            ("Ja!", 1, 0),
+            ("ja", 2, Kind.WHICH),
+            ("nee", 2, Kind.NONE),
+            ("geen van deze", 1, Kind.NONE),
+        ),
+        *(("allebei", 2, Kind.BOTH), ("beide landen", 2, Kind.BOTH), ("misschien", 1, None)),
+    ],
+)
+def test_yes_takes_the_only_offer_and_asks_which_of_several(
+    said: str, choices: int, found: Kind | int | None
+) -> None:
+    assert remark(said, PHRASES, choices=choices) == found
