@@ -10,10 +10,16 @@ import pytest
 from privacybalie.reader import Content
 from runtime import project
 from runtime.project import Project
+from tests.fixtures.inhoud import ours
 
 TWICE = Path(__file__).with_name("dubbele_vragen.tsv")
 # Behind the floors what was measured on 30 November 2026: 40 of 44 both answered or offered, none dropped in silence.
 BOTH = 0.85
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    return ours()
 
 
 @pytest.fixture(scope="module")
