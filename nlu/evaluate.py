@@ -139,7 +139,7 @@ def _per_line(item: Scored) -> dict[str, Any]:
         "kind": item.kind,
         "topics": list(item.found.topics),
         "also": list(item.found.also),
-        "missed": bool(item.found.decision["missed"]),
+        "missed": bool(item.found.decision.get("missed")),
         "ranking": [list(pair) for pair in item.found.ranking[:5]],
         **{key: item.found.decision.get(key) for key in ("confidence", "right", "covered")},
     }

@@ -35,7 +35,7 @@ class Understanding:
     @property
     def also(self) -> tuple[str, ...]:
         """Return what is offered of another question in the same message, as `group/id`."""
-        return tuple(contract_id(label) for label in self.decision["also"])
+        return tuple(contract_id(label) for label in self.decision.get("also", ()))
 
 
 class Understander:
