@@ -9,12 +9,12 @@ import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import NamedTuple
 
 from runtime.console import Problem
 
 QUESTION_SECONDS = 2.0  # an answer of the server's health takes milliseconds
-SILENCE = 4.0  # seconds in which a program that is told to stop has to give a sign of life
 SIGN_SECONDS = 1.0
 
 
@@ -26,32 +26,51 @@ class Address(NamedTuple):
     path: str
 
 
-def answers(address: Address, seconds: float = QUESTION_SECONDS) -> bool:
-    """Whether a server still does anything with a question; which answer it gives does not matter."""
+class Sign(Enum):
+    """What a server does with a question."""
+
+    ANSWERS = "answers"
+    SILENT = "silent"  # somebody takes the call and says nothing: it hangs
+    CLOSED = "closed"  # nobody takes it: it starts, or it is ending
+
+
+PATIENCE = {Sign.SILENT: 4.0, Sign.CLOSED: 10.0}  # seconds for a program that was told to stop
+
+
+def sign_of(address: Address, seconds: float = QUESTION_SECONDS) -> Sign:
+    """Ask a server whether it is alive; which answer it gives does not matter."""
     connection = http.client.HTTPConnection(address.host, address.port, timeout=seconds)
     try:
         connection.request("GET", address.path)
         connection.getresponse()
+    except ConnectionRefusedError:
+        return Sign.CLOSED
     except (ConnectionResetError, http.client.HTTPException):
-        return True  # it is too busy for one more, and says so
+        return Sign.ANSWERS  # it is too busy for one more, and says so
     except OSError:
-        return False
+        return Sign.SILENT
     finally:
         connection.close()
-    return True
+    return Sign.ANSWERS
+
+
+def answers(address: Address, seconds: float = QUESTION_SECONDS) -> bool:
+    """Whether a server still does anything with a question."""
+    return sign_of(address, seconds) is Sign.ANSWERS
 
 
 def ended(process: subprocess.Popen[bytes], health: Address | None, seconds: float) -> bool:
     """Wait for a program that was told to stop: `seconds` as long as it answers, and not long when it is silent."""
     now = time.monotonic()
-    deadline, sign = now + seconds, now
-    while now < deadline and (health is None or now < sign + SILENCE):
+    deadline, answered, patience = now + seconds, now, seconds
+    while now < min(deadline, answered + patience):
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(min(0.2, deadline - now))
             return True
-        if health is not None and answers(health, SIGN_SECONDS):
-            sign = time.monotonic()
+        sign = Sign.ANSWERS if health is None else sign_of(health, SIGN_SECONDS)
         now = time.monotonic()
+        answered = now if sign is Sign.ANSWERS else answered
+        patience = PATIENCE.get(sign, seconds)
     return process.poll() is not None
 
 

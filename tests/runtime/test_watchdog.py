@@ -113,6 +113,21 @@ def test_a_server_is_started_again_a_few_times_an_hour_and_then_a_person_is_call
     assert dog.allow_restart() == 1
 
 
+def test_a_server_that_closed_its_door_gets_the_time_to_end_too(tmp_path: Path) -> None:
+    """Rasa takes some seconds to end after its last answer; this one takes longer than a hanging one gets."""
+    nobody = Address("127.0.0.1", servers.free_port(), "/")
+    closing = (
+        "import signal, sys, time; signal.signal(signal.SIGTERM, lambda *_: (time.sleep(6), sys.exit(0)))\n"
+    )
+    program = closing + f"open({str(tmp_path / 'klaar')!r}, 'w'); time.sleep(60)"
+    process = subprocess.Popen([sys.executable, "-c", program])
+    while not (tmp_path / "klaar").exists():
+        time.sleep(0.05)
+    process.terminate()
+    assert ended(process, nobody, 60)
+    assert process.returncode == 0
+
+
 def test_an_answering_server_gets_the_time_to_finish_and_a_silent_one_does_not() -> None:
     """Six seconds is longer than a silent server gets, and the silent one would take for ever."""
     with serving(seconds=6) as (process, address):
