@@ -24,12 +24,16 @@ _SMALL_WORDS = {
     "it": "il lo gli una è mio mia posso può come che quale per con sono questo della",
 }
 _SMALL = {language: frozenset(words.split()) for language, words in _SMALL_WORDS.items()}
+_ANY_SMALL = frozenset().union(*_SMALL.values())
 _ENOUGH_SMALL = 2
 
 
 def may_be_foreign(text: str, international: frozenset[str]) -> bool:
     """Whether a message is long enough to be called foreign; products and words that every office uses do not count."""
-    words = [word for word in _words(text) if word not in international]
+    said = _words(text)
+    if len(said) >= _ENOUGH and any(word in _ANY_SMALL and not _is_dutch(word) for word in said):
+        return True
+    words = [word for word in said if word not in international]
     return len(words) >= _ENOUGH or (len(words) == _FEW and not any(_is_dutch(word) for word in words))
 
 

@@ -19,7 +19,9 @@ _MOST_WORDS = 2
 _MOST_OTHER = 2
 _LONG_ENOUGH = 4
 # What people put around the thing they ask about.
-_AROUND = frozenset({"zit", "geldt", "werkt", "gebruik", "gebruiken", "vraag", "over", "info", "informatie"})
+_AROUND = frozenset(
+    {"compliant", "zit", "geldt", "werkt", "gebruik", "gebruiken", "vraag", "over", "info", "informatie"}
+)
 
 
 def same_question(answers: Mapping[str, Answer], last: str, text: str) -> str | None:

@@ -32,6 +32,7 @@ ALIASES = {
     "alletwee": "beide", "kweenie": "ik weet niet", "kweetniet": "ik weet niet", "weetnie": "weet niet",
     "weetniet": "weet niet", "kweet": "ik weet", "idk": "ik weet niet",
     "volstaat": "genoeg", "volstaan": "genoeg", "ipv": "in plaats van", "kheb": "ik heb",
+    "gdpr": "avg", "rgpd": "avg", "consent": "toestemming", "recording": "opname", "recordings": "opnames",
     "zzp": "zzper", "zzpers": "zzper", "iedereeen": "iedereen",
 }  # fmt: skip
 

@@ -6,6 +6,7 @@ what the last turn showed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,6 +16,7 @@ from privacybalie.lexicon import AROUND_PLACE, CARDINALS, LAST, LISTED, NEGATION
 from privacybalie.words import stem, words
 
 _MOST_WORDS = 6
+_IN_BRACKETS = re.compile(r"\(.*?\)")
 _BUT = frozenset({"behalve", "uitgezonderd", "buiten"})
 
 
@@ -41,7 +43,7 @@ def literally(text: str, titles: Sequence[str]) -> int | None:
     """Return the place of the title that is literally this text, or of its number or rank."""
     said = words(text)
     for place, title in enumerate(titles):
-        if said and said == words(title):
+        if said and said in {words(title), words(_IN_BRACKETS.sub("", title))}:
             return place
     ranked = _rank(said, len(titles))
     return ranked if ranked is not None and 0 <= ranked < len(titles) else None

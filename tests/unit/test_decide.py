@@ -51,6 +51,7 @@ def end(text: str, belief: Belief) -> Decision:
         ("may I record it", believe(right=0.9, covered=0.9, foreign_language=0.5), Kind.FOREIGN),
         ("may I record it", believe(right=0.9, covered=0.9, foreign_language=0.49), Kind.ANSWER),
         ("puis-je enregistrer ça", believe(right=0.9, covered=0.9, foreign_language=0.5), Kind.FOREIGN),
+        ("Is my data safe?", believe(foreign_language=0.5), Kind.FOREIGN),
         ("recording", believe(right=0.9, covered=0.9, foreign_language=0.9), Kind.ANSWER),
         ("team meeting", believe(right=0.9, covered=0.9, foreign_language=0.9), Kind.ANSWER),
         ("zoom meeting is safe", believe(right=0.9, covered=0.9, foreign_language=0.9), Kind.ANSWER),

@@ -65,6 +65,13 @@ def test_a_clear_part_of_one_of_them_chooses(said: str, place: int | None) -> No
     assert partly(said, TITLES) == place
 
 
+def test_what_stands_in_brackets_need_not_be_typed() -> None:
+    assert (
+        literally("het contract", ("Het platform (DPA-Deposit)", "Het contract (Data Processing Agreement)"))
+        == 1
+    )
+
+
 def test_a_part_of_two_of_them_chooses_neither() -> None:
     assert partly("opname", ("Mag een opname?", "Hoe lang een opname?")) is None
 

@@ -1,0 +1,59 @@
+"""A word instead of a question: the same question about something else, or the topics that it names."""
+
+import pytest
+
+from privacybalie.followup import named_topics, same_question
+from privacybalie.reader import Content
+from tests.fixtures.inhoud import ours
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    return ours()
+
+
+@pytest.mark.parametrize(
+    ("last", "said", "topic"),
+    [
+        *(("zoom_avg", "en Teams?", "teams_avg"), ("zoom_avg", "en bij Skype dan?", "skype_avg")),
+        *(
+            ("teams_avg", "en zoom", "zoom_avg"),
+            ("zoom_avg", "Teams", None),
+            ("zoom_avg", "en de bakker?", None),
+        ),
+        *(("zoom_avg", "en als de klant dat niet wil?", None), ("", "en Teams?", None)),
+    ],
+)
+def test_en_with_another_product_is_the_same_question(
+    content: Content, last: str, said: str, topic: str | None
+) -> None:
+    assert same_question(content.answers, last, said) == topic
+
+
+@pytest.mark.parametrize(
+    ("said", "topic"),
+    [
+        *(
+            ("Zoom", "zoom_avg"),
+            ("cloud", "cloudopslag_avg"),
+            ("MFA", "mfa_instellen"),
+            ("consent", "grondslag_toestemming"),
+        ),
+        *(("recording", "opname_bewaartermijn"), ("GDPR", "zoom_avg")),
+    ],
+)
+def test_a_word_alone_names_its_topics(content: Content, said: str, topic: str) -> None:
+    assert topic in named_topics(content.answers, said, [topic])
+
+
+def test_the_likeliest_come_first_and_no_more_than_three(content: Content) -> None:
+    found = named_topics(content.answers, "opname", ["zoom_avg", "opname_publiceren"])
+    assert found[0] == "opname_publiceren"
+    assert len(found) == 3
+
+
+@pytest.mark.parametrize(
+    "said", ["", "mag dat", "de bakker", "mag ik een opname van mijn klant lang bewaren"]
+)
+def test_other_words_name_nothing(content: Content, said: str) -> None:
+    assert named_topics(content.answers, said, []) == ()
