@@ -34,7 +34,8 @@ _WORDS = {
 }
 _LABEL = re.compile(
     "|".join(
-        f"(?P<k{at}>{words})" for at, words in enumerate(f"(?<![^\\W\\d_])(?:{w})" for w in _WORDS.values())
+        f"(?P<k{at}>{words})"
+        for at, words in enumerate(f"(?<![^\\W\\d_])(?:{w}){_NR}?" for w in _WORDS.values())
     ),
     re.IGNORECASE,
 )

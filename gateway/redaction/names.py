@@ -48,7 +48,7 @@ def names(text: str, words: Words) -> Iterator[tuple[int, int]]:
         if found is None:
             at += 1
             continue
-        first, at = found[0], _further(sentence, found[1])
+        first, at = found[0], _with_initial(sentence, _further(sentence, found[1]))
         if not is_somebody_else(sentence, first, at):
             yield sentence.tokens[first].start, sentence.tokens[at - 1].name_end
 
@@ -114,8 +114,17 @@ def _small_name(sentence: Sentence, at: int) -> bool:
 
 
 def _initialled(sentence: Sentence, at: int) -> Found:
-    """`J.M. van Rossum`."""
-    return at, initials(sentence, at)
+    """`J.M. van Rossum`, `p. de wit`."""
+    return at, initials(sentence, at) or _small_initial(sentence, at)
+
+
+def _small_initial(sentence: Sentence, at: int) -> int:
+    """Return the end of one small initial with a surname of the lists, 0 for none: "t.a.v. de bakker" has three."""
+    before = sentence.text[max(0, sentence.tokens[at].start - 1) : sentence.tokens[at].start]
+    if before == "." or not sentence.is_initial(at, small=True) or sentence.is_initial(at + 1, small=True):
+        return 0
+    last = surname(sentence, at + 1, lenient=True)
+    return last if last and sentence.tokens[last - 1].low in sentence.words.last else 0
 
 
 def _first_name(sentence: Sentence, at: int) -> Found:
@@ -130,7 +139,7 @@ def _first_name(sentence: Sentence, at: int) -> Found:
     if doubtful and last and not token.capital and sentence.tokens[last - 1].low not in words.last:
         last = 0
     if last or stands_alone(token, sentence):
-        return at, last or _with_initial(sentence, at + 1)
+        return at, last or at + 1
     return None
 
 
@@ -158,7 +167,8 @@ def _surname_alone(sentence: Sentence, at: int) -> Found:
     listed = (
         token.low in words.last or _CLOSED_SURNAME.fullmatch(token.low) or _is_surname_elsewhere(token, words)
     )
-    if not listed or len(token.low) <= SHORTEST or not is_unknown(token, words):
+    acronym = token.text.isupper() and not token.shouted  # "VIVES"
+    if not listed or acronym or len(token.low) <= SHORTEST or not is_unknown(token, words):
         return None
     return back_over_particles(sentence, at), at + 1
 

@@ -7,26 +7,48 @@ import re
 from gateway.redaction.sentence import Sentence
 from gateway.redaction.shapes import is_first_name
 
-_NUMBERED = re.compile(r" (?:I{2,3}|IV|VI{0,3}|IX|XI{0,3}|XIV|XVI?)(?!\w)")
+_NUMBERED = re.compile(r" (?:I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XIV|XVI?)(?![\w.'])")
 # "Lindqvist uit 2003", "Breyer (2016)": a judgment.
 _YEAR = re.compile(r"(?: uit|,)? \(?(?:19|20)\d\d(?!\d)|-(?:arrest|zaak|doctrine|rechtspraak)")
-_CASE_NUMBER = re.compile(r"[CT]-\d{1,3}/\d\d(?: P)?[ ,(]{1,3}$")
+# "C-101/01, Lindqvist", "EHRM Antović en Mirković": whose judgment it is.
+_CASE = re.compile(
+    r"(?:[CT]-\d{1,3}/\d\d(?: P)?|EHRM|HvJ(?: EU)?|Hof van Justitie|arrest(?:en)?)[ ,:(]{1,3}"
+    r"(?:(?:\w{2,20}|\[naam\]) (?:en|v\.|t\.|tegen) )?$"
+)
 _BUILDING = re.compile(
     r".{2,}(?:school|college|lyceum|museum|stadion|ziekenhuis|prijs|tunnel|instituut|stichting|fonds|conservatorium)"
 )
-_BEFORE = 16  # characters before a name that may hold a case number
+_BEFORE = 44  # characters before a name that may hold a case number or a court
+_WHERE = frozenset({"in", "uit", "te", "rond", "nabij"})
 _VERSUS = frozenset({"tegen", "versus", "vs"})
 
 
 def is_somebody_else(sentence: Sentence, first: int, end: int) -> bool:
     """Whether the words in and around a name make it something else than a private person."""
+    start = first
+    while (
+        start
+        and sentence.tokens[start - 1].capital
+        and sentence.tokens[start - 1].low in sentence.words.particles
+    ):
+        start -= 1
     return (
-        first in sentence.blocked
-        or _is_firm(sentence, first, end)
-        or _is_institution(sentence, first, end)
+        _is_place(sentence, first, end)
+        or any(_is_firm(sentence, at, end) or _is_institution(sentence, at, end) for at in {first, start})
         or _is_case(sentence, first, end)
         or _NUMBERED.match(sentence.text, sentence.tokens[end - 1].end) is not None
     )
+
+
+def _is_place(sentence: Sentence, first: int, end: int) -> bool:
+    """Whether it is a place or a set phrase: "in De Haan", "uit Brecht", but not "Jan De Haan" or "mevrouw De Haan"."""
+    tokens = sentence.tokens
+    if first and tokens[first - 1].low in sentence.words.titles:
+        return False
+    if first in sentence.blocked or (tokens[first].low in _WHERE and first + 1 in sentence.blocked):
+        return True
+    alone = end - first == 1 and tokens[first].low in sentence.words.places
+    return alone and first > 0 and tokens[first - 1].low in _WHERE
 
 
 def _is_firm(sentence: Sentence, first: int, end: int) -> bool:
@@ -79,6 +101,6 @@ def _is_case(sentence: Sentence, first: int, end: int) -> bool:
     if surname and _YEAR.match(sentence.text, sentence.tokens[end - 1].end):
         return True
     start = sentence.tokens[first].start
-    if _CASE_NUMBER.search(sentence.text[max(0, start - _BEFORE) : start]):
+    if _CASE.search(sentence.text[max(0, start - _BEFORE) : start]):
         return True
     return sentence.is_next(end - 1, _VERSUS) and sentence.is_next(end, sentence.words.states)

@@ -72,12 +72,13 @@ class Sentence:
         abbreviated = token.low in self.words.abbreviations or len(token.text) == 1
         return bool(_GAP.fullmatch(between)) and (not between.strip() or (stop and abbreviated))
 
-    def is_initial(self, at: int) -> bool:
-        """Whether there is a capital with a full stop here."""
+    def is_initial(self, at: int, *, small: bool = False) -> bool:
+        """Whether there is one letter with a full stop here: a capital, or also a `small` one."""
         if not self.has(at):
             return False
         token = self.tokens[at]
-        return len(token.text) == 1 and token.text.isupper() and self.text[token.end : token.end + 1] == "."
+        single = len(token.text) == 1 and (small or token.text.isupper())
+        return single and self.text[token.end : token.end + 1] == "."
 
     def is_next(self, at: int, words: frozenset[str]) -> bool:
         """Whether the next word follows at once and is one of these."""

@@ -51,7 +51,9 @@ def _compound(low: str, words: Words) -> bool:
 def is_unknown(token: Token, words: Words) -> bool:
     """Whether neither Dutch nor a list explains the word as something else than a name."""
     low = token.low
-    return low not in words.never and low not in words.places and not words.is_word(low)
+    if low in words.never or low in words.places or words.is_word(low):
+        return False
+    return low.removesuffix("se") not in words.places  # "Gentse"
 
 
 def is_stranger(token: Token, sentence: Sentence, *, opening: bool = False, word: bool = False) -> bool:

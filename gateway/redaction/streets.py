@@ -24,12 +24,12 @@ _BOX = (
 )
 NUMBER = (
     r"(?:,? (?:1\d|20)\d\d(?=,? nr))?,? (?:nr\.? ?|(?:huis)?nummer )?(?P<number>\d{1,4})"
-    r"(?:-\d{1,4}| ?/ ?\d{1,4})?(?: ?-? ?(?:[A-Za-z]|hs|bis|huis|[IV]{1,3}|\dhg|hoog)(?![\w']))?"
+    r"(?:-\d{1,4}| ?/ ?(?!(?:19|20)\d\d(?!\d))\d{1,4})?(?: ?-? ?(?:[A-Za-z]|hs|bis|huis|[IV]{1,3}|\dhg|hoog)(?![\w']))?"
     + _BOX
     + r"(?!\w|[.:/]\d|,\d)"
 )
 _BEFORE = r"(?:[A-Z][\w'.-]{0,30} (?:(?:van|de|den|der|het|'t|ter|ten) ){0,2}){0,3}"
-_STREET = re.compile(rf"(?<![\w-]){_BEFORE}[\w'-]{{0,40}}(?i:{_SURE}){NUMBER}")
+_STREET = re.compile(rf"(?<![\w-])(?:\d{{1,2}}(?:e|de|ste) )?{_BEFORE}[\w'-]{{0,40}}(?i:{_SURE}){NUMBER}")
 _STREET_DOUBTFUL = re.compile(
     rf"(?<![\w-]){_BEFORE}(?:(?:'[st][ -])?[A-Z][\w'-]{{2,40}}(?:{_DOUBTFUL})|(?:{_DOUBTFUL.title()})){NUMBER}"
 )

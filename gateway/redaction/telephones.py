@@ -41,6 +41,7 @@ _PUBLIC = frozenset({PhoneNumberType.TOLL_FREE, PhoneNumberType.PREMIUM_RATE, Ph
 # A Belgian enterprise number: a firm's, and public.
 _ENTERPRISE = re.compile(r"[01]\d{3}\.\d{3}\.\d{3}")
 _DATE = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}")
+_FIRST = "0346"  # how a number begins, with or without its nought or country
 _REGIONS = ("BE", "NL")
 NATIONAL = (9, 10)  # digits of a number within Belgium or the Netherlands
 INTERNATIONAL = range(8, 16)
@@ -74,7 +75,7 @@ def named_telephones(text: str, labels: Labels) -> Iterator[Span]:
 
 def _may_be_mistyped(written: str) -> bool:
     digits = re.sub(r"\D", "", written)
-    if len(digits) not in NAMED or _DATE.fullmatch(written):
+    if len(digits) not in NAMED or digits[0] not in _FIRST or _DATE.fullmatch(written):
         return False
     return not any(_kind_of(digits, region) in _PUBLIC for region in _REGIONS)
 

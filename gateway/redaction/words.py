@@ -81,7 +81,7 @@ def load_words() -> Words:
         roles=frozenset(around["rollen"]),
         introductions=_by_word(map(tuple, around["voorstellen"]), -1),
         pointers=_by_word(map(tuple, around["aanduiden"]), -1),
-        verbs=frozenset(around["werkwoorden"]) | frozenset(around["menselijk"]),
+        verbs=frozenset(around["werkwoorden"] + around["menselijk"] + around["gewoonlijk"]),
         human_verbs=frozenset(around["menselijk"]),
         owners=frozenset(around["bezit"]),
         particles=frozenset(around["voorvoegsels"]),
