@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from pypdf import PdfReader
 from gateway import notes
 from gateway.problems import Refused
 from gateway.requests import NoteWanted
+from gateway.web import Api
 from privacybalie.__main__ import ROOT
 from privacybalie.note import from_json, verify
 from privacybalie.reader import Content, read
@@ -51,6 +53,12 @@ def test_the_word_note_opens_and_names_the_reference(content: Content, slots: Ma
     document = Document(BytesIO(body))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     assert REFERENCE in " ".join([*cells, *(paragraph.text for paragraph in document.paragraphs)])
+
+
+def test_at_the_turn_of_the_year_a_note_has_the_offices_date_in_any_zone(content: Content) -> None:
+    """It is five to half past eleven in a container, and five to half past twelve in Brussels."""
+    clock = SimpleNamespace(clock=lambda: datetime(2026, 12, 31, 23, 25, tzinfo=UTC).timestamp())
+    assert Api(clock, content, {}, None, {}, None)._today() == date(2027, 1, 1)  # type: ignore[arg-type]
 
 
 def test_a_sign_that_a_pdf_cannot_show_is_said_before_a_file_is_made(
