@@ -3,7 +3,7 @@
 import { events } from './sse';
 import type { BotMessage, Land, Masked, NoteForm, Outgoing, Resumed, Started } from './types';
 
-export type Cause = 'offline' | 'server' | 'tijd' | 'leeg' | 'verlopen' | 'geweigerd';
+export type Cause = 'offline' | 'server' | 'tijd' | 'leeg' | 'verlopen' | 'keuze' | 'geweigerd';
 
 /** A request that failed. `said` is the server's own Dutch sentence, when it sent one. */
 export class Failure extends Error {
@@ -53,18 +53,12 @@ export class Api {
   }
 
   async start(land: Land | null): Promise<Started> {
-    const response = await this.#ask(
-      'POST',
-      'gesprek',
-      { land: land ?? undefined },
-      'application/json',
-      false,
-    );
+    const response = await this.#ask('POST', 'gesprek', { land: land ?? undefined }, JSON_TYPE, null);
     return (await response.json()) as Started;
   }
 
-  async resume(): Promise<Resumed> {
-    return (await (await this.#ask('GET', 'gesprek')).json()) as Resumed;
+  async resume(token = this.token): Promise<Resumed> {
+    return (await (await this.#ask('GET', 'gesprek', undefined, JSON_TYPE, token)).json()) as Resumed;
   }
 
   /** Send one message; the answer arrives piece by piece. Sending the same id again is safe. */
@@ -73,7 +67,7 @@ export class Api {
     const body = keuze ? { id, keuze } : { id, tekst };
     const limit = new Limit();
     try {
-      const response = await this.#ask('POST', 'bericht', body, 'text/event-stream', true, limit);
+      const response = await this.#ask('POST', 'bericht', body, 'text/event-stream', this.token, limit);
       if (response.headers.get('content-type')?.startsWith('text/event-stream') && response.body)
         await this.#stream(response.body, receiver, limit);
       else deliver((await response.json()) as WholeTurn, receiver);
@@ -84,8 +78,8 @@ export class Api {
     }
   }
 
-  async erase(): Promise<void> {
-    await this.#ask('DELETE', 'gesprek');
+  async erase(token: string): Promise<void> {
+    await this.#ask('DELETE', 'gesprek', undefined, JSON_TYPE, token);
   }
 
   async judge(bericht: string, duim: 'op' | 'neer', reden: string | null): Promise<void> {
@@ -131,17 +125,17 @@ export class Api {
     method: string,
     path: string,
     body?: unknown,
-    accept = 'application/json',
-    withToken = true,
+    accept = JSON_TYPE,
+    token = this.token,
     limit = new Limit(),
   ): Promise<Response> {
     try {
       const response = await fetch(`${this.#server}/api/v1/${path}`, {
         method,
         headers: {
-          ...(withToken && this.token ? { Authorization: `Bearer ${this.token}` } : {}),
+          ...(token ? { Authorization: `Bearer ${token}` } : {}),
           Accept: accept,
-          ...(body === undefined ? {} : JSON_TYPE),
+          ...(body === undefined ? {} : { 'Content-Type': JSON_TYPE }),
         },
         credentials: 'omit',
         cache: 'no-store',
@@ -163,7 +157,7 @@ export class Api {
   }
 }
 
-const JSON_TYPE = { 'Content-Type': 'application/json' };
+const JSON_TYPE = 'application/json';
 
 /** Aborts a request that has been silent for too long. */
 class Limit {
@@ -201,6 +195,7 @@ async function refusal(response: Response): Promise<Refusal> {
 function refused(why: Refusal, status: number, retryAfter = 0): Failure {
   const said = typeof why.bericht === 'string' ? why.bericht : null;
   if (why.fout?.startsWith('token_')) return new Failure('verlopen', said, 0, false);
+  if (why.fout === 'keuze_verlopen') return new Failure('keuze', said, 0, false);
   const server = status === 0 || status >= 500 || status === 429 || status === 409;
   return new Failure(server ? 'server' : 'geweigerd', said, why.wacht ?? retryAfter, why.opnieuw ?? server);
 }

@@ -1,7 +1,6 @@
 /** One conversation: what was said, what still has to be sent, and what went wrong. Knows no DOM. */
 
-import { Failure, type Api } from './api';
-import type { History, Remembered } from './history';
+import { Failure } from './api';
 import {
   fromBot,
   interrupted,
@@ -12,49 +11,17 @@ import {
   type Entry,
   type UserEntry,
 } from './entries';
-import type { BotMessage, Choice, Land } from './types';
-
-export interface State {
-  phase: 'leeg' | 'begint' | 'gereed' | 'gewist';
-  entries: readonly Entry[];
-  busy: boolean;
-  slow: boolean;
-  failure: Failure | null;
-  draft: string;
-  open: boolean;
-  unread: number;
-}
-
-export interface Surroundings {
-  api: Api;
-  history: History;
-  land: Land | null;
-  now: () => string;
-  newId: () => string;
-  changed: (state: State) => void;
-  /** A bot message has come in whole. */
-  arrived: (message: BotMessage) => void;
-}
+import type { Remembered } from './history';
+import { EMPTY, mark, type State, type Surroundings } from './state';
+import type { BotMessage, Choice } from './types';
 
 const SLOW = 8_000;
 const LONGEST_WAIT = 120;
 
-const EMPTY: State = {
-  phase: 'leeg',
-  entries: [],
-  busy: false,
-  slow: false,
-  failure: null,
-  draft: '',
-  open: false,
-  unread: 0,
-};
-
 export class Conversation {
   state: State = EMPTY;
-  #pumping = false;
+  #pumping = -1;
   #round = 0; // an answer for an erased conversation must not land in the next one
-  #slowTimer = 0;
   #waitTimer = 0;
 
   readonly #at: Surroundings;
@@ -63,26 +30,29 @@ export class Conversation {
     this.#at = at;
   }
 
-  /** Put back what this tab remembers; say whether there was anything. */
-  restore(): boolean {
-    const found = this.#at.history.read();
-    if (!found) return false;
-    this.#at.api.token = found.token;
-    const entries = found.entries.map(interrupted);
-    this.#set({ phase: 'gereed', entries, draft: found.draft, open: found.open, unread: found.unread });
-    return true;
+  get round(): number {
+    return this.#round;
   }
 
-  /** Make sure there is a conversation: the remembered one, or a new one. */
+  /** Say whether this tab remembers a conversation. What was said in it is shown once the server says that it still exists. */
+  restore(): boolean {
+    const found = this.#at.history.read();
+    if (found) this.#set({ open: found.open, unread: found.unread });
+    return !!found;
+  }
+
+  /** Make sure there is a conversation: the one on the screen, the remembered one, or a new one. */
   async begin(): Promise<void> {
     if (this.state.phase === 'begint') return;
     if (this.#at.api.token) {
-      await this.#attempt(() => this.#catchUp());
+      await this.#attempt(() => this.#catchUp(null));
       return;
     }
+    const round = this.#round;
+    const kept = this.#at.history.read();
     this.#set({ phase: 'begint', busy: true });
-    await this.#attempt(() => this.#startNew());
-    if (!this.#at.api.token) this.#set({ phase: 'leeg', busy: false });
+    await this.#attempt(() => (kept ? this.#catchUp(kept) : this.#startNew()));
+    if (round === this.#round && !this.#at.api.token) this.#set({ phase: 'leeg', busy: false });
   }
 
   say(tekst: string): void {
@@ -98,11 +68,11 @@ export class Conversation {
   async retry(): Promise<void> {
     const expired = this.state.failure?.cause === 'verlopen';
     clearTimeout(this.#waitTimer);
-    this.#set({ failure: null });
     if (expired) {
       this.#at.api.token = null;
       this.#set({ phase: 'leeg', entries: this.state.entries.filter(typedButUnsent) });
     }
+    this.#set({ failure: null });
     if (!this.#at.api.token || this.state.phase !== 'gereed') await this.begin();
     this.#set({
       entries: this.state.entries.map((entry) => (unsent(entry) ? { ...entry, staat: 'wacht' } : entry)),
@@ -112,20 +82,33 @@ export class Conversation {
 
   /** Erase here and on the server. Throws a Failure when the server did not confirm. */
   async erase(): Promise<void> {
-    if (this.#at.api.token) {
+    const token = this.#token;
+    if (token) {
       try {
-        await this.#at.api.erase();
+        await this.#at.api.erase(token);
       } catch (error) {
         if (!(error instanceof Failure && error.cause === 'verlopen')) throw error; // expired is erased
       }
     }
-    this.#forget();
+    this.#forget(token, true);
   }
 
   /** Erase without waiting: the visitor is leaving. */
   flee(): void {
-    if (this.#at.api.token) this.#at.api.erase().catch(() => undefined);
-    this.#forget();
+    const token = this.#token;
+    if (token) this.#at.api.erase(token).catch(() => undefined);
+    this.#forget(token, false);
+  }
+
+  /** Another tab erased a conversation; it may be this one. */
+  erasedElsewhere(marked: string, open: boolean): void {
+    const token = this.#token;
+    if (token && mark(token) === marked) this.#forget(null, open);
+  }
+
+  /** The page is put away, perhaps to come back: the tab's storage remembers, the page does not. */
+  suspend(): void {
+    this.#empty('leeg', this.state.open);
   }
 
   setDraft(draft: string): void {
@@ -136,13 +119,27 @@ export class Conversation {
     this.#set({ open, unread: open ? 0 : this.state.unread });
   }
 
-  #forget(): void {
+  setTicks(id: string, places: readonly number[]): void {
+    this.#set({ ticks: { ...this.state.ticks, [id]: places } });
+  }
+
+  /** The conversation of this tab, on the screen or only remembered. */
+  get #token(): string | null {
+    return this.#at.api.token ?? this.#at.history.read()?.token ?? null;
+  }
+
+  #forget(token: string | null, open: boolean): void {
+    this.#at.history.forget();
+    this.#empty('gewist', open && this.state.open);
+    if (token) this.#at.erased(mark(token), open);
+  }
+
+  #empty(phase: State['phase'], open: boolean): void {
     this.#round += 1;
     clearTimeout(this.#waitTimer);
     this.#at.api.token = null;
-    this.#at.history.forget();
-    this.state = { ...EMPTY, open: this.state.open };
-    this.#set({ phase: 'gewist' });
+    this.#set({ ...EMPTY, phase, open });
+    this.#at.emptied();
   }
 
   async #startNew(): Promise<void> {
@@ -155,17 +152,32 @@ export class Conversation {
     started.berichten.forEach((message) => this.#at.arrived(message));
   }
 
-  async #catchUp(): Promise<void> {
-    const { berichten } = await this.#at.api.resume();
+  /** Take over what the server has, and from the tab what was not sent yet. */
+  async #catchUp(kept: Remembered | null): Promise<void> {
+    const round = this.#round;
+    const { berichten } = await this.#at.api.resume(kept?.token);
+    if (round !== this.#round) return;
+    if (kept) this.#takeUp(kept);
     this.#set({ phase: 'gereed', entries: merged(berichten, this.state.entries) });
     await this.#pump();
+  }
+
+  #takeUp(kept: Remembered): void {
+    this.#at.api.token = kept.token;
+    const { draft, entries, ticks } = this.state; // what came while we waited
+    this.#set({
+      busy: false,
+      entries: [...kept.entries.map(interrupted), ...entries],
+      draft: draft || kept.draft,
+      ticks: { ...kept.ticks, ...ticks },
+    });
   }
 
   #queue(what: { tekst: string; keuze?: Choice }): void {
     const entry: UserEntry = {
       van: 'u',
       id: this.#at.newId(),
-      tijd: this.#at.now(),
+      tijd: '',
       staat: 'wacht',
       ...what,
     };
@@ -175,16 +187,18 @@ export class Conversation {
 
   /** Send what waits, one after the other. */
   async #pump(): Promise<void> {
-    if (this.#pumping || this.state.phase !== 'gereed') return;
-    this.#pumping = true;
-    try {
-      for (let next = this.#waiting(); next; next = this.#waiting()) {
-        const entry = next;
-        if (!(await this.#attempt(() => this.#deliver(entry)))) return;
-      }
-    } finally {
-      this.#pumping = false;
+    const round = this.#round;
+    if (this.#pumping === round || this.state.phase !== 'gereed') return;
+    this.#pumping = round;
+    for (let next = this.#waiting(); next; next = this.#waiting()) {
+      const entry = next;
+      const done = await this.#attempt(() => this.#deliver(entry));
+      if (round !== this.#round) return;
+      if (!done) break;
     }
+    this.#pumping = -1;
+    // What was chosen is not offered any more, so another tab went on: show where the conversation is.
+    if (this.state.failure?.cause === 'keuze') await this.#attempt(() => this.#catchUp(null));
   }
 
   #waiting(): UserEntry | undefined {
@@ -198,15 +212,17 @@ export class Conversation {
     const ids = new Set<string>();
     this.#change(entry.id, { staat: 'bezig' });
     this.#set({ busy: true, failure: null });
-    this.#slowTimer = setTimeout(() => this.#set({ slow: true }), SLOW);
+    const slow = setTimeout(() => round === this.#round && this.#set({ slow: true }), SLOW);
     try {
       await this.#at.api.send(entry, {
         received: ({ tekst, gemaskeerd }) =>
           round === this.#round &&
           this.#change(entry.id, entry.keuze ? {} : { tekst: tekst || entry.tekst, gemaskeerd }),
         message: (message) => {
+          if (round !== this.#round) return;
+          if (!ids.size) this.#change(entry.id, { tijd: message.tijd });
           ids.add(message.id);
-          if (round === this.#round) this.#receive(message);
+          this.#receive(message);
         },
       });
       if (!ids.size) throw new Failure('leeg');
@@ -216,7 +232,7 @@ export class Conversation {
       this.#fail(entry, error, ids);
       throw error;
     } finally {
-      clearTimeout(this.#slowTimer);
+      clearTimeout(slow);
       if (round === this.#round) this.#set({ busy: false, slow: false });
     }
   }
@@ -240,10 +256,12 @@ export class Conversation {
   }
 
   async #attempt(job: () => Promise<void>): Promise<boolean> {
+    const round = this.#round;
     try {
       await job();
       return true;
     } catch (error) {
+      if (round !== this.#round) return false;
       const failure = error instanceof Failure ? error : new Failure('server');
       this.#set({ failure });
       if (failure.again && failure.wait > 0 && failure.wait <= LONGEST_WAIT)
@@ -265,12 +283,11 @@ export class Conversation {
 
   #set(part: Partial<State>): void {
     this.state = { ...this.state, ...part };
-    const { entries, draft, open, unread } = this.state;
+    const { entries, draft, open, unread, ticks, failure, phase } = this.state;
     const token = this.#at.api.token;
-    if (token && this.state.failure?.cause !== 'verlopen') {
-      const remembered: Remembered = { token, entries, draft, open, unread };
-      this.#at.history.write(remembered);
-    } else if (this.state.failure) this.#at.history.forget();
+    if (failure?.cause === 'verlopen') this.#at.history.forget();
+    else if (token && phase === 'gereed')
+      this.#at.history.write({ token, entries, draft, open, unread, ticks });
     this.#at.changed(this.state);
   }
 }

@@ -1,124 +1,157 @@
 /** <privacy-balie>: the launcher, the window, and what happens between them. */
 
-import { html, LitElement, nothing, unsafeCSS, type CSSResult, type TemplateResult } from 'lit';
-import { Announcer } from './announcer';
+import type { TemplateResult } from 'lit/html.js';
+import { announce } from './announcer';
 import { Api } from './api';
-import { fit, focusHome, focusOptions, showTurn } from './browser/place';
+import { Drawn } from './browser/drawn';
+import { clearPaper } from './browser/hands';
+import { keepInside, typed, type Typing } from './browser/keys';
+import { fit, fitText, focusHome, focusOptions, lift, showTurn } from './browser/place';
 import { dragToResize } from './browser/resize';
+import { listen } from './browser/tabs';
 import type { Desk } from './cards/card';
 import { Conversation } from './conversation';
 import * as errands from './errands';
 import { History, tabStorage } from './history';
-import { log } from './log';
+import { frame, LOOK, type Frame, type Look } from './frame';
 import { invite } from './proactive';
-import { readSettings, type Settings } from './settings';
+import { readSettings, usable, type Settings } from './settings';
 import { spoken } from './spoken';
+import { tooLong } from './text';
 import type { BotMessage } from './types';
-import {
-  alarm,
-  composer,
-  erased,
-  header,
-  launcher,
-  LONGEST,
-  overlay,
-  tip,
-  type View,
-  type Window,
-} from './views';
+import type { View } from './views';
 import { speak, type Say } from './words/index';
 import base from './styles/base.css';
 import cards from './styles/cards.css';
 import themes from './styles/themes.css';
 
 const SMALL = '(max-width: 640px)';
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(themes + base + cards);
 
-export class PrivacyBalie extends LitElement {
+export class PrivacyBalie extends Drawn {
+  /** Where the script came from; empty when that is not known. */
   static script = '';
-  static override styles: CSSResult[] = [unsafeCSS(themes), unsafeCSS(base), unsafeCSS(cards)];
 
+  #ready = false;
   #settings!: Settings;
   #say!: Say;
   #api!: Api;
   #conversation!: Conversation;
-  readonly #announcer = new Announcer();
+  #desk!: Desk;
   readonly #small = matchMedia(SMALL);
-  #view: View = 'gesprek';
-  #menu = false;
-  #large = false;
-  #preview: string | null = null;
-  #warning: string | null = null;
-  #tip: string | null = null;
+  #listening = new AbortController();
+  #channel: BroadcastChannel | null = null;
+  #look: Look = LOOK;
   #shown = '';
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    if (!this.hasUpdated) this.#setUp();
-    this.#small.addEventListener('change', this.#refit);
-    window.addEventListener('online', this.#online);
-    document.addEventListener('keydown', this.#escape);
+  constructor() {
+    super(sheet);
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#small.removeEventListener('change', this.#refit);
-    window.removeEventListener('online', this.#online);
-    document.removeEventListener('keydown', this.#escape);
+  connectedCallback(): void {
+    if (!(this.#ready ||= this.#setUp())) return;
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    const on = (where: EventTarget, what: string, act: (event: Event) => void): void =>
+      where.addEventListener(what, act, { signal });
+    on(this.#small, 'change', () => this.#fit());
+    on(window, 'online', () => this.#online());
+    on(window, 'pagehide', () => this.#leave());
+    on(window, 'pageshow', (event) => (event as PageTransitionEvent).persisted && this.#comeBack());
+    keepInside(this, signal, (event, at) => typed(event, at, this.#typing));
+    this.#listen();
+    this.draw();
+  }
+
+  disconnectedCallback(): void {
+    this.#listening.abort();
+    this.#channel?.close();
   }
 
   /** Open the window and bring the visitor to it. */
   open(): void {
-    this.#tip = null;
+    this.#put({ tip: null });
     this.#conversation.setOpen(true);
-    this.#fit();
     void this.#conversation.begin();
-    void this.updateComplete.then(() => this.#focusHome());
+    void this.redraw().then(() => this.#focusHome());
     this.#tell('open');
   }
 
   /** Minimise the window; focus goes back to the launcher. */
   close(): void {
-    this.#menu = false;
+    this.#put({ menu: false });
     this.#conversation.setOpen(false);
-    this.#fit();
-    void this.updateComplete.then(() => this.#find('.launcher')?.focus());
+    void this.redraw().then(() => this.#find('.launcher')?.focus());
     this.#tell('dicht');
   }
 
-  #setUp(): void {
-    this.#settings = readSettings(this, PrivacyBalie.script);
-    const { lang, server, history, land, position, open } = this.#settings;
+  /** Read the settings; say why not when nobody told where the server is. */
+  #setUp(): boolean {
+    const settings = readSettings(this, PrivacyBalie.script);
+    if (!usable(settings)) return false;
+    const { lang, server, history, land, position } = settings;
+    this.#settings = settings;
     this.#say = speak(lang);
-
-    this.lang = lang;
     this.setAttribute('data-position', position);
     this.#api = new Api(server);
     this.#conversation = new Conversation({
       api: this.#api,
       history: new History(tabStorage(history), server),
       land,
-      now: () => new Date().toISOString(),
       newId: () => crypto.getRandomValues(new Uint32Array(4)).join('-'),
-      changed: () => this.requestUpdate(),
+      changed: () => void this.redraw(),
       arrived: (message) => this.#arrived(message),
+      emptied: () => this.#emptied(),
+      erased: (mark, open) => this.#channel?.postMessage({ mark, open }),
     });
     this.#desk = errands.desk(this.#host);
+    this.#enter();
+    return true;
+  }
+
+  /** Begin where this tab was: open or closed, with the conversation it remembers or with none. */
+  #enter(): void {
+    const { open, position, proactive } = this.#settings;
     const known = this.#conversation.restore();
     const wanted =
       position === 'vlak' || (this.#small.matches ? false : known ? this.#conversation.state.open : open);
     this.#conversation.setOpen(wanted);
     if (wanted) void this.#conversation.begin();
     else
-      invite(this.#settings.proactive, (text) => {
-        if (this.#conversation.state.open) return;
-        this.#tip = text;
-        this.requestUpdate();
+      invite(proactive, (text) => {
+        if (!this.#conversation.state.open) this.#put({ tip: text });
       });
   }
 
+  #listen(): void {
+    this.#channel?.close();
+    this.#channel = listen(`privacybalie:${this.#settings.server}`, ({ mark, open }) =>
+      this.#conversation.erasedElsewhere(mark, open),
+    );
+  }
+
+  /** The browser may keep the page alive and show it again, also after the conversation was erased elsewhere. */
+  #leave(): void {
+    this.#channel?.close();
+    this.#conversation.suspend();
+  }
+
+  #comeBack(): void {
+    this.#listen();
+    this.#enter();
+    this.draw();
+  }
+
+  #emptied(): void {
+    this.#look = { ...LOOK, large: this.#look.large };
+    this.#find('.announcements')?.replaceChildren();
+    clearPaper();
+    this.draw();
+  }
+
   #arrived(message: BotMessage): void {
-    if (this.#conversation.state.open)
-      this.#announcer.say(this.#find('.announcements'), spoken(message, this.#say));
+    if (this.#conversation.state.open) announce(this.#find('.announcements'), spoken(message, this.#say));
     this.#tell('bericht');
   }
 
@@ -127,42 +160,23 @@ export class PrivacyBalie extends LitElement {
     this.dispatchEvent(new CustomEvent(`privacybalie:${what}`, { bubbles: true, composed: true }));
   }
 
-  protected override render(): TemplateResult {
-    const at = this.#window();
-    const { open, phase } = at.state;
-    const body = html`<span class="corner" aria-hidden="true"></span>
-      ${header(at)}${overlay(at)}${phase === 'gewist' && at.view === 'gesprek' ? erased(at) : nothing}
-      <div class="talk" ?hidden=${at.view !== 'gesprek' || phase === 'gewist'}>${log(at.state, this.#desk)}${alarm(at, this.#warning)}${composer(at)}</div>
-      <div class="unseen announcements" aria-live="polite"></div>
-      <div class="unseen status" role="status">${at.state.slow ? this.#say('traag') : nothing}</div>
-      <div class="toast" role="status"></div>`;
-    if (at.inline) return html`<section class="panel inline" aria-labelledby="title">${body}</section>`;
-    return html`${open ? nothing : launcher(at, () => this.open())}
-      ${
-        this.#tip && !open
-          ? tip(
-              this.#tip,
-              this.#say,
-              () => this.open(),
-              () => this.#dismissTip(),
-            )
-          : nothing
-      }
-      <dialog class="panel ${this.#large ? 'large' : ''}" aria-labelledby="title" @cancel=${this.#cancel}>${body}</dialog>`;
+  protected override template(): TemplateResult {
+    return frame(this.#frame());
   }
 
-  #desk!: Desk;
-
-  #window(): Window {
+  #frame(): Frame {
     return {
+      lang: this.#settings.lang,
+      desk: this.#desk,
+      ...this.#look,
+      round: this.#conversation.round,
+      open: () => this.open(),
+      dismissTip: () => this.#dismissTip(),
+      cancel: () => this.#back(),
       say: this.#say,
       title: this.#settings.title ?? this.#say('titel'),
       state: this.#conversation.state,
-      view: this.#view,
-      menu: this.#menu,
-      large: this.#large,
       inline: this.#settings.position === 'vlak',
-      preview: this.#preview,
       privacy: this.#settings.privacy,
       toggleMenu: () => this.#toggleMenu(),
       toggleSize: () => this.#toggleSize(),
@@ -173,10 +187,8 @@ export class PrivacyBalie extends LitElement {
       erase: (again) => void errands.erase(this.#host, again),
       share: () => void errands.share(this.#host),
       save: (form) => void errands.keep(this.#host, () => this.#api.transcript(form)),
-      printAll: () => errands.printPart(this.#host, this.#find('.log ol')),
-      type: (text) => this.#conversation.setDraft(text),
+      printAll: () => errands.printPart(this.#host, this.#find('.log > ol')),
       send: () => this.#send(),
-      toOptions: () => focusOptions(this.renderRoot),
     };
   }
 
@@ -186,23 +198,21 @@ export class PrivacyBalie extends LitElement {
       conversation: this.#conversation,
       say: this.#say,
       exit: this.#settings.exit,
-      sheets: PrivacyBalie.styles.flatMap((style) => style.styleSheet ?? []),
-      warn: (text) => this.#warn(text),
+      sheet,
+      lang: this.#settings.lang,
+      warn: (warning) => this.#put({ warning }),
       place: () => this.#find('.toast'),
       focusHome: () => this.#focusHome(),
       show: (view) => this.#show(view),
-      preview: (text) => {
-        this.#preview = text;
-        this.requestUpdate();
-      },
+      preview: (preview) => this.#put({ preview }),
     };
   }
 
   #send(): void {
     const text = this.#conversation.state.draft.trim();
     if (!text) return;
-    const over = text.length - LONGEST;
-    this.#warn(over > 0 ? this.#say('tekensVol', { n: over }) : null);
+    const over = tooLong(text);
+    this.#put({ warning: over > 0 ? this.#say.plural('tekensVol', over) : null });
     if (over > 0) return;
     this.#conversation.say(text);
     this.#focusHome();
@@ -214,66 +224,59 @@ export class PrivacyBalie extends LitElement {
   }
 
   #show(view: View): void {
-    this.#menu = false;
-    this.#view = view;
-    this.requestUpdate();
+    this.#put({ menu: false, view });
     if (view === 'delen') void errands.openShare(this.#host);
-    void this.updateComplete.then(() =>
-      view === 'gesprek' ? this.#focusHome() : this.#find('#overlay')?.focus(),
-    );
+    void this.redraw().then(() => (view === 'gesprek' ? this.#focusHome() : this.#find('#overlay')?.focus()));
   }
 
   #toggleMenu(): void {
-    this.#menu = !this.#menu;
-    this.requestUpdate();
+    this.#put({ menu: !this.#look.menu });
   }
 
   #toggleSize(): void {
-    this.#large = !this.#large;
     this.#find('.panel')?.removeAttribute('style'); // what was dragged
-    this.requestUpdate();
-  }
-
-  #warn(text: string | null): void {
-    this.#warning = text;
-    this.requestUpdate();
+    this.#put({ large: !this.#look.large });
   }
 
   #dismissTip(): void {
-    this.#tip = null;
-    this.requestUpdate();
+    this.#put({ tip: null });
     this.#find('.launcher')?.focus();
   }
 
+  #put(part: Partial<Look>): void {
+    this.#look = { ...this.#look, ...part };
+    void this.redraw();
+  }
+
   #find(selector: string): HTMLElement | null {
-    return this.renderRoot.querySelector<HTMLElement>(selector);
+    return this.inside.querySelector<HTMLElement>(selector);
   }
 
   #focusHome(): void {
-    focusHome(this.renderRoot);
+    focusHome(this.inside);
   }
 
-  readonly #online = (): void => {
+  #online(): void {
     if (this.#conversation.state.failure?.cause === 'offline') void this.#conversation.retry();
-  };
+  }
 
-  readonly #cancel = (event: Event): void => {
-    event.preventDefault();
-    this.#back();
-  };
-
-  readonly #escape = (event: KeyboardEvent): void => {
-    // In the modal window the browser turns Escape into "cancel".
-    if (event.key !== 'Escape' || event.defaultPrevented || !event.composedPath().includes(this)) return;
-    if (!this.#small.matches) this.#back();
+  readonly #typing: Typing = {
+    draft: () => this.#conversation.state.draft,
+    write: (text) => this.#conversation.setDraft(text),
+    send: () => this.#send(),
+    toOptions: () => focusOptions(this.inside),
+    escape: () => {
+      if (!this.#small.matches) this.#back(); // in the modal window the browser turns Escape into "cancel"
+    },
   };
 
   /** Escape leaves the innermost thing that is open. */
   #back(): void {
-    if (this.#menu) {
+    const { menu, view } = this.#look;
+    if (menu) {
       this.#toggleMenu();
       this.#find('.menu-button')?.focus();
-    } else if (this.#view !== 'gesprek') this.#show('gesprek');
+    } else if (view !== 'gesprek') this.#show('gesprek');
     else if (this.#settings.position !== 'vlak' && this.#conversation.state.open) this.close();
   }
 
@@ -281,20 +284,17 @@ export class PrivacyBalie extends LitElement {
     fit(this.#find('dialog') as HTMLDialogElement | null, this.#conversation.state.open, this.#small.matches);
   }
 
-  readonly #refit = (): void => this.#fit();
-
-  protected override firstUpdated(): void {
-    this.#fit();
-    const [panel, corner] = [this.#find('dialog'), this.#find('.corner')];
-    if (panel && corner) dragToResize(panel, corner, this.#settings.position !== 'links');
-  }
-
-  protected override updated(): void {
+  protected override drawn(): void {
     const { entries, draft, failure } = this.#conversation.state;
+    lift(this.#find('.root'));
+    this.#fit();
     const field = this.#find('#draft') as HTMLTextAreaElement | null;
-    if (field && field.value !== draft) field.value = draft; // Lit knows what it set, not what was typed since
+    if (field && field.value !== draft) field.value = draft; // lit knows what it set, not what was typed since
+    fitText(field);
     const shown = `${entries.length} ${entries.at(-1)?.id ?? ''} ${failure?.cause ?? ''}`;
     if (shown !== this.#shown) showTurn(this.#find('.log'), failure !== null);
     this.#shown = shown;
+    const [panel, corner] = [this.#find('dialog'), this.#find('.corner')];
+    if (panel && corner) dragToResize(panel, corner, this.#settings.position !== 'links');
   }
 }

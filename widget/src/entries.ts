@@ -8,6 +8,7 @@ export interface UserEntry {
   van: 'u';
   id: string;
   tekst: string;
+  /** The server's; empty until it answered. */
   tijd: string;
   staat: 'wacht' | 'bezig' | 'klaar' | 'mislukt';
   keuze?: Choice;
@@ -39,7 +40,11 @@ export function merged(stored: readonly Stored[], here: readonly Entry[]): Entry
   const known = new Map(here.map((entry) => [entry.id, entry]));
   const there = stored.map((entry): Entry => {
     const mine = known.get(entry.id);
-    return mine && !unsent(mine) ? mine : entry.van === 'u' ? { ...entry, staat: 'klaar' } : entry;
+    return mine && !unsent(mine)
+      ? { ...mine, tijd: entry.tijd }
+      : entry.van === 'u'
+        ? { ...entry, staat: 'klaar' }
+        : entry;
   });
   const ids = new Set(there.map((entry) => entry.id));
   return [...there, ...here.filter((entry) => unsent(entry) && !ids.has(entry.id))].slice(-MOST);

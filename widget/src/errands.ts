@@ -12,7 +12,8 @@ export interface Host {
   conversation: Conversation;
   say: Say;
   exit: string;
-  sheets: readonly CSSStyleSheet[];
+  sheet: CSSStyleSheet;
+  lang: string;
   warn: (text: string | null) => void;
   /** Where a short confirmation is shown. */
   place: () => HTMLElement | null;
@@ -40,6 +41,8 @@ export function desk(host: Host): Desk {
       (await safely(host, async () => (await host.api.judge(entry.id, thumb, reason), true))) !== null,
     note: (form, reference) => void keep(host, () => host.api.note(form, reference)),
     warn: (text) => host.warn(text),
+    ticks: (entry) => host.conversation.state.ticks[entry.id],
+    tick: (entry, places) => host.conversation.setTicks(entry.id, places),
   };
 }
 
@@ -92,7 +95,12 @@ export function flee(host: Host): void {
 }
 
 export function printPart(host: Host, part: Element | null | undefined): void {
-  if (part) print(part, host.sheets, host.say('titel'));
+  if (!part) return;
+  const { say } = host;
+  const times = [...(part.closest('li') ?? part).querySelectorAll('time')];
+  const datum = say.date(times.at(-1)?.dateTime ?? '');
+  const titel = say('titel');
+  print(part, host, titel, say('bronregel', { titel, datum }));
 }
 
 function toast(host: Host, text: string): void {

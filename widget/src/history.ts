@@ -11,7 +11,11 @@ export interface Remembered {
   draft: string;
   open: boolean;
   unread: number;
+  ticks?: Ticks;
 }
+
+/** What is ticked in the lists of a message, by place. */
+export type Ticks = Readonly<Record<string, readonly number[]>>;
 
 /** The part of Storage that is used; a test or "none" passes another. */
 export type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;

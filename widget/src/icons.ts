@@ -1,6 +1,6 @@
 /** Icons drawn as DOM: no font, no image request. They say nothing to a screen reader; words beside them do. */
 
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 
 function icon(path: string): TemplateResult {
   return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${path}></path></svg>`;

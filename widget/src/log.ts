@@ -1,11 +1,11 @@
 /** The conversation itself. */
 
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { guard } from 'lit/directives/guard.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Desk } from './cards/card';
 import { botMessage, userMessage } from './cards/message';
-import type { State } from './conversation';
+import type { State } from './state';
 import type { Entry } from './entries';
 
 export function log(state: State, desk: Desk): TemplateResult {
@@ -38,7 +38,7 @@ export function log(state: State, desk: Desk): TemplateResult {
 
 function message(entry: Entry, desk: Desk, active: boolean, first: boolean): TemplateResult {
   const { say } = desk;
-  const time = html`<time datetime=${entry.tijd}>${say.time(entry.tijd)}</time>`;
+  const time = entry.tijd ? html`<time datetime=${entry.tijd}>${say.time(entry.tijd)}</time>` : nothing;
   return html`<p class=${first ? 'meta' : 'unseen'}>
       <span>${say(entry.van === 'u' ? 'u' : 'balie')}</span> ${time}
     </p>

@@ -34,7 +34,7 @@ export function readSettings(element: HTMLElement, script: string): Settings {
   const one = <T extends string>(value: string | undefined, allowed: readonly T[]): T | null =>
     allowed.find((item) => item === value) ?? null;
   return {
-    server: (data.server ?? new URL('.', script).href).replace(/\/+$/, ''),
+    server: (data.server ?? (script && new URL('.', script).href)).replace(/\/+$/, ''),
     lang: one(data.lang, ['nl', 'en']) ?? 'nl',
     land: one(data.land, ['BE', 'NL']),
     position: one(data.position, ['rechts', 'links', 'vlak']) ?? 'rechts',
@@ -45,6 +45,16 @@ export function readSettings(element: HTMLElement, script: string): Settings {
     proactive: data.proactive ?? null,
     exit: safeLink(data.exit) ?? 'about:blank',
   };
+}
+
+/** Whether there is a server to talk to; what stands in the way is said in the console, for whoever builds the page. */
+export function usable({ server }: Settings): boolean {
+  if (!server) console.error('privacybalie: own address unknown; give <privacy-balie> a data-server');
+  else if (self.origin === 'null')
+    console.warn(
+      'privacybalie: the page has no origin (sandbox without allow-same-origin), so the server refuses it',
+    );
+  return !!server;
 }
 
 const SAFE = new Set(['http:', 'https:', 'mailto:', 'tel:']);

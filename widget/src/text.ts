@@ -1,6 +1,6 @@
 /** Text to templates: paragraphs, lists, bold, italic, code, links. Everything ends as a text node; nothing is parsed as HTML. */
 
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 import { safeLink } from './settings';
 import type { Say } from './words/index';
 import { externalIcon } from './icons';
@@ -9,6 +9,17 @@ type Piece = string | TemplateResult;
 
 const INLINE =
   /\*\*(?<bold>[^*\n]+)\*\*|\*(?<italic>[^*\s][^*\n]*)\*|`(?<code>[^`\n]+)`|\[(?<label>[^\]\n]+)\]\((?<target>[^)\s]+)\)|(?<bare>https?:\/\/[^\s<>"]*[^\s<>".,;:!?)])/g;
+
+const LONGEST = 1000; // characters, as the server counts them
+
+/** By how many characters a text is too long; below zero, how many are left. The server counts what a person can see. */
+export function tooLong(text: string): number {
+  const seen = text
+    .replace(/[\p{C}\p{Z}]+/gu, ' ')
+    .trim()
+    .normalize();
+  return Array.from(seen).length - LONGEST;
+}
 
 const LIST = /^(?:[-*•]|\d+[.)])\s+/;
 

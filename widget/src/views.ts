@@ -1,7 +1,8 @@
 /** The parts of the window around the conversation. */
 
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Failure } from './api';
+import { typedButUnsent } from './entries';
 import {
   closeIcon,
   crossIcon,
@@ -12,10 +13,10 @@ import {
   sendIcon,
   shrinkIcon,
 } from './icons';
-import type { State } from './conversation';
+import type { State } from './state';
+import { tooLong } from './text';
 import type { Say, Word } from './words/index';
 
-export const LONGEST = 1000;
 const NEARLY = 200; // characters left from which the count is shown
 
 export type View = 'gesprek' | 'wissen' | 'opnieuw' | 'delen' | 'privacy';
@@ -40,9 +41,7 @@ export interface Window {
   share: () => void;
   save: (form: 'tekst' | 'json') => void;
   printAll: () => void;
-  type: (text: string) => void;
   send: () => void;
-  toOptions: () => void;
 }
 
 export function header(at: Window): TemplateResult {
@@ -131,7 +130,7 @@ function overlayBody(at: Window, back: TemplateResult): TemplateResult {
 /** What went wrong, in one place that is always there so that it is announced; one button puts it right. */
 export function alarm(at: Window, warning: string | null): TemplateResult {
   const { failure } = at.state;
-  const text = failure ? failureText(failure, at.say) : warning;
+  const text = failure ? failureText(failure, at) : warning;
   const word: Word = failure?.cause === 'verlopen' ? 'nieuwGesprek' : 'opnieuw';
   const helps = failure && (failure.again || failure.cause === 'verlopen');
   return html`<div class="alarm">
@@ -140,25 +139,32 @@ export function alarm(at: Window, warning: string | null): TemplateResult {
   </div>`;
 }
 
-const CAUSES: Record<Failure['cause'], Word> = {
-  offline: 'foutOffline',
-  server: 'foutServer',
-  tijd: 'foutTijd',
-  leeg: 'foutLeeg',
-  verlopen: 'foutVerlopen',
-  geweigerd: 'foutServer',
+const CAUSES: Record<Failure['cause'], readonly [Word, Word?]> = {
+  offline: ['foutOffline', 'foutTerug'],
+  server: ['foutServer', 'foutStraks'],
+  tijd: ['foutTijd', 'foutOpnieuw'],
+  leeg: ['foutLeeg', 'foutOpnieuw'],
+  verlopen: ['foutVerlopen'],
+  keuze: ['foutServer'],
+  geweigerd: ['foutServer'],
 };
 
-function failureText(failure: Failure, say: Say): string {
-  const text = (failure.cause !== 'verlopen' && failure.said) || say(CAUSES[failure.cause]);
-  return failure.wait ? `${text} ${say('foutWacht', { n: failure.wait })}` : text;
+/** What is wrong, what became of what was typed, and what to do. */
+function failureText(failure: Failure, { say, state }: Window): string {
+  const [what, next] = CAUSES[failure.cause];
+  const typed = state.draft || state.entries.some(typedButUnsent);
+  const said = failure.cause === 'verlopen' ? null : failure.said;
+  const own = [say(what), typed ? say('foutBewaard') : '', next ? say(next) : ''];
+  return [...(said ? [said] : own), failure.wait ? say.plural('foutWacht', failure.wait) : '']
+    .filter(Boolean)
+    .join(' ');
 }
 
 export function composer(at: Window): TemplateResult {
   const { say } = at;
   const { draft } = at.state;
-  const left = LONGEST - draft.length;
-  const count = left < 0 ? say('tekensVol', { n: -left }) : left <= NEARLY ? say('tekens', { n: left }) : '';
+  const left = -tooLong(draft);
+  const count = left < 0 ? say.plural('tekensVol', -left) : left <= NEARLY ? say.plural('tekens', left) : '';
   const submit = (event: Event): void => {
     event.preventDefault();
     at.send();
@@ -172,26 +178,13 @@ export function composer(at: Window): TemplateResult {
       aria-describedby="hint count"
       aria-invalid=${left < 0 ? 'true' : nothing}
       enterkeyhint="send"
+      autocomplete="off"
       .value=${draft}
-      @input=${(event: Event) => at.type((event.target as HTMLTextAreaElement).value)}
-      @keydown=${(event: KeyboardEvent) => keys(at, event)}
     ></textarea>
     <button type="submit" class="send" aria-label=${say('verstuur')} title=${say('verstuur')}>${sendIcon}</button>
     <p id="hint" class="unseen">${say('invoerHulp')}</p>
     <p id="count" class="small count ${left < 0 ? 'over' : ''}">${count}</p>
   </form>`;
-}
-
-function keys(at: Window, event: KeyboardEvent): void {
-  // While a word is being composed, Enter chooses that word.
-  if (event.isComposing) return;
-  if (event.key === 'Enter' && !event.shiftKey) {
-    event.preventDefault();
-    at.send();
-  } else if (event.key === 'ArrowUp' && !at.state.draft) {
-    event.preventDefault();
-    at.toOptions();
-  }
 }
 
 /** After erasing: nothing is left but the way to begin again. */

@@ -37,16 +37,29 @@ export function save({ name, blob }: File): void {
 
 const PAPER = 'privacybalie-paper';
 
+/** Take away what was printed: not every browser says that printing is over. */
+export function clearPaper(): void {
+  document.querySelectorAll(`.${PAPER}`).forEach((paper) => paper.remove());
+}
+
 /** Print a part of the widget alone: the page around it stays off the paper. */
-export function print(part: Node, sheets: readonly CSSStyleSheet[], title: string): void {
+export function print(
+  part: Node,
+  { sheet: own, lang }: { sheet: CSSStyleSheet; lang: string },
+  title: string,
+  origin: string,
+): void {
+  clearPaper();
   const paper = document.createElement('div');
   const box = document.createElement('div');
   const heading = document.createElement('h1');
+  const line = document.createElement('p');
   const root = paper.attachShadow({ mode: 'open' });
-  root.adoptedStyleSheets = [...sheets];
+  root.adoptedStyleSheets = [own];
   heading.textContent = title;
-  box.className = 'paper';
-  box.append(heading, part.cloneNode(true));
+  line.textContent = origin;
+  [box.className, box.dir, box.lang] = ['root inline log paper', 'ltr', lang];
+  box.append(heading, line, part.cloneNode(true));
   box.querySelectorAll('details').forEach((fold) => (fold.open = true));
   root.append(box);
   const sheet = new CSSStyleSheet();
@@ -57,7 +70,7 @@ export function print(part: Node, sheets: readonly CSSStyleSheet[], title: strin
   document.body.append(paper);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   const clear = (): void => {
-    paper.remove();
+    clearPaper();
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
   };
   window.addEventListener('afterprint', clear, { once: true });

@@ -35,9 +35,32 @@ export function focusOptions(root: ParentNode): void {
   choices?.[0]?.focus();
 }
 
-/** Show the last turn from its beginning: the visitor's own words at the top, the answer below. After a failure, the end. */
+/** Put the window above the page, out of reach of its transforms, clipping and stacking, where the browser has such a layer. */
+export function lift(root: HTMLElement | null): void {
+  if (root?.popover && root.isConnected && !root.matches(':popover-open')) root.showPopover();
+}
+
+/** Let the field grow with its text where the style sheet cannot. */
+export function fitText(field: HTMLTextAreaElement | null): void {
+  if (!field || CSS.supports('field-sizing', 'content')) return;
+  field.style.height = 'auto';
+  field.style.height = `${field.scrollHeight + 2}px`; // and its border
+}
+
+/**
+ * Show the last turn from its beginning: the visitor's own words at the top, the answer below. After a failure, the end.
+ * Where the words would push the answer down too far, the answer comes first.
+ */
 export function showTurn(log: HTMLElement | null, toEnd: boolean): void {
-  if (!log) return;
-  const said = [...log.querySelectorAll<HTMLElement>('li.u')].at(-1);
-  log.scrollTop = toEnd ? log.scrollHeight : said ? said.offsetTop - 12 : 0;
+  // In a low window everything scrolls together.
+  const view = log && getComputedStyle(log).overflowY === 'visible' ? log.closest('.panel') : log;
+  if (!log || !view) return;
+  const said = [...log.querySelectorAll('li.u')].at(-1);
+  const answer = said?.nextElementSibling;
+  const top = (of: Element): number => of.getBoundingClientRect().top;
+  const far = said && answer && top(answer) - top(said) > view.clientHeight / 2;
+  const first = far ? answer : said;
+  if (toEnd) view.scrollTop = view.scrollHeight;
+  else if (first) view.scrollTop += top(first) - top(view) - 12;
+  else view.scrollTop = 0;
 }

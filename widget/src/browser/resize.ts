@@ -1,7 +1,7 @@
 /** Lets a mouse drag the free corner of the window; the button "larger" does the same for everyone else. */
 
 export function dragToResize(panel: HTMLElement, corner: HTMLElement, fromLeft: boolean): void {
-  corner.addEventListener('pointerdown', (start) => {
+  corner.onpointerdown = (start): void => {
     const { width, height } = panel.getBoundingClientRect();
     corner.setPointerCapture(start.pointerId);
     const move = (event: PointerEvent): void => {
@@ -13,5 +13,5 @@ export function dragToResize(panel: HTMLElement, corner: HTMLElement, fromLeft: 
     const end = (): void => corner.removeEventListener('pointermove', move);
     corner.addEventListener('pointerup', end, { once: true });
     corner.addEventListener('pointercancel', end, { once: true });
-  });
+  };
 }

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { rich } from '../text';
 import type { AnswerPayload } from '../types';
 import { before, commands, foldList, overdue, prose, sources, standing, topics, type Card } from './card';

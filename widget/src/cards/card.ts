@@ -1,6 +1,6 @@
 /** What every card is made of, and what a card may ask of the widget. */
 
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { arrowIcon, lightIcons } from '../icons';
 import { preface } from '../preface';
 import { inline, link, rich } from '../text';
@@ -16,6 +16,9 @@ export interface Desk {
   judge: (entry: BotEntry, thumb: 'op' | 'neer', reason: string | null) => Promise<boolean>;
   note: (form: NoteForm, reference: string) => void;
   warn: (text: string) => void;
+  /** What is ticked in the list of a message, by place; undefined when nobody touched it. */
+  ticks: (entry: BotEntry) => readonly number[] | undefined;
+  tick: (entry: BotEntry, places: readonly number[]) => void;
 }
 
 export interface Card {
@@ -32,6 +35,15 @@ type Part = TemplateResult | typeof nothing;
 export function before(card: Card, ...shown: (string | undefined)[]): Part {
   const text = preface(card.entry.tekst, shown);
   return text ? html`<div class="before prose">${rich(text, card.say)}</div>` : nothing;
+}
+
+/** Remember what is ticked in a list. */
+export function keepTicks(card: Card, event: Event): void {
+  const boxes = [...(event.currentTarget as Element).querySelectorAll('input')];
+  card.desk.tick(
+    card.entry,
+    boxes.flatMap((box, place) => (box.checked ? place : [])),
+  );
 }
 
 export function buttonsOf(card: Card, ...kinds: string[]): Button[] {

@@ -1,6 +1,6 @@
 /** One message of the conversation: which card shows it. */
 
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { heartIcon, shieldIcon } from '../icons';
 import { rich } from '../text';
 import type { UserEntry } from '../entries';

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { inline } from '../text';
 import type { NoteForm, OutcomePayload, Rated, Tipping, TippingPayload } from '../types';
 import { answers, shift } from './overview';
@@ -9,6 +9,7 @@ import {
   fold,
   foldList,
   foldSome,
+  keepTicks,
   light,
   options,
   overdue,
@@ -89,10 +90,11 @@ export function tippingCard(card: Card, of: TippingPayload): TemplateResult {
 
 function todo(card: Card, of: OutcomePayload): TemplateResult | typeof nothing {
   if (!of.voorwaarden.length) return nothing;
-  return html`<fieldset class="todo">
+  const ticks = card.desk.ticks(card.entry);
+  return html`<fieldset class="todo" @change=${(event: Event) => keepTicks(card, event)}>
     <legend>${card.say('checklist')}</legend>
     <p class="small">${card.say('checklistHulp')}</p>
-    ${of.voorwaarden.map((text) => html`<label class="check"><input type="checkbox" /><span>${inline(text, card.say)}</span></label>`)}
+    ${of.voorwaarden.map((text, place) => html`<label class="check"><input type="checkbox" ?checked=${ticks?.includes(place)} /><span>${inline(text, card.say)}</span></label>`)}
   </fieldset>`;
 }
 

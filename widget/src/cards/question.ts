@@ -1,7 +1,7 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { inline, rich } from '../text';
 import type { Button, QuestionPayload } from '../types';
-import { before, buttonsOf, commands, options, prose, topics, type Card } from './card';
+import { before, buttonsOf, commands, keepTicks, options, prose, topics, type Card } from './card';
 
 /** A question of a decision tree, or the question for which country. */
 export function questionCard(card: Card, of: QuestionPayload): TemplateResult {
@@ -35,18 +35,22 @@ function checklist(card: Card, of: QuestionPayload): TemplateResult | typeof not
     const button = offered(card, of).find((one) => one.tekst.endsWith(option.tekst));
     return button ? [{ option, button }] : [];
   });
-  return html`<form class="checks" novalidate @submit=${(event: SubmitEvent) => send(card, event)}>
+  const ticks = card.desk.ticks(card.entry);
+  const changed = (event: Event): void => {
+    alone(event);
+    keepTicks(card, event);
+  };
+  return html`<form class="checks" novalidate @change=${changed} @submit=${(event: SubmitEvent) => send(card, event)}>
     <fieldset>
       <legend class="small">${say('meerdere')}</legend>
       ${pairs.map(
-        ({ option, button }) => html`<label class="check">
+        ({ option, button }, place) => html`<label class="check">
           <input
             type="checkbox"
             name="keuze"
             value=${button.index}
             ?data-alone=${of.exclusief?.includes(option.id)}
-            ?checked=${of.aangekruist?.includes(option.id)}
-            @change=${alone}
+            ?checked=${ticks ? ticks.includes(place) : of.aangekruist?.includes(option.id)}
           /><span>${inline(option.tekst, say)}</span></label
         >`,
       )}

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { copyIcon, downIcon, printIcon, upIcon } from '../icons';
 import { cited } from '../spoken';
 import type { Card } from './card';
