@@ -19,6 +19,16 @@ from tests.e2e.visitor import Visitor, origin
 
 DESKTOP = {"width": 1360, "height": 900}
 NewVisitor = Callable[..., Visitor]
+Site = Callable[..., str]
+# Whether the browser showed this page again without loading it, and what it showed at that moment.
+WITNESS = """<script>addEventListener('pageshow', (event) => {
+  const root = document.querySelector('privacy-balie')?.shadowRoot;
+  window.__back = event.persisted ? { shown: root.textContent } : null;
+});</script>"""
+# All that a page and its tab hold of a conversation.
+EVERYTHING = """document.querySelector('privacy-balie').shadowRoot.textContent
+  + [...document.querySelector('privacy-balie').shadowRoot.querySelectorAll('textarea')].map((one) => one.value)
+  + JSON.stringify({...sessionStorage}) + JSON.stringify({...localStorage})"""
 
 
 def unavailable(reason: str) -> None:
@@ -75,7 +85,12 @@ def chromium_path() -> str:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright, chromium_path: str) -> Iterator[Browser]:
     # Containers run as root, where chromium's sandbox does not work; it visits our own pages only.
-    started = playwright.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
+    # A visitor's browser keeps the page that was left alive, for the Back button; Playwright turns that off.
+    started = playwright.chromium.launch(
+        executable_path=chromium_path,
+        args=["--no-sandbox"],
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
     yield started
     started.close()
 
@@ -99,6 +114,23 @@ def new_visitor(browser: Browser, balie: Assistant, other_site: OtherSite) -> It
         assert visitor.requested <= known | {origin(visitor.address)}
         assert visitor.page.context.cookies() == []
         visitor.page.context.close()
+
+
+@pytest.fixture
+def site(other_site: OtherSite, balie: Assistant) -> Site:
+    """Put up two pages with the window and one without, which lead to each other, and return their origin."""
+
+    def put_up(attributes: str = "data-open") -> str:
+        chat = balie.desk.removesuffix("/balie/")
+        policy = f"default-src 'self'; script-src 'unsafe-inline' {chat}; connect-src {chat}"
+        script = f'<script src="{balie.desk}privacybalie.js" defer {attributes}></script>'
+        links = '<a href="/een">een</a> <a href="/twee">twee</a> <a href="/zonder">zonder</a>'
+        other_site.shows("/een", policy, WITNESS + script + links)
+        other_site.shows("/twee", policy, WITNESS + script + links)
+        other_site.shows("/zonder", policy, links)
+        return other_site.origin
+
+    return put_up
 
 
 @pytest.fixture

@@ -85,13 +85,26 @@ class Firefox:
         return self.command("WebDriver:ExecuteScript", script=body, args=list(arguments))["value"]
 
     def wait(self, script: str, *arguments: Any) -> Any:
-        """Wait until a script returns something."""
+        """Wait until a script returns something; it may fail on a page that is not there yet."""
         deadline = time.monotonic() + PATIENCE
-        while not (found := self.run(script, *arguments)):
+        while True:
+            why = script
+            try:
+                if found := self.run(script, *arguments):
+                    return found
+            except RuntimeError as error:
+                why = str(error)
             if time.monotonic() > deadline:
-                raise TimeoutError(script)
+                raise TimeoutError(why)
             time.sleep(0.1)
-        return found
+
+    def wait_for_address(self, address: str) -> None:
+        """Wait until the tab shows an address, which need not be a page with the widget."""
+        deadline = time.monotonic() + PATIENCE
+        while self.command("WebDriver:GetCurrentURL")["value"] != address:
+            if time.monotonic() > deadline:
+                raise TimeoutError(address)
+            time.sleep(0.1)
 
     def types(self, text: str) -> None:
         """Press keys, one by one, as a keyboard does; WebDriver has a private character for each special key."""

@@ -1,5 +1,6 @@
 """What the window does with the page around it: paper, size, invitations, and pages with settings of their own."""
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import expect
@@ -50,6 +51,23 @@ def test_a_conversation_is_printed_with_both_sides_of_it(visitor: Visitor) -> No
     paper = _prints(visitor, lambda: visitor.chooses("Druk het gesprek af"))
     assert QUESTION in paper
     assert "erwerkersovereenkomst" in paper.replace(QUESTION, "")
+    assert re.search(r"Bron: Privacybalie, \d{1,2} \w+ \d{4}\. Informatie, geen juridisch advies\.", paper)
+    addresses = visitor.page.evaluate(
+        """() => [...document.querySelector('.privacybalie-paper').shadowRoot.querySelectorAll('a[href^=http]')]
+          .map((link) => [link.href, getComputedStyle(link, '::after').content])"""
+    )
+    assert len(addresses) > 1
+    assert all(address in printed for address, printed in addresses)
+
+
+def test_what_was_printed_does_not_stay_in_the_page_when_the_conversation_is_erased(visitor: Visitor) -> None:
+    visitor.says(QUESTION)
+    _prints(visitor, lambda: visitor.chooses("Druk het gesprek af"))
+    visitor.page.emulate_media(media="screen")
+    visitor.chooses("Wis dit gesprek")
+    visitor.page.get_by_role("button", name="Ja, wis alles").click()
+    expect(visitor.page.get_by_text("Uw gesprek is gewist, hier en op de server.")).to_be_visible()
+    expect(visitor.page.locator(".privacybalie-paper")).to_have_count(0)
 
 
 def test_the_free_corner_makes_the_window_larger_and_the_button_undoes_it(visitor: Visitor) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from runtime import servers
 from runtime.servers import Assistant
-from tests.e2e.conftest import unavailable
+from tests.e2e.conftest import EVERYTHING, Site, unavailable
 from tests.e2e.firefox import Firefox
 
 ENTER, ESCAPE = "\ue007", "\ue00c"
@@ -34,9 +34,7 @@ def test_firefox_asks_chooses_and_closes_by_keyboard_without_a_violation(
         "window.__violations = []; addEventListener('securitypolicyviolation',"
         " (event) => window.__violations.push(event.effectiveDirective)); root.querySelector('#draft').focus()"
     )
-    greeted = firefox.wait(SETTLED)
-    firefox.types("wat is een verwerkersovereenkomst?" + ENTER)
-    firefox.wait(f"{SETTLED} > {greeted}")
+    asks(firefox, "wat is een verwerkersovereenkomst?")
     answer = firefox.run("return [...root.querySelectorAll('.log > ol > li')].at(-1).innerText")
     assert "contract" in answer
     assert "bronnen" in answer
@@ -56,3 +54,60 @@ def test_firefox_asks_chooses_and_closes_by_keyboard_without_a_violation(
     firefox.types(ESCAPE)
     firefox.wait("return root.activeElement?.className === 'launcher'")
     assert firefox.run("return window.__violations ?? []") == []
+
+
+@pytest.mark.parametrize("leaves", ["flee", "erase"])
+def test_in_firefox_the_back_button_does_not_bring_the_conversation_back(
+    firefox: Firefox, site: Site, leaves: str
+) -> None:
+    firefox.visit(f"{site()}/een")
+    asks(firefox, "wat is een verwerkersovereenkomst?")
+    firefox.run("document.querySelector('a[href=\"/twee\"]').click()")
+    firefox.wait("return location.pathname === '/twee' && root.querySelector('.log li.u')")
+    if leaves == "flee":
+        firefox.run("root.querySelector('.flee').click()")
+        firefox.wait_for_address("about:blank")
+    else:
+        firefox.run("[...root.querySelectorAll('.menu button')].at(-1).click()")
+        firefox.wait("const sure = root.querySelector('.danger'); sure?.click(); return sure !== null")
+        firefox.wait("return root.querySelector('.talk').hidden && root.querySelector('.overlay .primary')")
+    firefox.command("WebDriver:Back")
+    firefox.wait(SETTLED)
+    assert "wat is een verwerkersovereenkomst?" not in firefox.run(f"return {EVERYTHING}")
+
+
+def test_in_firefox_back_shows_how_the_conversation_went_on_elsewhere(firefox: Firefox, site: Site) -> None:
+    firefox.visit(f"{site()}/een")
+    asks(firefox, "wat is een verwerkersovereenkomst?")
+    firefox.run("document.querySelector('a[href=\"/twee\"]').click()")
+    firefox.wait("return location.pathname === '/twee' && root.querySelector('.log li.u')")
+    asks(firefox, "bedankt")
+    firefox.command("WebDriver:Back")
+    shown = firefox.wait("return window.__back?.shown")  # the page was kept alive, and is shown again
+    assert "verwerkersovereenkomst?" not in shown
+    firefox.wait("return root.querySelectorAll('.log li.u').length === 2")
+
+
+def test_in_firefox_the_field_grows_with_its_text(firefox: Firefox, balie: Assistant) -> None:
+    firefox.visit(balie.desk)
+    firefox.wait("return root.querySelector('.log li.balie')")
+    firefox.run("root.querySelector('#draft').focus()")
+    height = "return root.querySelector('#draft').clientHeight"
+    one = firefox.wait(height)
+    firefox.types(
+        "een vraag die zo lang is dat zij niet op een regel past, ook niet op twee, en wie weet drie"
+    )
+    assert firefox.wait(height) > 1.8 * one
+    assert firefox.run("const f = root.querySelector('#draft'); return f.scrollHeight - f.clientHeight") <= 1
+    firefox.run("root.querySelector('#draft').select()")
+    firefox.types("\ue003")  # backspace
+    assert firefox.wait(height) == one
+
+
+def asks(firefox: Firefox, text: str) -> None:
+    """Type something, send it, and wait for the whole answer."""
+    firefox.wait("return root.querySelector('.log li.balie')")
+    firefox.run("root.querySelector('#draft').focus()")
+    before = firefox.wait(SETTLED)
+    firefox.types(text + ENTER)
+    firefox.wait(f"{SETTLED} > {before}")

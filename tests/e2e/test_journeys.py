@@ -123,6 +123,9 @@ def test_an_outcome_says_its_verdict_in_words_shape_and_steps(visitor: Visitor) 
     visitor.says("wat is een verwerkersovereenkomst?")
     # A later message leaves the ticks of an earlier card alone.
     assert visitor.messages.locator(".todo input").first.is_checked()
+    visitor.page.reload()
+    visitor.wait_for_greeting()
+    expect(visitor.messages.locator(".todo input").first).to_be_checked()
 
 
 def test_several_answers_of_a_checklist_are_ticked_and_sent_together(visitor: Visitor) -> None:
@@ -140,6 +143,11 @@ def test_several_answers_of_a_checklist_are_ticked_and_sent_together(visitor: Vi
     boxes.nth(1).check()
     assert not boxes.last.is_checked()
     boxes.nth(2).check()
+    visitor.page.reload()
+    visitor.wait_for_greeting()
+    # What is ticked and not sent yet survives a reload, as half a sentence does.
+    expect(boxes.nth(1)).to_be_checked()
+    assert [boxes.nth(place).is_checked() for place in range(3)] == [False, True, True]
     visitor.presses("Klaar", exact=True)
     expect(visitor.own.last).to_contain_text(",")
     expect(visitor.own.last).not_to_contain_text("☐")

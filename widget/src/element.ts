@@ -57,10 +57,13 @@ export class PrivacyBalie extends Drawn {
       where.addEventListener(what, act, { signal });
     on(this.#small, 'change', () => this.#fit());
     on(window, 'online', () => this.#online());
-    on(window, 'pagehide', () => this.#leave());
-    on(window, 'pageshow', (event) => (event as PageTransitionEvent).persisted && this.#comeBack());
+    // The browser may keep the page alive and show it again, also after the conversation was erased elsewhere.
+    on(window, 'pagehide', () => this.#conversation.suspend());
+    on(window, 'pageshow', (event) => (event as PageTransitionEvent).persisted && this.#enter());
     keepInside(this, signal, (event, at) => typed(event, at, this.#typing));
-    this.#listen();
+    this.#channel = listen(`privacybalie:${this.#settings.server}`, ({ mark, open }) =>
+      this.#conversation.erasedElsewhere(mark, open),
+    );
     this.draw();
   }
 
@@ -122,25 +125,6 @@ export class PrivacyBalie extends Drawn {
       invite(proactive, (text) => {
         if (!this.#conversation.state.open) this.#put({ tip: text });
       });
-  }
-
-  #listen(): void {
-    this.#channel?.close();
-    this.#channel = listen(`privacybalie:${this.#settings.server}`, ({ mark, open }) =>
-      this.#conversation.erasedElsewhere(mark, open),
-    );
-  }
-
-  /** The browser may keep the page alive and show it again, also after the conversation was erased elsewhere. */
-  #leave(): void {
-    this.#channel?.close();
-    this.#conversation.suspend();
-  }
-
-  #comeBack(): void {
-    this.#listen();
-    this.#enter();
-    this.draw();
   }
 
   #emptied(): void {

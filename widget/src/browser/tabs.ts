@@ -6,7 +6,7 @@ export interface Erased {
   open: boolean;
 }
 
-/** Listen until closed. An open channel can keep a page out of the back/forward cache, so a page that goes closes it. */
+/** Listen until closed. A page that is kept for the Back button and cannot listen any more is thrown away by the browser when a word comes. */
 export function listen(name: string, heard: (erased: Erased) => void): BroadcastChannel | null {
   try {
     const channel = new BroadcastChannel(name);
