@@ -39,7 +39,7 @@ def press_back(someone: Visitor) -> None:
 def back(someone: Visitor) -> str:
     """Press Back, be sure that the page was kept alive, and return what it showed at once."""
     press_back(someone)
-    someone.page.wait_for_function("window.__back")
+    someone.page.wait_for_function("() => window.__back")
     shown: str = someone.page.evaluate("window.__back.shown")
     return shown
 
@@ -142,7 +142,7 @@ def test_another_tab_with_the_same_conversation_forgets_it_at_once(
     expect(other.own).to_have_count(1)
     other.field.fill("een halve vraag")
     leave(someone)
-    other.page.wait_for_function("sessionStorage.length === 0")
+    other.page.wait_for_function("() => sessionStorage.length === 0")
     expect(other.own).to_have_count(0)
     seen = other.page.evaluate(EVERYTHING)
     assert QUESTION not in seen
