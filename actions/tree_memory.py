@@ -9,6 +9,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
 from actions.boundary import Events
+from privacybalie import moves
 from privacybalie.talk import Paused, Talk
 from privacybalie.walk import Given, given_answers
 
@@ -40,6 +41,8 @@ def recall(tracker: Tracker) -> Talk:
         was=next(iter(given_answers(was).items())) if was else None,
         offered=tuple(missed.get("voorstel") or ()),
         misses=int(missed.get("keer") or 0),
+        pending=_pending(missed.get("wacht_op") or {}),
+        undone=given_answers(missed.get("eerder") or {}),
     )
 
 
@@ -83,4 +86,24 @@ def _missed(talk: Talk) -> dict[str, Any]:
     found: dict[str, Any] = {"keer": talk.misses, "voorstel": list(talk.offered)}
     if talk.was is not None:
         found["was"] = _plain(dict([talk.was]))
+    found["wacht_op"] = _waiting(talk.pending)
+    found["eerder"] = _plain(talk.undone)
     return {key: value for key, value in found.items() if value}
+
+
+def _waiting(move: moves.Change | moves.Start | moves.Stop | None) -> dict[str, Any]:
+    """Return what was proposed and waits for a yes."""
+    if isinstance(move, moves.Change) and move.question is not None and move.value is not None:
+        return {"wijzig": _plain({move.question: move.value})}
+    if isinstance(move, moves.Start):
+        return {"boom": move.tree, "feiten": dict(move.facts)}
+    return {"stop": True} if isinstance(move, moves.Stop) else {}
+
+
+def _pending(waiting: Mapping[str, Any]) -> moves.Change | moves.Start | moves.Stop | None:
+    if "wijzig" in waiting:
+        ((question, value),) = given_answers(waiting["wijzig"]).items()
+        return moves.Change(question, value)
+    if "boom" in waiting:
+        return moves.Start(waiting["boom"], waiting.get("feiten") or {})
+    return moves.Stop() if waiting.get("stop") else None

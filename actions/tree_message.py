@@ -21,9 +21,9 @@ COMMANDS = (
 def words(shelf: Library) -> Words:
     """Return the fixed words of the arbiter."""
     commands = {name: frozenset(_split(shelf.phrase(f"opdracht_{name}"))) for name in COMMANDS}
-    yes, suppose = _split(shelf.phrase("woorden_ja")), _split(shelf.phrase("woorden_wat_als"))
-    person = frozenset(_split(shelf.phrase("woorden_mens")))
-    return Words(commands, question_words(shelf), frozenset(yes), tuple(suppose), person)
+    yes, no, person = (frozenset(_split(shelf.phrase(f"woorden_{name}"))) for name in ("ja", "nee", "mens"))
+    suppose = tuple(_split(shelf.phrase("woorden_wat_als")))
+    return Words(commands, question_words(shelf), yes, no, suppose, person)
 
 
 def question_words(shelf: Library) -> frozenset[str]:

@@ -110,6 +110,12 @@ def _changed(library: Library, _desk: Desk, notice: notices.Changed) -> Outgoing
     return Outgoing(text, payload)
 
 
+def _clashing(library: Library, _desk: Desk, notice: notices.Clashing) -> Outgoing:
+    options = library.content.trees[notice.tree].questions[notice.question].options
+    one, other = (options[key].text for key in notice.ticks)
+    return Outgoing(library.phrase("spreekt_tegen", een=one, ander=other), {})
+
+
 def _change_proposed(library: Library, _desk: Desk, notice: notices.ChangeProposed) -> Outgoing:
     tree = notice.position.tree
     buttons = tuple(change_button(library, tree, question) for question in notice.questions)
@@ -200,6 +206,8 @@ _MAKERS: Mapping[type, Callable[[Library, Desk, Any], Outgoing]] = {
     notices.Lapsed: _lapsed,
     notices.Asked: tree_question.asked,
     notices.Proposed: tree_question.proposed,
+    notices.Clashing: _clashing,
+    notices.Suggested: tree_question.suggested,
     notices.ChangeProposed: _change_proposed,
     notices.Told: _told,
     notices.Compared: _compared,

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from actions.messages import Button, Outgoing, button
 from actions.services import Desk
-from actions.tree_words import paragraphs, sources
-from privacybalie import notices
+from actions.tree_words import joined, label, paragraphs, sources
+from privacybalie import moves, notices
 from privacybalie.library import Library
 from privacybalie.tree_schema import EXCLUSIVE, Checklist
 from privacybalie.verdict import applying, sentences
-from privacybalie.walk import Asking
+from privacybalie.walk import Asking, Reached
 
 HELP_AFTER = 2
 
@@ -46,7 +46,7 @@ def _question_text(library: Library, notice: notices.Asked) -> str:
     if notice.brief:
         return paragraphs(library.phrase("terug_naar_vraag", vraag=node.question), choices)
     if notice.misses == 0:
-        return paragraphs(numbered, explanation, choices)
+        return paragraphs(numbered, _earlier(library, notice), explanation, choices)
     if notice.misses < HELP_AFTER:
         return paragraphs(library.phrase("niet_begrepen"), node.question, _choices(library, position))
     return paragraphs(
@@ -56,6 +56,14 @@ def _question_text(library: Library, notice: notices.Asked) -> str:
         _choices(library, position),
         library.phrase("hulp_bij_vraag"),
     )
+
+
+def _earlier(library: Library, notice: notices.Asked) -> str:
+    """Return what was answered here before somebody went back; nothing when nobody did."""
+    if notice.earlier is None:
+        return ""
+    said = label(notice.position.tree, notice.position.question, notice.earlier)
+    return library.phrase("eerder_koos", antwoord=said)
 
 
 def _choices(library: Library, position: Asking) -> str:
@@ -93,19 +101,60 @@ def _commands(library: Library, position: Asking, notice: notices.Asked) -> Iter
     yield button(library.phrase("knop_stoppen"), "stop", boom=position.tree.id)
 
 
-def proposed(library: Library, _desk: Desk, notice: notices.Proposed) -> Outgoing:
-    """Return the options that an answer may have meant, in front of all others."""
+def proposed(library: Library, desk: Desk, notice: notices.Proposed) -> Outgoing:
+    """Return the options that an answer may have meant, in front of all others; in a checklist each is a tick."""
     position, node = notice.position, notice.position.ask
-    about = {"boom": position.tree.id, "vraag": position.question}
-    question = asked(library, _desk, notices.Asked(position, brief=True))
-    buttons = [
-        button(node.options[key].text, "answer_question", **about, antwoord=key) for key in notice.options
-    ]
+    question = asked(library, desk, notices.Asked(position, ticks=notice.ticks))
+    first, others = _apart(question.buttons, notice.options)
     text = library.phrase(
         "bedoelt_u", antwoorden=_either(library, [node.options[key].text for key in notice.options])
     )
-    others = [made for made in question.buttons if made not in buttons]
-    return Outgoing(paragraphs(text, node.question), question.custom, (*buttons, *others))
+    return Outgoing(
+        paragraphs(text, node.question, _choices(library, position)), question.custom, (*first, *others)
+    )
+
+
+def _apart(buttons: Iterable[Button], options: tuple[str, ...]) -> tuple[list[Button], list[Button]]:
+    """Return the buttons of these options, and all others; nothing stands there twice."""
+    places = {f'"{key}"': place for place, key in enumerate(options)}
+
+    def place(made: Button) -> int:
+        return next((at for key, at in places.items() if key in made["payload"]), len(options))
+
+    return (
+        sorted((made for made in buttons if place(made) < len(options)), key=place),
+        [made for made in buttons if place(made) == len(options)],
+    )
+
+
+def suggested(library: Library, desk: Desk, notice: notices.Suggested) -> Outgoing:
+    """Ask whether something that was not plainly asked for is to be done; the open question stays on the table."""
+    position = notice.position
+    text, yes = _proposal(library, position, notice.move)
+    no = button(library.phrase("knop_nee"), "repeat", boom=position.tree.id)
+    if not isinstance(position, Asking):
+        return Outgoing(text, {}, (yes, no))
+    question = asked(library, desk, notices.Asked(position, ticks=notice.ticks))
+    return Outgoing(paragraphs(text, position.ask.question), question.custom, (yes, no, *question.buttons))
+
+
+def _proposal(
+    library: Library, position: Asking | Reached, move: moves.Change | moves.Start | moves.Stop
+) -> tuple[str, Button]:
+    tree = position.tree
+    if isinstance(move, moves.Change) and move.question is not None and move.value is not None:
+        text = library.phrase(
+            "wijzigen_in",
+            vraag=tree.questions[move.question].question,
+            van=label(tree, move.question, position.used[move.question]),
+            naar=label(tree, move.question, move.value),
+        )
+        carried = {"boom": tree.id, "vraag": move.question, "antwoord": joined(move.value)}
+        return text, button(library.phrase("knop_ja_wijzig"), "change_answer", **carried)
+    if isinstance(move, moves.Start):
+        text = library.phrase("andere_vragen", titel=library.content.trees[move.tree].title)
+        return text, button(library.phrase("knop_ja_beginnen"), "boom", onderwerp=move.tree)
+    return library.phrase("wilt_u_stoppen"), button(library.phrase("knop_ja_stoppen"), "stop", boom=tree.id)
 
 
 def _either(library: Library, texts: list[str]) -> str:

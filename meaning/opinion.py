@@ -21,6 +21,7 @@ from nlu.usem3 import NAME
 from nlu.vector_cache import Encoder, encode_cached
 from privacybalie.second import Scores
 from privacybalie.tree_schema import Ask, Checklist, Fact
+from privacybalie.words import is_dutch, stem, words
 
 Array = np.ndarray[Any, Any]
 WEIGHTS = Path(__file__).with_name("weights.json")
@@ -66,13 +67,16 @@ class Opinion:
         """Take what is said for each option, and the means to compare with it."""
         self._said = {_key(said.node): said for said in questions}
         self._encode, self._weights, self._facts = encode, weights, facts
+        self._stems = {
+            stem(word) for said in self._said.values() for _, told in said.pairs for word in words(told)
+        }
         self._vectors: dict[str, Array] = {}
         self._prepared: dict[object, Prepared] = {}
         self._working = threading.Lock()
 
     def __call__(self, node: Ask, text: str) -> Scores | None:
         """Return the scores of a text; None for a story, and for a question that is not in these trees."""
-        if len(text) > LONGEST or _key(node) not in self._said:
+        if len(text) > LONGEST or _key(node) not in self._said or not self._is_language(text):
             return None
         known, said = self.known(node), parts(text)
         memory = dict(zip(said, self._encode(said), strict=True))
@@ -82,6 +86,11 @@ class Opinion:
 
         tables = [features(known, part, recall, self._facts) for part in _asked(node, said)]
         return scores(known, tables, self._weights)
+
+    def _is_language(self, text: str) -> bool:
+        """Whether a text has a word that is Dutch or is said for some option: "qwerty" is like nothing."""
+        said = words(text)
+        return any(is_dutch(word) for word in said) or any(stem(word) in self._stems for word in said)
 
     def prepare(self, *folders: Path) -> None:
         """Prepare every question, with the vectors of examples kept on disk. What visitors type never goes there."""

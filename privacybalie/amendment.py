@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from privacybalie.cues import content_words
-from privacybalie.hearing import Heard, hear
+from privacybalie.evidence import weigh
+from privacybalie.hearing import BOTH, Heard, hear
 from privacybalie.lexicon import CARDINALS, ORDINALS
-from privacybalie.tree_schema import UNKNOWN, Choice, Fact, Tree
+from privacybalie.tree_schema import EXCLUSIVE, NONE, UNKNOWN, Checklist, Choice, Fact, Tree
 from privacybalie.walk import Given
-from privacybalie.words import stem, words
+from privacybalie.words import MOST_WORDS, stem, words
 
 _MOST_OFFERED = 3
 _CHANGE = (
@@ -28,17 +29,42 @@ _ASKS_CHANGE = re.compile(
     rf"|\b(?:antwoord|antwoorden|rol|keuze)\b (?:\w+ ){{0,5}}?{_CHANGE}\b"
     rf"|^(?:graag |mijn |het |de )(?:\w+ ){{1,5}}{_CHANGE}$"
     r"|\bik (?:pas|wijzig|verander|corrigeer) (?:mijn|het|dat|de)\b"
+    rf"|\b(?:verbeter|verander|wijzig|corrigeer) (?:dat|het|dit)\b"
 )
 _MEANT = re.compile(
     r"\b(?:ik bedoelde|bedoelde ik|ik bedoel|(?:heb|had) mij vergist|ik vergiste|vergissing|foutje"
     r"|foute? (?:gekozen|aangeduid|geantwoord|geklikt|antwoord|knop)|verkeerde?|misklikt|misgeklikt|correctie"
     r"|ik (?:had|heb) (?:\w+ ){0,3}(?:moeten|willen) (?:zeggen|kiezen|antwoorden|aanduiden)"
     r"|moe(?:t|st) (?:\w+ ){0,4}zijn|ik zei (?:\w+ ){1,6}maar"
-    r"|(?:vorige|eerdere|laatste|ander) antwoord|antwoord .*(?:fout|verkeerd|klopt niet|niet juist)|terugkomen op)\b"
+    r"|(?:vorige|eerdere|laatste|ander) antwoord|antwoord .*(?:fout|verkeerd|klopt niet|niet juist)|terugkomen op"
+    r"|ik was te snel|terug naar (?:daarnet|daarstraks|straks)|(?:daarnet|daarstraks|daarjuist|zonet|zojuist|eerder) "
+    r"(?:\w+ ){0,4}(?:zei|gezegd|ingevuld|aangevinkt|aangekruist|gekozen|geantwoord|aangeduid|fout)"
+    r"|zei (?:ik )?(?:daarnet|daarstraks|daarjuist|zonet|zojuist|eerder)|ik zei|(?:fout|verkeerd) (?:gezegd|ingevuld)"
+    r"|klikte (?:\w+ ){0,2}(?:verkeerd|mis|fout)|dat (?:was|is) (?:fout|verkeerd|niet juist)"
+    r"|(?:dat|het) klopt (?:toch )?niet"
+    r"|klopt (?:toch )?niet meer)\b"
+)
+# The ticks of a list that was closed: "dat vinkje mag weg", "zet daar nog coaching bij".
+_TICK = r"(?:vinkje|kruisje|vakje)s?"
+_UNTICK = re.compile(
+    rf"\b(?:{_TICK} (?:\w+ ){{0,5}}?(?:weg|af|uit)"
+    r"|(?:haal|doe|laat|mag|mogen|moet|moeten|kan) (?:\w+ ){0,4}?(?:weg|eraf|eruit|af)"
+    r"|(?:niet|nooit) (?:\w+ ){0,2}(?:mogen|moeten) (?:\w+ )?(?:aanvinken|aankruisen|aanduiden)|schrap(?:pen)?"
+    r"|(?:ten onrechte|per ongeluk|verkeerd) (?:aangevinkt|aangekruist|aangeduid))\b"
+)
+_TICK_TOO = re.compile(
+    rf"\b(?:zet (?:\w+ ){{0,8}}?bij|voeg (?:\w+ ){{0,8}}?toe|toevoegen|bijzetten|{_TICK} (?:\w+ ){{0,5}}?(?:bij|erbij)"
+    r"|vergeten (?:aan )?(?:te )?(?:vinken|kruisen|duiden|aanvinken|aankruisen|zeggen|vermelden))\b"
+)
+# May open a correction, or just an answer.
+_OPENING = re.compile(
+    r"^(?:(?:nee|oei|ho|hola|amai|ah|oh|maar|he|euh) )*"
+    r"(?:wacht|sorry|oeps|correctie|foutje|pardon|excuseer|verbetering|toch niet)\b"
 )
 _PERHAPS = re.compile(
     r"^nee\b(?=.*\b(?:toch|was|is|niet|geen|ben|zijn|eigenlijk)\b)"
-    r"|\b(?:toch|sorry|oeps|wacht|eigenlijk|in plaats van|bij nader inzien|ik zie nu|niet|geen)\b"
+    r"|\b(?:toch|sorry|oeps|wacht|eigenlijk|in plaats van|bij nader inzien|ik zie nu|intussen)\b"
+    r"|\b(?:niet|geen)\b.*\bmaar\b"
 )
 _THEIRS = re.compile(
     r"\b(?:zij|hij|men|de klant|de leverancier|de andere partij) (?:\w+ ){0,3}?"
@@ -52,7 +78,10 @@ _FRAME = re.compile(
     rf"\b(?:ik bedoelde|bedoelde ik|ik bedoel|eigenlijk|toch|{_CHANGE}|sorry|oeps|wacht|nee|correctie|foutje|fout"
     r"|vergissing|graag|aub|ik heb mij vergist|heb mij vergist|ik vergiste mij|verkeerde?|ik zie nu dat|ik zie nu"
     r"|bij nader inzien|moet zijn|moest zijn|pas aan|antwoord(?:en)?|vraag|mijn keuze|ik wil|ik wou|ik zou"
-    r"|ik zei (?:\w+ ){1,6}maar|had moeten zeggen|moeten zeggen|aangeduid|gekozen|geklikt"
+    r"|(?:daarnet |eerder )?(?:ik zei|zei ik) (?:daarnet |dat )?(?:\w+ ){1,6}?(?:\w+, )?maar(?: dat is niet zo,?)?"
+    r"|ik (?:heb|had) (?:daarnet |eerder )?(?:\w+ ){1,3}gezegd,? maar|(?:heb ik |dat heb ik )?(?:daarnet )?"
+    r"(?:fout|verkeerd) (?:gezegd|ingevuld)|ik was te snel|ik klikte verkeerd|terug naar daarnet|daarnet|daarstraks"
+    r"|daarjuist|zonet|zojuist|intussen|even|had moeten zeggen|moeten zeggen|aangeduid|gekozen|geklikt"
     r"|dat was|dat is|het was|het is)\b"
 )
 _TO = re.compile(r"\bmoe(?:t|st) (.+) zijn$|\b(?:naar|wordt|op|in|maar het is)\b (.+)$")
@@ -75,6 +104,8 @@ class Amendment:
     question: str | None
     value: Given | None
     maybe: tuple[str, ...] = ()
+    # Whether the words say in so many words that an answer changes.
+    plain: bool = True
 
 
 _WEAK = frozenset({"ja", "nee", "position", "unknown", "none", "all"})
@@ -88,9 +119,11 @@ def amendment(
 
     "Mijn vorige antwoord" is the last one given. A change without any hint offers the last three, latest first.
     """
-    told = " ".join(words(text))
+    said = words(text)
+    told = " ".join(said)
     plainly = _plainly(told)
-    if not used or not (plainly or (_PERHAPS.search(told) and "?" not in text)):
+    may = plainly or (_PERHAPS.search(told) and "?" not in text)
+    if not used or not may or len(said) > MOST_WORDS:
         return None
     asked = {key: value for key, value in used.items() if key in tree.questions}
     pointed = _pointed(tree, asked, told) if plainly else ()
@@ -98,11 +131,11 @@ def amendment(
     fitting = _fitting(tree, among, text, facts, plainly=plainly)
     if len(fitting) == 1:
         ((question, value),) = fitting.items()
-        return Amendment(question, value)
+        return Amendment(question, value, plain=plainly)
     if len(pointed) == 1:
         return Amendment(pointed[0], None)
     if not plainly:
-        return Amendment(None, None, tuple(fitting)[:_MOST_OFFERED]) if fitting else None
+        return Amendment(None, None, tuple(fitting)[:_MOST_OFFERED], plain=False) if fitting else None
     candidates = tuple(fitting) or pointed or tuple(reversed(asked))
     return Amendment(None, None, candidates[:_MOST_OFFERED])
 
@@ -112,13 +145,18 @@ def asks_for_change(text: str) -> bool:
     return _plainly(" ".join(words(text)))
 
 
+def opens_a_correction(text: str) -> bool:
+    """Whether a message begins as a correction does ("wacht, …"), though it may be an answer after all."""
+    return _OPENING.match(" ".join(words(text))) is not None
+
+
 def _plainly(told: str) -> bool:
     """Whether a message asks for a change in so many words."""
     if _THEIRS.search(told):
         return False
     if _ASKING.match(told):
         return _MY_ANSWER.match(told) is not None
-    return bool(_ASKS_CHANGE.search(told) or _MEANT.search(told))
+    return any(asks.search(told) for asks in (_ASKS_CHANGE, _MEANT, _UNTICK, _TICK_TOO))
 
 
 def _pointed(tree: Tree, used: Mapping[str, Given], told: str) -> tuple[str, ...]:
@@ -160,13 +198,38 @@ def _fitting(
     aimed = next((part for part in target.groups() if part), "") if target else ""
     heard_of: dict[str, Heard] = {}
     for key, now in reversed(tuple(used.items())):
+        node = tree.questions[key]
+        if isinstance(node, Checklist):
+            again = _reticked(node, now, told, facts) if plainly else None
+            heard_of |= {key: Heard(again, (), "words")} if again is not None else {}
+            continue
         heard = _first_sure(tree, key, [aimed, told] if aimed else [told], facts)
         # "Toch wel" and "geen idee" fit many questions; only a plain wish to change makes them a correction.
         fits = heard is not None and (plainly or (heard.how not in _WEAK and heard.sure != UNKNOWN))
-        if heard is not None and fits and heard.sure != now:
+        # "Ik werk in Nederland en woon in België" names both, and corrects only one of them.
+        one = heard is None or heard.how != "both" or BOTH in words(text)
+        if heard is not None and fits and one and heard.sure != now:
             heard_of[key] = heard
     named = {key: heard for key, heard in heard_of.items() if heard.how != "near"} or heard_of
     return {key: heard.sure for key, heard in named.items() if heard.sure is not None}
+
+
+def _reticked(node: Checklist, now: Given, told: str, facts: Mapping[str, Fact]) -> Given | None:
+    """Return the ticks with those that a message names added or taken away, the rest kept; None without any."""
+    found = weigh(node, told, facts)
+    before = set(now) - EXCLUSIVE
+    ruled_out = {match.cue.option for match in found.found if match.full and match.denied}
+    named = ({match.cue.option for match in found.found if match.full} | set(found.clear)) & set(node.items)
+    gone = (
+        (named | set(found.possible)) & before
+        if _UNTICK.search(told)
+        else ruled_out & before - set(found.clear)
+    )
+    more = set() if _UNTICK.search(told) else set(found.clear) & set(node.items) - before
+    if not gone and not more:
+        return None
+    after = tuple(key for key in node.items if key in (before - gone) | more)
+    return after or ((NONE,) if NONE in node.options else None)
 
 
 def _first_sure(tree: Tree, key: str, texts: list[str], facts: Mapping[str, Fact]) -> Heard | None:

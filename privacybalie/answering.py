@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from privacybalie import changing, moves, turns
-from privacybalie.notices import Plain, Proposed, Told, Understood
+from privacybalie.notices import Clashing, Plain, Proposed, Told, Understood
 from privacybalie.talk import House, Talk, open_question
+from privacybalie.ticking import clash
 from privacybalie.tree_schema import EXCLUSIVE, Checklist
 from privacybalie.turns import Said, Turn
-from privacybalie.walk import Asking, Reached, accepted, stored
+from privacybalie.walk import Asking, Given, Reached, accepted, stored
 
 
 def answer(house: House, talk: Talk, move: moves.Answer) -> Turn:
@@ -23,12 +24,24 @@ def answer(house: House, talk: Talk, move: moves.Answer) -> Turn:
     if value is None:
         return turns.expired(house, talk, moves.Expired())
     given = stored(position.ask, value)
+    clashing = _clashing(position, given)
+    if clashing is not None:
+        return turns.asking(house, replace(talk, offered=()), (clashing,))
     if talk.was is not None and talk.was[0] == move.question:
         return changing.replaced(house, turns.restored(talk), {move.question: given})
     said: Said = (Understood(position, given),) if move.understood else ()
     assumed = tuple(key for key in talk.assumed if key != move.question)
-    after = replace(talk.calm(), answers={**talk.answers, move.question: given}, assumed=assumed)
+    undone = {key: value for key, value in talk.undone.items() if key != move.question}
+    after = replace(
+        talk.calm(), answers={**talk.answers, move.question: given}, assumed=assumed, undone=undone
+    )
     return turns.arrive(house, after, said, {**position.used, move.question: given})
+
+
+def _clashing(position: Asking, given: Given) -> Clashing | None:
+    """Return the two ticks that contradict each other, if there are."""
+    pair = clash(position.ask, given) if isinstance(position.ask, Checklist) else None
+    return Clashing(position.tree.id, position.question, pair) if pair is not None else None
 
 
 def tick(house: House, talk: Talk, move: moves.Tick) -> Turn:
@@ -39,6 +52,9 @@ def tick(house: House, talk: Talk, move: moves.Tick) -> Turn:
     if not isinstance(position.ask, Checklist) or move.option in EXCLUSIVE:
         return answer(house, talk, moves.Answer(move.question, move.option))
     ticks = tuple(key for key in position.ask.items if (key in talk.ticks) is not (key == move.option))
+    clashing = _clashing(position, ticks)
+    if clashing is not None:
+        return turns.asking(house, talk, (clashing,))
     return turns.asking(house, replace(talk, ticks=ticks, misses=0, offered=()))
 
 
@@ -54,7 +70,14 @@ def confirm(house: House, talk: Talk, move: moves.Confirm) -> Turn:
     position = open_question(house, talk)
     if position is None:
         return turns.expired(house, talk, moves.Expired())
-    return Turn(replace(talk, offered=move.options), (Proposed(position, move.options),), open=True)
+    # Two misses in a row bring help, however they were answered.
+    after = replace(talk, offered=move.options, misses=talk.misses + 1)
+    return Turn(after, (Proposed(position, move.options, talk.ticks),), open=True)
+
+
+def decline(house: House, talk: Talk, _move: moves.Decline) -> Turn:
+    """Leave everything as it was after a no, and put the question again."""
+    return turns.asking(house, replace(talk, offered=()), (Plain("blijft_zo"),), brief=True)
 
 
 def unclear(house: House, talk: Talk, _move: moves.Unclear) -> Turn:

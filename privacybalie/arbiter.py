@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from privacybalie import moves, spoken
+from privacybalie import moves, spoken, spoken_change
 from privacybalie.message import Message, Words
 from privacybalie.pressed import pressed
 from privacybalie.talk import House, Talk
@@ -31,26 +31,28 @@ Attempt = Callable[[spoken.Spoken], moves.Move | None]
 # The first that makes something of the words decides.
 WHILE_ASKING: tuple[Attempt, ...] = (
     spoken.offer_taken,
+    spoken.offer_refused,
     spoken.exactly,
     spoken.literal_command,
-    spoken.said_change,
+    spoken_change.said_change,
     spoken.sure_digression,
     spoken.courtesy,
     spoken.answer_heard,
     spoken.country_named,
-    spoken.amended,
+    spoken_change.amended,
     spoken.supposed,
     spoken.spoken_command,
     spoken.perhaps,
-    spoken.other_country,
+    spoken_change.other_country,
 )
 WHILE_TOLD: tuple[Attempt, ...] = (
+    spoken.offer_taken_after,
     spoken.story,
     spoken.literal_command,
-    spoken.said_change,
+    spoken_change.said_change,
     spoken.supposed,
     spoken.country_supposed,
-    spoken.amended,
+    spoken_change.amended,
     spoken.spoken_command,
 )
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from privacybalie import moves, turns
-from privacybalie.notices import Changed, ChangeProposed, Plain, Tipping
+from privacybalie.notices import Changed, ChangeProposed, Clashing, Plain, Suggested, Tipping
 from privacybalie.talk import House, Talk, outcome
-from privacybalie.tree_schema import EXCLUSIVE
+from privacybalie.ticking import clash
+from privacybalie.tree_schema import EXCLUSIVE, Checklist
 from privacybalie.turns import Said, Turn
 from privacybalie.walk import Asking, Given, Position, accepted, correct, stored
 
@@ -23,7 +24,8 @@ def back(house: House, talk: Talk, _move: moves.Back) -> Turn:
         return turns.asking(house, talk, (said,))
     last = position.trace[-1].question
     answers = {key: value for key, value in talk.answers.items() if key != last}
-    after = replace(talk.calm(), answers=answers, ticks=_old_ticks(position, last))
+    undone = {**talk.undone, last: position.used[last]}
+    after = replace(talk.calm(), answers=answers, ticks=_old_ticks(position, last), undone=undone)
     return _arrive_quietly(house, after)
 
 
@@ -53,6 +55,24 @@ def change(house: House, talk: Talk, move: moves.Change) -> Turn:
     return _ask_anew(house, talk, position, move.question)
 
 
+def propose(house: House, talk: Talk, move: moves.Propose) -> Turn:
+    """Ask whether something that was not plainly asked for is to be done."""
+    position, wanted = house.position(talk), move.move
+    if position is None or (isinstance(wanted, moves.Change) and not _changes(position, wanted)):
+        return turns.asking(house, talk)
+    after = replace(talk, pending=wanted, offered=())
+    return Turn(after, (Suggested(position, wanted, talk.ticks),), open=True)
+
+
+def _changes(position: Position, move: moves.Change) -> bool:
+    """Whether a change is possible here and makes a difference."""
+    if move.question not in position.used or move.question is None or move.value is None:
+        return False
+    node = position.tree.questions[move.question]
+    value = accepted(node, move.value)
+    return value is not None and stored(node, value) != position.used[move.question]
+
+
 def _ask_anew(house: House, talk: Talk, position: Position, question: str) -> Turn:
     answers = {key: value for key, value in talk.answers.items() if key != question}
     was = (question, position.used[question])
@@ -69,6 +89,9 @@ def replaced(house: House, talk: Talk, change: Mapping[str, Given]) -> Turn:
     if tree is None or position is None or node is None or told is None:
         return turns.expired(house, talk, moves.Expired())
     given, before = stored(node, told), position.used[question]
+    pair = clash(node, given) if isinstance(node, Checklist) else None
+    if pair is not None:
+        return turns.asking(house, talk.calm(), (Clashing(tree.id, question, pair),))
     if given == before:
         return turns.asking(house, talk.calm(), (Plain("niets_veranderd"),))
     result = correct(tree, talk.answers, {question: given}, house.today)

@@ -124,6 +124,7 @@ def _clues(node: Ask, facts: Mapping[str, Fact]) -> Iterator[Cue]:
             yield from (cue for cue in found if not POSSESSIVES & set(cue.said))
 
 
+@lru_cache(maxsize=16384)  # only what the content says, never what is typed
 def _cue(option: str, text: str, *, label: bool) -> Cue:
     said = words(text)
     content = frozenset(stem(word) for word in content_words(said))
@@ -161,7 +162,9 @@ def matches(piece: Clause, found: Iterable[Cue]) -> list[Match]:
     result = []
     for cue in found:
         shared = stems & cue.content
-        literal = _holds(piece.said, cue.said)
+        literal = cue.said[0] in piece.said and _holds(piece.said, cue.said) if cue.said else False
+        if not shared and not literal:
+            continue
         elsewhere = len(cue.content) == 1 and not cue.label and _other_role(piece.said, cue)
         full = (bool(shared - light()) and shared == cue.content and not elsewhere) or (
             literal and len(cue.said) > 1

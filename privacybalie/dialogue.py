@@ -20,6 +20,7 @@ def take(house: House, talk: Talk, move: moves.Move) -> Turn:
     if gone and not isinstance(move, moves.Start | moves.Resume):
         return Turn(fresh, gone, open=False)
     said: Said = (*gone, *([Lapsed(lapsed)] if lapsed else []))
+    fresh = fresh if isinstance(move, moves.Aside) else replace(fresh, pending=None)
     turn = _HANDLERS[type(move)](house, fresh, move)
     return replace(turn, notices=(*said, *turn.notices))
 
@@ -119,6 +120,11 @@ def _explain(house: House, talk: Talk, move: moves.Explain) -> Turn:
     return turns.asking(house, talk, (Explained(position, named or last),), brief=True)
 
 
+def _baffled(house: House, talk: Talk, _move: moves.Baffled) -> Turn:
+    told = "wat_als_onbegrepen" if outcome(house, talk) is not None else "wat_als_later"
+    return turns.asking(house, talk, (Plain(told),), brief=True)
+
+
 def _review(house: House, talk: Talk, _move: moves.Review) -> Turn:
     position = house.position(talk)
     if position is None:
@@ -142,6 +148,9 @@ _HANDLERS: Mapping[type, Callable[[House, Talk, Any], Turn]] = {
     moves.Ticked: answering.ticked,
     moves.Confirm: answering.confirm,
     moves.Unclear: answering.unclear,
+    moves.Propose: changing.propose,
+    moves.Decline: answering.decline,
+    moves.Baffled: _baffled,
     moves.Back: changing.back,
     moves.Change: changing.change,
     moves.Explain: _explain,

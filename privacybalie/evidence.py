@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from privacybalie.bounds import within
 from privacybalie.cues import (
     Clause,
     Cue,
@@ -18,13 +18,11 @@ from privacybalie.cues import (
     same_subject,
     vocabulary,
 )
-from privacybalie.lexicon import SELF
+from privacybalie.lexicon import NEGATIONS, SELF
+from privacybalie.scope import clauses, denied_literally
 from privacybalie.tree_schema import Ask, Fact
 from privacybalie.words import stem, words
 
-_SPLIT = re.compile(r"[,;:.!]|\b(?:maar|dus|want|omdat|en|of|plus|alsook|evenals)\b")
-_INSTEAD = re.compile(r"\b(?:in plaats van|ipv)\b")
-_RATHER = re.compile(r"\b(?:eerder|liever) (.+?) dan\b")
 _MANY_STRANGE_WORDS = 2
 _MOST_OFFERED = 3
 _HALF = 0.5
@@ -44,12 +42,13 @@ class Evidence:
     near: bool
     stems: frozenset[str]
     used: frozenset[str]
+    pieces: tuple[Clause, ...]
+    found: tuple[Match, ...]
 
 
 def pieces(text: str) -> tuple[str, ...]:
-    """Return the pieces of a text between commas and conjunctions; "X in plaats van Y" says "X, niet Y"."""
-    turned = _RATHER.sub(r"\1, niet", _INSTEAD.sub(", niet", text.casefold()))
-    return tuple(part.strip() for part in _SPLIT.split(turned) if part.strip())
+    """Return the pieces of a text between commas and conjunctions."""
+    return tuple(part for part, _ in clauses(text))
 
 
 def weigh(node: Ask, text: str, facts: Mapping[str, Fact]) -> Evidence:
@@ -58,16 +57,19 @@ def weigh(node: Ask, text: str, facts: Mapping[str, Fact]) -> Evidence:
     asked = content_words(words(node.question))
     known = vocabulary(listed, asked)
     whole = clause(words(text), known)
-    parts = [clause(words(part), known) for part in pieces(text)]
-    found = [match for piece in (whole, *parts) for match in matches(piece, listed)]
-    local = [match for piece in (parts or [whole]) for match in matches(piece, listed)]
-    strong = _undominated([match for match in found if match.full and not match.denied], found, whole.said)
-    clear = _options(strong)
-    affirmed = _options([match for match in matches(whole, listed) if match.full and not match.denied])
-    denied = _options(
-        [match for match in local if match.denied and match.full and match.cue.option not in affirmed]
-    )
+    parts = [replace(clause(words(part), known), denies=denies) for part, denies in clauses(text)]
+    local = [
+        match for piece in (parts or [whole]) for match in _governed(piece, matches(piece, listed), asked)
+    ]
+    spread = [_as_said(match, parts) for match in matches(whole, listed) if _spans(match, parts)]
     unique = _unique(listed)
+    compared = within(node, text)
+    literally = denied_literally(whole.said, ((cue.option, cue.said) for cue in listed))
+    too_long = (key for key, fits in compared.items() if not fits)
+    denied = tuple(dict.fromkeys((*_denied(local, unique), *too_long, *literally)))
+    found = [match for match in (*spread, *local) if match.cue.option not in denied or match.denied]
+    strong = _undominated([match for match in found if match.full and not match.denied], found, whole.said)
+    clear = tuple(dict.fromkeys((*_options(strong), *(key for key, fits in compared.items() if fits))))
     partial = [match for match in found if not match.denied and match.stems & unique]
     if not clear:
         clear = _by_all_words(whole, listed, frozenset(stem(word) for word in asked), unique)
@@ -76,7 +78,73 @@ def weigh(node: Ask, text: str, facts: Mapping[str, Fact]) -> Evidence:
     strange = tuple(word for word, stems in whole.content.items() if not stems & explained)
     possible = tuple(key for key in _possible(partial, strong) if key not in clear)
     used = frozenset().union(*(match.stems for match in strong))
-    return Evidence(clear, possible, denied, spoken, strange, not strong, whole.stems, used)
+    all_found = tuple(dict.fromkeys((*spread, *local)))
+    return Evidence(
+        clear,
+        possible,
+        denied,
+        spoken,
+        strange,
+        not strong,
+        whole.stems,
+        used,
+        tuple(parts or [whole]),
+        all_found,
+    )
+
+
+def _governed(piece: Clause, found: list[Match], asked: Sequence[str]) -> list[Match]:
+    """Leave a denial with what it denies: "de OR heeft niet ingestemd" does not say that there is no OR."""
+    if not piece.denies:
+        return found
+    about = {stem(word) for word in asked}
+    return [
+        replace(match, full=False)
+        if match.cue.denies and match.full and not _said_of(piece, match.cue, about)
+        else match
+        for match in found
+    ]
+
+
+def _said_of(piece: Clause, cue: Cue, about: set[str]) -> bool:
+    """Whether a denial is said of what a cue is about: it stands before it, or nothing else is said."""
+    said = piece.said
+    if all(known & (cue.content | about) for known in piece.content.values()) or _inside(cue.said, said):
+        return True
+    return any(
+        word in NEGATIONS and any(stem(other) in cue.content for other in said[place + 1 : place + 3])
+        for place, word in enumerate(said)
+    )
+
+
+def _spans(match: Match, parts: Sequence[Clause]) -> bool:
+    """Whether a match is only there over several clauses; a denial never is."""
+    return len(parts) > 1 and not match.cue.denies and not any(match.stems <= part.stems for part in parts)
+
+
+def _as_said(match: Match, parts: Sequence[Clause]) -> Match:
+    """Return a match over several clauses, denied as the clauses that hold its words are."""
+    holding = [part for part in parts if part.stems & match.stems]
+    if not holding:
+        return match
+    return replace(match, denied=any(part.denies != match.cue.denies for part in holding))
+
+
+def _denied(local: Sequence[Match], unique: frozenset[str]) -> tuple[str, ...]:
+    """Return the options that a clause rules out and no clause affirms: by half of what is said for them, or more."""
+    affirmed = {match.cue.option for match in local if match.full and not match.denied}
+    return tuple(
+        option
+        for option in _options([match for match in local if match.denied and _telling(match, unique)])
+        if option not in affirmed
+    )
+
+
+def _telling(match: Match, unique: frozenset[str]) -> bool:
+    """Whether a match is about its option: a good part of a cue, with a word that no other option has."""
+    return match.full or bool(
+        match.stems & unique - light() and len(match.stems) >= _HALF * len(match.cue.content)
+    )
 
 
 def _options(found: Sequence[Match]) -> tuple[str, ...]:
@@ -143,6 +211,7 @@ def _by_all_words(
         known.setdefault(cue.option, set()).update(cue.content)
         if (
             cue.content & telling & unique - light()
+            and len(cue.content & telling) >= _HALF * len(cue.content)
             and cue.denies == whole.denies
             and about_self <= cue.about_self
             and same_subject(cue.said, whole.said)

@@ -14,6 +14,7 @@ from privacybalie.evidence import Evidence, too_strange, weigh
 from privacybalie.heard import Heard
 from privacybalie.lexicon import (
     BOTH_ONLY,
+    CARDINALS,
     CONTRAST,
     CORRECTIONS,
     HEDGES,
@@ -22,16 +23,18 @@ from privacybalie.lexicon import (
     PUZZLED,
     QUESTION,
     SOFT,
+    TICKABLE,
     UNKNOWN,
     UNKNOWN_WHAT,
 )
 from privacybalie.polarity import Sign, is_yes_or_no, plainly, signed, softened, stands_for
 from privacybalie.positions import positions
 from privacybalie.second import Second, combine, room
+from privacybalie.strictness import strict
 from privacybalie.ticking import ticks
 from privacybalie.tree_schema import UNKNOWN as NOT_KNOWN
 from privacybalie.tree_schema import Ask, Checklist, Fact
-from privacybalie.words import stem, words
+from privacybalie.words import MOST_WORDS, stem, words
 
 BOTH = "beide"
 _NO_NAMES = frozenset({"ja", "nee", "geen", NOT_KNOWN})
@@ -53,11 +56,12 @@ def hear(node: Ask, text: str, facts: Mapping[str, Fact] = _NO_FACTS, second: Se
 
     `second` is asked only where the rules leave room for another opinion (`privacybalie.second`).
     """
+    if len(words(text)) > MOST_WORDS:
+        return NOTHING
     heard = _by_rules(node, text, facts)
-    if second is None or not room(text, heard):
-        return heard
-    scores = second(node, text)
-    return heard if scores is None else combine(node, text, heard, scores)
+    scores = second(node, text) if second is not None and room(text, heard) else None
+    combined = heard if scores is None else combine(node, text, heard, scores)
+    return strict(node, text, combined, facts)
 
 
 def _by_rules(node: Ask, text: str, facts: Mapping[str, Fact]) -> Heard:
@@ -73,7 +77,8 @@ def _by_rules(node: Ask, text: str, facts: Mapping[str, Fact]) -> Heard:
     unknown = NOT_KNOWN in node.options and UNKNOWN.search(told)
     if asks or PUZZLED.search(told) or (QUESTION.match(told) and not unknown):
         return Heard(None, (), "question")
-    places = positions(said, text, len(node.options))
+    counted = node.items if isinstance(node, Checklist) and _several_last(said) else node.options
+    places = positions(said, text, len(counted))
     if places is not None:
         return _at(node, places, said)
     return _spoken(node, text, said, facts)
@@ -111,11 +116,21 @@ def _same(phrase: tuple[str, ...], said: tuple[str, ...]) -> bool:
     return phrase == said or tuple(word for word in phrase if word not in SOFT) == said
 
 
+def _several_last(said: tuple[str, ...]) -> bool:
+    """Whether a text means several from below: then only what can be ticked counts."""
+    several = any(word in CARDINALS and word != "een" for word in said)
+    return several and bool(LAST & set(said)) and bool(TICKABLE & set(said))
+
+
 def _at(node: Ask, places: tuple[int, ...], said: tuple[str, ...]) -> Heard:
     """Return the options at these places. "De laatste" leaves open whether "weet ik niet" was counted."""
     options = list(node.options)
     chosen = [options[place] for place in places]
-    if LAST & set(said) and options[-1] == NOT_KNOWN:
+    if (
+        LAST & set(said)
+        and options[-1] == NOT_KNOWN
+        and not (isinstance(node, Checklist) and _several_last(said))
+    ):
         items = [key for key in options if key != NOT_KNOWN]
         return _offer([*chosen[:-1], items[-1], NOT_KNOWN], "position")
     if isinstance(node, Checklist):

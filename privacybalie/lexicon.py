@@ -33,6 +33,7 @@ ALIASES = {
     "weetniet": "weet niet", "kweet": "ik weet", "idk": "ik weet niet",
     "volstaat": "genoeg", "volstaan": "genoeg", "ipv": "in plaats van", "kheb": "ik heb",
     "gdpr": "avg", "rgpd": "avg", "consent": "toestemming", "recording": "opname", "recordings": "opnames",
+    "allevier": "alle vier", "alledrie": "alle drie", "allevijf": "alle vijf", "allezes": "alle zes",
     "zzp": "zzper", "zzpers": "zzper", "iedereeen": "iedereen",
 }  # fmt: skip
 
@@ -42,7 +43,7 @@ COMPOUND_HEADS = _set(
     "bestanden praktijk"
 )
 
-NEGATIONS = _set("niet geen nooit niemand niets zonder nergens noch evenmin")
+NEGATIONS = _set("niet geen nooit niemand niets zonder nergens noch evenmin nul")
 LIGHT = _set("alleen zelf iedereen weten weet andere ander samen")
 PARTICLES = _set("mee terug af op uit in aan door na toe neer weg over bij voor om")
 GOVERNING = _set("voor tegen met van namens zonder aan")
@@ -75,12 +76,12 @@ FILLERS = _set(
 )
 
 
-def _anywhere(text: str) -> re.Pattern[str]:
+def anywhere(text: str) -> re.Pattern[str]:
     """Return a pattern for any of these expressions, one a line, as whole words."""
     return re.compile(rf"\b(?:{_alternatives(text)})\b")
 
 
-def _entirely(text: str) -> re.Pattern[str]:
+def entirely(text: str) -> re.Pattern[str]:
     """Return a pattern for a text that is one of these expressions, one a line."""
     return re.compile(rf"^(?:{_alternatives(text)})$")
 
@@ -89,7 +90,7 @@ def _alternatives(text: str) -> str:
     return "|".join(line.strip() for line in text.strip().splitlines())
 
 
-YES = _entirely(
+YES = entirely(
     r"""
     ja( ja)*
     volmondig ja
@@ -111,7 +112,7 @@ YES = _entirely(
     zonder twijfel
     """
 )
-NO = _entirely(
+NO = entirely(
     r"""
     nee( nee)*
     (zeker|absoluut|natuurlijk|helemaal|totaal|bijlange|uiteraard|toch|hoegenaamd|beslist|dat|ik|wij|zij) niet
@@ -132,7 +133,7 @@ NO = _entirely(
     dat (doen|doe) (wij|ik) niet
     """
 )
-UNKNOWN = _anywhere(
+UNKNOWN = anywhere(
     r"""
     geen (flauw |enkel )?(idee|benul|gedacht)
     (ik |wij )?zou(den)? het (\w+ ){0,2}niet weten
@@ -163,7 +164,7 @@ UNKNOWN = _anywhere(
 # "Geen idee welk account dat is": what comes after is what is not known.
 UNKNOWN_WHAT = re.compile(rf"(?:{UNKNOWN.pattern}) (?:of|welke?|wat|wie|hoe|waar|wanneer|hoeveel) .*")
 # Said of anything one does not know; `UNKNOWN` is stricter, because it decides.
-NOT_KNOWING = _anywhere(
+NOT_KNOWING = anywhere(
     r"""
     (weet|weten) (\w+ ){0,3}niet|niet weten|raden naar|nog niet (besloten|beslist|uit|zeker)
     er nog niet uit|(herinner|herinneren) (\w+ ){0,2}niet|niet (bekend|zeker|duidelijk|inschatten|nagaan|nagevraagd)
@@ -175,7 +176,7 @@ NOT_KNOWING = _anywhere(
 OTHER_SUBJECT = re.compile(
     r"^(?:(?:mijn|onze|ons|zijn|haar|een|die) )(?:\w+ ){1,3}?(?:van mij |van ons )?(?:is|zegt|zei|vindt|werkt)\b"
 )
-HEDGES = _anywhere(
+HEDGES = anywhere(
     r"""
     misschien|wellicht|waarschijnlijk|vermoedelijk|mogelijk|mogelijks|allicht|theoretisch
     soms|meestal|vaak|af en toe|voorlopig|gemengd|wisselt|verschilt|varieert
@@ -191,8 +192,8 @@ HEDGES = _anywhere(
     of zo|ofzo|zoiets|soort van|eerder|niet zeker|zeker (is|weet) (\w+ ){1,2}niet
     """
 )
-CORRECTIONS = _anywhere("wacht|of nee|nee nee|sorry|ik bedoel|bedoelde|vergis|toch niet|fout")
-CONTRAST = _anywhere("maar|behalve|tenzij|uitgezonderd|echter|hoewel|alleen|op voorwaarde|mits|als")
+CORRECTIONS = anywhere("wacht|of nee|nee nee|sorry|ik bedoel|bedoelde|vergis|toch niet|fout")
+CONTRAST = anywhere("maar|behalve|tenzij|uitgezonderd|echter|hoewel|alleen|op voorwaarde|mits|als")
 
 _SUBJECTS = "(ik|u|men|wij|zij|hij|dat|dit|het|een|er|iemand|mijn|onze|de|die|deze)"
 QUESTION = re.compile(
@@ -208,7 +209,7 @@ QUESTION = re.compile(
     )
     + ")"
 )
-PUZZLED = _anywhere(
+PUZZLED = anywhere(
     r"""
     (snap|begrijp|versta|vat) (ik )?(de vraag |dat |het |u |er )*(niet|niets)
     ik (snap|begrijp|versta)\b.*\bniet
@@ -233,24 +234,25 @@ CARDINALS = {
     "elf": 11, "twaalf": 12,
 }  # fmt: skip
 LAST = _set("laatste onderste")
+TICKABLE = _set("punten vakjes vinkjes kruisjes stellingen")
 LISTED = _set(
     "optie opties nummer nummers nr nrs antwoord antwoorden keuze punt punten mogelijkheid stelling knop regel"
 )
 SOFT = _set(
     "amai bwa goh tja nou allez ah oh aha eh euh ehm uhm uh mm hmm he hey zeg hoor eigenlijk gewoon dus even graag aub "
     "alstublieft alsjeblieft merci dank bedankt u mevrouw meneer sorry echt nu dan joh zo ja nee toch eens helaas voor "
-    "mij ons oke ok kort ik zou zeggen eerlijk gezegd goed top"
+    "mij ons oke ok kort ik zou zeggen eerlijk gezegd goed top jammer genoeg spijtig"
 ) - {"ja", "nee", "zo", "ik"}
 AROUND_ALL = _set(
     "het is dat dit ja nee van de die deze zij punten opties in orde klopt kloppen geregeld wij hebben er hier "
     "punt optie gewoon eigenlijk zo goed echt hoor dingen daarvan ervan hiervan enkele een lijst alles en al "
     "doen heb ik bij ons toepassing voor mij dus helemaal gedaan aangevinkt vink aan kruis waar zijn beide "
-    "toch amai bwa goh tja alle"
+    "toch amai bwa goh tja alle staan staat wat u daar opsomt opgesomd lijstje enkel ok oke nagekeken allen"
 )
 EVERYTHING = _set("alles allemaal alle")
 NOTHING = _set("geen niets nul noppes nvt")
 BOTH_ONLY = SOFT | _set("alle twee de het is dat zijn in beide allemaal landen")
 AROUND_PLACE = _set(
     "de het is dat ik kies kiezen doe neem ga voor maar graag denk dus dan gewoon van en of plus ook met ja die deze "
-    "wordt zou zeggen aub hoor wij nemen gaan sorry in lijst alstublieft toch eigenlijk dit punten alleen"
+    "wordt zou zeggen aub hoor wij nemen gaan sorry in lijst alstublieft toch eigenlijk dit punten alleen wel zeg echte"
 )

@@ -29,7 +29,7 @@ class Message:
 
 @dataclass(frozen=True)
 class Words:
-    """The fixed words that the arbiter knows, from the phrases: commands by intent, question words, ways to say yes.
+    """The fixed words that the arbiter knows, from the phrases: commands by intent, question words, yes and no.
 
     `person` are the words without which nobody asks for a human being in the middle of a tree.
     """
@@ -37,6 +37,7 @@ class Words:
     commands: Mapping[str, frozenset[str]]
     question_words: frozenset[str]
     yes: frozenset[str]
+    no: frozenset[str]
     suppose: tuple[str, ...]
     person: frozenset[str] = frozenset()
 

@@ -69,6 +69,23 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Propose:
+    """Something that was not plainly asked for: ask first, in one tap; the open question stays."""
+
+    move: Change | Start | Stop
+
+
+@dataclass(frozen=True)
+class Decline:
+    """No to what was proposed or offered."""
+
+
+@dataclass(frozen=True)
+class Baffled:
+    """A "wat als" that names no answer: say so, and compare nothing."""
+
+
+@dataclass(frozen=True)
 class Explain:
     """Say why a question is asked; the open one unless named."""
 
@@ -132,6 +149,9 @@ Move = (
     | Unclear
     | Back
     | Change
+    | Propose
+    | Decline
+    | Baffled
     | Explain
     | Suppose
     | Adopt

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from privacybalie import moves
 from privacybalie.explain import WhatIf
 from privacybalie.walk import Asking, Given, Reached
 
@@ -56,21 +57,42 @@ class Lapsed:
 class Asked:
     """A question is open.
 
-    `misses`: how often it was not understood; `ticks`: what is ticked so far; `brief`: it comes after something else.
+    `misses`: how often it was not understood; `ticks`: what is ticked so far; `brief`: it comes after something else;
+    `earlier`: what was answered here before somebody went back.
     """
 
     position: Asking
     misses: int = 0
     ticks: tuple[str, ...] = ()
     brief: bool = False
+    earlier: Given | None = None
 
 
 @dataclass(frozen=True)
 class Proposed:
-    """Options of which one may be meant."""
+    """Options of which one may be meant; `ticks`: what is ticked so far."""
 
     position: Asking
     options: tuple[str, ...]
+    ticks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Clashing:
+    """Two ticks of a checklist that cannot both be true."""
+
+    tree: str
+    question: str
+    ticks: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """Something is only done after a yes: a changed answer, another tree, or stopping."""
+
+    position: Asking | Reached
+    move: moves.Change | moves.Start | moves.Stop
+    ticks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -137,6 +159,8 @@ Notice = (
     | Lapsed
     | Asked
     | Proposed
+    | Clashing
+    | Suggested
     | ChangeProposed
     | Told
     | Compared

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from privacybalie.hearing import Heard, hear
+from privacybalie.quantities import unbound
 from privacybalie.reader import Content
 from privacybalie.tree_graph import Finding
 from privacybalie.tree_schema import Ask, Checklist, Tree
@@ -21,6 +22,15 @@ def what_is_said_for_an_option_is_heard_as_it(
             yield from _misheard(node, option, answer.text, (*where, "tekst"))
             for number, phrase in enumerate(answer.phrases):
                 yield from _misheard(node, option, phrase, (*where, "ook", number))
+
+
+def a_period_in_a_label_says_how_it_binds(_content: Content, tree: Tree, _today: date) -> Iterator[Finding]:
+    """A label that names a period says whether it is a maximum: what visitors type is compared with it."""
+    for key, node in tree.questions.items():
+        for option, answer in node.options.items():
+            if unbound(answer.text):
+                message = f"'{answer.text}' noemt een termijn zonder grens; zeg 'hoogstens' of 'binnen'"
+                yield Finding(message, ("vragen", key, "opties", option, "tekst"))
 
 
 def _misheard(node: Ask, option: str, text: str, where: tuple[str | int, ...]) -> Iterator[Finding]:

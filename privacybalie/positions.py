@@ -7,7 +7,11 @@ import re
 from privacybalie.lexicon import AROUND_PLACE, CARDINALS, LAST, LISTED, ORDINALS
 
 _RANGE = re.compile(r"\b(\d+)\s*(?:t\s*/?\s*m|tot(?: en met)?|-|–)\s*(\d+)\b")
-_GROUP = re.compile(r"\b(eerste|laatste) (\w+)\b")
+_GROUP = re.compile(r"\b(eerste|bovenste|laatste|onderste) (\w+)\b")
+_TURNED = re.compile(r"\b(\w+) (eerste|bovenste|laatste|onderste)\b")
+_FROM_BELOW = frozenset({"laatste", "onderste"})
+# "De eerste twee wel, verder niets."
+_NO_MORE = re.compile(r"[,.]?\s*\b(?:(?:en )?(?:verder|meer|anders|voor de rest) (?:niets?|niks|geen))\W*$")
 _LETTER = re.compile(r"^[a-l]$")
 
 
@@ -16,15 +20,29 @@ def positions(said: tuple[str, ...], raw: str, size: int) -> tuple[int, ...] | N
 
     `size` is how many there are to count; the last is counted from there. Places that do not exist give an empty tuple.
     """
+    raw = _NO_MORE.sub("", raw.casefold())
+    said = tuple(_NO_MORE.sub("", " ".join(said)).split())
     spread = _RANGE.sub(_every, raw.casefold())
     told = said if spread == raw.casefold() else tuple(re.findall(r"\w+", spread))
     text = " ".join(told)
-    group = _GROUP.search(text)
-    if group and (count := _count(group.group(2))):
-        rest = (text[: group.start()] + text[group.end() :]).split()
-        chosen = range(size)[:count] if group.group(1) == "eerste" else range(size)[-count:]
-        return tuple(chosen) if set(rest) <= AROUND_PLACE | LISTED else None
-    return _listed(told, size)
+    group, count, below = _group(text)
+    if group is None:
+        return _listed(told, size)
+    chosen = tuple(range(size)[-count:] if below else range(size)[:count])
+    rest = (text[: group.start()] + text[group.end() :]).split()
+    if set(rest) <= AROUND_PLACE | LISTED:
+        return chosen
+    more = _listed(tuple(rest), size)
+    return tuple(sorted({*chosen, *more})) if more else None
+
+
+def _group(text: str) -> tuple[re.Match[str] | None, int, bool]:
+    """Return where "de eerste twee" or "de twee bovenste" stands, how many, and whether they are counted from below."""
+    for pattern, number, side in ((_GROUP, 2, 1), (_TURNED, 1, 2)):
+        found = pattern.search(text)
+        if found is not None and (count := _count(found.group(number))):
+            return found, count, found.group(side) in _FROM_BELOW
+    return None, 0, False
 
 
 def _every(match: re.Match[str]) -> str:

@@ -41,6 +41,11 @@ def _pressed_answer(house: House, talk: Talk, message: Message) -> moves.Move:
     return moves.Answer(question, _value(house, talk, question, message.entities.get("antwoord", "")))
 
 
+def _pressed_change(house: House, talk: Talk, message: Message) -> moves.Move:
+    question, answer = message.entities.get("vraag"), message.entities.get("antwoord")
+    return moves.Change(question, _value(house, talk, question, answer) if question and answer else None)
+
+
 def _pressed_suppose(house: House, talk: Talk, message: Message) -> moves.Move:
     if message.entities.get("keuze") == "tweede":
         return moves.Adopt()
@@ -64,7 +69,7 @@ _BUTTONS: Mapping[str, Callable[[House, Talk, Message], moves.Move]] = {
     "answer_question": _pressed_answer,
     "what_if": _pressed_suppose,
     "step_back": lambda _h, _t, _m: moves.Back(),
-    "change_answer": lambda _h, _t, m: moves.Change(m.entities.get("vraag")),
+    "change_answer": _pressed_change,
     "explain_question": lambda _h, _t, m: moves.Explain(m.entities.get("vraag")),
     "show_answers": lambda _h, _t, _m: moves.Review(),
     "export_note": lambda _h, _t, _m: moves.Export(),

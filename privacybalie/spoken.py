@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from privacybalie import moves
-from privacybalie.amendment import amendment, asks_for_change
 from privacybalie.hearing import Heard, hear
 from privacybalie.message import Message, Words, literal, looks_like_a_question, plain
 from privacybalie.second import MEANING, Second
@@ -19,6 +18,8 @@ COUNTRY = "land"
 COURTESIES = frozenset({"greet", "goodbye", "thank", "human", "bot_challenge", "bot_privacy"})
 NO_ANSWER = frozenset({"help", "choose_country"})
 YES_OR_NO = frozenset({"ja", "nee", "neen"})
+# A longer message is no command that takes an answer back.
+_SHORT = 6
 
 
 @dataclass(frozen=True)
@@ -60,10 +61,25 @@ class Spoken:
 
 
 def offer_taken(said: Spoken) -> moves.Move | None:
-    """Take "ja" after a single "Bedoelt u …?" for that option."""
+    """Take "ja" after a proposal, or after a single "Bedoelt u …?" for that option."""
+    if said.talk.pending is not None and said.text in said.words.yes:
+        return said.talk.pending
     if len(said.talk.offered) == 1 and said.text in said.words.yes:
         return moves.Answer(said.open.question, _given(said.open.ask, said.talk.offered))
     return None
+
+
+def offer_taken_after(said: Spoken) -> moves.Move | None:
+    """Take "ja" or "nee" after a proposal that was made at an outcome."""
+    if said.talk.pending is None:
+        return None
+    return said.talk.pending if said.text in said.words.yes else offer_refused(said)
+
+
+def offer_refused(said: Spoken) -> moves.Move | None:
+    """Take "nee" after a proposal or a "Bedoelt u …?" for a no to that, and never for an answer."""
+    waits = said.talk.pending is not None or bool(said.talk.offered)
+    return moves.Decline() if waits and said.text in said.words.no else None
 
 
 def exactly(said: Spoken) -> moves.Move | None:
@@ -78,11 +94,6 @@ def literal_command(said: Spoken) -> moves.Move | None:
     if intent == "klaar":
         return moves.Ticked(said.open.question) if said.talk.ticks and said.position is not None else None
     return _command(intent, said) if intent else None
-
-
-def said_change(said: Spoken) -> moves.Move | None:
-    """Take what plainly asks for a change, before the open question listens."""
-    return amended(said) if said.intent == "change_answer" or asks_for_change(said.message.text) else None
 
 
 def sure_digression(said: Spoken) -> moves.Move | None:
@@ -120,56 +131,47 @@ def country_named(said: Spoken) -> moves.Move | None:
     return moves.Answer(said.open.question, country, understood=True) if country in node.options else None
 
 
-def amended(said: Spoken) -> moves.Move | None:
-    """Return the change that is asked for: "ik bedoelde eigenlijk …", "wijzig mijn rol naar werkgever"."""
-    position = said.position
-    if position is None or not position.trace:
-        return None
-    asked = amendment(position.tree, position.used, said.message.text, said.facts)
-    if asked is None:
-        return None
-    vague = asked.question is None and not asked.maybe
-    return (
-        None
-        if vague and said.intent != "change_answer"
-        else moves.Change(asked.question, asked.value, asked.maybe)
-    )
-
-
 def supposed(said: Spoken) -> moves.Move | None:
     """Return the comparison that "wat als …" asks for; without an answer in it, what would change the outcome."""
-    text = said.message.text.strip()
-    opening = next((word for word in said.words.suppose if text.lower().startswith(f"{word} ")), None)
-    if opening is None and said.intent != "what_if":
+    opening = _supposing(said)
+    if opening is None and not (said.intent == "what_if" and (said.asks or not _is_asking(said))):
         return None
-    rest = text[len(opening) :].strip(" ?!.") if opening else text.strip(" ?!.")
-    sure, perhaps = _fitting(said, rest)
-    if len(sure) == 1:
-        return moves.Suppose(*sure[0])
-    if not sure and len(perhaps) == 1:
-        return moves.Suppose(perhaps[0])
-    return moves.Suppose() if said.intent == "what_if" and said.position is not None else None
+    text = said.message.text.strip()
+    fitting = _fitting(said, text[len(opening or "") :].strip(" ?!."))
+    if len(fitting) == 1:
+        return moves.Suppose(*fitting[0])
+    if opening is not None:
+        return moves.Baffled() if said.position is not None else None
+    return moves.Suppose() if said.position is not None else None
 
 
-def _fitting(said: Spoken, text: str) -> tuple[list[tuple[str, Given]], list[str]]:
-    """Return the earlier questions that understand these words as another answer, and those that may."""
+def _supposing(said: Spoken) -> str | None:
+    """Return the words with which a message opens a comparison; "als bewijs" is an answer, not one."""
+    text = said.message.text.strip().lower()
+    opening = next((word for word in said.words.suppose if text.startswith(f"{word} ")), None)
+    return opening if opening != "als" or text.endswith("?") else None
+
+
+def _is_asking(said: Spoken) -> bool:
+    return isinstance(said.position, Asking)
+
+
+def _fitting(said: Spoken, text: str) -> list[tuple[str, Given]]:
+    """Return the earlier questions that surely understand these words as another answer."""
     if said.position is None:
-        return [], []
-    sure: list[tuple[str, Given]] = []
-    perhaps: list[str] = []
+        return []
     tree, used = said.position.tree, said.position.used
-    for question, given in used.items():
-        heard = hear(tree.questions[question], text, said.facts)
-        if heard.sure is not None and heard.sure != given:
-            sure.append((question, heard.sure))
-        elif heard.maybe:
-            perhaps.append(question)
-    return sure, perhaps
+    heard = ((question, hear(tree.questions[question], text, said.facts).sure) for question in used)
+    return [(question, sure) for question, sure in heard if sure is not None and sure != used[question]]
 
 
 def spoken_command(said: Spoken) -> moves.Move | None:
-    """Take a recognised command."""
-    return _command(said.intent, said)
+    """Take a recognised command; one that leaves the open question only after a yes."""
+    move = _command(said.intent, said)
+    leaves = _is_asking(said) and isinstance(move, moves.Start | moves.Stop)
+    if isinstance(move, moves.Back) and len(said.text.split()) > _SHORT:
+        return None
+    return moves.Propose(move) if leaves and isinstance(move, moves.Start | moves.Stop) else move
 
 
 def perhaps(said: Spoken) -> moves.Move | None:
@@ -184,19 +186,14 @@ def _recognised(said: Spoken) -> bool:
     return said.heard.how == MEANING and (said.intent in _COMMANDS or said.intent in NO_ANSWER)
 
 
-def other_country(said: Spoken) -> moves.Move | None:
-    """Take another country for a change of the tree's own, unless it may be about an answer given in between."""
-    question = _country_question(said)
-    return moves.Change(question, said.message.country) if question is not None else None
-
-
 def country_supposed(said: Spoken) -> moves.Move | None:
     """Take "en in Nederland?" after an outcome for a comparison."""
-    question = _country_question(said)
+    question = country_question(said)
     return moves.Suppose(question, said.message.country) if question is not None else None
 
 
-def _country_question(said: Spoken) -> str | None:
+def country_question(said: Spoken) -> str | None:
+    """Return the answered question about the country that a message names another country for."""
     if said.intent != "choose_country" or said.message.topic_in_between:
         return None
     return other_country_question(said.position, said.message.country)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from privacybalie import moves
 from privacybalie.second import Second
 from privacybalie.tree_schema import Fact, Tree
 from privacybalie.walk import Asking, Given, Position, Reached, accepted, walk
@@ -26,6 +27,7 @@ class Talk:
 
     `first`: the answers of the outcome that an open "wat als" will be compared with. `other`: those of the outcome it
     was compared with. `was`: the answer that is being changed. `offered`: the options of the last "Bedoelt u …?".
+    `pending`: what was proposed and waits for a yes. `undone`: the answers that "terug" took back.
     """
 
     tree: str | None = None
@@ -38,10 +40,12 @@ class Talk:
     was: tuple[str, Given] | None = None
     offered: tuple[str, ...] = ()
     misses: int = 0
+    pending: moves.Change | moves.Start | moves.Stop | None = None
+    undone: Mapping[str, Given] = field(default_factory=dict)
 
     def calm(self) -> Talk:
         """Return the same without what only belongs to the question on the table."""
-        return replace(self, ticks=(), offered=(), misses=0, was=None)
+        return replace(self, ticks=(), offered=(), misses=0, was=None, pending=None)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,10 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from privacybalie.fragments import conditions, fragments
-from privacybalie.phrase_checks import what_is_said_for_an_option_is_heard_as_it
+from privacybalie.phrase_checks import (
+    a_period_in_a_label_says_how_it_binds,
+    what_is_said_for_an_option_is_heard_as_it,
+)
 from privacybalie.pieces import Law, Violation
 from privacybalie.problems import Problem, Severity, did_you_mean
 from privacybalie.proof import prove
@@ -210,6 +213,7 @@ def _ends(example: TreeExample, reached: Reached, where: tuple[str | int, ...]) 
 
 PROMISES: tuple[Promise, ...] = (
     what_is_said_for_an_option_is_heard_as_it,
+    a_period_in_a_label_says_how_it_binds,
     promises_name_what_exists,
     every_question_can_be_answered,
     facts_are_shared_by_name,

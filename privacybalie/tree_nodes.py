@@ -22,8 +22,10 @@ class _Answerable(Record):
 
     text: Label = Field(alias="tekst")
     phrases: tuple[Sentence, ...] = Field((), alias="ook")
+    # Parts of words of which one must be said before own words are taken for this option.
+    needed: tuple[Sentence, ...] = Field((), alias="vereist")
 
-    _phrases = listed(0, 12, "phrases")
+    _phrases = listed(0, 12, "phrases", "needed")
 
 
 class Option(_Answerable):
@@ -35,7 +37,11 @@ class Option(_Answerable):
 
 
 class Tick(_Answerable):
-    """One item of a `meerkeuze`."""
+    """One item of a `meerkeuze`, and the items that cannot be true with it."""
+
+    clashes: tuple[OptionKey, ...] = Field((), alias="botst_met")
+
+    _clashes = listed(0, 8, "clashes")
 
 
 class Route(Record):
@@ -87,6 +93,20 @@ class Checklist(_Asking):
 
     _sizes = listed(3, 12, "options")
     _routed = listed(1, 12, "routes")
+
+    @root_validator(skip_on_failure=True)
+    def _clashes_are_items(cls, values: dict[str, Any]) -> dict[str, Any]:  # noqa: N805
+        for key, option in values["options"].items():
+            wrong = [
+                other
+                for other in option.clashes
+                if other not in values["options"] or other in {key, *EXCLUSIVE}
+            ]
+            if wrong:
+                raise ValueError(
+                    f"'{key}' botst met '{wrong[0]}', maar dat is geen ander punt van deze lijst"
+                )
+        return values
 
     @property
     def items(self) -> tuple[str, ...]:

@@ -44,7 +44,8 @@ def arrive(house: House, talk: Talk, said: Said, used_before: Mapping[str, Given
     told = tuple(key for key in position.used if key in talk.assumed and key not in used_before)
     said = (*said, Assumed(position, told)) if told else said
     if isinstance(position, Asking):
-        return Turn(talk, (*said, Asked(position, ticks=talk.ticks)), open=True)
+        before = talk.undone.get(position.question)
+        return Turn(talk, (*said, Asked(position, ticks=talk.ticks, earlier=before)), open=True)
     if talk.first is not None:
         return compare(house, talk, position, said)
     return Turn(talk, (*said, Told(position, waits(talk))), open=True)

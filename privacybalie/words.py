@@ -16,6 +16,9 @@ _NOT_ONE = re.compile(r"\bgeen (?:enkele?|een)\b")
 _MYSELF = re.compile(r"\b(?:mijn|mn) eigen\b(?=\W*$)")
 _SMALL = re.compile(r"(?<=[a-z]{4})(?:t|p)?jes?$")
 _ENDINGS = ("ingen", "ing", "en", "e", "s", "t")
+# Longer than this is a story: it is looked at no further, and never taken for an answer.
+MOST_WORDS = 60
+_MOST_LETTERS = 1200
 _SHORTEST_STEM = 4
 _SHORTEST_TYPO = 5
 _TWO_TYPOS = 8
@@ -25,7 +28,10 @@ _SHORTEST_HEAD = 8
 
 def plain(text: str) -> str:
     """Return a text in lower case without accents and apostrophes."""
-    decomposed = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text.casefold()))
+    # One letter may become eighteen: what is looked at stays bounded, before and after.
+    decomposed = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text[:_MOST_LETTERS].casefold()))[
+        :_MOST_LETTERS
+    ]
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
@@ -53,7 +59,8 @@ def stem(word: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _is_dutch(word: str) -> bool:
+def is_dutch(word: str) -> bool:
+    """Whether a word is in the Dutch word list."""
     import simplemma
 
     return bool(simplemma.is_known(word, lang="nl"))
@@ -67,7 +74,7 @@ def alike(word: str, known: Iterable[str]) -> frozenset[str]:
     if same:
         return same
     compound = frozenset(other for other in listed if _heads(word, other))
-    if compound or _is_dutch(word):
+    if compound or is_dutch(word):
         return compound
     return frozenset(other for other in listed if _slipped(word, other))
 

@@ -75,6 +75,19 @@ async def long_conversation(client: httpx.AsyncClient, turns: int, seed: int) ->
     return [f"long conversation (median of the ten turns before): {line}{ratio}"]
 
 
+# Said one after the other: a tree with three answers, a question still open.
+IN_A_TREE = ("mag ik dit gesprek opnemen?", "België", "een ander gesprek", "ik neem zelf deel")
+HEAVY_IN_A_TREE = {
+    f"in a tree: {name}": (text * LONGEST)[:LONGEST]
+    for name, text in {
+        "not this but that": "niet X maar Y ",
+        "set on": "zet op o ",
+        "adapt": "pas aan a ",
+        "one letter that becomes eighteen": "ﷺ",
+    }.items()
+}
+
+
 async def worst_message(client: httpx.AsyncClient, seed: int) -> list[str]:
     """Send the heaviest admissible messages while others ask whether the server is there."""
     heavy = {
@@ -90,12 +103,18 @@ async def worst_message(client: httpx.AsyncClient, seed: int) -> list[str]:
         "signs": "(" * (LONGEST // 2) + ")" * (LONGEST // 2),
         "names": ("Jan Peeters en Fatima El Idrissi, mevrouw De Smet, J. van der Velde. " * 20)[:LONGEST],
     }
-    return [await _blocked(client, name, text, seed) for name, text in heavy.items()]
+    outside = [await _blocked(client, name, text, seed) for name, text in heavy.items()]
+    within = [await _blocked(client, name, text, seed, IN_A_TREE) for name, text in HEAVY_IN_A_TREE.items()]
+    return outside + within
 
 
-async def _blocked(client: httpx.AsyncClient, name: str, text: str, seed: int) -> str:
+async def _blocked(
+    client: httpx.AsyncClient, name: str, text: str, seed: int, before: tuple[str, ...] = ()
+) -> str:
     visitor, probe = Visitor(client, script.rng(seed, len(text))), Probe(client)
     await visitor.open()
+    for said in before:
+        await visitor.say(said)
     quiet = await probe.during(asyncio.sleep(1.0))
     waits = [await probe.during(visitor.say(text)) * 1000 for _ in range(TIMES)]
     own = percentile([turn.seconds for turn in visitor.acknowledged[-TIMES:]], 0.5) * 1000

@@ -19,6 +19,7 @@ WORDS = Words(
     commands={"stop": frozenset({"stop"}), "step_back": frozenset({"terug"}), "klaar": frozenset({"klaar"})},
     question_words=frozenset({"mag", "wat"}),
     yes=frozenset({"ja"}),
+    no=frozenset({"nee"}),
     suppose=("wat als",),
     person=frozenset({"mens", "spreken"}),
 )
@@ -43,7 +44,7 @@ def heard(
         ("terug", "nonsense", moves.Back()),
         ("stop", "faq", moves.Stop()),
         ("mag ik peren plukken?", "faq", moves.Aside()),
-        ("breek het af", "stop", moves.Stop()),
+        ("breek het af", "stop", moves.Propose(moves.Stop())),
         ("waarvoor is dat", "explain_question", moves.Explain()),
         ("toon alles", "show_answers", moves.Review()),
         ("geef mij een stuk", "export_note", moves.Export()),
@@ -100,8 +101,14 @@ def test_what_if_without_an_answer_in_it_asks_what_would_change() -> None:
 def test_another_tree_is_started_and_the_same_one_is_not() -> None:
     other = Message("iets anders", "boom", tree="groente")
     same = Message("daar gaat het om", "boom", tree="fruit")
-    assert decide(HOUSE, Talk("fruit", RIPE), other, WORDS) == moves.Start("groente")
+    assert decide(HOUSE, Talk("fruit", RIPE), other, WORDS) == moves.Propose(moves.Start("groente"))
     assert decide(HOUSE, Talk("fruit", RIPE), same, WORDS) == moves.Unclear()
+
+
+def test_a_proposed_tree_is_begun_after_a_yes_and_not_after_a_no() -> None:
+    waiting = Talk("fruit", RIPE, pending=moves.Start("groente"))
+    assert heard("ja", talk=waiting) == moves.Start("groente")
+    assert heard("nee", talk=waiting) == moves.Decline()
 
 
 def test_a_button_of_another_tree_has_expired() -> None:
@@ -164,7 +171,7 @@ def likely(option: str) -> House:
     ("intent", "move"),
     [
         ("nlu_fallback", moves.Answer("rijp", "ja", understood=True)),
-        ("stop", moves.Stop()),
+        ("stop", moves.Propose(moves.Stop())),
         ("step_back", moves.Back()),
         ("foreign_language", moves.Answer("rijp", "ja", understood=True)),
     ],
@@ -172,5 +179,5 @@ def likely(option: str) -> House:
 def test_what_only_resembles_an_answer_is_said_back_and_gives_way_to_a_command(
     intent: str, move: moves.Move
 ) -> None:
-    message = Message("zo rood als het maar kan", intent)
+    message = Message("zo rood als een kers", intent)
     assert decide(likely("ja"), Talk("fruit", RIPE), message, WORDS) == move

@@ -66,7 +66,9 @@ def test_what_is_denied_gives_way_to_what_is_affirmed() -> None:
     ],
 )
 def test_a_correction_names_its_question(text: str, question: str, value: str | None) -> None:
-    assert changed(text) == Amendment(question, value)
+    found = changed(text)
+    assert found is not None
+    assert (found.question, found.value) == (question, value)
 
 
 def test_a_wish_to_change_without_a_hint_offers_the_latest_answers() -> None:

@@ -312,9 +312,55 @@ def test_the_same_answer_again_changes_nothing(ticking: Talker) -> None:
     assert ticking.slots["boom_antwoorden"] == before
 
 
-def test_another_country_in_the_middle_changes_that_answer(ticking: Talker) -> None:
-    heard = ticking.says("en voor België dan", "choose_country", land="BE")
-    assert heard.payload("wijziging")["naar"] == "België"
+def test_another_country_in_the_middle_changes_that_answer_after_a_yes(ticking: Talker) -> None:
+    asked = ticking.says("en voor België dan", "choose_country", land="BE")
+    assert "wijzigen van" in asked.text
+    assert "wijziging" not in asked.kinds
+    assert ticking.says("ja", "affirm").payload("wijziging")["naar"] == "België"
+
+
+def test_a_no_to_a_proposed_change_leaves_everything_and_asks_on(ticking: Talker) -> None:
+    open_question = ticking.says("en voor België dan", "choose_country", land="BE").question
+    before = dict(ticking.slots["boom_antwoorden"])
+    refused = ticking.says("nee", "deny")
+    assert ticking.slots["boom_antwoorden"] == before
+    assert refused.question == open_question
+
+
+def test_a_proposed_change_is_also_a_button(ticking: Talker) -> None:
+    asked = ticking.says("en voor België dan", "choose_country", land="BE")
+    assert ticking.send(asked.buttons[0]).payload("wijziging")["naar"] == "België"
+
+
+def test_leaving_is_asked_about_unless_it_is_said_plainly(ticking: Talker) -> None:
+    assert "stoppen" in ticking.says("dat breken we af dan", "stop").text
+    assert ticking.open
+    ticking.says("ja", "affirm")
+    assert not ticking.open
+
+
+def test_no_after_an_offer_is_a_no_to_the_offer(visitor: Talker) -> None:
+    visitor.press("boom", onderwerp="fruit")
+    visitor.says("NL")
+    visitor.slots["boom_gemist"] = {"voorstel": ["ja"]}
+    refused = visitor.says("nee", "deny")
+    assert "rijp" not in visitor.slots["boom_antwoorden"]
+    assert refused.question == "rijp"
+
+
+def test_a_what_if_that_names_no_answer_says_so_and_compares_nothing(ticking: Talker) -> None:
+    heard = ticking.says("wat als het morgen regent", "what_if")
+    assert "wat_als" not in heard.kinds
+    assert heard.question is not None
+
+
+def test_going_back_twice_shows_what_was_answered_before(visitor: Talker) -> None:
+    visitor.press("boom", onderwerp="fruit")
+    visitor.says("NL")
+    visitor.says("ja", "affirm")
+    visitor.says("terug")
+    visitor.says("terug")
+    assert "Eerder koos u hier: ‘Ja" in visitor.says("NL").text
 
 
 def test_a_change_without_a_tree_says_so(visitor: Talker) -> None:

@@ -1,0 +1,62 @@
+"""The floor under what may never happen to words typed in a tree, on utterances of people who never saw the code."""
+
+from pathlib import Path
+
+import pytest
+
+from bench import strict
+from bench.denied import sweep
+from bench.played import unread
+from privacybalie.__main__ import CONTENT
+from privacybalie.reader import read
+
+OPEN = Path(__file__).with_name("strikt_open.tsv")
+
+
+@pytest.fixture(scope="module")
+def judged() -> list[strict.Judged]:
+    return strict.judge_all(strict.lines(OPEN), unread)
+
+
+@pytest.mark.parametrize("never", strict.NEVER)
+def test_nothing_is_recorded_as_its_opposite_nor_changed_unasked(
+    judged: list[strict.Judged], never: str
+) -> None:
+    found = [item for item in judged if item.fate == never or (never == strict.GREENER and item.greener)]
+    assert found == []
+
+
+def test_being_strict_leaves_most_answers_understood(judged: list[strict.Judged]) -> None:
+    figures = strict.report(judged)
+    assert figures["n"] >= 200
+    assert figures[strict.RIGHT]["share"] >= 0.55
+    assert figures[strict.RIGHT]["share"] + figures[strict.OFFERED]["share"] >= 0.85
+
+
+def test_a_denied_option_is_never_heard_nor_offered_first() -> None:
+    count, wrong = sweep(read(CONTENT), None, phrases=False)
+    assert count >= 1000
+    assert wrong == []
+
+
+def test_a_state_can_be_named_by_its_number(tmp_path: Path) -> None:
+    states, raw = tmp_path / "standen.txt", tmp_path / "ruw.tsv"
+    states.write_text("=== stand BE001 | boom opname\nsleutel: opname\tland=BE\tsoort_gesprek\n", "utf-8")
+    raw.write_text("BE001\tontkenning\tgeen rechtszitting\tvraag\tzitting\n", "utf-8")
+    (line,) = strict.lines(raw, [states])
+    assert (line.tree, line.answers, line.question) == ("opname", {"land": "BE"}, "soort_gesprek")
+    with pytest.raises(ValueError, match="geen stand 'BE002'"):
+        strict.lines(_written(tmp_path / "fout.tsv", "BE002\tx\ty\tz\tq\n"), [states])
+
+
+@pytest.mark.parametrize(("recorded", "fate"), [("zitting", strict.OPPOSITE), ("ander", strict.OTHERWISE)])
+def test_what_is_recorded_is_judged_by_what_it_may_never_become(recorded: str, fate: str) -> None:
+    line = strict.Line(
+        "opname", {"land": "BE"}, "soort_gesprek", "ontkenning", "", "bemiddeling", frozenset({"zitting"})
+    )
+    assert strict._recorded(line, recorded) == fate
+
+
+def _written(path: Path, text: str) -> Path:
+    path.write_text(text, "utf-8")
+    return path

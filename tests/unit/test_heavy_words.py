@@ -1,0 +1,67 @@
+"""Whatever is typed in a tree, hearing it costs about what an ordinary sentence costs."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from privacybalie.__main__ import CONTENT
+from privacybalie.amendment import amendment
+from privacybalie.hearing import hear
+from privacybalie.reader import read
+from privacybalie.words import MOST_WORDS, plain, words
+
+LOADED = read(CONTENT)
+TREE = LOADED.trees["opname"]
+ANSWERS = {
+    "land": "BE",
+    "soort_gesprek": "ander",
+    "neemt_deel": "ja",
+    "rol": "voor_mezelf",
+    "be_gebruik": "bewijs",
+}
+ORDINARY = (
+    "sorry, ik bedoelde eigenlijk dat het in Nederland was, niet in België, en dat ik zelf niet deelnam"
+)
+HEAVY = (
+    "niet X maar Y ",
+    "zet op o op o ",
+    "pas aan a aan a ",
+    "ﷺ",
+    "wacht sorry ",
+    "mag weg ",
+    "vinkje a ",
+    "de helft, ",
+)
+ALLOWED = 5
+
+
+def seconds(work: Callable[[], object]) -> float:
+    spent = []
+    for _ in range(5):
+        start = time.process_time()
+        work()
+        spent.append(time.process_time() - start)
+    return min(spent)
+
+
+def change(text: str) -> object:
+    return amendment(TREE, ANSWERS, text, LOADED.facts)
+
+
+def answer(text: str) -> object:
+    return [hear(TREE.questions[key], text, LOADED.facts) for key in ANSWERS]
+
+
+@pytest.mark.parametrize("work", [change, answer])
+@pytest.mark.parametrize("piece", HEAVY)
+def test_a_heavy_text_costs_little_more_than_a_sentence(work: Callable[[str], object], piece: str) -> None:
+    usual = seconds(lambda: work(ORDINARY))
+    for heavy in ((piece * 1000)[:1000], " ".join((piece * 60).split()[: MOST_WORDS - 2])):
+        assert seconds(lambda text=heavy: work(text)) <= ALLOWED * usual
+
+
+def test_what_is_looked_at_stays_bounded_however_letters_unfold() -> None:
+    assert len(plain("ﷺ" * 1000)) <= 1200
+    assert hear(TREE.questions["land"], "België " * 100).sure is None
+    assert len(words("a " * 100)) == 100
