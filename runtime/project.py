@@ -7,6 +7,7 @@ import shutil
 import stat
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from runtime.console import Problem
 GIGABYTE = 10**9
 LEAST_ROOM = 10**6  # bytes: less is a full disk, on which logs stay empty and conversations cannot be kept
 ROOM_TO_UNPACK = 10**8  # bytes: a model is unpacked to be loaded
+OLD = 24 * 3600  # seconds: nobody unpacks for a day, so what is older was left behind
 FULL = (errno.ENOSPC, errno.EDQUOT)
 
 # Python's and uv's own settings of whoever calls us would point our environment at another one.
@@ -100,6 +102,15 @@ def require_writable(project: Project) -> None:
     for folder in (project.logs, project.var / "tmp"):
         require_writable_folder(folder)
     require_room(project.var)
+    forget_leftovers(project.var / "tmp", time.time() - OLD)
+
+
+def forget_leftovers(folder: Path, before: float) -> None:
+    """Remove what killed programs had unpacked: everything here from before a moment (seconds since 1970)."""
+    for path in folder.iterdir():
+        with contextlib.suppress(OSError):
+            if path.stat().st_mtime < before:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def require_writable_folder(folder: Path) -> None:

@@ -140,6 +140,15 @@ def test_a_checkout_that_is_only_read_may_have_its_data_elsewhere(tmp_path: Path
     assert not at.root.exists()
 
 
+def test_what_killed_programs_unpacked_is_removed_and_what_is_in_use_is_not(tmp_path: Path) -> None:
+    for name in ("oud", "nieuw"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "model").touch()
+    os.utime(tmp_path / "oud", (0, 0))
+    project.forget_leftovers(tmp_path, before=1000.0)
+    assert [path.name for path in tmp_path.iterdir()] == ["nieuw"]
+
+
 def test_programs_unpack_in_the_data_folder_unless_somebody_says_where(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
