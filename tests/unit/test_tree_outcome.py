@@ -4,6 +4,8 @@ import pytest
 
 from actions import services
 from actions.answer import ActionShowMore, ActionShowSources
+from actions.tree_outcome import cited, explanation
+from privacybalie.walk import Reached, walk
 from tests.fixtures.boomgesprek import Heard, Talker
 from tests.fixtures.gesprek import Turn, act
 
@@ -61,11 +63,17 @@ def test_an_outcome_keeps_the_contract(started: Talker) -> None:
 
 @pytest.mark.usefixtures("too_late")
 def test_an_overdue_outcome_says_so_in_every_layer_and_is_less_certain(told: Talker) -> None:
-    for heard in (told.says("herhaal", "repeat"), told.press("show_more"), told.press("show_sources")):
-        payload = heard.payload("uitkomst")
+    heard = told.says("herhaal", "repeat")
+    reached = walk(
+        services.library().content.trees["fruit"], {"land": "BE", "rijp": "ja"}, services.desk().today
+    )
+    assert isinstance(reached, Reached)
+    layers = [layer(services.library(), services.desk(), reached) for layer in (explanation, cited)]
+    said = [(heard.text, heard.payload("uitkomst")), *((layer.text, layer.custom) for layer in layers)]
+    for text, payload in said:
         assert payload["verlopen"]
         assert "15 augustus 2026" in payload["verlopen_tekst"]
-        assert payload["verlopen_tekst"] in heard.text
+        assert payload["verlopen_tekst"] in text
         assert payload["zekerheid"] == "middel"
 
 
