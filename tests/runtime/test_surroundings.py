@@ -41,7 +41,7 @@ def test_a_server_that_ended_on_a_full_disk_is_said_to_lack_room_and_not_output(
     ended = subprocess.Popen([sys.executable, "-c", "raise SystemExit(1)"])
     ended.wait()
     assistant = servers.Assistant(Project(tmp_path, tmp_path), tmp_path / "model")
-    assistant.servers.append(servers.Server("Rasa", log, ended))
+    assistant.servers.append(servers.Server("Rasa", log, ended, (servers.HOST, 1)))
     with pytest.raises(Problem, match="geen uitvoer"):
         assistant.require_running()
     monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage())
