@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from gateway.redaction.spans import Span
-from gateway.redaction.streets import streets, town_after
+from gateway.redaction.streets import NUMBER, streets, town_after
 from gateway.redaction.words import Words
 
 KIND = "adres"
@@ -38,12 +38,25 @@ _HOUSE = re.compile(
     r",? (?:(?:huis)?(?:nr\.?|nummer) ?)?\d{1,4}(?: ?[A-Za-z](?!\w)|-\d{1,3})?(?!\w|[.,:/-]\d)"
 )
 
+_TYPED_TOWN = re.compile(r",? (?P<word>[^\W\d_]{5,24})(?![\w'-])")
+_TOWN_BEFORE = re.compile(
+    r"(?<![\w-])(?:(?:B-)?[1-9]\d{3}(?: ?[A-Z]{2})? )?(?P<town>[A-Z][\w'-]{2,30})[,:] ?$"
+)
+_STREET_AFTER = re.compile(
+    r"(?:, ?| ?[(-] ?)(?:[A-Z][\w'.-]{0,30} (?:(?:van|de|den|der|het|'t|ter|ten) ){0,2}){0,3}[A-Z][\w'.-]{2,40}"
+    + NUMBER
+)
+_BACK = 46
+
 
 def addresses(text: str, words: Words) -> Iterator[Span]:
     """Yield every address; a postcode and a town after a street belong to it."""
     if not any(char.isdigit() for char in text):
         return
-    found = [(start, town_after(text, end, words.places) or end) for start, end in streets(text, words)]
+    found = [
+        (_from_town(text, start, words.places), _to_town(text, end, words))
+        for start, end in streets(text, words)
+    ]
     yield from (Span(start, end, KIND) for start, end in found)
     ends = {end for _, end in found}
     for start, end in _postcodes(text, words.places, ends):
@@ -59,15 +72,41 @@ def _postcodes(text: str, places: frozenset[str], streets: set[int]) -> Iterator
             start = match.start()
             yield (
                 start if _follows(text, start, streets) else _with_street(text, start),
-                town or _house_after(text, match.end()),
+                _street_after(text, town) if town else _house_after(text, match.end()),
             )
     for match in _POSTCODE_BE.finditer(text):
         in_address = _follows(text, match.start(), streets)
-        town = town_after(text, match.end(), places)
+        town = town_after(text, match.end(), places, sure=in_address)
         if town and (in_address or not _YEAR.search(text[max(0, match.start() - 12) : match.start()])):
-            yield match.start() if in_address else _with_street(text, match.start()), town
+            yield (
+                match.start() if in_address else _with_street(text, match.start()),
+                _street_after(text, town),
+            )
         elif in_address:
             yield match.start(), _next_word(text, match.end())
+
+
+def _to_town(text: str, end: int, words: Words) -> int:
+    """Return where an address ends that began with a street: after its town, also a mistyped one in small letters."""
+    town = town_after(text, end, words.places)
+    if town:
+        return town
+    typed = _TYPED_TOWN.match(text, end)
+    if typed and not words.is_word(typed["word"].lower()) and typed["word"].lower() not in words.never:
+        return typed.end()
+    return end
+
+
+def _from_town(text: str, start: int, places: frozenset[str]) -> int:
+    """Return where an address begins: "Gent, Veldstraat 12"."""
+    before = _TOWN_BEFORE.search(text[max(0, start - _BACK) : start])
+    return start - len(before.group()) if before and before["town"].lower() in places else start
+
+
+def _street_after(text: str, town: int) -> int:
+    """Return where an address ends that began with postcode and town: "1012 AB Amsterdam, Damrak 5"."""
+    street = _STREET_AFTER.match(text, town)
+    return street.end() if street else town
 
 
 def _sure_postcode(match: re.Match[str]) -> bool:

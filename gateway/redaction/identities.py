@@ -1,4 +1,4 @@
-"""What a state knows a person by: rijksregister number, BSN, numbers of identity papers, date of birth."""
+"""What a state knows a person by: rijksregister number, BSN, numbers of identity papers."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from stdnum.be import bis, nn
 from stdnum.nl import bsn
 
+from gateway.redaction.births import DATE
 from gateway.redaction.labels import NOBODY, Labels
 from gateway.redaction.spans import Span
 
 NATIONAL = "rijksregisternummer"
 BSN = "bsn"
 DOCUMENT = "documentnummer"
-BIRTH = "geboortedatum"
 
 _S = "[ .,/:_()-]{0,3}"
 _NATIONAL = re.compile(rf"(?<!\d)(?=(\d(?:{_S}\d){{10}})(?!\d))")
@@ -28,41 +28,22 @@ BSN_DIGITS = 9
 CHECK = 97
 
 _AFTER_LABEL = (
-    r"(?:[ :=#(\"']|nr\b|nummer\b|met\b|is\b|was\b|van\b|heeft\b|het\b|mijn\b|zijn\b|haar\b"
+    r"(?:[ :=#(\"'.]|nr\b|nummer\b|met\b|is\b|was\b|van\b|heeft\b|het\b|mijn\b|zijn\b|haar\b"
     r"|\w{1,12} (?=[A-Z0-9]*\d)){0,6}"
 )
 _DOCUMENT = re.compile(
     _AFTER_LABEL + r"(?P<number>\d(?:[ .-]{0,2}\d){6,13}(?!\w)"
-    r"|(?=[A-Z0-9]{0,9}\d)[A-Z]{1,3}[ -]?(?:\d{1,3}[ -]?)?[A-Z0-9]{4,10}(?!\w)"
+    r"|(?=[A-Z0-9]{0,9}\d)[A-Z]{1,3}[ -]?(?:\d{1,3}[ -]?)?[A-Z0-9]{4,10}(?: \d\d)?(?!\w)"
     r"|(?=[A-Z]{0,9}\d)[A-Z0-9]{6,12}(?!\w)|\d{3,6}(?!\w|[.,/-]\d))",
     re.IGNORECASE,
 )
 FEWEST = 3  # digits, or letters and digits, of such a number
 
-_MONTH = "(?:jan|feb|maart|mrt|apr|mei|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]{0,6}\\.?"
-_DAY = (
-    rf"(?:\d{{1,2}} ?[-/. ] ?\d{{1,2}} ?[-/. ] ?(?:\d{{4}}|\d{{2}})|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}"
-    rf"|\d{{1,2}}(?:e|ste|de)? {_MONTH}(?:[ ,]{{1,2}}'?(?:\d{{4}}|\d{{2}}))?|\d{{8}})"
-)
-_DATE = re.compile(rf"(?<![\w.,/-])(?P<date>{_DAY})(?![\w/-]|\.\d)", re.IGNORECASE)
-_BORN_BEFORE = re.compile(
-    r"(?:(?<!\w)(?:geboren|geb|geboorte\w*|°|dob|g\.d|verjaar\w*|jarig\w*|ter wereld|née?))"
-    r"(?:[ .,:;=()]{1,3}(?:[^\W\d_][\w'-]{0,24})?){0,5}$|[°*] ?$",
-    re.IGNORECASE,
-)
-_BORN_AFTER = re.compile(
-    r"[ ,)]{1,3}(?:(?:is|was|werd|ben|als) ){0,2}(?:geboren|jarig|verjaar\w*|°|is (?:mijn|zijn|haar) (?:geboorte"
-    r"|verjaar)\w*)",
-    re.IGNORECASE,
-)
-_WINDOW = 60  # characters before a date in which it may be said that somebody was born
-
 
 def identities(text: str, labels: Labels) -> Iterator[Span]:
-    """Yield rijksregister numbers, numbers of identity papers and BSNs that a word announces, and dates of birth."""
+    """Yield rijksregister numbers, numbers of identity papers and BSNs that a word announces."""
     yield from _documents(text, labels)
     yield from _national(text, labels)
-    yield from _births(text)
 
 
 def named_bsns(text: str, labels: Labels) -> Iterator[Span]:
@@ -104,12 +85,5 @@ def _documents(text: str, labels: Labels) -> Iterator[Span]:
 def _is_number(written: str) -> bool:
     """Whether it is no date, year or word: at least three digits."""
     return sum(char.isdigit() for char in written) >= FEWEST and not (
-        _DATE.fullmatch(written) or re.fullmatch(r"(?:19|20)\d\d", written)
+        (DATE.fullmatch(written) and not written.isdigit()) or re.fullmatch(r"(?:19|20)\d\d", written)
     )
-
-
-def _births(text: str) -> Iterator[Span]:
-    for match in _DATE.finditer(text):
-        before = text[max(0, match.start() - _WINDOW) : match.start()]
-        if _BORN_BEFORE.search(before) or _BORN_AFTER.match(text, match.end()):
-            yield Span(*match.span("date"), BIRTH)

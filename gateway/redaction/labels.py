@@ -20,11 +20,14 @@ _WORDS = {
     "kaartnummer": r"(?:bank|krediet|credit|debet|betaal)[ -]?(?:kaart|card|pas)\w*|kaartn\w*|pinpas\w*|visa\b"
     r"|mastercard\b"
     r"|maestro\b|bancontact\b|amex\b|american express",
-    "documentnummer": rf"paspoort\w*|identiteits(?:kaart|bewijs)\w*|id[ -]?(?:kaart|bewijs)\w*|id{_NR}"
+    "documentnummer": r"paspoort\w*|pas(?:nummer|nr)\b"
+    r"|identiteits(?:kaart|bewijs)\w*|id[ -]?(?:kaart|bewijs)\w*"
+    rf"|id{_NR}"
     rf"|eid(?:[ -]?kaart)?\b|eid{_NR}"
     rf"|rijbewijs\w*|verblijfs(?:titel|kaart|document|vergunning)\w*|v-n(?:r|ummer)\b|(?:reis)?document{_NR}"
-    rf"|(?:personeels|stam|klant(?:en)?|pati[eë]nt(?:en)?|polis|lid(?:maatschaps)?|student(?:en)?"
-    rf"|leerling(?:en)?|riziv|big){_NR}",
+    rf"|(?:personeels|werknemers?|stam|klant(?:en)?|cli[eë]nt(?:en)?|pati[eë]nt(?:en)?|polis|lid(?:maatschaps)?"
+    rf"|student(?:en)?|leerling(?:en)?|aansluitings|vreemdelingen|ov|dvz|badge|pas|visum|big){_NR}"
+    r"|riziv\b|visum\b|(?-i:BIG\b)",
     "rolnummer": rf"(?:rol|zaak|rekest|parket|notitie|dossier|griffie|procedure|pv|p\.v\.|verzoekschrift){_NR}"
     rf"|rolnr|a\.r\.|(?-i:AR\b)",
     "telefoonnummer": rf"(?:tel|fax|gsm|telefoon|mobiel|foon){_NR}|tel\b|tel(?=\d)|telefoons?\b|telefonisch"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from gateway.redaction.eastern import eastern_name
 from gateway.redaction.others import is_somebody_else
 from gateway.redaction.sentence import Sentence, Token, read_sentence
 from gateway.redaction.shapes import (
@@ -20,7 +21,14 @@ from gateway.redaction.shapes import (
     may_be_name,
     stands_alone,
 )
-from gateway.redaction.surnames import back_over_particles, initials, surname, whole_name, with_particle
+from gateway.redaction.surnames import (
+    back_over_particles,
+    initials,
+    small_with_particles,
+    surname,
+    whole_name,
+    with_particle,
+)
 from gateway.redaction.words import Words
 
 # From which word to which (exclusive) the name reaches that is announced by or stands at a word; None for no name.
@@ -35,7 +43,9 @@ _ENDINGS = re.compile(
 )
 # Letters of names from elsewhere that Dutch words and brands do not have.
 _FOREIGN = re.compile("[ğşıłøåžščřćđńśźżőűāēīūņļķģțșńęąěů]")
-_CLOSED_SURNAME = re.compile(r"van(?:de|den|der)[a-z]{3,30}")
+_CLOSED_SURNAME = re.compile(r"van(?:de|den|der)[a-z]{3,30}|o'[a-z]{3,20}")
+# "Els, geb. …", "Noor is van 3/2/2012".
+_OF_PERSON = re.compile(r", ?(?:geb|°)| ?\(?°| (?:is|was) van \d")
 TITLES = 3
 
 
@@ -124,7 +134,16 @@ def _small_initial(sentence: Sentence, at: int) -> int:
     if before == "." or not sentence.is_initial(at, small=True) or sentence.is_initial(at + 1, small=True):
         return 0
     last = surname(sentence, at + 1, lenient=True)
-    return last if last and sentence.tokens[last - 1].low in sentence.words.last else 0
+    if not last:
+        return 0
+    head, particles = sentence.tokens[last - 1].low, last > at + 2
+    listed = any(part in sentence.words.last for part in head.split("-")) if particles else False
+    return last if listed or sentence.words.is_name(head) else 0
+
+
+def _eastern(sentence: Sentence, at: int) -> Found:
+    """`Li Xiaoming`, `wei zhang`: short words, of which Dutch knows one or both."""
+    return at, eastern_name(sentence, at)
 
 
 def _first_name(sentence: Sentence, at: int) -> Found:
@@ -138,9 +157,21 @@ def _first_name(sentence: Sentence, at: int) -> Found:
     last = surname(sentence, at + 1, lenient=not doubtful) if sentence.near(at) else 0
     if doubtful and last and not token.capital and sentence.tokens[last - 1].low not in words.last:
         last = 0
-    if last or stands_alone(token, sentence):
+    if last or (doubtful and token.capital and _is_somebody(sentence, at)) or stands_alone(token, sentence):
         return at, last or at + 1
     return None
+
+
+def _is_somebody(sentence: Sentence, at: int) -> bool:
+    """Whether what follows is said of people: "Roos belde", "Els, geb. 4 mei 1966", "Joke en Anneke"."""
+    words = sentence.words
+    if sentence.is_next(at, words.speaking) or _OF_PERSON.match(sentence.text, sentence.tokens[at].end):
+        return True
+    other = at + 2
+    beside = (
+        sentence.is_next(at, frozenset({"en"})) and sentence.has(other) and sentence.tokens[other].capital
+    )
+    return beside and sentence.tokens[other].low in words.first
 
 
 def _ends_a_title(sentence: Sentence, at: int) -> bool:
@@ -160,7 +191,7 @@ def _with_initial(sentence: Sentence, end: int) -> int:
 
 def _surname_alone(sentence: Sentence, at: int) -> Found:
     """`… door Van den Broeck`, `Peeters liegt`, `Vandenbossche`."""
-    last = with_particle(sentence, at)
+    last = with_particle(sentence, at) or small_with_particles(sentence, at)
     if last:
         return at, last
     token, words = sentence.tokens[at], sentence.words
@@ -170,7 +201,13 @@ def _surname_alone(sentence: Sentence, at: int) -> Found:
     acronym = token.text.isupper() and not token.shouted  # "VIVES"
     if not listed or acronym or len(token.low) <= SHORTEST or not is_unknown(token, words):
         return None
-    return back_over_particles(sentence, at), at + 1
+    return _back_over_letter(sentence, back_over_particles(sentence, at)), at + 1
+
+
+def _back_over_letter(sentence: Sentence, first: int) -> int:
+    """Return where a name begins with an initial without its full stop: "m verbeke"."""
+    letter = sentence.tokens[first - 1] if first and sentence.near(first - 1) else None
+    return first - 1 if letter and len(letter.text) == 1 and letter.low != "u" else first
 
 
 def _is_surname_elsewhere(token: Token, words: Words) -> bool:
@@ -220,6 +257,7 @@ RULES: tuple[Rule, ...] = (
     _introduced,
     _pointed_at,
     _initialled,
+    _eastern,
     _first_name,
     _surname_alone,
     _stranger,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gateway.redaction.accounts import accounts, named_accounts
+from gateway.redaction.births import births
 from gateway.redaction.cases import cases
 from gateway.redaction.identities import bsns, identities, named_bsns
 from gateway.redaction.labels import read_labels
@@ -26,7 +27,10 @@ def numbers(text: str, words: Words) -> Iterator[Span]:
     if not any(char.isdigit() for char in text) and SPOKEN not in text.lower():
         return
     labels = read_labels(text)
-    for finder in (cases, accounts, identities, named_bsns, telephones, bsns):
+    for finder in (cases, accounts, identities):
+        yield from finder(text, labels)
+    yield from births(text, words)
+    for finder in (named_bsns, telephones, bsns):
         yield from finder(text, labels)
     yield from plates(text, words)
     for finder in (named_accounts, named_telephones):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from gateway.redaction.spans import Span
+from gateway.redaction.users import users
 from gateway.redaction.words import Words
 
 _HOST = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
@@ -18,28 +19,6 @@ _MAIL_SPELLED = re.compile(
     rf"(?<![\w.+%-])(?:[\w+%-]{{1,40}} {_DOT} ){{0,3}}[\w.+%-]{{1,64}}"
     rf"(?: ?[(\[] ?{_AT} ?[)\]] ?| @ |@ |[ _]{_AT}[ _])"
     rf"{_HOST}(?:(?: ?\. ?| ?[(\[] ?{_DOT} ?[)\]] ?| {_DOT} ){_HOST}){{1,3}}(?!\w)",
-    re.IGNORECASE,
-)
-_TOP = r"(?:be|nl|com|org|net|eu|fr|de|lu|edu|gov|io|gent|brussels|vlaanderen|amsterdam)"
-_HANDLE = re.compile(r"(?<![\w.+%@-])@(?P<name>[^\W_][\w.]{1,28}\w)(?![@\w])")
-_DOMAIN = re.compile(rf"(?:{_HOST}\.)+{_TOP}", re.IGNORECASE)
-_PROFILE = re.compile(
-    r"(?:linkedin\.com/in|(?:facebook|instagram|twitter|x|threads|github|snapchat)\.com|tiktok\.com"
-    r"|t\.me)/@?(?P<name>[\w.%-]{3,60})",
-    re.IGNORECASE,
-)
-# "gebruikersnaam: jpeeters", "inloggen als jpeeters": the word after it, when Dutch does not know it.
-_USER_NAMED = re.compile(
-    r"(?<!\w)(?:gebruikersnaam|gebruikersnamen|user ?name|login(?:naam)?|inlognaam|accountnaam|nickname|schermnaam"
-    r"|(?:in(?:loggen|log|gelogd)|logt|log|logde|aanmelden|aangemeld)(?: \w{1,12}){0,2}(?= (?:als|met)\b))"
-    r"(?P<link>(?: ?[:=] ?| )(?:is |heet |als |met |van |= ?|: ?){0,2})['\"]?(?P<name>[^\W_][\w.-]{1,28}\w)(?![\w@])",
-    re.IGNORECASE,
-)
-# "zijn insta is jan.p_99".
-_USER_SOCIAL = re.compile(
-    r"(?<!\w)(?:gebruiker|user|account|profiel|insta(?:gram)?|snap(?:chat)?|tiktok|twitter|discord|skype"
-    r"|telegram|facebook)(?:[ -]?(?:account|naam|profiel|id))?"
-    r"(?P<link> ?[:=] ?| is | heet | )(?P<name>[^\W_][\w.-]{1,28}\w)(?![\w@])",
     re.IGNORECASE,
 )
 _IPV4 = re.compile(r"(?<![\w.-])(?<!\d/)(?P<ip>\d{1,3}(?:\.\d{1,3}){3})(?::\d{1,5})?(?![\w-]|\.\d)")
@@ -59,7 +38,7 @@ def online(text: str, words: Words) -> Iterator[Span]:
     """Yield e-mail addresses, user names and IP addresses."""
     yield from _mail(text)
     yield from _ip(text, words)
-    yield from _users(text, words)
+    yield from users(text, words)
 
 
 def _mail(text: str) -> Iterator[Span]:
@@ -91,27 +70,3 @@ def _points_at_somebody(written: str) -> bool:
     except ValueError:
         return False
     return not (address.is_loopback or address.is_unspecified)
-
-
-def _users(text: str, words: Words) -> Iterator[Span]:
-    for match in _HANDLE.finditer(text):
-        name = match["name"].lower()
-        if name not in words.never and not _DOMAIN.fullmatch(name):
-            yield Span(*match.span(), "gebruikersnaam")
-    yield from (Span(*match.span("name"), "gebruikersnaam") for match in _PROFILE.finditer(text))
-    for match in _USER_NAMED.finditer(text):
-        if _made_up(match["name"], words, linked=bool(match["link"].strip())):
-            yield Span(*match.span("name"), "gebruikersnaam")
-    for match in _USER_SOCIAL.finditer(text):
-        if _made_up(match["name"], words, linked=":" in match["link"]):
-            yield Span(*match.span("name"), "gebruikersnaam")
-
-
-def _made_up(name: str, words: Words, *, linked: bool) -> bool:
-    """Whether it is no ordinary word: a digit or a full stop in it, or, `linked` by "is" or ":", unknown to Dutch."""
-    low = name.lower()
-    if low in words.never or _DOMAIN.fullmatch(low):
-        return False
-    return bool(re.search(r"[\d._]", low)) or (
-        linked and not all(words.is_word(part) for part in low.split("-"))
-    )

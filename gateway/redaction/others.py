@@ -20,6 +20,42 @@ _BUILDING = re.compile(
 )
 _BEFORE = 44  # characters before a name that may hold a case number or a court
 _WHERE = frozenset({"in", "uit", "te", "rond", "nabij"})
+_AND = frozenset({"en", "of", "noch", "plus"})
+_THING_BEFORE = frozenset(
+    {"een", "geen", "pint", "pintje", "glas", "fles", "flesje", "biertje", "bak", "krat", "merk"}
+)
+_LANGUAGE_BEFORE = frozenset(
+    {
+        "het",
+        "in",
+        "uit",
+        "naar",
+        "spreekt",
+        "spreken",
+        "spreek",
+        "leert",
+        "leren",
+        "les",
+        "lessen",
+        "taal",
+        "tolk",
+        "cursus",
+    }
+    | {
+        "vlot",
+        "goed",
+        "geen",
+        "enkel",
+        "alleen",
+        "ook",
+        "leerkracht",
+        "leraar",
+        "vak",
+        "brief",
+        "versie",
+        "moedertaal",
+    }
+)
 _VERSUS = frozenset({"tegen", "versus", "vs"})
 
 
@@ -34,6 +70,7 @@ def is_somebody_else(sentence: Sentence, first: int, end: int) -> bool:
         start -= 1
     return (
         _is_place(sentence, first, end)
+        or (end - first == 1 and _is_language_or_drink(sentence, first))
         or any(_is_firm(sentence, at, end) or _is_institution(sentence, at, end) for at in {first, start})
         or _is_case(sentence, first, end)
         or _NUMBERED.match(sentence.text, sentence.tokens[end - 1].end) is not None
@@ -48,7 +85,37 @@ def _is_place(sentence: Sentence, first: int, end: int) -> bool:
     if first in sentence.blocked or (tokens[first].low in _WHERE and first + 1 in sentence.blocked):
         return True
     alone = end - first == 1 and tokens[first].low in sentence.words.places
-    return alone and first > 0 and tokens[first - 1].low in _WHERE
+    if not alone:
+        return False
+    where = first > 0 and tokens[first - 1].low in _WHERE
+    return where or any(_beside(sentence, first, step) in sentence.words.places for step in (-1, 1))
+
+
+def _is_language_or_drink(sentence: Sentence, at: int) -> bool:
+    """Whether a name that is a word too is none here: "Nederlands, Frans of Duits", "een Stella", "Stella en Duvel"."""
+    tokens, words = sentence.tokens, sentence.words
+    low = tokens[at].low
+    if low not in words.first_and_word:
+        return False
+    before = tokens[at - 1].low if at else ""
+    if before in _THING_BEFORE or (low in words.languages and before in _LANGUAGE_BEFORE):
+        return True
+    beside = [_beside(sentence, at, step) for step in (-1, 1)]
+    if low in words.languages:
+        return any(word in words.languages for word in beside)
+    return any(word in words.never and word not in words.particles for word in beside)
+
+
+def _beside(sentence: Sentence, at: int, step: int) -> str:
+    """Return the word that a comma or "en" links to this one, "" for none."""
+    other = at + step
+    if not sentence.has(other):
+        return ""
+    between = sentence.between(min(at, other))
+    if between == ", ":
+        return sentence.tokens[other].low
+    linked = sentence.tokens[other].low in _AND and between == " " and sentence.has(other + step)
+    return sentence.tokens[other + step].low if linked else ""
 
 
 def _is_firm(sentence: Sentence, first: int, end: int) -> bool:
@@ -56,11 +123,29 @@ def _is_firm(sentence: Sentence, first: int, end: int) -> bool:
     before = tokens[first - 1].low if first else ""
     if before in {"van", "bij"} and first > 1:  # "de app van …"
         before = tokens[first - 2].low
+    if before == "app" and _is_told_to_app(sentence, first):
+        return False
     if before in words.firm_before or sentence.is_next(end - 1, words.firm_after):
         return True
     return bool(re.match(r" ?&", sentence.text[tokens[end - 1].end :][:2])) or _belongs_to_product(
         sentence, first
     )
+
+
+def _is_told_to_app(sentence: Sentence, first: int) -> bool:
+    """Whether "app" is what somebody is told to do: "app Kees even"."""
+    tokens = sentence.tokens
+    told = tokens[first - 1].opens or tokens[first - 2].low in _AND | {
+        "ik",
+        "je",
+        "u",
+        "we",
+        "wij",
+        "dan",
+        "dus",
+        "gewoon",
+    }
+    return told and is_first_name(tokens[first], sentence.words)
 
 
 def _belongs_to_product(sentence: Sentence, first: int) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from gateway.redaction.spans import Span
+from gateway.redaction.streets import town_after
 from gateway.redaction.words import Words
 
 KIND = "nummerplaat"
@@ -59,7 +60,9 @@ _LOOSE = re.compile(
 NEAR = 45  # characters around such a word
 SIX = 6  # letters and digits of a plate, at least
 LETTERS = 3
-_POSTCODE = re.compile(r"\d{4} [A-Za-z]{2}")
+_POSTCODE = re.compile(r"\d{4} ?[A-Za-z]{2}")
+_HOUSE_BEFORE = re.compile(r"[^\W\d_]{3,} \d{1,4}[\w/ -]{0,6},? $")
+BACK = 24  # characters before a postcode in which a house number may stand
 
 
 def plates(text: str, words: Words) -> Iterator[Span]:
@@ -68,12 +71,27 @@ def plates(text: str, words: Words) -> Iterator[Span]:
         if not _MONTH.search(match.group()) and _plate_like(match.group()):
             yield Span(*match.span(), KIND)
     for match in _PLATE_SOLID.finditer(text):
+        if _in_address(text, match, words):
+            continue
         if not _MONTH.search(match.group()) and _solid_like(match.group(), words):
             yield Span(*match.span(), KIND)
     named = [place for match in _VEHICLE.finditer(text) for place in match.span()]
     if named:
-        loose = (match for match in _LOOSE.finditer(text) if _is_near(match, named))
+        loose = (
+            match
+            for match in _LOOSE.finditer(text)
+            if _is_near(match, named) and not _in_address(text, match, words)
+        )
         yield from (Span(*match.span(), KIND) for match in loose if _has_both(match.group(), words))
+
+
+def _in_address(text: str, match: re.Match[str], words: Words) -> bool:
+    """Whether it is a postcode: a house number stands before it, or a town after it."""
+    if not _POSTCODE.fullmatch(match.group()):
+        return False
+    return town_after(text, match.end(), words.places) > 0 or bool(
+        _HOUSE_BEFORE.search(text[max(0, match.start() - BACK) : match.start()])
+    )
 
 
 def _is_near(match: re.Match[str], named: Sequence[int]) -> bool:
@@ -107,7 +125,7 @@ def _has_both(written: str, words: Words) -> bool:
         or not letters
         or not re.search(r"\d", written)
         or _MONTH.search(letters)
-        or _POSTCODE.fullmatch(written)
+        or (" " in written and _POSTCODE.fullmatch(written))
     ):
         return False
     parts = re.findall(r"[A-Za-z]+", written)

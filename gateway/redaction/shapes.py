@@ -8,6 +8,11 @@ from gateway.redaction.sentence import Sentence, Token
 from gateway.redaction.words import Words
 
 SHORTEST = 3  # letters of a name in small letters; shorter ones are typing errors
+# "Leidsestraat", "Coolsingel", not Versteeg or Verlaan.
+_STREET = re.compile(
+    r"(?!ver)[^\W\d_]{3,}(?:straat|laan|plein|steenweg|dreef|gracht|singel|kade|kaai|plantsoen|steeg|boulevard|poort"
+    r"|markt|brug)|[^\W\d_]{4,}(?:se|er)(?:baan|weg|dijk|lei|vest|dam|wal)"
+)
 LONGEST = 15  # a longer word that no list knows is a compound
 
 
@@ -17,7 +22,7 @@ def may_be_name(token: Token, sentence: Sentence) -> bool:
     if not token.capital or _is_never(token, words):
         return False
     known = is_known_name(token, words)
-    if not known and (len(low) > LONGEST or _compound(low, words)):
+    if not known and (len(low) > LONGEST or _STREET.fullmatch(low) or _compound(low, words)):
         return False
     if token.text.isupper():
         return len(token.text) > SHORTEST and known
@@ -72,10 +77,23 @@ def is_first_name(token: Token, words: Words) -> bool:
         return False
     if low in words.first or (low in words.first_elsewhere and is_known_name(token, words)):
         return True
-    first, *others = low.split("-")
-    if others:
-        return (first in words.first or first in words.first_elsewhere) and is_known_name(token, words)
+    if "-" in low:
+        return _is_doubled(token, words)
     return _is_owner(low, words)
+
+
+def _is_doubled(token: Token, words: Words) -> bool:
+    """Whether it is two first names, or one and a word with a capital that Dutch does not know: Lammert-Jan."""
+    parts = token.low.split("-")
+    names = [part in words.first or part in words.first_elsewhere for part in parts]
+    if names[0] and is_known_name(token, words):
+        return True
+    capitals = token.capital and all(part[:1].isupper() for part in token.text.split("-"))
+    return (
+        capitals
+        and any(named and part not in words.first_and_word for part, named in zip(parts, names, strict=True))
+        and all(named or not words.is_word(part) for part, named in zip(parts, names, strict=True))
+    )
 
 
 def _is_owner(low: str, words: Words) -> bool:

@@ -10,32 +10,42 @@ from gateway.redaction.words import Words
 # Endings that a word has only when it is a street.
 _SURE = (
     r"straat|straatje|str\.?|laan|ln\.|steenweg|stwg\.?|stw\.|dreef|gracht|singel|kade|kaai|plantsoen|steeg"
-    r"|boulevard|chaussée|plein|pln\."
+    r"|boulevard|chaussée|plein|pln\.|strjitte|loane"
 )
 # Endings that other words have too: they need a capital.
 _DOUBTFUL = (
     "weg|lei|baan|dijk|pad|markt|vest|wal|hof|park|lane|berg|veld|ring|hoek|heide|poort|wijk|erf|oever|haven|rei"
-    "|wegel|akker|bos|kouter|vliet|hoeve|tuin|kant"
+    "|wegel|akker|bos|kouter|vliet|hoeve|tuin|kant|plaats|gaarde|brink|meent|vaart|heuvel|horst|sloot|wiek|burcht"
 )
 _WORD = r"[^\W\d_][\w'.-]{0,30}"
 _BOX = (
-    r"(?:,? ?(?:(?:bus|bte|bo[iî]te|bt|unit|apt|app|appartement|kamer|kot|verdieping|verd|toren"
-    r"|blok)\.? ?[\w/.]{0,5}\w|b\.? ?\d{1,4}))?"
+    r"(?:,? ?(?:(?:bus|bte|bo[iî]te|bt|unit|apt|app|appartement|kamer|kot|verdieping|verd|etage|toren|huis|flat|studio"
+    r"|woning|gebouw|vleugel|trap|portiek|standplaats|staanplaats|lokaal"
+    r"|blok)\.? ?(?:nr\.? ?)?(?:\d[\w/.]{0,5}(?<!\.)|[A-Za-z](?!\w)\d{0,3})|b\.? ?\d{1,4})){0,3}"
 )
 NUMBER = (
     r"(?:,? (?:1\d|20)\d\d(?=,? nr))?,? (?:nr\.? ?|(?:huis)?nummer )?(?P<number>\d{1,4})"
-    r"(?:-\d{1,4}| ?/ ?(?!(?:19|20)\d\d(?!\d))\d{1,4})?(?: ?-? ?(?:[A-Za-z]|hs|bis|huis|[IV]{1,3}|\dhg|hoog)(?![\w']))?"
-    + _BOX
-    + r"(?!\w|[.:/]\d|,\d)"
+    r"(?:-\d{1,4}| ?/ ?(?!(?:19|20)\d\d(?!\d))\d{1,4})?(?: ?-? ?(?:[A-Za-z]|(?:hs|bis|ter)(?:[ -]?[A-Za-z](?!\w))?|huis"
+    r"|rood|zwart|rd|zw"
+    r"|[IV]{1,3}|\dhg|hoog)(?![\w']|(?<=[bB]) ?\d))?" + _BOX + r"(?!\w|[.:/]\d|,\d)"
 )
 _BEFORE = r"(?:[A-Z][\w'.-]{0,30} (?:(?:van|de|den|der|het|'t|ter|ten) ){0,2}){0,3}"
 _STREET = re.compile(rf"(?<![\w-])(?:\d{{1,2}}(?:e|de|ste) )?{_BEFORE}[\w'-]{{0,40}}(?i:{_SURE}){NUMBER}")
 _STREET_DOUBTFUL = re.compile(
-    rf"(?<![\w-]){_BEFORE}(?:(?:'[st][ -])?[A-Z][\w'-]{{2,40}}(?:{_DOUBTFUL})|(?:{_DOUBTFUL.title()})){NUMBER}"
+    rf"(?<![\w-]){_BEFORE}"
+    rf"(?:(?:'[st][ -]|(?:Sint|Ste?)\.?[ -]{{1,2}})?[A-Z][\w'-]{{2,40}}(?:{_DOUBTFUL})|(?:{_DOUBTFUL.title()})){NUMBER}"
 )
 _STREET_FRENCH = re.compile(
     rf"(?<!\w)(?:rue|avenue|av\.|chaussée|place|boulevard|bd\.?|square) (?:{_WORD} ){{0,4}}{_WORD}{NUMBER}",
     re.IGNORECASE,
+)
+# "Hof van Delft 4", "Dreef ter Beke 5", "It Heechhout 19": the kind of street comes first.
+_STREET_FIRST = re.compile(
+    rf"(?<![\w-])(?:(?:Hof|Hoven|Plein|Dreef|Baan|Erf|Dijk|Park|Pad|Weg|Laan|Markt|Kaai|Kade|Vest|Singel|Gracht|Oever"
+    rf"|Rei|Wal|Hoek|Huize|Residentie|Begijnhof|Molen|Brug|Veld) "
+    r"(?!van (?:Justitie|Cassatie|[Bb]eroep|Assisen|Discipline))"
+    rf"(?:(?:van|ter|ten|te|op|aan|bij|de|den|der|het|'t) ){{1,3}}(?:[A-Z][\w'.-]{{1,30}} ){{0,2}}[A-Z][\w'.-]{{1,30}}"
+    rf"|(?P<preposition>It|'t|Oan|Op|Achter|Onder) (?:(?:de|den|der|het|'t|'?e) )?[A-Z][\w'-]{{3,30}}){NUMBER}"
 )
 # "laan van nieuw oosteinde 144", "steenweg op gent 12".
 _STREET_OF = re.compile(
@@ -54,6 +64,7 @@ _STREET_NAMED = re.compile(
     rf"(?:(?:te|in|op|aan|bij|de|het|den|een|mijn) ){{0,3}}(?P<street>(?:{_WORD} ){{0,3}}{_WORD}{NUMBER})",
     re.IGNORECASE,
 )
+_ONLY_NUMBER = re.compile(r"(?:te|in|op|aan|bij|de|het) \d", re.IGNORECASE)  # "woont in 3531 CN"
 # Any words with a capital and a number, where a town follows or a word of living comes before.
 _PLACE = re.compile(
     rf"(?<![\w'-])(?:'[st] )?[A-Z][\w'.-]{{1,30}}(?: (?:[A-Z][\w'.-]{{1,30}}|van|de|den|der|het|'t|ter|ten|aan"
@@ -67,9 +78,17 @@ _REVERSED = re.compile(
     rf"(?<!\w)(?:huis)?(?:nr\.?|nummer) ?(?P<number>\d{{1,4}})(?: ?[A-Za-z])? (?:in|op|aan|van|uit) (?:de|den|het|'t) "
     rf"(?:[\w'-]{{1,40}}(?i:{_SURE})|[A-Z][\w'-]{{2,40}}(?:{_DOUBTFUL}))(?!\w)"
 )
+# "heirbaan 14 mortsel": in small letters only where a town follows.
+_STREET_SMALL = re.compile(rf"(?<![\w-])[a-z][\w'-]{{2,40}}(?:{_DOUBTFUL}){NUMBER}")
+# "Huize Zonneschijn, kamer 12".
+_ROOM = re.compile(
+    r"(?<!\w)(?:[Rr]esidentie|[Hh]uize|WZC|wzc|[Rr]usthuis|[Ww]oonzorgcentrum|[Ss]erviceflats?)"
+    r"(?: [A-Z][\w'-]{1,30}){1,3},? (?:kamer|k\.|flat|app(?:artement|\.)?|studio) ?(?:nr\.? ?)?\d{1,4}[A-Za-z]?(?!\w)"
+)
 _POSTBUS = re.compile(r"(?<!\w)(?:postbus|p\.?o\.? ?box) ?(?:nr\.? ?)?\d{1,6}(?!\w)", re.IGNORECASE)
 _NO_STREET = re.compile(
-    r"(?:onder|snel|half|auto|spoor|loop|bij|uit|voor|om|land|rechts)weg|(?:loop|auto|renbaan)baan"
+    r"(?:werk|parkeer|staan|stand|begraaf|stage|arbeids|woon|geboorte|vind|rust|speel|markt)plaats"
+    r"|(?:onder|snel|half|auto|spoor|loop|bij|uit|voor|om|land|rechts)weg|(?:loop|auto|renbaan)baan"
     r"|(?:i|key|note|touch)pad|(?:super|arbeids|huizen|woning|vrij|interne|zwarte?)markt|(?:gerechts|arbeids|ge"
     r"|beroeps|straf|assisen)hof"
     r"|(?:wagen|machine|computer)park|(?:tand|toets|ver|vergader\w*|\w*er)ring|\w+vergadering",
@@ -83,31 +102,48 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _YEAR_DIGITS = 4
-_TOWN_FOLLOWS = re.compile(r",? (?:te |in )?(?=[A-Z'])|, ")
 BACK = 40  # characters before a place in which a word of living may stand
 
 
 def streets(text: str, words: Words) -> Iterator[tuple[int, int]]:
     """Yield where a street with its house number is, without postcode and town."""
-    for match in _STREET.finditer(text):
-        if not _COUNTED.match(text, match.end()):
-            yield match.span()
+    for pattern in (_STREET, _STREET_FRENCH, _STREET_OF, _REVERSED, _POSTBUS, _ROOM):
+        yield from (match.span() for match in pattern.finditer(text) if not _COUNTED.match(text, match.end()))
+    yield from _doubtful(text, words)
+    yield from _kind_first(text, words)
+    for match in _STREET_NAMED.finditer(text):
+        if not (_COUNTED.match(text, match.end()) or _ONLY_NUMBER.match(match["street"])):
+            yield match.span("street")
+    yield from _places(text, words)
+
+
+def _doubtful(text: str, words: Words) -> Iterator[tuple[int, int]]:
     for match in _STREET_DOUBTFUL.finditer(text):
         if not (_COUNTED.match(text, match.end()) or _NO_STREET.search(match.group()) or _is_year(match)):
             yield match.span()
-    for pattern in (_STREET_FRENCH, _STREET_OF, _REVERSED, _POSTBUS):
-        yield from (match.span() for match in pattern.finditer(text) if not _COUNTED.match(text, match.end()))
-    for match in _STREET_NAMED.finditer(text):
-        if not _COUNTED.match(text, match.end()):
-            yield match.span("street")
-    yield from _places(text, words)
+    for match in _STREET_SMALL.finditer(text):
+        if not _NO_STREET.search(match.group()) and town_after(text, match.end(), words.places):
+            yield match.span()
+
+
+def _kind_first(text: str, words: Words) -> Iterator[tuple[int, int]]:
+    for match in _STREET_FIRST.finditer(text):
+        last = re.findall(r"[^\W\d_][\w-]+", text[match.start() : match.start("number")])[-1].lower()
+        bare = match["preposition"] in {"Op", "Achter", "Onder"} and words.is_word(last)
+        no_street = last in words.numbered or (match["preposition"] and last in words.never)
+        if bare and not town_after(text, match.end(), words.places):
+            continue
+        if not (no_street or _COUNTED.match(text, match.end()) or _is_year(match)):
+            yield match.span()
 
 
 def _places(text: str, words: Words) -> Iterator[tuple[int, int]]:
     for match in _PLACE.finditer(text):
         name = re.findall(r"[\w-]+", match.group()[: match.start("number") - match.start()])
         things = {word.lower() for word in name if word[:1].isupper()} | {name[-1].lower()}
-        if _is_year(match) or things & (words.never | words.numbered):
+        things -= words.particles
+        whole = " ".join(name).lower()
+        if _is_year(match) or whole in words.never or things & (words.never | words.numbered):
             continue
         if _COUNTED.match(text, match.end()):
             continue
@@ -128,14 +164,17 @@ _TOWN = re.compile(
 SHORT_TOWN = 4  # Een, Goes, Best: words too, when written small
 
 
-def town_after(text: str, at: int, places: frozenset[str]) -> int:
-    """Return where the town that follows `at` ends, 0 for none: the longest name that the list knows."""
+def town_after(text: str, at: int, places: frozenset[str], *, sure: bool = False) -> int:
+    """Return where the town that follows `at` ends, 0 for none: the longest name that the list knows.
+
+    `sure`: it stands in an address, so that a short one may be written small.
+    """
     written = _TOWN.match(text, at)
     if written is None:
         return 0
     start = written.start("town")
     for end in reversed([word.end() for word in _TOWN_WORD.finditer(text, start, written.end())]):
         name = text[start:end]
-        if name.lower() in places and (len(name) > SHORT_TOWN or name.istitle()):
+        if name.lower() in places and (sure or len(name) > SHORT_TOWN or name.istitle()):
             return end
     return 0

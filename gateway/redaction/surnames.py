@@ -9,6 +9,10 @@ HEADS = 2  # words that a surname may have after its particles
 PARTICLES = 3
 INITIALS = 4
 # In small letters these more often belong to the sentence than to the name.
+_OLD_ARTICLES = frozenset({"den", "der"})  # today only in names
+_AFTER_DER = frozenset(
+    {"meer", "ploeg", "hoven", "hof", "heide", "wal", "laan"}
+)  # surnames after "van der" only
 _PREPOSITIONS = frozenset({"in", "te", "uit", "op", "van", "af"})
 
 
@@ -65,8 +69,20 @@ def initials(sentence: Sentence, at: int) -> int:
     last = surname(sentence, end, lenient=True)
     if not last:
         return 0
-    head = sentence.tokens[last - 1].low
-    return last if head in sentence.words.last or not sentence.words.is_word(head) else 0
+    head, words = sentence.tokens[last - 1].low, sentence.words
+    return last if words.is_name(head) or not words.is_word(head) else 0
+
+
+def small_with_particles(sentence: Sentence, at: int) -> int:
+    """Return the end of a listed surname after "van den" or the like, 0 for none: "van den berg belde"."""
+    tokens, words = sentence.tokens, sentence.words
+    if tokens[at].low != "van" or not _is_particle(sentence, at) or tokens[at + 1].low not in _OLD_ARTICLES:
+        return 0
+    if not sentence.near(at + 1, stop=False):
+        return 0
+    head = tokens[at + 2].low
+    listed = (head in words.last or head in _AFTER_DER) and f"{tokens[at + 1].low} {head}" not in words.places
+    return at + 3 if listed and not tokens[at].shouted else 0
 
 
 def with_particle(sentence: Sentence, at: int) -> int:

@@ -26,7 +26,17 @@ _WORD = (
     f"(?:nul|(?:{_UNIT} ?(?:en|ën) ?)?{_TENS}|tien|elf|twaalf|(?:der|veer|vijf|zes|zeven|acht|negen)tien"
     f"|honderd|{_UNIT})"
 )
-_SPOKEN = re.compile(rf"(?<!\w)nul(?:[ ,./-]{{1,3}}{_WORD}){{4,12}}(?!\w)", re.IGNORECASE)
+# "nul vier zeven negen 22 81 36", "06 twaalf 34 56 78": in words, or partly.
+_SPOKEN = re.compile(
+    rf"(?<!\w)(?:nul|0\d{{0,3}}|(?:plus |\+ ?)(?:{_WORD}|3[12]))"
+    rf"(?:[ ,./-]{{1,3}}(?:nul|{_WORD}|\d{{1,4}}(?!\d))){{3,12}}"
+    r"(?!\w)",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    rf"\d+|(?P<two>(?:{_UNIT} ?(?:en|ën) ?)?{_TENS}|tien|elf|twaalf|[a-z]{{3,5}}tien)|[^\W\d_]+",
+    re.IGNORECASE,
+)
 
 _PERSONAL = frozenset(
     {
@@ -45,15 +55,26 @@ _FIRST = "0346"  # how a number begins, with or without its nought or country
 _REGIONS = ("BE", "NL")
 NATIONAL = (9, 10)  # digits of a number within Belgium or the Netherlands
 INTERNATIONAL = range(8, 16)
+SPOKEN = range(8, 14)  # digits of one in words: people say "honderd" too
 NAMED = range(9, 14)  # digits of what is called a telephone number, with a typing error or two
 
 
 def telephones(text: str, labels: Labels) -> Iterator[Span]:
     """Yield telephone numbers of people, not those of services (0800, 0900)."""
+    for match in _SPOKEN.finditer(text):
+        if _digits_said(match.group()) in SPOKEN:
+            yield Span(*match.span(), KIND)
     for pattern in (_DIGITS, _GLUED):
         yield from _proven(text, pattern, labels)
     yield from (Span(*match.span(), KIND) for match in _SHORT.finditer(text) if _is_mobile(match.group()))
-    yield from (Span(*match.span(), KIND) for match in _SPOKEN.finditer(text))
+
+
+def _digits_said(written: str) -> int:
+    """Return about how many digits words and digits stand for; 0 when there are digits only."""
+    if not any(char.isalpha() for char in written):
+        return 0
+    said = _SAID.finditer(written)
+    return sum(2 if match["two"] else len(match.group()) if match.group().isdigit() else 1 for match in said)
 
 
 def _proven(text: str, pattern: re.Pattern[str], labels: Labels) -> Iterator[Span]:

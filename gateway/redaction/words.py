@@ -36,8 +36,11 @@ class Words:
     pointers: Phrases
     verbs: frozenset[str]
     human_verbs: frozenset[str]
+    speaking: frozenset[str]
     owners: frozenset[str]
     particles: frozenset[str]
+    languages: frozenset[str]
+    eastern: frozenset[str]
     firm_after: frozenset[str]
     firm_before: frozenset[str]
     institutions: frozenset[str]
@@ -83,8 +86,11 @@ def load_words() -> Words:
         pointers=_by_word(map(tuple, around["aanduiden"]), -1),
         verbs=frozenset(around["werkwoorden"] + around["menselijk"] + around["gewoonlijk"]),
         human_verbs=frozenset(around["menselijk"]),
+        speaking=frozenset(around["alleen_mensen"]),
         owners=frozenset(around["bezit"]),
         particles=frozenset(around["voorvoegsels"]),
+        languages=frozenset(around["talen"]),
+        eastern=frozenset(around["oosters"]),
         firm_after=frozenset(around["onderneming_erna"]),
         firm_before=frozenset(around["onderneming_ervoor"]),
         institutions=frozenset(around["instellingen"]),

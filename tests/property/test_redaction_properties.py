@@ -32,6 +32,8 @@ REPEATED = [
     "1.2.3.4 ", "::1", "@ab ",
     "login a1 ", "v.d. 't ", "laan van a ", "nr 1 in de ", "4111-1111 ",
     "0\ufe0f\u20e3", "Aa 1, ", "Zhou Wang ", "visa 1 ",
+    "ab_1 ", "als a_1 ", "nul 1 ", "ik ben van 1/1/1990 ", "Hof van Aa 1 ", "Li Na ", "van den a ", "login van a ",
+    "Frans, ", "app Jan ", "1000 Gent, ",
 ]  # fmt: skip
 
 
