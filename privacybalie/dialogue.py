@@ -121,8 +121,8 @@ def _explain(house: House, talk: Talk, move: moves.Explain) -> Turn:
 
 
 def _baffled(house: House, talk: Talk, _move: moves.Baffled) -> Turn:
-    told = "wat_als_onbegrepen" if outcome(house, talk) is not None else "wat_als_later"
-    return turns.asking(house, talk, (Plain(told),), brief=True)
+    told = Plain("wat_als_onbegrepen" if outcome(house, talk) is not None else "wat_als_later")
+    return turns.asking(house, talk, (told,), brief=True)
 
 
 def _review(house: House, talk: Talk, _move: moves.Review) -> Turn:
