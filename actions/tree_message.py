@@ -21,7 +21,10 @@ COMMANDS = (
 def words(shelf: Library) -> Words:
     """Return the fixed words of the arbiter."""
     commands = {name: frozenset(_split(shelf.phrase(f"opdracht_{name}"))) for name in COMMANDS}
-    yes, no, person = (frozenset(_split(shelf.phrase(f"woorden_{name}"))) for name in ("ja", "nee", "mens"))
+    yes, no, person = (
+        frozenset(_split(said))
+        for said in (shelf.phrase("woorden_ja"), shelf.phrase("woorden_nee"), shelf.phrase("woorden_mens"))
+    )
     suppose = tuple(_split(shelf.phrase("woorden_wat_als")))
     return Words(commands, question_words(shelf), yes, no, suppose, person)
 

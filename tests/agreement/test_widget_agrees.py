@@ -5,8 +5,6 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from gateway.redaction import KINDS
-
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "widget" / "src"
 README = (ROOT / "widget" / "README.md").read_text(encoding="utf-8")
@@ -50,11 +48,6 @@ def test_no_dutch_sentence_stands_outside_the_dictionary() -> None:
     others = [path for path in SOURCE.rglob("*.ts") if path.parent.name != "words"]
     sentence = re.compile(r"'[A-Z][a-zé]+ [a-zé]+ [^']*'|>\s*[A-Z][a-z]+ [a-z]+[^<$]*<")
     assert [path.name for path in others if sentence.search(path.read_text(encoding="utf-8"))] == []
-
-
-def test_every_kind_of_mask_has_a_word() -> None:
-    words = source("words", "nl.ts")
-    assert [kind for kind in KINDS if f"masker_{kind}" not in words] == []
 
 
 def test_our_pages_have_no_inline_script_style_or_foreign_address() -> None:
