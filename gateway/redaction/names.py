@@ -85,7 +85,10 @@ def _titled(sentence: Sentence, at: int) -> Found:
         first - at < TITLES and sentence.near(first) and sentence.tokens[first].low in sentence.words.titles
     ):
         first += 1
-    return (first, whole_name(sentence, first, lenient=True)) if first > at else None
+    if first == at:
+        return None
+    short = sentence.has(first) and sentence.tokens[first].low in sentence.words.eastern  # "dhr wu"
+    return first, whole_name(sentence, first, lenient=True) or (first + 1 if short else 0)
 
 
 def _introduced(sentence: Sentence, at: int) -> Found:
@@ -185,8 +188,10 @@ def _ends_a_title(sentence: Sentence, at: int) -> bool:
 
 
 def _with_initial(sentence: Sentence, end: int) -> int:
-    """`Jan P.`: the initial belongs to the name."""
-    return end + 1 if sentence.near(end - 1, stop=False) and sentence.is_initial(end) else end
+    """`Jan P.`, `Mertens, F.`: the initial belongs to the name."""
+    if not sentence.is_initial(end):
+        return end
+    return end + 1 if sentence.near(end - 1, stop=False) or sentence.between(end - 1) == ", " else end
 
 
 def _surname_alone(sentence: Sentence, at: int) -> Found:

@@ -12,7 +12,7 @@ from gateway.redaction.words import Words
 
 _HOST = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _MAIL = re.compile(rf"(?<![\w.+%-])[\w.+%'-]++@{_HOST}(?:[.,]{_HOST}){{0,5}}", re.IGNORECASE)
-_AT = r"(?:at|apenstaart(?:je)?)"
+_AT = r"(?:at|ape(?:n)?staart(?:je)?)"
 _DOT = r"(?:punt|dot)"
 # Spelled out, as in jan.peeters (at) kantoor.be, or jan punt peeters apenstaartje kantoor punt be.
 _MAIL_SPELLED = re.compile(
@@ -43,7 +43,7 @@ def online(text: str, words: Words) -> Iterator[Span]:
 
 def _mail(text: str) -> Iterator[Span]:
     low = text.lower()
-    if "@" in low or "at" in low or "apenstaart" in low:
+    if "@" in low or "at" in low or "staart" in low:
         for pattern in (_MAIL, _MAIL_SPELLED):
             yield from (Span(*match.span(), "e-mailadres") for match in pattern.finditer(text))
 

@@ -22,7 +22,7 @@ _BEFORE = 44  # characters before a name that may hold a case number or a court
 _WHERE = frozenset({"in", "uit", "te", "rond", "nabij"})
 _AND = frozenset({"en", "of", "noch", "plus"})
 _THING_BEFORE = frozenset(
-    {"een", "geen", "pint", "pintje", "glas", "fles", "flesje", "biertje", "bak", "krat", "merk"}
+    {"de", "een", "geen", "pint", "pintje", "glas", "fles", "flesje", "biertje", "bak", "krat", "merk"}
 )
 _LANGUAGE_BEFORE = frozenset(
     {

@@ -89,11 +89,11 @@ def _is_doubled(token: Token, words: Words) -> bool:
     if names[0] and is_known_name(token, words):
         return True
     capitals = token.capital and all(part[:1].isupper() for part in token.text.split("-"))
-    return (
-        capitals
-        and any(named and part not in words.first_and_word for part, named in zip(parts, names, strict=True))
-        and all(named or not words.is_word(part) for part, named in zip(parts, names, strict=True))
-    )
+    if not capitals:
+        return False
+    if names[0]:
+        return parts[0] not in words.first_and_word or not words.is_word(parts[-1])
+    return names[-1] and parts[-1] not in words.first_and_word and not words.is_word(parts[0])
 
 
 def _is_owner(low: str, words: Words) -> bool:

@@ -156,7 +156,9 @@ def _of_names(name: str, words: Words) -> bool:
 def _made_up(name: str, words: Words, *, linked: bool) -> bool:
     """Whether it is no ordinary word: a digit or a full stop in it, or, `linked` by "is" or ":", unknown to Dutch."""
     low = name.lower()
-    if low in words.never or _DOMAIN.fullmatch(low):
+    stem = low.rstrip("0123456789")
+    product = low in words.never or (len(stem) > SHORTEST and stem in words.never)
+    if product or _DOMAIN.fullmatch(low):
         return False
     return bool(re.search(r"[\d._]", low)) or (
         linked and not all(words.is_word(part) for part in low.split("-"))

@@ -24,6 +24,11 @@ from gateway.redaction import redact
         "van den berg belde gisteren terug",
         "m verbeke wil inzage",
         "o'connor belde",
+        "dhr wu vroeg het",
+        "Lee Min-ho tekende",
+        "Mertens, F. tekende",
+        "An-Sofie filmde",
+        "mijn vriend Jan-Baptist",
     ],
 )
 def test_a_name_of_any_origin_is_masked_in_any_frame(text: str) -> None:
@@ -49,6 +54,10 @@ def test_a_name_of_any_origin_is_masked_in_any_frame(text: str) -> None:
         "in Lier of Mol of Peer",
         "de app Otter, en bel Slachtofferhulp",
         "tnv de vzw",
+        "een kop koffie van Rombouts in het UZ Gasthuisberg",
+        "op zijn Frans, zei Moeder Teresa",
+        "een Hertog Jan, een La Trappe of een Grimbergen",
+        "de Dam, de Zuidas, het Binnenhof en de Zuid-Willemsvaart",
         "van den beginne",
     ],
 )
@@ -161,6 +170,7 @@ def test_a_made_up_name_is_masked_where_people_or_networks_are_spoken_of(text: s
         "md5 en sha256 op het forum",
         "account van de firma is geblokkeerd",
         "login via Google of Microsoft",
+        "onze login is Microsoft365",
         "login van de server is verlopen",
     ],
 )
