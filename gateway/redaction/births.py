@@ -32,7 +32,7 @@ _PART = re.compile(
 )
 _BORN_BEFORE = re.compile(
     r"(?:(?<!\w)(?:geboren|geb|geboorte\w*|gebdat\w*|°|d\.?o\.?b|g\.d|verjaar\w*|jarig\w*|ter wereld|bevallen|née?))"
-    r"(?:[ .,:;=()]{1,3}(?:[^\W\d_][\w'-]{0,24})?){0,5}$|[°*] ?(?:[A-Z][\w'-]{1,24}[ ,]{1,2})?$",
+    r"(?:[ .,:;=()]{1,3}(?:[^\W\d_][\w'-]{0,24})?){0,5}$|[°*] ?$|° ?[A-Z][\w'-]{1,24}[ ,]{1,2}$",
     re.IGNORECASE,
 )
 _BORN_AFTER = re.compile(

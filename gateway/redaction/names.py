@@ -139,9 +139,9 @@ def _small_initial(sentence: Sentence, at: int) -> int:
     last = surname(sentence, at + 1, lenient=True)
     if not last:
         return 0
-    head, particles = sentence.tokens[last - 1].low, last > at + 2
-    listed = any(part in sentence.words.last for part in head.split("-")) if particles else False
-    return last if listed or sentence.words.is_name(head) else 0
+    head, words = sentence.tokens[last - 1].low, sentence.words
+    parts = [part in words.last for part in head.split("-")]
+    return last if all(parts) or (any(parts) and last > at + 2) else 0
 
 
 def _eastern(sentence: Sentence, at: int) -> Found:

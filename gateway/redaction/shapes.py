@@ -88,8 +88,10 @@ def _is_doubled(token: Token, words: Words) -> bool:
     names = [part in words.first or part in words.first_elsewhere for part in parts]
     if names[0] and is_known_name(token, words):
         return True
-    capitals = token.capital and all(part[:1].isupper() for part in token.text.split("-"))
-    if not capitals:
+    capitals = token.capital and all(
+        part[:1].isupper() and not part.isupper() for part in token.text.split("-")
+    )
+    if not capitals or token.low in words.places:
         return False
     if names[0]:
         return parts[0] not in words.first_and_word or not words.is_word(parts[-1])

@@ -70,7 +70,8 @@ def initials(sentence: Sentence, at: int) -> int:
     if not last:
         return 0
     head, words = sentence.tokens[last - 1].low, sentence.words
-    return last if words.is_name(head) or not words.is_word(head) else 0
+    listed = head in words.last or ("-" in head and words.is_name(head))
+    return last if listed or not words.is_word(head) else 0
 
 
 def small_with_particles(sentence: Sentence, at: int) -> int:

@@ -54,6 +54,8 @@ def test_a_name_of_any_origin_is_masked_in_any_frame(text: str) -> None:
         "in Lier of Mol of Peer",
         "de app Otter, en bel Slachtofferhulp",
         "tnv de vzw",
+        "wij lezen EUR-Lex in Hendrik-Ido-Ambacht",
+        "art. 763 Ger.W. Elke andere zitting is openbaar",
         "een kop koffie van Rombouts in het UZ Gasthuisberg",
         "op zijn Frans, zei Moeder Teresa",
         "een Hertog Jan, een La Trappe of een Grimbergen",
@@ -89,6 +91,7 @@ def test_a_date_of_birth_is_masked_in_every_notation(text: str, masked: str) -> 
     [
         "de wet is van 30 juli 2018 en de cao van 27 maart 1984",
         "de opname is van 12/3/2024",
+        "**Strafrecht.** Sinds 8 april 2026 geldt het nieuwe Strafwetboek",
         "de overeenkomst is van 12/3/1998",
         "de klacht van mijn klant is van 12/5/2014",
         "de klant is van 3 mei 2012 tot 2015 gebleven",
