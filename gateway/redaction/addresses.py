@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from gateway.redaction.spans import Span
-from gateway.redaction.streets import NUMBER, streets, town_after
+from gateway.redaction.streets import ADDITION, NUMBER, streets, town_after
 from gateway.redaction.words import Words
 
 KIND = "adres"
@@ -25,7 +25,9 @@ _NO_POSTCODE = re.compile(
 _STREET_BEFORE = re.compile(
     r"(?:(?<![\w'-])(?:(?:'[st] )?[A-Z][\w'.-]{1,30}|'t)(?: (?:[A-Z][\w'.-]{0,30}|van|de|den|der|het|'t|ter|ten"
     r"|aan|op)){0,5} |[^\W\d_][\w'.-]{2,40} )"
-    r"(?:nr\.? ?)?\d{1,4}(?: ?-? ?(?:[A-Za-z]|hs|bis)|-\d{1,3})?(?: ?(?:bus|b|/) ?\w{1,4})?(?:, ?| te | in | \(| )$"
+    r"(?:nr\.? ?)?\d{1,4}(?: ?-? ?(?:[A-Za-z]|hs|bis)|-\d{1,3})?(?: ?(?:bus|b|/) ?\w{1,4})?"
+    + ADDITION
+    + r"(?:, ?| te | in | \(| )$"
 )
 _YEAR = re.compile(
     r"(?:\b(?:in|sinds|uit|van|tot|vanaf|voor|na|jaar|anno|eind|begin|wet|arrest|vóór|de)"
@@ -42,6 +44,13 @@ _TYPED_TOWN = re.compile(r",? (?P<word>[^\W\d_]{5,24})(?![\w'-])")
 _TOWN_BEFORE = re.compile(
     r"(?<![\w-])(?:(?:B-)?[1-9]\d{3}(?: ?[A-Z]{2})? )?(?P<town>[A-Z][\w'-]{2,30})[,:] ?$"
 )
+# "blok D, app. 6.04, Europalaan 90": written before the street.
+_BOX_BEFORE = re.compile(
+    r"(?<![\w-])(?:(?:blok|app(?:artement)?|apt|bus|unit|kamer|kot|flat|studio|toren|gebouw|vleugel|trap|portiek|woning"
+    r"|etage|verd(?:ieping)?)\.? ?(?:nr\.? ?)?(?:\d{1,4}(?:[./]\d{1,4})?[A-Za-z]?|[A-Za-z]\d{0,3})"
+    r"(?:, ?| - | van de | in de | )){1,4}$",
+    re.IGNORECASE,
+)
 _STREET_AFTER = re.compile(
     r"(?:, ?| ?[(-] ?)(?:[A-Z][\w'.-]{0,30} (?:(?:van|de|den|der|het|'t|ter|ten) ){0,2}){0,3}[A-Z][\w'.-]{2,40}"
     + NUMBER
@@ -54,7 +63,7 @@ def addresses(text: str, words: Words) -> Iterator[Span]:
     if not any(char.isdigit() for char in text):
         return
     found = [
-        (_from_town(text, start, words.places), _to_town(text, end, words))
+        (_from_town(text, _from_box(text, start), words.places), _to_town(text, end, words))
         for start, end in streets(text, words)
     ]
     yield from (Span(start, end, KIND) for start, end in found)
@@ -101,6 +110,12 @@ def _from_town(text: str, start: int, places: frozenset[str]) -> int:
     """Return where an address begins: "Gent, Veldstraat 12"."""
     before = _TOWN_BEFORE.search(text[max(0, start - _BACK) : start])
     return start - len(before.group()) if before and before["town"].lower() in places else start
+
+
+def _from_box(text: str, start: int) -> int:
+    """Return where an address begins with its block or apartment: "blok D, Europalaan 90"."""
+    before = _BOX_BEFORE.search(text[max(0, start - _BACK) : start])
+    return start - len(before.group()) if before else start
 
 
 def _street_after(text: str, town: int) -> int:

@@ -47,6 +47,10 @@ _CLOSED_SURNAME = re.compile(r"van(?:de|den|der)[a-z]{3,30}|o'[a-z]{3,20}")
 # "Els, geb. …", "Noor is van 3/2/2012".
 _OF_PERSON = re.compile(r", ?(?:geb|°)| ?\(?°| (?:is|was) van \d")
 TITLES = 3
+_SAID_BY = frozenset({"volgens", "namens", "vanwege", "door", "met", "aan", "tegen", "bij", "van"})
+_COUNTED = frozenset("ABCD")
+_UNKNOWNS = frozenset({"X", "Y", "Z", "N"})  # "cliënt X.": whoever it may be
+_GOES_ON = re.compile(r"\.(?:,|$| [a-z(])")
 
 
 def names(text: str, words: Words) -> Iterator[tuple[int, int]]:
@@ -144,6 +148,17 @@ def _small_initial(sentence: Sentence, at: int) -> int:
     return last if all(parts) or (any(parts) and last > at + 2) else 0
 
 
+def _one_initial(sentence: Sentence, at: int) -> Found:
+    """`volgens W. uit de spoed`, `collega K. belde`: one letter, where a person is announced."""
+    words, end = sentence.words, at + 1
+    if not sentence.is_initial(end) or sentence.tokens[end].text in _UNKNOWNS or initials(sentence, end):
+        return None
+    low, letter = sentence.tokens[at].low, sentence.tokens[end]
+    counted = letter.text in _COUNTED and low not in words.titles  # "van B. naar C."
+    announced = low in words.titles | words.roles or (low in _SAID_BY and not counted)
+    return (end, end + 1) if announced and _GOES_ON.match(sentence.text, letter.end) else None
+
+
 def _eastern(sentence: Sentence, at: int) -> Found:
     """`Li Xiaoming`, `wei zhang`: short words, of which Dutch knows one or both."""
     return at, eastern_name(sentence, at)
@@ -191,7 +206,10 @@ def _with_initial(sentence: Sentence, end: int) -> int:
     """`Jan P.`, `Mertens, F.`: the initial belongs to the name."""
     if not sentence.is_initial(end):
         return end
-    return end + 1 if sentence.near(end - 1, stop=False) or sentence.between(end - 1) == ", " else end
+    if sentence.near(end - 1, stop=False):
+        return end + 1
+    begins = sentence.near(end) and sentence.tokens[end + 1].capital  # "K. de Jager, L. Winter"
+    return end + 1 if sentence.between(end - 1) == ", " and not begins else end
 
 
 def _surname_alone(sentence: Sentence, at: int) -> Found:
@@ -262,6 +280,7 @@ RULES: tuple[Rule, ...] = (
     _introduced,
     _pointed_at,
     _initialled,
+    _one_initial,
     _eastern,
     _first_name,
     _surname_alone,

@@ -18,6 +18,20 @@ _CASE = re.compile(
 _BUILDING = re.compile(
     r".{2,}(?:school|college|lyceum|museum|stadion|ziekenhuis|prijs|tunnel|instituut|stichting|fonds|conservatorium)"
 )
+# "de Jan Palfijn-vleugel", "Lopez Ribalda-arrest".
+_NAMED_AFTER = re.compile(
+    r".{2,}-(?:vleugel|zaal|gebouw|lokaal|toren|campus|kamer|laan|straat|plein|park|brug|tunnel|route|prijs|beker|trofee|fonds"
+    r"|stichting|huis|school|college|kliniek|instituut|bibliotheek|museum|stadion|auditorium|methode|effect|theorie|norm|toets"
+    r"|test|criteri(?:um|a)|leer|doctrine|rechtspraak|arrest(?:en)?|zaak|vonnis|uitspraak|wet|decreet|akkoord|plan|lezing"
+    r"|leerstoel|syndroom|festival|tentoonstelling|koffie|bier|beurs|hogeschool|universiteit|ziekenhuis|zorg|groep|lijn|poort|monument|jaar|team|app)"
+)
+# "in Ter Linden", "kamer 12 van Ter Linden": a house; "mail van Ter Braak" is of a person.
+_HOUSE_BEFORE = re.compile(
+    r"(?:(?<!\w)(?:in|naar|uit|wzc|rusthuis|bewoners? van|afdeling \w{1,9} van|directie van|personeel van|bezoek aan)"
+    r"|\b(?:kamer|kot|studio|flat|app\.?) ?\d{1,4}\w? (?:van|in|bij)|\[adres\] (?:van|in|bij)) $",
+    re.IGNORECASE,
+)
+_HOUSE_FIRST = frozenset({"ter", "ten", "de", "het", "'t"})
 _BEFORE = 44  # characters before a name that may hold a case number or a court
 _WHERE = frozenset({"in", "uit", "te", "rond", "nabij"})
 _AND = frozenset({"en", "of", "noch", "plus"})
@@ -171,6 +185,10 @@ def _is_institution(sentence: Sentence, first: int, end: int) -> bool:
         for at in range(first, end)
     ):
         return True
+    if _NAMED_AFTER.fullmatch(tokens[end - 1].low) or _is_house(sentence, first):
+        return True
+    if sentence.near(end - 1, stop=False) and tokens[end].capital and _NAMED_AFTER.fullmatch(tokens[end].low):
+        return True
     if first and tokens[first - 1].low in words.institutions and sentence.near(first - 1, stop=False):
         return True
     if sentence.is_next(end - 1, words.institutions) and tokens[end].capital:
@@ -178,6 +196,14 @@ def _is_institution(sentence: Sentence, first: int, end: int) -> bool:
     # "het Antoni van Leeuwenhoek": no person has an article, but "is het Jan Peeters?" has one.
     article = first > 0 and tokens[first - 1].low == "het" and end - first > 1
     return article and not (first > 1 and tokens[first - 2].low in words.verbs)
+
+
+def _is_house(sentence: Sentence, first: int) -> bool:
+    """Whether a home for the old or the like is named where people stay."""
+    token = sentence.tokens[first]
+    if not token.capital or token.low not in _HOUSE_FIRST:
+        return False
+    return bool(_HOUSE_BEFORE.search(sentence.text[max(0, token.start - _BEFORE) : token.start]))
 
 
 def _is_case(sentence: Sentence, first: int, end: int) -> bool:

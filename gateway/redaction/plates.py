@@ -38,7 +38,7 @@ def _pattern(between: str) -> str:
     return "|".join("".join(parts[char] for char in layout) for layout in _LAYOUTS)
 
 
-_PLATE = re.compile(rf"(?<![\w-])(?:[1-9]-[A-Z]{{3}}-\d{{3}}|{_pattern('-')})(?![\w-])", re.IGNORECASE)
+_PLATE = re.compile(rf"(?<![\w-])(?:[1-9]([-./])[A-Z]{{3}}\1\d{{3}}|{_pattern('-')})(?![\w-])", re.IGNORECASE)
 _PLATE_SOLID = re.compile(
     rf"(?<![\w-])(?:[1-9][A-Z]{{3}}\d{{3}}|[1-9][ -]?[A-Z]{{3}}[ -]?\d{{3}}|{_pattern('')})(?![\w-])",
     re.IGNORECASE,
@@ -53,8 +53,8 @@ _VEHICLE = re.compile(
     re.IGNORECASE,
 )
 _LOOSE = re.compile(
-    r"(?<![\w-])(?:[1-9][ -]?[A-Z]{3}[ -]?\d{3}|[A-Z]{3}[ -]?\d{3}|\d{3}[ -]?[A-Z]{3}"
-    r"|(?:[A-Z]{1,3}|\d{1,3})[ -]?(?:[A-Z]{2,3}|\d{2,3})[ -]?(?:[A-Z]{1,3}|\d{1,3}))(?![\w-])",
+    r"(?<![\w-])(?:[1-9][ .-]?[A-Z]{3}[ .-]?\d{3}|[A-Z]{3}[ .-]?\d{3}|\d{3}[ .-]?[A-Z]{3}"
+    r"|(?:[A-Z]{1,3}|\d{1,3})[ .-]?(?:[A-Z]{2,3}|\d{2,3})[ .-]?(?:[A-Z]{1,3}|\d{1,3}))(?![\w-])",
     re.IGNORECASE,
 )
 NEAR = 45  # characters around such a word
@@ -121,7 +121,7 @@ def _solid_like(written: str, words: Words) -> bool:
 def _has_both(written: str, words: Words) -> bool:
     letters = _letters(written)
     if (
-        len(re.sub(r"[ -]", "", written)) < SIX
+        len(re.sub(r"[ .-]", "", written)) < SIX
         or not letters
         or not re.search(r"\d", written)
         or _MONTH.search(letters)

@@ -21,16 +21,34 @@ _WORD = r"[^\W\d_][\w'.-]{0,30}"
 _BOX = (
     r"(?:,? ?(?:(?:bus|bte|bo[iî]te|bt|unit|apt|app|appartement|kamer|kot|verdieping|verd|etage|toren|huis|flat|studio"
     r"|woning|gebouw|vleugel|trap|portiek|standplaats|staanplaats|lokaal"
-    r"|blok)\.? ?(?:nr\.? ?)?(?:\d[\w/.]{0,5}(?<!\.)|[A-Za-z](?!\w)\d{0,3})|b\.? ?\d{1,4})){0,3}"
+    r"|blok)\.? ?(?:nr\.? ?)?(?:\d[\w/.]{0,5}(?<!\.)(?:-\d{1,4}(?!\d))?|[A-Za-z]\d{0,3}(?!\w))|b\.? ?\d{1,4})){0,3}"
+)
+_ORDINAL = "(?:eerste|tweede|derde|vierde|vijfde|zesde|1e|2e|3e|4e|1ste|2de|3de|4de)"
+# What stands between the number and the town: "214 toev. C", "95 2 hoog", "44 gelijkvloers".
+ADDITION = (
+    r"(?i:[ ,(]{1,2}(?:toev(?:oeging|\.)?:? ?[A-Za-z0-9]{1,4}|(?:gelijkvl(?:oers|\.)?|glvl|gvl|begane grond|bg"
+    rf"|bel-?etage|souterrain|parterre|achterhuis|voorhuis|dakverdieping|rez-de-chauss[ée]e|sous"
+    rf"|rood|zwart|huis(?! \d)|bis|ter(?! [^\W\d_]{{2}})"
+    rf"|(?:\d{{1,2}}(?:e|de|ste)?|{_ORDINAL}) ?-?(?:hoog|verdiep(?:ing)?|verd|etage|etg|étage|woonlaag)"
+    r")(?!\w)\.?(?: (?:links|rechts|voor|achter|li|re)(?!\w))?)\)?){0,2}"
 )
 NUMBER = (
     r"(?:,? (?:1\d|20)\d\d(?=,? nr))?,? (?:nr\.? ?|(?:huis)?nummer )?(?P<number>\d{1,4})"
-    r"(?:-\d{1,4}| ?/ ?(?!(?:19|20)\d\d(?!\d))\d{1,4})?(?: ?-? ?(?:[A-Za-z]|(?:hs|bis|ter)(?:[ -]?[A-Za-z](?!\w))?|huis"
+    r"(?:-\d{1,4}| ?/ ?(?!(?:19|20)\d\d(?!\d))\d{1,4})?(?: ?-? ?(?:[A-Za-z]|(?:hs|bis|ter(?! [^\W\d_]{2}))"
+    r"(?:[ -]?[A-Za-z](?!\w))?|huis"
     r"|rood|zwart|rd|zw"
-    r"|[IV]{1,3}|\dhg|hoog)(?![\w']|(?<=[bB]) ?\d))?" + _BOX + r"(?!\w|[.:/]\d|,\d)"
+    r"|[IV]{1,3}|\dhg|hoog)(?![\w']|(?<=[bB]) ?\d))?" + ADDITION + _BOX + ADDITION + r"(?!\w|[.:/]\d|,\d)"
 )
 _BEFORE = r"(?:[A-Z][\w'.-]{0,30} (?:(?:van|de|den|der|het|'t|ter|ten) ){0,2}){0,3}"
-_STREET = re.compile(rf"(?<![\w-])(?:\d{{1,2}}(?:e|de|ste) )?{_BEFORE}[\w'-]{{0,40}}(?i:{_SURE}){NUMBER}")
+# "lange beeldekensstraat", "eerste kerkstraat": part of the name, also in small letters.
+_ADJECTIVES = (
+    rf"(?i:(?:{_ORDINAL}|lange|korte|oude|nieuwe|grote|kleine|hoge|lage|brede|smalle|verlengde|rechte|kromme|groene"
+    r"|noorder|zuider|ooster|wester|klein|groot|oud|nieuw|sint|st\.?|burg\.?|burgemeester|dr\.?|prof\.?|pastoor) ){0,2}"
+)
+_STREET = re.compile(
+    rf"(?<![\w-])(?:\d{{1,2}}(?:e|de|ste) )?{_ADJECTIVES}{_BEFORE}"
+    rf"(?:[^\W\d_]{{2,20}} (?:van der|van den|ter|ten) )?[\w'-]{{0,40}}(?i:{_SURE}){NUMBER}"
+)
 _STREET_DOUBTFUL = re.compile(
     rf"(?<![\w-]){_BEFORE}"
     rf"(?:(?:'[st][ -]|(?:Sint|Ste?)\.?[ -]{{1,2}})?[A-Z][\w'-]{{2,40}}(?:{_DOUBTFUL})|(?:{_DOUBTFUL.title()})){NUMBER}"
@@ -79,11 +97,20 @@ _REVERSED = re.compile(
     rf"(?:[\w'-]{{1,40}}(?i:{_SURE})|[A-Z][\w'-]{{2,40}}(?:{_DOUBTFUL}))(?!\w)"
 )
 # "heirbaan 14 mortsel": in small letters only where a town follows.
-_STREET_SMALL = re.compile(rf"(?<![\w-])[a-z][\w'-]{{2,40}}(?:{_DOUBTFUL}){NUMBER}")
+_STREET_SMALL = re.compile(rf"(?<![\w-]){_ADJECTIVES}[a-z][\w'-]{{2,40}}(?:{_DOUBTFUL}){NUMBER}")
 # "Huize Zonneschijn, kamer 12".
 _ROOM = re.compile(
     r"(?<!\w)(?:[Rr]esidentie|[Hh]uize|WZC|wzc|[Rr]usthuis|[Ww]oonzorgcentrum|[Ss]erviceflats?)"
     r"(?: [A-Z][\w'-]{1,30}){1,3},? (?:kamer|k\.|flat|app(?:artement|\.)?|studio) ?(?:nr\.? ?)?\d{1,4}[A-Za-z]?(?!\w)"
+)
+# "mijn moeder ligt op kamer 12": where somebody is found.
+_OWN_ROOM = re.compile(
+    r"(?<!\w)(?:lig(?:t|gen)?|lag|woon(?:t|de)?|wonen|verbl(?:ijft?|eef)|logeer(?:t|de)?|slaapt?|verhuisd?"
+    r"|(?:bewo(?:ner|onster)|pati[ëe]nte?|cli[ëe]nte?|vader|moeder|oma|opa))"
+    r"(?: (?:nu|daar|nog|al|sinds kort))? (?:op|in|van|naar) (?P<room>"
+    r"(?:kamer|kot|studio|flat|app(?:artement|\.)?|unit|bed|k\.) ?(?:nr\.? ?)?\d{1,4}(?:[.-]\d{1,3}|[A-Za-z])?)"
+    r"(?![\w/]|[.,-]\d)",
+    re.IGNORECASE,
 )
 _POSTBUS = re.compile(r"(?<!\w)(?:postbus|p\.?o\.? ?box) ?(?:nr\.? ?)?\d{1,6}(?!\w)", re.IGNORECASE)
 _NO_STREET = re.compile(
@@ -111,6 +138,9 @@ def streets(text: str, words: Words) -> Iterator[tuple[int, int]]:
         yield from (match.span() for match in pattern.finditer(text) if not _COUNTED.match(text, match.end()))
     yield from _doubtful(text, words)
     yield from _kind_first(text, words)
+    yield from (
+        match.span("room") for match in _OWN_ROOM.finditer(text) if not _COUNTED.match(text, match.end())
+    )
     for match in _STREET_NAMED.finditer(text):
         if not (_COUNTED.match(text, match.end()) or _ONLY_NUMBER.match(match["street"])):
             yield match.span("street")

@@ -8,6 +8,7 @@ from gateway.redaction.shapes import is_first_name, is_head, is_second_head, is_
 HEADS = 2  # words that a surname may have after its particles
 PARTICLES = 3
 INITIALS = 4
+_AND = frozenset({"en", "of", "noch"})
 # In small letters these more often belong to the sentence than to the name.
 _OLD_ARTICLES = frozenset({"den", "der"})  # today only in names
 _AFTER_DER = frozenset(
@@ -71,7 +72,18 @@ def initials(sentence: Sentence, at: int) -> int:
         return 0
     head, words = sentence.tokens[last - 1].low, sentence.words
     listed = head in words.last or ("-" in head and words.is_name(head))
-    return last if listed or not words.is_word(head) else 0
+    particles = last - end > 1 and sentence.tokens[last - 1].capital  # "S. van 't Hof"
+    return last if listed or particles or not words.is_word(head) or _is_beside(sentence, last) else 0
+
+
+def _is_beside(sentence: Sentence, end: int) -> bool:
+    """Whether another name follows a surname that is a word too: "A. Winter en B. de Koning"."""
+    comma = sentence.has(end) and sentence.between(end - 1) == ", "
+    other = end if comma else end + 1
+    if not (comma or sentence.is_next(end - 1, _AND)) or not sentence.has(other):
+        return False
+    named = sentence.tokens[other].capital and is_first_name(sentence.tokens[other], sentence.words)
+    return named or (sentence.is_initial(other) and initials(sentence, other) > 0)
 
 
 def small_with_particles(sentence: Sentence, at: int) -> int:

@@ -33,9 +33,16 @@ _SPOKEN = re.compile(
     r"(?!\w)",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"(?<=\d)[ ,]{1,2}een$", re.IGNORECASE)  # "0470 12 34 56 een", which ends no number
 _SAID = re.compile(
     rf"\d+|(?P<two>(?:{_UNIT} ?(?:en|ën) ?)?{_TENS}|tien|elf|twaalf|[a-z]{{3,5}}tien)|[^\W\d_]+",
     re.IGNORECASE,
+)
+
+# "0800-2947": a firm's, but who calls from it is nobody's business; those of help lines stay.
+_SERVICE = re.compile(r"(?<![\w.,/-])(?<!\d )0[89]0[0-9][ .-]?(?P<rest>\d{4})(?![\w/]|[ .,-]{0,2}\d)")
+_HELP_LINES = frozenset(
+    {"0113", "2000", "0432", "8844", "0188", "0101", "7000", "1450", "0767", "1405", "2400", "5010", "1113"}
 )
 
 _PERSONAL = frozenset(
@@ -60,9 +67,13 @@ NAMED = range(9, 14)  # digits of what is called a telephone number, with a typi
 
 
 def telephones(text: str, labels: Labels) -> Iterator[Span]:
-    """Yield telephone numbers of people, not those of services (0800, 0900)."""
+    """Yield telephone numbers of people and short ones of firms, not those of help lines."""
     for match in _SPOKEN.finditer(text):
-        if _digits_said(match.group()) in SPOKEN:
+        said = _ARTICLE.sub("", match.group())
+        if _digits_said(said) in SPOKEN and labels.before(match.start()) != NOBODY:
+            yield Span(match.start(), match.start() + len(said), KIND)
+    for match in _SERVICE.finditer(text):
+        if match["rest"] not in _HELP_LINES and labels.before(match.start()) != NOBODY:
             yield Span(*match.span(), KIND)
     for pattern in (_DIGITS, _GLUED):
         yield from _proven(text, pattern, labels)

@@ -86,7 +86,12 @@ def test_masks_are_counted_by_kind_in_a_fixed_order() -> None:
 
 @pytest.mark.parametrize(
     ("name", "most_missed", "most_changed"),
-    [("redactie_open", 0.02, 0.01), ("redactie_open_2", 0.03, 0.02), ("redactie_toets", 0.05, 0.03)],
+    [
+        ("redactie_open", 0.02, 0.01),
+        ("redactie_open_2", 0.03, 0.02),
+        ("redactie_open_3", 0.03, 0.02),
+        ("redactie_toets", 0.05, 0.03),
+    ],
 )
 def test_what_other_hands_wrote_is_masked_and_their_innocent_sentences_stay(
     name: str, most_missed: float, most_changed: float
