@@ -61,29 +61,36 @@ def _goes_on(sentence: Sentence, at: int) -> bool:
 
 
 def initials(sentence: Sentence, at: int) -> int:
-    """Return the end of initials with a surname that start at `at`, 0 for none."""
+    """Return the end of initials with a surname that start at `at`, 0 for none.
+
+    A surname that is a word too needs another name beside it: "A. Regen en Fatima".
+    """
+    last, sure = _initials(sentence, at)
+    return last if sure or (last and _is_beside(sentence, last)) else 0
+
+
+def _initials(sentence: Sentence, at: int) -> tuple[int, bool]:
+    """Return where initials with a surname end, 0 for none, and whether these say by themselves that it is one."""
     end = at
     while end - at < INITIALS and sentence.is_initial(end):
         end += 1
-    if end == at:
-        return 0
-    last = surname(sentence, end, lenient=True)
+    last = surname(sentence, end, lenient=True) if end > at else 0
     if not last:
-        return 0
+        return 0, False
     head, words = sentence.tokens[last - 1].low, sentence.words
     listed = head in words.last or ("-" in head and words.is_name(head))
     particles = last - end > 1 and sentence.tokens[last - 1].capital  # "S. van 't Hof"
-    return last if listed or particles or not words.is_word(head) or _is_beside(sentence, last) else 0
+    return last, listed or particles or not words.is_word(head)
 
 
 def _is_beside(sentence: Sentence, end: int) -> bool:
-    """Whether another name follows a surname that is a word too: "A. Winter en B. de Koning"."""
+    """Whether another name follows a surname that is a word too: "A. Regen en B. de Koning"."""
     comma = sentence.has(end) and sentence.between(end - 1) == ", "
     other = end if comma else end + 1
     if not (comma or sentence.is_next(end - 1, _AND)) or not sentence.has(other):
         return False
     named = sentence.tokens[other].capital and is_first_name(sentence.tokens[other], sentence.words)
-    return named or (sentence.is_initial(other) and initials(sentence, other) > 0)
+    return named or _initials(sentence, other)[1]
 
 
 def small_with_particles(sentence: Sentence, at: int) -> int:

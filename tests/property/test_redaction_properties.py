@@ -33,7 +33,8 @@ REPEATED = [
     "login a1 ", "v.d. 't ", "laan van a ", "nr 1 in de ", "4111-1111 ",
     "0\ufe0f\u20e3", "Aa 1, ", "Zhou Wang ", "visa 1 ",
     "ab_1 ", "als a_1 ", "nul 1 ", "ik ben van 1/1/1990 ", "Hof van Aa 1 ", "Li Na ", "van den a ", "login van a ",
-    "Frans, ", "app Jan ", "1000 Gent, ",
+    "Frans, ", "app Jan ", "1000 Gent, ", "A. Regen en ", "A. Regen, ", "kamer 1, ", "blok D, app. 6.04, ",
+    "lange korte oude ", "Kerkstraat 1 2 hoog, ", "1.XBE", "A.R. ", "0800-1",
 ]  # fmt: skip
 
 
