@@ -107,7 +107,8 @@ def _introduced(sentence: Sentence, at: int) -> Found:
 def _pointed_at(sentence: Sentence, at: int) -> Found:
     """`collega Wietske`, `met vriendelijke groet, Wietske`: an unknown word with a capital, announced less strongly."""
     words = sentence.words
-    if not sentence.has(at + 1):
+    own = sentence.tokens[at].text == "Van" and not sentence.tokens[at].opens  # "mail van Van Damme"
+    if own or not sentence.has(at + 1):
         return None
     role = sentence.tokens[at].low in words.roles and sentence.between(at) in {" ", ", "}
     points = sentence.says(at, words.pointers) and _AFTER_SIGNATURE.fullmatch(sentence.between(at))

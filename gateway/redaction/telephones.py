@@ -45,6 +45,10 @@ _HELP_LINES = frozenset(
     {"0113", "2000", "0432", "8844", "0188", "0101", "7000", "1450", "0767", "1405", "2400", "5010", "1113"}
 )
 
+_HOURS = re.compile(r"(?:[01]\d|2[0-3])(?:00|15|30|45)")  # "van 0800-1700 open"
+_FROM = re.compile(r"\b(?:van|tussen|vanaf|open) $", re.IGNORECASE)
+_CODE = re.compile(r"\b(?:versie|code|artikel|model|type) $", re.IGNORECASE)
+_BACK = 12
 _PERSONAL = frozenset(
     {
         PhoneNumberType.FIXED_LINE,
@@ -72,12 +76,19 @@ def telephones(text: str, labels: Labels) -> Iterator[Span]:
         said = _ARTICLE.sub("", match.group())
         if _digits_said(said) in SPOKEN and labels.before(match.start()) != NOBODY:
             yield Span(match.start(), match.start() + len(said), KIND)
-    for match in _SERVICE.finditer(text):
-        if match["rest"] not in _HELP_LINES and labels.before(match.start()) != NOBODY:
-            yield Span(*match.span(), KIND)
+    yield from _services(text, labels)
     for pattern in (_DIGITS, _GLUED):
         yield from _proven(text, pattern, labels)
     yield from (Span(*match.span(), KIND) for match in _SHORT.finditer(text) if _is_mobile(match.group()))
+
+
+def _services(text: str, labels: Labels) -> Iterator[Span]:
+    for match in _SERVICE.finditer(text):
+        before = text[max(0, match.start() - _BACK) : match.start()]
+        hours = _HOURS.fullmatch(match["rest"]) and _FROM.search(before)
+        public = match["rest"] in _HELP_LINES or labels.before(match.start()) == NOBODY
+        if not (hours or public or _CODE.search(before)):
+            yield Span(*match.span(), KIND)
 
 
 def _digits_said(written: str) -> int:

@@ -34,6 +34,7 @@ def test_the_number_of_a_case_is_masked_with_what_stands_before_it(text: str, ma
         ("volgens K. van de boekhouding", "volgens [naam]. van de boekhouding"),
         ("collega M. luistert mee", "collega [naam]. luistert mee"),
         ("namens P., mijn broer", "namens [naam]., mijn broer"),
+        ("de mail van Van Damme", "de mail van [naam]"),
         ("volgens K. van der Meulen", "volgens [naam]"),
     ],
 )
@@ -74,6 +75,8 @@ def test_a_short_number_is_masked_and_no_word_after_a_number(text: str, masked: 
     [
         "bel 0800-0113, 0800-2000, 112, 113, 1813 of 1712",
         "bel 0900-8844 voor de politie",
+        "de balie is van 0800-1700 open",
+        "versie 0800-2024",
         "is 0674.189.095 een persoonsgegeven",
         "ondernemingsnummer 0417.497.106 drie keer",
     ],
