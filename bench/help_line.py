@@ -1,30 +1,40 @@
-"""How often the help line is given where nobody cries for help, and to how many who do: `python -m bench.help_line`.
+"""The help line: what it is learned from, and how often it is right (`python -m bench.help_line learn|measure|apart`).
 
-Reads files of `gewoon|nood<TAB>hand<TAB>message` (tests/nlu/hulplijn_*.tsv unless others are named), every text of the
-trees that can be an answer, and the sentences that we teach. Prints JSON: for each the ordinary messages that got the
-help line and the cries that were found, with n and a 95 % interval by Wilson's method, and what went wrong.
+`learn` fits what each part of a message counts on data/noodkreten.tsv (messages by several hands), the cries of
+data/nlu.yml and everything else that we teach, and writes nlu/distress_weights.json. `measure` reads files of
+`gewoon|nood<TAB>hand<TAB>message` (tests/nlu/hulplijn_toets.tsv unless others are named), every text of the trees
+that can be an answer, and the sentences that we teach, and prints JSON: the ordinary messages that got the help
+line and the cries that were found, with n and a 95 % interval by Wilson's method, and what went wrong. `apart`
+judges each hand by weights that were learned from the others.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
 
-from nlu.distress import cry_in
+from nlu.distress import WEIGHTS, Weights, as_compared, cry_in, parts, shows_sign
 from privacybalie.heard_figures import wilson
 from privacybalie.reader import Content, read, read_table
 
 ROOT = Path(__file__).resolve().parent.parent
 SETS = ROOT / "tests" / "nlu"
+LEARNED_FROM = ROOT / "data" / "noodkreten.tsv"
 ORDINARY, CRY = "gewoon", "nood"
+OF_OURS = "-"
+# Chosen by judging each hand by the others: a sum from which one in 150 of their ordinary messages is taken for a cry.
+ENOUGH, SIGN, SMALLEST, STRENGTH = 2.3, 3.0, 0.5, 60.0
+Row = tuple[str, str, str]
 
 
-def judge(rows: Sequence[Sequence[str]]) -> dict[str, Any]:
+def judge(rows: Sequence[Sequence[str]], weights: Weights | None = None) -> dict[str, Any]:
     """Return the figures of labelled messages. Raises ValueError naming the line that is not `label, hand, message`."""
     said: dict[str, list[str]] = {ORDINARY: [], CRY: []}
     for number, row in enumerate(rows, start=1):
@@ -33,12 +43,56 @@ def judge(rows: Sequence[Sequence[str]]) -> dict[str, Any]:
                 f"regel {number}: verwacht 'gewoon of nood<TAB>hand<TAB>bericht'; controleer de tabs"
             )
         said[row[0]].append(row[2])
-    false = [text for text in said[ORDINARY] if cry_in(text) is not None]
-    missed = [text for text in said[CRY] if cry_in(text) is None]
+    false = [text for text in said[ORDINARY] if _is_cry(text, weights)]
+    missed = [text for text in said[CRY] if not _is_cry(text, weights)]
     return {
         "false_alarms": _share(len(false), len(said[ORDINARY])),
         "cries_found": _share(len(said[CRY]) - len(missed), len(said[CRY])),
         "wrong": {"false_alarms": false, "missed": missed},
+    }
+
+
+def _is_cry(text: str, weights: Weights | None) -> bool:
+    if weights is None:
+        return cry_in(text) is not None
+    return weights.score(as_compared(text), signed=shows_sign(text)) >= weights.enough
+
+
+def learn(rows: Sequence[Row]) -> Weights:
+    """Return the weights that tell these messages apart: a logistic regression, small weights left out."""
+    import numpy as np
+    from scipy.sparse import diags
+    from sklearn.feature_extraction.text import CountVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    held = [set(parts(as_compared(text))) for _, _, text in rows]
+    count = CountVectorizer(analyzer=sorted, binary=True, min_df=2)
+    table = diags([1 / math.sqrt(max(8, len(each))) for each in held]) @ count.fit_transform(held)
+    importance = [0.6 if hand == OF_OURS else 1.0 for _, hand, _ in rows]
+    judge_of = LogisticRegression(C=STRENGTH, max_iter=300, class_weight={ORDINARY: 1, CRY: 2})
+    judge_of.fit(table, [label for label, _, _ in rows], sample_weight=importance)
+    # The classes are in the order of their names: a cry counts as positive.
+    names = count.get_feature_names_out()
+    strong = np.flatnonzero(np.abs(judge_of.coef_[0]) >= SMALLEST)
+    each = {str(names[at]): round(float(judge_of.coef_[0][at]), 2) for at in strong}
+    return Weights(each, round(float(judge_of.intercept_[0]), 3), SIGN, ENOUGH)
+
+
+def everything() -> list[Row]:
+    """Return what is learned from: messages by several hands, the cries we teach, and what else we teach."""
+    rows: list[Row] = [(row[0], row[1], row[2]) for row in read_table(LEARNED_FROM)]
+    rows += [(CRY, OF_OURS, text) for text in dict.fromkeys(taught(cries=True))]
+    ordinary = dict.fromkeys((*taught(cries=False), *answers(read(ROOT / "content"))))
+    return rows + [(ORDINARY, OF_OURS, text) for text in ordinary]
+
+
+def apart() -> dict[str, Any]:
+    """Return the figures of each hand, judged by weights that were learned from the other hands."""
+    rows = everything()
+    hands = sorted({hand for _, hand, _ in rows} - {OF_OURS})
+    return {
+        hand: judge([row for row in rows if row[1] == hand], learn([row for row in rows if row[1] != hand]))
+        for hand in hands
     }
 
 
@@ -50,15 +104,15 @@ def answers(content: Content) -> Iterator[str]:
                 yield from (option.text, *option.phrases)
 
 
-def taught() -> Iterator[str]:
-    """Yield the sentences that topics and options are taught with."""
+def taught(*, cries: bool) -> Iterator[str]:
+    """Yield the cries of data/nlu.yml, or the sentences that topics and options are taught with."""
     nlu = YAML(typ="safe", pure=True).load(ROOT.joinpath("data", "nlu.yml").read_text(encoding="utf-8"))[
         "nlu"
     ]
     for entry in nlu:
-        if entry.get("intent") not in {None, "crisis"}:
+        if "intent" in entry and (entry["intent"] == "crisis") is cries:
             yield from (line[2:].strip() for line in entry["examples"].splitlines() if line.startswith("- "))
-    for path in sorted(ROOT.glob("data/uitspraken/*.tsv")):
+    for path in () if cries else sorted(ROOT.glob("data/uitspraken/*.tsv")):
         yield from (row[-1] for row in read_table(path))
 
 
@@ -67,15 +121,30 @@ def _share(count: int, total: int) -> dict[str, Any]:
     return {"n": total, "count": count, "share": share, "wilson_95": wilson(count, total)}
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the figures of the named files, or of those in the repository."""
-    parser = argparse.ArgumentParser(prog="python -m bench.help_line", description=__doc__)
-    parser.add_argument("files", nargs="*", type=Path)
-    files = parser.parse_args(arguments).files or sorted(SETS.glob("hulplijn_*.tsv"))
+def measure(files: Sequence[Path]) -> dict[str, Any]:
+    """Return the figures of these files, of the answers that trees offer, and of what we teach."""
     found: dict[str, Any] = {path.name: judge(read_table(path)) for path in files}
-    options = sorted(set(answers(read(ROOT / "content"))))
-    found["options of the trees"] = judge([(ORDINARY, "-", text) for text in options])
-    found["sentences that we teach"] = judge([(ORDINARY, "-", text) for text in dict.fromkeys(taught())])
+    for name, texts in (
+        ("options of the trees", answers(read(ROOT / "content"))),
+        ("sentences that we teach", taught(cries=False)),
+    ):
+        found[name] = judge([(ORDINARY, OF_OURS, text) for text in dict.fromkeys(texts)])
+    return found
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Learn, or print figures."""
+    parser = argparse.ArgumentParser(prog="python -m bench.help_line", description=__doc__)
+    parser.add_argument("command", choices=("learn", "measure", "apart"))
+    parser.add_argument("files", nargs="*", type=Path)
+    options = parser.parse_args(arguments)
+    if options.command == "learn":
+        WEIGHTS.write_text(
+            json.dumps(asdict(learn(everything())), ensure_ascii=False, indent=0) + "\n", "utf-8"
+        )
+        return 0
+    files = options.files or [SETS / "hulplijn_toets.tsv"]
+    found = apart() if options.command == "apart" else measure(files)
     print(json.dumps(found, ensure_ascii=False, indent=1))
     return 0
 

@@ -1,17 +1,27 @@
 """Whether the words of a message are a cry for help: despair, self-harm, or danger now.
 
-Only signs in the words count. Likeness in meaning shows nothing here: measured, "voor mezelf" and "niemand weet ervan"
-resemble cries for help as much as cries do. Words about the subject (a file on suicide, a protocol, an end to a
-recording) are no sign. Kinds and figures: docs/adr/0047; measured by `python -m bench.help_line`.
+Two things are added up: the signs of `nlu.distress_signs`, and what each word, pair and triple of words and each
+run of letters counts, learned from messages by several hands (data/noodkreten.tsv, `python -m bench.help_line
+learn`). Likeness in meaning is not asked: "voor mezelf" and "niemand weet ervan" resemble cries for help as much as
+cries do. Kinds and figures: docs/adr/0047.
 """
 
 from __future__ import annotations
 
+import json
+import math
 import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
 
 from nlu.distress_signs import DANGER, DESPAIR
 from privacybalie.words import plain
+
+WEIGHTS = Path(__file__).with_name("distress_weights.json")
+_FEWEST = 8
 
 
 class Cry(StrEnum):
@@ -53,12 +63,54 @@ _SPELLINGS = (
 _SPELT = tuple((re.compile(pattern), as_written) for pattern, as_written in _SPELLINGS)
 
 
+@dataclass(frozen=True)
+class Weights:
+    """What each part of a message counts, what a sign adds, and the sum from which a message is a cry for help."""
+
+    parts: Mapping[str, float]
+    bias: float
+    sign: float
+    enough: float
+
+    def score(self, said: str, *, signed: bool) -> float:
+        """Return the sum for a compared text; longer texts do not count more."""
+        found = set(parts(said))
+        learned = sum(self.parts.get(part, 0.0) for part in found) / math.sqrt(max(_FEWEST, len(found)))
+        return learned + self.bias + (self.sign if signed else 0.0)
+
+
+@lru_cache(maxsize=1)
+def read_weights(path: Path = WEIGHTS) -> Weights:
+    """Return what was learned. Raises OSError when the file is not there."""
+    return Weights(**json.loads(path.read_text(encoding="utf-8")))
+
+
 def cry_in(text: str) -> Cry | None:
-    """Return what a text cries for; None for every other message. Danger goes first: it has a number of its own."""
+    """Return what a text cries for; None for every other message. In danger another number goes first."""
     said = as_compared(text)
-    if any(pattern.holds(said) for pattern in DANGER):
-        return Cry.DANGER
-    return Cry.DESPAIR if any(pattern.holds(said) for pattern in DESPAIR) else None
+    danger = any(pattern.holds(said) for pattern in DANGER)
+    signed = danger or any(pattern.holds(said) for pattern in DESPAIR)
+    weights = read_weights()
+    if weights.score(said, signed=signed) < weights.enough:
+        return None
+    return Cry.DANGER if danger else Cry.DESPAIR
+
+
+def shows_sign(text: str) -> bool:
+    """Whether a text shows one of the written signs."""
+    said = as_compared(text)
+    return any(pattern.holds(said) for pattern in (*DANGER, *DESPAIR))
+
+
+def parts(said: str) -> Iterator[str]:
+    """Yield the words, pairs and triples of a compared text, and the runs of three to five letters in its words."""
+    words = said.split()
+    for size in (1, 2, 3):
+        yield from (" ".join(words[at : at + size]) for at in range(len(words) - size + 1))
+    for word in words:
+        edged = f"_{word}_"
+        for size in (3, 4, 5):
+            yield from (f"#{edged[at : at + size]}" for at in range(len(edged) - size + 1))
 
 
 def as_compared(text: str) -> str:

@@ -36,7 +36,8 @@ class Limits:
 
     sure: float = 0.9
     word: float = 0.98
-    backed: float = 0.68
+    # With 0.68, a word that an option shares ("mijn baas weet ervan") was enough to record it (docs/adr/0043).
+    backed: float = 0.9
     lead: float = 0.4
     keep: float = 0.5
     keep_second: float = 0.35

@@ -5,13 +5,16 @@ from typing import Any
 
 import pytest
 
-from bench.help_line import SETS, answers, judge
+from bench.help_line import SETS, answers, judge, taught
 from nlu.distress import Cry, cry_in
 from privacybalie.reader import Content, read, read_table
 
 FILES = sorted(SETS.glob("hulplijn_*.tsv"))
 CONTENT = Path(__file__).resolve().parents[2] / "content"
-FOUND = 0.95  # docs/adr/0047 has the figures themselves
+FALSE = 0.02  # measured 0.01
+FOUND = (
+    0.87  # measured 0.91 on a hand that nothing was learned from; docs/adr/0047 has the figures themselves
+)
 
 
 @pytest.fixture(scope="module", params=FILES, ids=lambda path: path.stem)
@@ -24,12 +27,17 @@ def content() -> Content:
     return read(CONTENT)
 
 
-def test_no_ordinary_message_gets_the_help_line(figures: dict[str, Any]) -> None:
-    assert figures["wrong"]["false_alarms"] == []
+def test_hardly_any_ordinary_message_gets_the_help_line(figures: dict[str, Any]) -> None:
+    assert figures["false_alarms"]["share"] <= FALSE, figures["wrong"]["false_alarms"]
 
 
 def test_nearly_every_cry_for_help_is_heard(figures: dict[str, Any]) -> None:
     assert figures["cries_found"]["share"] >= FOUND, figures["wrong"]["missed"]
+
+
+def test_hardly_anything_that_we_teach_gets_the_help_line() -> None:
+    texts = list(dict.fromkeys(taught(cries=False)))
+    assert sum(cry_in(text) is not None for text in texts) <= len(texts) / 2000
 
 
 def test_no_option_of_a_tree_gets_the_help_line(content: Content) -> None:
