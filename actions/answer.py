@@ -12,6 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import conversation, messages, tree_memory, tree_message, tree_outcome
 from actions.boundary import Events, SafeAction
 from actions.services import Desk, desk, library
+from privacybalie.followup import about_another
 from privacybalie.library import Library
 from privacybalie.schema import Country
 from privacybalie.talk import House, outcome
@@ -60,7 +61,22 @@ class ActionAnswer(SafeAction):
             return []
         if not conversation.in_tree(tracker) and tree_message.story(library(), tracker) is not None:
             return [FollowupAction(conversation.FORM)]
+        if _about_another(tracker, topic):
+            button = messages.topic_button(library().answer(topic))
+            sentence = library().phrase("suggestie_een")
+            dispatcher.utter_message(
+                **messages.suggestion(library(), sentence, [button], [topic]).arguments()
+            )
+            return []
         return [*_answered(dispatcher, tracker, topic), *_also(dispatcher, tracker)]
+
+
+def _about_another(tracker: Tracker, topic: str) -> bool:
+    """Whether what was typed goes on about the last answer, and this topic is about another product."""
+    last = tracker.get_slot(conversation.TOPIC_SLOT)
+    if conversation.is_pressed(tracker) or not last:
+        return False
+    return about_another(library().answers, str(last), topic, conversation.text(tracker))
 
 
 def _answered(dispatcher: CollectingDispatcher, tracker: Tracker, topic: str) -> Events:

@@ -15,6 +15,7 @@ from privacybalie.schema import Answer
 from privacybalie.words import stem, words
 
 _ONWARD = re.compile(r"^\W*(?:en|maar)\b", re.IGNORECASE)
+_NAME = re.compile(r"\b[A-Z][a-z]\w+")
 _MOST_WORDS = 2
 _MOST_OTHER = 2
 _LONG_ENOUGH = 4
@@ -38,6 +39,18 @@ def same_question(answers: Mapping[str, Answer], last: str, text: str) -> str | 
     return found[0] if len(found) == 1 else None
 
 
+def about_another(answers: Mapping[str, Answer], last: str, found: str, text: str) -> bool:
+    """Whether "en …?" was understood as being about another product than the last answer, though it names none.
+
+    "En de gratis versie?" after an answer on Teams is not surely a question about Zoom.
+    """
+    if last not in answers or found not in answers or not _ONWARD.match(text):
+        return False
+    before, after = (_products(answers[key].question) for key in (last, found))
+    said = set(words(text))
+    return bool(before) and bool(after) and not after & before and not {name.lower() for name in after} & said
+
+
 def named_topics(
     answers: Mapping[str, Answer], text: str, ranking: Iterable[str], most: int = 3
 ) -> tuple[str, ...]:
@@ -53,6 +66,11 @@ def named_topics(
 def _meant(text: str) -> frozenset[str]:
     meant = [word for word in content_words(words(text)) if word not in SOFT | _AROUND]
     return frozenset(stem(word) for word in meant) if len(meant) <= _MOST_WORDS else frozenset()
+
+
+def _products(question: str) -> frozenset[str]:
+    """Return the names in a question: words with a capital, but for the first word and abbreviations."""
+    return frozenset(_NAME.findall(question.partition(" ")[2]))
 
 
 def _stems(question: str) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from privacybalie.followup import named_topics, same_question
+from privacybalie.followup import about_another, named_topics, same_question
 from privacybalie.reader import Content
 from tests.fixtures.inhoud import ours
 
@@ -57,3 +57,19 @@ def test_the_likeliest_come_first_and_no_more_than_three(content: Content) -> No
 )
 def test_other_words_name_nothing(content: Content, said: str) -> None:
     assert named_topics(content.answers, said, []) == ()
+
+
+@pytest.mark.parametrize(
+    ("last", "found", "said", "another"),
+    [
+        ("teams_met_clienten", "zoom_gratis", "en de gratis versie?", True),
+        ("teams_met_clienten", "zoom_gratis", "en de gratis versie van Zoom?", False),
+        ("zoom_avg", "zoom_gratis", "en de gratis versie?", False),
+        ("opname_bewaartermijn", "zoom_gratis", "en de gratis versie?", False),
+        ("teams_met_clienten", "zoom_gratis", "mag ik de gratis versie gebruiken?", False),
+    ],
+)
+def test_going_on_about_one_product_is_not_surely_about_another(
+    *, content: Content, last: str, found: str, said: str, another: bool
+) -> None:
+    assert about_another(content.answers, last, found, said) is another
