@@ -17,6 +17,7 @@ from privacybalie.library import Library
 from privacybalie.schema import Country
 from privacybalie.talk import House, outcome
 from privacybalie.walk import Reached
+from privacybalie.words import words
 
 OutcomeLayer = Callable[[Library, Desk, Reached], messages.Outgoing]
 
@@ -93,6 +94,9 @@ def _answered(dispatcher: CollectingDispatcher, tracker: Tracker, topic: str) ->
 def _also(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
     """Offer the other question of the same message, or say that there is no answer to it."""
     shelf, decided = library(), conversation.decision(tracker)
+    topic = conversation.topic_of_turn(tracker, "faq")
+    if topic in shelf.answers and words(shelf.answer(topic).question) == words(conversation.text(tracker)):
+        return []  # our own question, in which two things are one
     offers = {key: button for key in decided.get("also", []) if (button := messages.candidate(shelf, key))}
     if offers:
         topics = [key.partition("/")[2] for key in offers]
