@@ -95,7 +95,11 @@ def _also(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
     """Offer the other question of the same message, or say that there is no answer to it."""
     shelf, decided = library(), conversation.decision(tracker)
     topic = conversation.topic_of_turn(tracker, "faq")
-    if topic in shelf.answers and words(shelf.answer(topic).question) == words(conversation.text(tracker)):
+    if (
+        topic is not None
+        and topic in shelf.answers
+        and words(shelf.answer(topic).question) == words(conversation.text(tracker))
+    ):
         return []  # our own question, in which two things are one
     offers = {key: button for key in decided.get("also", []) if (button := messages.candidate(shelf, key))}
     if offers:
