@@ -185,7 +185,9 @@ def test_what_the_pdf_cannot_show_is_named() -> None:
 
 
 def test_every_sign_of_our_content_can_be_shown() -> None:
-    signs = "".join(path.read_text(encoding="utf-8") for path in sorted(CONTENT.rglob("*.yml")))
+    # What is said in the conversation itself never comes on a note: there, thumbs and faces are recognised.
+    printed = [path for path in sorted(CONTENT.rglob("*.yml")) if path.name != "gesprek.yml"]
+    signs = "".join(path.read_text(encoding="utf-8") for path in printed)
     assert missing(signs.replace("\t", " ")) == ""
 
 
