@@ -28,7 +28,7 @@ from gateway.settings import Settings
 from gateway.store.in_flight import DrainingError, turns
 from gateway.turnstile import Turnstile
 
-GREETING = "/greet"
+GREETING, WELCOME = "/greet", "utter_greet"  # the opening is a fixed reply: no action is needed to open
 SHARED_PER_MINUTE, SHARED_AT_ONCE = 12, 4  # previews and copies of one conversation; each reads all of it
 DAY = 86_400
 
@@ -48,6 +48,7 @@ class Rasa(Protocol):
         heard: Heard,
         tell: Callable[[Uttered], Awaitable[None]],
         country: str | None = None,
+        reply: str | None = None,
     ) -> None: ...
     async def erase(self, who: Identity) -> int: ...
 
@@ -195,7 +196,7 @@ class Desk:
         self, who: Identity, heard: Heard, put: Callable[[Part], None], country: str | None
     ) -> None:
         put(Received(0, "", (), repeated=False))
-        await self.rasa.say(who, heard, self._teller(0, put), country)
+        await self.rasa.say(who, heard, self._teller(0, put), country, WELCOME)
         put(Finished(0))
 
     async def _turn(self, who: Identity, wish: Wish, put: Callable[[Part], None]) -> None:

@@ -11,10 +11,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterat
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
+from rasa.core.actions.action import action_for_name_or_text
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.lock_store import LockError
+from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
@@ -104,21 +107,30 @@ class Conversations:
         tracker = await self._tracker(who)
         return tracker.current_slot_values() if tracker is not None else {}
 
-    async def say(self, who: Identity, heard: Heard, tell: Tell, country: str | None = None) -> None:
-        """Have one turn, inside `held`, and store it. Raises Refused, and stores nothing, when any of it fails."""
+    async def say(
+        self, who: Identity, heard: Heard, tell: Tell, country: str | None = None, reply: str | None = None
+    ) -> None:
+        """Have one turn, inside `held`, and store it. Raises Refused, and stores nothing, when any of it fails.
+
+        `reply` names the fixed reply to give, for a turn that must not wait for the action server.
+        """
         processor = self.processor
         channel = Telling(tell)
         noted: list[str] = []
         before = failures.set(noted)
         try:
-            tracker = await self._turn(processor, who, heard, channel, country)
+            tracker = await self._heard(processor, who, heard, channel, country)
+            if reply is None:
+                await processor._run_prediction_loop(channel, tracker)  # noqa: SLF001 - the loop without the storing
+            else:
+                await _give(processor, reply, channel, tracker)
             if noted or channel.apologised or not channel.messages:
                 raise TurnFailedError((noted or ["apology" if channel.apologised else "empty_turn"])[0])
             await processor.save_tracker(tracker)
         finally:
             failures.reset(before)
 
-    async def _turn(
+    async def _heard(
         self,
         processor: MessageProcessor,
         who: Identity,
@@ -126,7 +138,7 @@ class Conversations:
         channel: Telling,
         country: str | None,
     ) -> DialogueStateTracker:
-        """Do what MessageProcessor.handle_message does, up to the point where it stores."""
+        """Do what MessageProcessor.handle_message does, up to the point where it chooses what to do."""
         message = UserMessage(
             heard.text,
             channel,
@@ -138,9 +150,7 @@ class Conversations:
         tracker = await processor.log_message(message, should_save_tracker=False)
         if country is not None:
             tracker.update(SlotSet("land", country), processor.domain)
-        tracker = await processor.run_action_extract_slots(channel, tracker)
-        await processor._run_prediction_loop(channel, tracker)  # noqa: SLF001 - the loop without the storing
-        return tracker
+        return await processor.run_action_extract_slots(channel, tracker)
 
     async def erase(self, who: Identity) -> int:
         """Forget a conversation; return how many events it had."""
@@ -165,6 +175,16 @@ class Conversations:
 
 class TurnFailedError(Exception):
     """A turn that Rasa did not finish; its argument names the cause, never what was said."""
+
+
+async def _give(
+    processor: MessageProcessor, reply: str, channel: OutputChannel, tracker: DialogueStateTracker
+) -> None:
+    """Say a fixed reply and listen, as the policies would have Rasa do for a rule with that reply."""
+    for name in (reply, ACTION_LISTEN_NAME):
+        action = action_for_name_or_text(name, processor.domain, processor.action_endpoint)
+        chosen = PolicyPrediction.for_action_name(processor.domain, name)
+        await processor._run_action(action, tracker, channel, processor.nlg, chosen)  # noqa: SLF001 - no policy
 
 
 def _events(events: Any) -> Iterator[Heard | Uttered]:

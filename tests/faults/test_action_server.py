@@ -30,7 +30,12 @@ def test_each_failed_turn_has_a_number_of_its_own_that_is_in_a_log(without_actio
 
 
 def test_what_needs_no_action_is_answered_all_the_same(without_actions: Patient) -> None:
-    assert "automatische assistent" in Visitor(without_actions).says("hallo").text
+    assert "beginnen opnieuw" in Visitor(without_actions).says("opnieuw beginnen").text
+
+
+def test_a_courtesy_needs_an_action_and_so_has_a_number_too(without_actions: Patient) -> None:
+    """It may take up what was offered (ADR 48)."""
+    assert reference(Visitor(without_actions).says("hallo"))
 
 
 def test_the_conversation_goes_on_when_the_action_server_is_back(patient: Patient) -> None:

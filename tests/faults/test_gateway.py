@@ -54,6 +54,11 @@ def test_an_action_that_raises_is_such_an_error_too(without_content: Patient) ->
     assert len(browser.get("gesprek").json()["berichten"]) == 1
 
 
+def test_the_window_opens_without_actions(without_actions: Patient) -> None:
+    opening = Browser(without_actions.desk).opening["berichten"]
+    assert "automatische assistent" in opening[0]["tekst"]
+
+
 def test_a_stream_that_fails_ends_in_an_error_and_keeps_nothing(without_actions: Patient) -> None:
     browser = Browser(without_actions.desk)
     events = browser.streams({"id": new_id(), "tekst": QUESTION})
@@ -71,13 +76,14 @@ def test_it_is_alive_but_not_ready_without_actions(without_actions: Patient) -> 
 
 def test_a_slow_turn_finishes_when_the_visitor_leaves_and_others_do_not_wait(slow_actions: Patient) -> None:
     browser, other, identifier = Browser(slow_actions.desk), Browser(slow_actions.desk), new_id()
-    browser.says("hallo")  # what a first message loads is no part of this
+    browser.says("opnieuw beginnen")  # what a first message loads is no part of this
     left = client(slow_actions.desk)
     left.timeout = 1.0
     with pytest.raises(Exception, match="timed out"):
         left.post("api/v1/bericht", json={"id": identifier, "tekst": QUESTION}, headers=browser.bearer)
     begun = time.monotonic()
-    assert other.says("hallo").status_code == 200
+    Browser(slow_actions.desk)
+    assert other.says("opnieuw beginnen").status_code == 200
     assert time.monotonic() - begun < 2
     deadline = time.monotonic() + 20
     while (answer := browser.says(QUESTION, identifier)).status_code == 409:

@@ -61,6 +61,7 @@ class FakeRasa:
         heard: Heard,
         tell: Callable[[Uttered], Awaitable[None]],
         country: str | None = None,
+        reply: str | None = None,  # noqa: ARG002 - what Rasa says is given to this one
     ) -> None:
         self.countries.append(country)
         for answer in self.answers:
