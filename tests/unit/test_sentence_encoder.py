@@ -33,4 +33,4 @@ def test_every_sentence_we_teach_or_measure_with_is_read_whole_by_e5() -> None:
 def test_of_a_long_message_only_the_beginning_is_read(name: str) -> None:
     encode = load_encoder(name)
     long, other = encode(["mag ik dit opnemen " * 53 + "ja", "mag ik dit opnemen " * 53 + "nee"])
-    assert np.array_equal(long, other)
+    assert np.allclose(long, other, atol=1e-6)  # two rows of one batch differ in the last bit on some threads
