@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-PATIENCE = 60
+PATIENCE = 240  # a busy machine takes its time; what is judged is what happens, not when
 # Nothing that Firefox does by itself when it starts: no pages, no updates, no reports.
 PREFERENCES = {
     "app.update.enabled": False,

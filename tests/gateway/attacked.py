@@ -50,7 +50,7 @@ class Attacked:
 
 
 @contextmanager
-def started(folder: Path, patience: float = 60, **settings: str) -> Iterator[Attacked]:
+def started(folder: Path, patience: float = 240, **settings: str) -> Iterator[Attacked]:
     """Run the door without a model."""
     door = Attacked(servers.free_port(), folder / "door.log")
     env = {"PATH": "/usr/bin:/bin", **settings}
