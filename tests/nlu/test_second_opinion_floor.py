@@ -87,11 +87,11 @@ def test_an_opinion_is_prepared_when_it_is_opened(tmp_path: Path) -> None:
         encoded.extend(texts)
         return np.ones((len(texts), 4), np.float32)
 
-    ask = open_opinion(LOADED, lambda: counting, tmp_path)
+    ask = open_opinion(LOADED, lambda: counting, (tmp_path,))
     assert ask is not None
     encoded.clear()
     ask(LOADED.trees["opname"].questions["be_medium"], "mijn laptop staat open")
-    assert encoded[-1] == "mijn laptop staat open"
+    assert encoded == ["mijn laptop staat open"]
 
 
 def test_a_failing_opinion_is_silent_and_logged_once(caplog: pytest.LogCaptureFixture) -> None:
