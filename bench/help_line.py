@@ -29,7 +29,7 @@ SETS = ROOT / "tests" / "nlu"
 LEARNED_FROM = ROOT / "data" / "noodkreten.tsv"
 ORDINARY, CRY = "gewoon", "nood"
 OF_OURS = "-"
-# Chosen by judging each hand by the others: a sum from which one in 150 of their ordinary messages is taken for a cry.
+# Chosen by judging each hand by the others: about one in 100 of their ordinary messages is then taken for a cry.
 ENOUGH, SIGN, SMALLEST, STRENGTH = 2.3, 3.0, 0.5, 60.0
 Row = tuple[str, str, str]
 
