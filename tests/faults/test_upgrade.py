@@ -20,7 +20,8 @@ TREE = "kan je met mij nagaan of ik morgen het gesprek met mijn huisbaas mag opn
 ANSWERS = (0, 4)  # Belgium, and a conversation of no special kind; the next question is whether you take part
 COUNTRY = "Mag ik een gesprek stiekem opnemen?"
 BELGIUM = "België"
-SHORT = "Dat hangt af van het gesprek;"
+TITLE = re.compile(r"^titel: .+$", re.MULTILINE)
+SHORT = re.compile(r"(?<=    kort: >-\n      ).+")  # the first line of the short answer for Belgium
 MARK = "Dit staat sinds vandaag in de nieuwe versie."
 
 Talk = Callable[[], Awaitable[Any]]
@@ -40,12 +41,12 @@ class Versions:
         self.trained = Path(shutil.copy(self.trained, self.folder / "privacybalie-andere.tar.gz"))
         seal_of_model.write(self.trained)
 
-    def change(self, file: str, old: str, new: str) -> None:
+    def change(self, file: str, old: re.Pattern[str], new: str) -> None:
         """Change the content between two versions; what is not there was not changed."""
         path = self.content / file
-        text = path.read_text(encoding="utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        text, times = old.subn(new, path.read_text(encoding="utf-8"), count=1)
+        assert times == 1
+        path.write_text(text, encoding="utf-8")
 
     def run(self, visitors: Sequence[Visitor], talk: Talk) -> Any:
         """Start this version, let visitors talk to it, and stop it as an operator does."""
@@ -98,10 +99,8 @@ def upgrade(checkout: Project, trained_model: Path, tmp_path_factory: pytest.Tem
     in_tree, asked = newcomer(), newcomer()
     before = versions.run([in_tree, asked], lambda: begin(in_tree, asked))
     tree = f"beslisbomen/{before['boom']}.yml"
-    title = re.search(r"^titel: .+$", (versions.content / tree).read_text(encoding="utf-8"), re.MULTILINE)
-    assert title
-    versions.change(tree, title[0], f"titel: {MARK}")
-    versions.change("antwoorden/stiekem_opnemen.yml", SHORT, f"{MARK} {SHORT}")
+    versions.change(tree, TITLE, f"titel: {MARK}")
+    versions.change("antwoorden/stiekem_opnemen.yml", SHORT, MARK)
     versions.other_model()
     after, kept, answer = versions.run([in_tree, asked], lambda: go_on(in_tree, asked))
     return Upgrade(in_tree, asked, before, after, kept, answer)
