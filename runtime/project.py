@@ -7,7 +7,6 @@ import shutil
 import stat
 import sys
 import tempfile
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -102,7 +101,13 @@ def require_writable(project: Project) -> None:
     for folder in (project.logs, project.var / "tmp"):
         require_writable_folder(folder)
     require_room(project.var)
-    forget_leftovers(project.var / "tmp", time.time() - OLD)
+    forget_leftovers(project.var / "tmp", file_clock(project.var / "tmp") - OLD)
+
+
+def file_clock(folder: Path) -> float:
+    """Return the time (seconds since 1970) that a file gets here now: a disk may keep another time than the machine."""
+    with tempfile.NamedTemporaryFile(dir=folder) as new:
+        return os.fstat(new.fileno()).st_mtime
 
 
 def forget_leftovers(folder: Path, before: float) -> None:

@@ -28,6 +28,13 @@ class Patient(Assistant):
         actions.process.wait()
         self.servers.remove(actions)
 
+    def start_again(self, **settings: str) -> None:
+        """Stop both servers and start them, with other settings if need be."""
+        self.stop()
+        self.settings.update(settings)
+        self.start()
+        servers.wait_until_ready(self)
+
     def return_actions(self, **settings: str) -> None:
         """Start the action server again, with other settings if need be."""
         log = f"acties-{len(list(self.at.logs.glob('acties*')))}.log"
@@ -58,7 +65,7 @@ def patient(
     """An assistant of this module's own, with both servers running."""
     own = Project(checkout.root, tmp_path_factory.mktemp("storing"))
     assistant = Patient(
-        own, trained_model, servers.free_port(), servers.free_port(), settings=GENEROUS, rest=True
+        own, trained_model, servers.free_port(), servers.free_port(), settings=dict(GENEROUS), rest=True
     )
     try:
         assistant.start()

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from runtime import servers
 from tests.conversations.visitor import Visitor
 from tests.faults.conftest import Patient
 from tests.fixtures.inhoud import MINIMAL
@@ -16,10 +15,9 @@ TREE = "toolkeuze"
 
 @pytest.fixture
 def content(patient: Patient, tmp_path: Path) -> Iterator[Path]:
-    """A copy of the content, to be changed; the action server gets its own back afterwards."""
+    """A copy of the content, to be changed; the servers get their own back afterwards."""
     yield Path(shutil.copytree(patient.at.root / "content", tmp_path / "content"))
-    patient.lose_actions()
-    patient.return_actions()
+    patient.start_again(PRIVACYBALIE_CONTENT=str(patient.at.root / "content"))
 
 
 def test_a_tree_goes_on_after_both_servers_were_restarted(patient: Patient) -> None:
@@ -27,9 +25,7 @@ def test_a_tree_goes_on_after_both_servers_were_restarted(patient: Patient) -> N
     first = visitor.presses("boom", onderwerp=TREE)
     option = first.custom["opties"][0]["id"]
     second = visitor.presses("answer_question", boom=TREE, vraag=first.question, antwoord=option)
-    patient.stop()
-    patient.start()
-    servers.wait_until_ready(patient)
+    patient.start_again()
     assert visitor.says("herhaal").question == second.question
     assert visitor.says("terug").question == first.question
 
@@ -60,8 +56,7 @@ def test_a_tree_that_is_added_as_a_file_can_be_walked(patient: Patient, content:
     ready = "\n    teksten: [{naam: bordje}]"
     assert ready in tree
     (content / "beslisbomen" / "fruit.yml").write_text(tree.replace(ready, ""), encoding="utf-8")
-    patient.lose_actions()
-    patient.return_actions(PRIVACYBALIE_CONTENT=str(content))
+    patient.start_again(PRIVACYBALIE_CONTENT=str(content))
     visitor = Visitor(patient)
     assert visitor.presses("boom", onderwerp="fruit").question == "land"
     assert visitor.says("België").question == "rijp"

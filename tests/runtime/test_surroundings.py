@@ -157,3 +157,8 @@ def test_programs_unpack_in_the_data_folder_unless_somebody_says_where(
     assert project.environment()["TMPDIR"] == str(tmp_path / "tmp")
     monkeypatch.setenv("TMPDIR", "/elders")
     assert project.environment()["TMPDIR"] == "/elders"
+
+
+def test_what_is_old_is_told_by_the_clock_of_the_disk(tmp_path: Path) -> None:
+    (tmp_path / "nieuw").touch()
+    assert project.file_clock(tmp_path) - (tmp_path / "nieuw").stat().st_mtime < project.OLD
