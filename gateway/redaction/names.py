@@ -21,6 +21,7 @@ from gateway.redaction.shapes import (
     may_be_name,
     stands_alone,
 )
+from gateway.redaction.small import small_name
 from gateway.redaction.surnames import (
     back_over_particles,
     initials,
@@ -29,6 +30,7 @@ from gateway.redaction.surnames import (
     whole_name,
     with_particle,
 )
+from gateway.redaction.widen import widened
 from gateway.redaction.words import Words
 
 # From which word to which (exclusive) the name reaches that is announced by or stands at a word; None for no name.
@@ -56,7 +58,7 @@ _GOES_ON = re.compile(r"\.(?:,|$| [a-z(])")
 def names(text: str, words: Words) -> Iterator[tuple[int, int]]:
     """Yield where names are, as places in the text."""
     sentence = read_sentence(text, words)
-    at = 0
+    at = least = 0
     while sentence.has(at):
         found = _name_at(sentence, at)
         if found is None:
@@ -64,6 +66,8 @@ def names(text: str, words: Words) -> Iterator[tuple[int, int]]:
             continue
         first, at = found[0], _with_initial(sentence, _further(sentence, found[1]))
         if not is_somebody_else(sentence, first, at):
+            first, at = widened(sentence, first, at, least=least)
+            least = at
             yield sentence.tokens[first].start, sentence.tokens[at - 1].name_end
 
 
@@ -163,6 +167,11 @@ def _one_initial(sentence: Sentence, at: int) -> Found:
 def _eastern(sentence: Sentence, at: int) -> Found:
     """`Li Xiaoming`, `wei zhang`: short words, of which Dutch knows one or both."""
     return at, eastern_name(sentence, at)
+
+
+def _small(sentence: Sentence, at: int) -> Found:
+    """`dimi vanhoutte`."""
+    return at, small_name(sentence, at)
 
 
 def _first_name(sentence: Sentence, at: int) -> Found:
@@ -283,6 +292,7 @@ RULES: tuple[Rule, ...] = (
     _initialled,
     _one_initial,
     _eastern,
+    _small,
     _first_name,
     _surname_alone,
     _stranger,

@@ -22,7 +22,7 @@ def may_be_name(token: Token, sentence: Sentence) -> bool:
     if not token.capital or _is_never(token, words):
         return False
     known = is_known_name(token, words)
-    if not known and (len(low) > LONGEST or _STREET.fullmatch(low) or _compound(low, words)):
+    if not known and (len(low) > LONGEST or _STREET.fullmatch(low) or begins_as_product(token, words)):
         return False
     if token.text.isupper():
         return len(token.text) > SHORTEST and known
@@ -48,9 +48,9 @@ def _is_never(token: Token, words: Words) -> bool:
     )
 
 
-def _compound(low: str, words: Words) -> bool:
+def begins_as_product(token: Token, words: Words) -> bool:
     """Whether the word begins with the name of a program: Teamslink, Skypegebruiker."""
-    return any(low[:size] in words.never for size in range(SHORTEST + 1, len(low)))
+    return any(token.low[:size] in words.never for size in range(SHORTEST + 1, len(token.low)))
 
 
 def is_unknown(token: Token, words: Words) -> bool:

@@ -16,7 +16,7 @@ FOLDER = Path(__file__).resolve().parent / "namen"
 
 @dataclass(frozen=True)
 class Words:
-    """Everything in lower case. `is_word` says whether Dutch knows a word.
+    """Everything in lower case. `is_word` says whether Dutch knows a word, `is_english` whether English does.
 
     `phrases`, by their first word, are no names though their words are.
     """
@@ -47,6 +47,7 @@ class Words:
     states: frozenset[str]
     numbered: frozenset[str]
     is_word: Callable[[str], bool]
+    is_english: Callable[[str], bool]
 
     def is_name(self, word: str, *, elsewhere: bool = False) -> bool:
         """Whether the lists know this first name or surname, also of two parts; `elsewhere`: those from abroad too."""
@@ -97,6 +98,7 @@ def load_words() -> Words:
         states=frozenset(around["staten"]),
         numbered=frozenset(around["genummerd"]),
         is_word=partial(_is_word, _lines("woorden_erbij")),
+        is_english=_is_english,
     )
 
 
@@ -117,3 +119,9 @@ def _is_word(more: frozenset[str], word: str) -> bool:
     import simplemma  # its dictionary takes a third of a second, which importing this module should not
 
     return word in more or bool(simplemma.is_known(word, lang="nl"))
+
+
+def _is_english(word: str) -> bool:
+    import simplemma
+
+    return bool(simplemma.is_known(word, lang="en"))

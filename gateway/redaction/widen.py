@@ -1,0 +1,99 @@
+"""What belongs to a name that was found: the word to its left, and particles with another word to its right.
+
+It only makes a mask longer, so that a message without a name cannot change.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gateway.redaction.sentence import Sentence, Token
+from gateway.redaction.shapes import SHORTEST, begins_as_product, is_known_name, is_more_of_name, is_unknown
+from gateway.redaction.words import Words
+
+LONGEST_REACH = 3  # words on either side
+PARTICLES = 3
+_IRISH = frozenset({"ó", "o", "ní", "nic", "mac", "mc", "uí", "ua"})
+_JOINED = re.compile(r"[dl]'[^\W\d_]{3,}", re.IGNORECASE)  # "d'Ydewalle"
+# Of a sentence rather than of a name, when no capital follows.
+_PREPOSITIONS = frozenset({"in", "op", "uit", "af", "te"})
+
+
+def widened(sentence: Sentence, first: int, end: int, *, least: int) -> tuple[int, int]:
+    """Return from which word to which (exclusive) the name reaches; `least`: where the name before it ends."""
+    reach = first
+    while first - reach < LONGEST_REACH and reach > least and _is_left(sentence, reach):
+        reach -= 1
+    further = end
+    while further - end < LONGEST_REACH:
+        longer = _right(sentence, further)
+        if longer == further:
+            break
+        further = longer
+    return reach, further
+
+
+def _is_left(sentence: Sentence, first: int) -> bool:
+    """Whether the word before the one at `first` belongs to the name."""
+    if sentence.between(first - 1) != " ":
+        return False
+    token, words = sentence.tokens[first - 1], sentence.words
+    if token.low in _IRISH and token.text[0].isupper() and not token.shouted:
+        return True
+    if _is_apart(sentence, token) or len(token.low) < SHORTEST:
+        return False
+    unknown = is_unknown(token, words)
+    if not token.capital:
+        same = not sentence.tokens[first].capital
+        return same and unknown and not token.opens and not words.is_english(token.low)
+    if token.text.isupper() or begins_as_product(token, words):
+        return False
+    last = sentence.tokens[first].low in words.particles or not _is_first(sentence.tokens[first], words)
+    return unknown or (is_known_name(token, words) and not token.opens) or (last and not token.opens)
+
+
+def _is_apart(sentence: Sentence, token: Token) -> bool:
+    """Whether the word is known to be something else than a part of a name."""
+    words, low = sentence.words, token.low
+    if low in words.never or low in words.particles or low in words.verbs or low in words.pointers:
+        return True
+    if low in words.institutions or low in words.firm_before or low in words.languages:
+        return True
+    return low in words.titles or low in words.roles or low in words.places
+
+
+def _is_first(token: Token, words: Words) -> bool:
+    return token.low in words.first or token.low in words.first_elsewhere
+
+
+def _right(sentence: Sentence, end: int) -> int:
+    """Return where the name ends that was thought to end at `end`."""
+    if not sentence.near(end - 1, stop=False):
+        return end
+    token, words = sentence.tokens[end], sentence.words
+    if _JOINED.fullmatch(token.text) and token.text[2].isupper():
+        return end + 1
+    if token.capital and not token.text.isupper() and _more(sentence, token):
+        return end + 1
+    head = end
+    while head - end < PARTICLES and sentence.near(head, stop=False) and sentence.tokens[head].low in words.particles:
+        head += 1
+    return head + 1 if head > end and _is_head(sentence, end, head) else end
+
+
+def _more(sentence: Sentence, token: Token) -> bool:
+    """Whether a word with a capital after a name is another one of it, also one that looks like a street."""
+    words = sentence.words
+    apart = _is_apart(sentence, token) or begins_as_product(token, words)
+    return is_more_of_name(token, sentence) or (not apart and is_unknown(token, words))
+
+
+def _is_head(sentence: Sentence, at: int, head: int) -> bool:
+    """Whether the word after particles is a surname: "de Wyels", "dos Reis", "de boer"."""
+    token, words = sentence.tokens[head], sentence.words
+    if token.low in words.never or sentence.tokens[at].low in _PREPOSITIONS:
+        return False
+    if not token.capital:
+        return token.low in words.last
+    foreign = sentence.tokens[head - 1].low in {"da", "do", "dos", "das", "di", "del", "la", "du"}
+    return foreign or is_known_name(token, words) or is_unknown(token, words)
