@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from gateway.redaction.spans import Span
-from gateway.redaction.streets import ADDITION, NUMBER, streets, town_after
+from gateway.redaction.streets import ADDITION, COUNTED, NUMBER, streets, town_after
 from gateway.redaction.words import Words
 
 KIND = "adres"
@@ -22,6 +22,7 @@ _NO_POSTCODE = re.compile(
     r"|in|te|al|er|ik|je|we|ze|zo|af|dm|fg|sa|sd|ss|gr|va|dd|wk|st|nd",
     re.IGNORECASE,
 )
+_UNIT = re.compile(r"MB|GB|KB|TB|MW|KW|CM|MM|KM|KG|ML|DB|PK|EU|AI|NV|BV|UK|US|TV|PC|IT|HR|NL|BE")
 _STREET_BEFORE = re.compile(
     r"(?:(?<![\w'-])(?:(?:'[st] )?[A-Z][\w'.-]{1,30}|'t)(?: (?:[A-Z][\w'.-]{0,30}|van|de|den|der|het|'t|ter|ten"
     r"|aan|op)){0,5} |[^\W\d_][\w'.-]{2,40} )"
@@ -36,9 +37,9 @@ _YEAR = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
-_HOUSE = re.compile(
-    r",? (?:(?:huis)?(?:nr\.?|nummer) ?)?\d{1,4}(?: ?[A-Za-z](?!\w)|-\d{1,3})?(?!\w|[.,:/-]\d)"
-)
+_HOUSE = re.compile(r"(?: (?:met|en|op|te)(?= (?:huis)?n(?:r|ummer)))?" + NUMBER)
+# "de postcode is 6524 KM": then it is no quantity.
+_POSTCODE_SAID = re.compile(r"(?:postcode|huisnummer|huisnr|adres|woon\w*|wonen\w*)", re.IGNORECASE)
 
 _TYPED_TOWN = re.compile(r",? (?P<word>[^\W\d_]{5,24})(?![\w'-])")
 _TOWN_BEFORE = re.compile(
@@ -74,10 +75,12 @@ def addresses(text: str, words: Words) -> Iterator[Span]:
 
 def _postcodes(text: str, places: frozenset[str], streets: set[int]) -> Iterator[tuple[int, int]]:
     for match in _POSTCODE_NL.finditer(text):
-        if _NO_POSTCODE.fullmatch(match["letters"]) and (text.isupper() or not match["letters"].isupper()):
+        house = _house_of_postcode(text, match)
+        doubtful = text.isupper() or not match["letters"].isupper()
+        if _NO_POSTCODE.fullmatch(match["letters"]) and doubtful and not house:
             continue
         town = town_after(text, match.end(), places)
-        if town or _follows(text, match.start(), streets) or _sure_postcode(match):
+        if town or _follows(text, match.start(), streets) or house or _sure_postcode(match):
             start = match.start()
             yield (
                 start if _follows(text, start, streets) else _with_street(text, start),
@@ -122,6 +125,17 @@ def _street_after(text: str, town: int) -> int:
     """Return where an address ends that began with postcode and town: "1012 AB Amsterdam, Damrak 5"."""
     street = _STREET_AFTER.match(text, town)
     return street.end() if street else town
+
+
+def _house_of_postcode(text: str, match: re.Match[str]) -> bool:
+    """Whether a house number makes a postcode of what may be a quantity: "postcode 6524 KM, nr 29", "3512 JE 44"."""
+    house = _HOUSE.match(text, match.end())
+    if house is None or not match["letters"].isupper() or COUNTED.match(text, house.end()):
+        return False
+    said = _POSTCODE_SAID.search(text[max(0, match.start() - _BACK) : match.start()]) is not None
+    year = match["digits"][:2] in {"19", "20"}
+    unit = _UNIT.fullmatch(match["letters"]) is not None
+    return said or not (year or unit or text.isupper())
 
 
 def _sure_postcode(match: re.Match[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from gateway.redaction.sentence import Sentence, Token
+from gateway.redaction.shapes import is_unknown
 
 # One to three syllables as pinyin writes them.
 _SYLLABLE = (
@@ -14,6 +15,7 @@ _SYLLABLE = (
 _GIVEN = re.compile(rf"(?:{_SYLLABLE}){{1,2}}(?:-(?:{_SYLLABLE}))?")
 _HYPHENED = re.compile(r"[a-z]{2,5}-[a-z]{2,5}")  # "Ji-hoon"
 SHORTEST = 2
+LONGEST_WORD = 4  # a shorter unknown one is a typing error
 
 
 def eastern_name(sentence: Sentence, at: int) -> int:
@@ -25,10 +27,19 @@ def eastern_name(sentence: Sentence, at: int) -> int:
     if one.low not in eastern and other.low not in eastern:
         return 0
     if one.capital and other.capital:
-        return at + 2 if _may_be(one, sentence) and _may_be(other, sentence) else 0
-    small = not one.capital and not other.capital and one.low in eastern and other.low in eastern
+        sure = _HYPHENED.fullmatch(other.low) and one.low in eastern  # "Park Ji-woo"
+        return at + 2 if sure or (_may_be(one, sentence) and _may_be(other, sentence)) else 0
+    small = not one.capital and not other.capital and one.low in eastern
+    small = small and (other.low in eastern or _is_given(other, sentence))
     known = [sentence.words.is_word(token.low) for token in (one, other)]
     return at + 2 if small and not all(known) and one.low != other.low else 0
+
+
+def _is_given(token: Token, sentence: Sentence) -> bool:
+    """Whether it reads as two syllables of a given name and neither Dutch nor English knows it: "wenliang"."""
+    low, words = token.low, sentence.words
+    shaped = _GIVEN.fullmatch(low) and len(low) > LONGEST_WORD
+    return bool(shaped) and is_unknown(token, words) and not words.is_english(low)
 
 
 def _may_be(token: Token, sentence: Sentence) -> bool:

@@ -94,9 +94,20 @@ def _titled(sentence: Sentence, at: int) -> Found:
     ):
         first += 1
     if first == at:
-        return None
+        return _sir(sentence, at)
     short = sentence.has(first) and sentence.tokens[first].low in sentence.words.eastern  # "dhr wu"
     return first, whole_name(sentence, first, lenient=True) or (first + 1 if short else 0)
+
+
+def _sir(sentence: Sentence, at: int) -> Found:
+    """`hr. Koning`: without its full stop, or before a word that opens a sentence, it is a department."""
+    if sentence.tokens[at].text.lower() != "hr" or not sentence.near(at) or sentence.between(at) != ". ":
+        return None
+    if sentence.tokens[at].text == "HR" or sentence.words.is_word(sentence.tokens[at + 1].low) and not (
+        is_known_name(sentence.tokens[at + 1], sentence.words)
+    ):
+        return None
+    return at + 1, whole_name(sentence, at + 1, lenient=True)
 
 
 def _introduced(sentence: Sentence, at: int) -> Found:

@@ -31,6 +31,22 @@ _HOUSE_BEFORE = re.compile(
     r"|\b(?:kamer|kot|studio|flat|app\.?) ?\d{1,4}\w? (?:van|in|bij)|\[adres\] (?:van|in|bij)) $",
     re.IGNORECASE,
 )
+# "Smit Installatietechniek VOF", "Peeters Bouwwerken NV": a trade or another word before the legal form.
+_LEGAL_FORM = frozenset(
+    {"bv", "bvba", "nv", "vof", "vzw", "cv", "cvba", "commv", "comm", "srl", "sa", "gmbh", "ltd", "inc", "llc", "plc", "ag"}
+)
+_TRADE = re.compile(
+    r".{2,}(?:werken|techniek|bouw|beheer|advies|diensten|services?|installaties?|verhuur|transport|logistiek|zorg"
+    r"|makelaars|makelaardij|verzekeringen|tuinen|keukens|vastgoed|reizen|bureau|kantoor|accountants|consult(?:ing|ancy)"
+    r"|schoonmaak|bewaking|beveiliging|software|media|bakkerij|slagerij|apotheek|uitvaart|uitvaartzorg|opleidingen)"
+)
+WORDS_OF_FIRM = 3
+# "de wet van Moore", "de piramide van Maslow".
+_LAW = re.compile(
+    r"(?<!\w)(?:wet|stelling|piramide|theorie|schaal|cirkel|paradox|principe|kwadrant(?:en)?|ziekte|syndroom|matrix|model"
+    r"|diagram|experiment|slag|verdrag|test) van $",
+    re.IGNORECASE,
+)
 _HOUSE_FIRST = frozenset({"ter", "ten", "de", "het", "'t"})
 _BEFORE = 44  # characters before a name that may hold a case number or a court
 _WHERE = frozenset({"in", "uit", "te", "rond", "nabij"})
@@ -139,11 +155,26 @@ def _is_firm(sentence: Sentence, first: int, end: int) -> bool:
         before = tokens[first - 2].low
     if before == "app" and _is_told_to_app(sentence, first):
         return False
-    if before in words.firm_before or sentence.is_next(end - 1, words.firm_after):
+    if before in words.firm_before or sentence.is_next(end - 1, words.firm_after) or _has_legal_form(sentence, end):
         return True
     return bool(re.match(r" ?&", sentence.text[tokens[end - 1].end :][:2])) or _belongs_to_product(
         sentence, first
     )
+
+
+def _has_legal_form(sentence: Sentence, end: int) -> bool:
+    """Whether words with a capital lead from the name to a legal form, or the last word of it is a trade."""
+    at, shouted = end, sentence.tokens[end - 1].shouted
+    if sentence.near(at - 1, stop=False) and _TRADE.fullmatch(sentence.tokens[at].low):
+        return sentence.tokens[at].capital
+    while at - end < WORDS_OF_FIRM and sentence.near(at - 1, stop=False):
+        token = sentence.tokens[at]
+        if token.low in _LEGAL_FORM and (token.text.isupper() or token.text[0].isupper()):
+            return True
+        if not (token.capital or shouted) or token.low in sentence.words.verbs:
+            return False
+        at += 1
+    return False
 
 
 def _is_told_to_app(sentence: Sentence, first: int) -> bool:
@@ -208,10 +239,12 @@ def _is_house(sentence: Sentence, first: int) -> bool:
 
 def _is_case(sentence: Sentence, first: int, end: int) -> bool:
     """Whether it names a judgment: "Lindqvist uit 2003", "López Ribalda tegen Spanje"."""
+    start = sentence.tokens[first].start
     surname = end - first == 1 and not is_first_name(sentence.tokens[first], sentence.words)
     if surname and _YEAR.match(sentence.text, sentence.tokens[end - 1].end):
         return True
-    start = sentence.tokens[first].start
+    if surname and sentence.tokens[first].capital and _LAW.search(sentence.text[max(0, start - _BEFORE) : start]):
+        return True
     if _CASE.search(sentence.text[max(0, start - _BEFORE) : start]):
         return True
     return sentence.is_next(end - 1, _VERSUS) and sentence.is_next(end, sentence.words.states)

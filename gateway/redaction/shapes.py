@@ -120,7 +120,8 @@ def is_head(token: Token, sentence: Sentence, *, particles: bool, lenient: bool)
     if low in words.never and not (particles and token.capital and words.is_word(low)):
         return False
     listed = is_known_name(token, words)
-    if particles and not listed and words.is_word(low) and not (lenient and token.capital):
+    place = low in words.places and len(low) > SHORTEST  # "esmée van lier"
+    if particles and not listed and words.is_word(low) and not (lenient and (token.capital or place)):
         return False
     if low in words.places and not (particles or listed or (lenient and token.capital)):
         return False
@@ -131,7 +132,7 @@ def is_head(token: Token, sentence: Sentence, *, particles: bool, lenient: bool)
 
 def _is_small_head(low: str, words: Words, *, known: bool, announced: bool) -> bool:
     """Whether a word without a telling capital is a surname here."""
-    if known:
+    if known or low in words.places:
         return announced or not words.is_word(low)
     return announced and not words.is_word(low)
 

@@ -26,6 +26,7 @@ _BEFORE_A_NAME = frozenset(
     " ik je jij u we wij ze hij zij kan mag moet moest wil zal zou heeft had hebben is was wordt werd waarom wanneer"
     " hoe wie vraag bel mail app stuur schrijf laat vertel dag hoi hallo beste geachte ene zekere genaamd".split()
 )
+_LISTING = frozenset("aanwezig aanwezigen afwezig deelnemers sprekers naam namen betreft verslag cc bcc kopie".split())
 # Only in names, so that an unknown word after it is one as well.
 _OF_NAMES = frozenset({"den", "der", "vander", "vanden", "el", "da", "dos", "ait", "aït", "ben", "bin", "di", "ter", "ten"})
 
@@ -37,7 +38,7 @@ def small_name(sentence: Sentence, at: int) -> int:
     rather = first.low in _RATHER_NAMES
     if first.capital or not (listed or rather or _may_be(first, words)):
         return 0
-    if not _stands_as_name(sentence, at, listed=listed):
+    if not _stands_as_name(sentence, at, listed=listed, rather=rather):
         return 0
     end = at + 1
     while end - at < FIRST_NAMES and _follows(sentence, end) and _is_given(sentence.tokens[end], words):
@@ -49,13 +50,14 @@ def small_name(sentence: Sentence, at: int) -> int:
     return end if end - at > 1 and _in_dutch(sentence, at, end) else 0
 
 
-def _stands_as_name(sentence: Sentence, at: int, *, listed: bool) -> bool:
+def _stands_as_name(sentence: Sentence, at: int, *, listed: bool, rather: bool) -> bool:
     """Whether the word before it may stand before a name; a listed first name needs less."""
     before = sentence.tokens[at - 1] if at and sentence.near(at - 1) else None
     if before is None:
-        return listed
+        apart = at > 0 and sentence.between(at - 1) in {", ", ": "}
+        return listed or rather or (apart and sentence.tokens[at - 1].low in sentence.words.roles | _LISTING)
     words = sentence.words
-    if before.low in _OF_A_THING or before.low in words.never:
+    if before.low in _OF_A_THING or (before.low in words.never and before.low not in _BEFORE_A_NAME):
         return False
     if listed:
         return words.is_word(before.low)
@@ -73,6 +75,8 @@ def _is_given(token: Token, words: Words) -> bool:
 
 def _is_listed(token: Token, words: Words) -> bool:
     """Whether a list knows it and Dutch does not."""
+    if token.low in words.first_and_word or len(token.low) < SHORTEST:
+        return False
     return is_unknown(token, words) and words.is_name(token.low, elsewhere=True)
 
 
@@ -113,5 +117,8 @@ def _in_dutch(sentence: Sentence, at: int, end: int) -> bool:
     around = sentence.tokens[max(0, at - AROUND) : at] + sentence.tokens[end : end + AROUND]
     words = sentence.words
     return bool(around) and all(
-        words.is_word(token.low) or token.low in words.never or words.is_name(token.low) for token in around
+        token.low in words.never
+        or words.is_name(token.low)
+        or any(words.is_word(part) for part in token.low.split("-"))
+        for token in around
     )

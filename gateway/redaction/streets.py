@@ -45,13 +45,15 @@ _ADJECTIVES = (
     rf"(?i:(?:{_ORDINAL}|lange|korte|oude|nieuwe|grote|kleine|hoge|lage|brede|smalle|verlengde|rechte|kromme|groene"
     r"|noorder|zuider|ooster|wester|klein|groot|oud|nieuw|sint|st\.?|burg\.?|burgemeester|dr\.?|prof\.?|pastoor) ){0,2}"
 )
+# "Dorpsstraat-Oost", "Oude Gracht-West", "Javastraat Noord".
+_SIDE = r"(?:[ -](?i:noord|oost|zuid|west|noordzijde|oostzijde|zuidzijde|westzijde|nz|oz|zz|wz|binnen|buiten)(?!\w))?"
 _STREET = re.compile(
     rf"(?<![\w-])(?:\d{{1,2}}(?:e|de|ste) )?{_ADJECTIVES}{_BEFORE}"
-    rf"(?:[^\W\d_]{{2,20}} (?:van der|van den|ter|ten) )?[\w'-]{{0,40}}(?i:{_SURE}){NUMBER}"
+    rf"(?:[^\W\d_]{{2,20}} (?:van der|van den|ter|ten) )?[\w'-]{{0,40}}(?i:{_SURE}){_SIDE}{NUMBER}"
 )
 _STREET_DOUBTFUL = re.compile(
     rf"(?<![\w-]){_BEFORE}"
-    rf"(?:(?:'[st][ -]|(?:Sint|Ste?)\.?[ -]{{1,2}})?[A-Z][\w'-]{{2,40}}(?:{_DOUBTFUL})|(?:{_DOUBTFUL.title()})){NUMBER}"
+    rf"(?:(?:'[st][ -]|(?:Sint|Ste?)\.?[ -]{{1,2}})?[A-Z][\w'-]{{2,40}}(?:{_DOUBTFUL})|(?:{_DOUBTFUL.title()})){_SIDE}{NUMBER}"
 )
 _STREET_FRENCH = re.compile(
     rf"(?<!\w)(?:rue|avenue|av\.|chaussée|place|boulevard|bd\.?|square) (?:{_WORD} ){{0,4}}{_WORD}{NUMBER}",
@@ -74,7 +76,8 @@ _STREET_OF = re.compile(
 _AT_HOME = (
     r"(?:woon(?:t|de|achtig|plaats)?|wonende|(?:\w{1,12})?adres(?: is)?|gevestigd|gedomicilieerd|domicilie"
     r"|verhuis(?:d|t|de)(?: naar)?|afgezet|geleverd"
-    r"|bezorgd|levering|gelegen|pand|huis|bewoners?|buurman|buurvrouw|buren|zitten|zit|kantoor)"
+    r"|bezorgd|levering|huren|huurt?|huurden?|gehuurd|verhuurt?|verhuren|woning|appartement|woonst|rijhuis|wonen|bewoont"
+    r"|bewonen|gekocht|te koop(?: staat)?|verkocht|gelegen|pand|huis|bewoners?|buurman|buurvrouw|buren|zitten|zit|kantoor)"
 )
 _STREET_NAMED = re.compile(
     rf"(?<!\w)(?:woon(?:t|de|achtig|plaats)?|wonende|\w{{0,12}}adres(?: is)?|gevestigd|gedomicilieerd"
@@ -90,6 +93,16 @@ _PLACE = re.compile(
 )
 _LIVING = re.compile(
     rf"(?<!\w){_AT_HOME}(?: (?:te|in|op|aan|bij|van|naar|de|het|den)){{0,3}}:? ?$", re.IGNORECASE
+)
+# "De Wielewaal 38,": a group of words with an article and a number where a clause ends, in a message about a home.
+_NAMED_PLACE = re.compile(
+    rf"(?<![\w'-])(?:De|Het|'t|Den|Ter|Ten|In|Op|Aan)(?: (?:de|den|het|'t))?(?: [A-Z][\w'-]{{3,30}}){{1,2}}{NUMBER}"
+    r"(?= ?(?:[,;:?!)]|\.(?: |$)|$))"
+)
+_HOME = re.compile(
+    r"(?<!\w)(?:(?:ver|be|ge)?(?:hu(?:ur|ren)|woo?n)\w*|huizen|buren|buurman|buurvrouw|gevel|voordeur|deurbel|tuin|funda"
+    r"|immoweb|te koop|makelaar|bezorg\w*|pakket\w*|adres\w*|verhuis\w*|vve|appartement)(?!\w)|huis(?!\w)",
+    re.IGNORECASE,
 )
 # "nr 19 in de Lindendreef".
 _REVERSED = re.compile(
@@ -114,7 +127,7 @@ _OWN_ROOM = re.compile(
 )
 _POSTBUS = re.compile(r"(?<!\w)(?:postbus|p\.?o\.? ?box) ?(?:nr\.? ?)?\d{1,6}(?!\w)", re.IGNORECASE)
 _NO_STREET = re.compile(
-    r"(?:werk|parkeer|staan|stand|begraaf|stage|arbeids|woon|geboorte|vind|rust|speel|markt)plaats"
+    r"paspoort|(?:werk|parkeer|staan|stand|begraaf|stage|arbeids|woon|geboorte|vind|rust|speel|markt)plaats"
     r"|(?:onder|snel|half|auto|spoor|loop|bij|uit|voor|om|land|rechts)weg|(?:loop|auto|renbaan)baan"
     r"|(?:i|key|note|touch)pad|(?:super|arbeids|huizen|woning|vrij|interne|zwarte?)markt|(?:gerechts|arbeids|ge"
     r"|beroeps|straf|assisen)hof"
@@ -122,7 +135,7 @@ _NO_STREET = re.compile(
     re.IGNORECASE,
 )
 # "… 3 jaar", "… 2 mensen", "… 5 euro": a number of things.
-_COUNTED = re.compile(
+COUNTED = re.compile(
     r" (?:jaar|jaren|maand|maanden|weken|week|dagen|dag|uur|uren|minuten|keer|maal|mensen|personen|man|collega"
     r"|euro|procent|%|meter|km|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november"
     r"|december|camera|opname|gesprek)",
@@ -135,21 +148,23 @@ BACK = 40  # characters before a place in which a word of living may stand
 def streets(text: str, words: Words) -> Iterator[tuple[int, int]]:
     """Yield where a street with its house number is, without postcode and town."""
     for pattern in (_STREET, _STREET_FRENCH, _STREET_OF, _REVERSED, _POSTBUS, _ROOM):
-        yield from (match.span() for match in pattern.finditer(text) if not _COUNTED.match(text, match.end()))
+        yield from (match.span() for match in pattern.finditer(text) if not COUNTED.match(text, match.end()))
     yield from _doubtful(text, words)
     yield from _kind_first(text, words)
     yield from (
-        match.span("room") for match in _OWN_ROOM.finditer(text) if not _COUNTED.match(text, match.end())
+        match.span("room") for match in _OWN_ROOM.finditer(text) if not COUNTED.match(text, match.end())
     )
     for match in _STREET_NAMED.finditer(text):
-        if not (_COUNTED.match(text, match.end()) or _ONLY_NUMBER.match(match["street"])):
+        if not (COUNTED.match(text, match.end()) or _ONLY_NUMBER.match(match["street"])):
             yield match.span("street")
     yield from _places(text, words)
+    if _HOME.search(text):
+        yield from _named_places(text, words)
 
 
 def _doubtful(text: str, words: Words) -> Iterator[tuple[int, int]]:
     for match in _STREET_DOUBTFUL.finditer(text):
-        if not (_COUNTED.match(text, match.end()) or _NO_STREET.search(match.group()) or _is_year(match)):
+        if not (COUNTED.match(text, match.end()) or _NO_STREET.search(match.group()) or _is_year(match)):
             yield match.span()
     for match in _STREET_SMALL.finditer(text):
         if not _NO_STREET.search(match.group()) and town_after(text, match.end(), words.places):
@@ -163,7 +178,7 @@ def _kind_first(text: str, words: Words) -> Iterator[tuple[int, int]]:
         no_street = last in words.numbered or (match["preposition"] and last in words.never)
         if bare and not town_after(text, match.end(), words.places):
             continue
-        if not (no_street or _COUNTED.match(text, match.end()) or _is_year(match)):
+        if not (no_street or COUNTED.match(text, match.end()) or _is_year(match)):
             yield match.span()
 
 
@@ -175,11 +190,19 @@ def _places(text: str, words: Words) -> Iterator[tuple[int, int]]:
         whole = " ".join(name).lower()
         if _is_year(match) or whole in words.never or things & (words.never | words.numbered):
             continue
-        if _COUNTED.match(text, match.end()):
+        if COUNTED.match(text, match.end()):
             continue
         if town_after(text, match.end(), words.places) or _LIVING.search(
             text[max(0, match.start() - BACK) : match.start()]
         ):
+            yield match.span()
+
+
+def _named_places(text: str, words: Words) -> Iterator[tuple[int, int]]:
+    for match in _NAMED_PLACE.finditer(text):
+        name = re.findall(r"[\w-]+", text[match.start() : match.start("number")].lower())
+        things = {*name, " ".join(name)} - words.particles
+        if not (_is_year(match) or things & (words.never | words.numbered)):
             yield match.span()
 
 

@@ -14,6 +14,9 @@ from gateway.redaction.words import Words
 LONGEST_REACH = 3  # words on either side
 PARTICLES = 3
 _IRISH = frozenset({"ó", "o", "ní", "nic", "mac", "mc", "uí", "ua"})
+_LINKING = frozenset({"y", "e", "lo", "do", "das"}) | _IRISH - {"o"}
+# After these any word with a capital is a name.
+_FOREIGN = frozenset({"da", "di", "dos", "del", "la", "du"}) | _LINKING
 _JOINED = re.compile(r"[dl]'[^\W\d_]{3,}", re.IGNORECASE)  # "d'Ydewalle"
 # Of a sentence rather than of a name, when no capital follows.
 _PREPOSITIONS = frozenset({"in", "op", "uit", "af", "te"})
@@ -55,6 +58,8 @@ def _is_left(sentence: Sentence, first: int) -> bool:
 def _is_apart(sentence: Sentence, token: Token) -> bool:
     """Whether the word is known to be something else than a part of a name."""
     words, low = sentence.words, token.low
+    if low in words.first_and_word and low in words.first:  # "Mei Peeters"
+        return False
     if low in words.never or low in words.particles or low in words.verbs or low in words.pointers:
         return True
     if low in words.institutions or low in words.firm_before or low in words.languages:
@@ -71,14 +76,27 @@ def _right(sentence: Sentence, end: int) -> int:
     if not sentence.near(end - 1, stop=False):
         return end
     token, words = sentence.tokens[end], sentence.words
-    if _JOINED.fullmatch(token.text) and token.text[2].isupper():
+    if _JOINED.fullmatch(token.text) and (token.text[2].isupper() or not sentence.tokens[end - 1].capital):
+        return end + 1
+    if _is_small_more(sentence, end):
         return end + 1
     if token.capital and not token.text.isupper() and _more(sentence, token):
         return end + 1
     head = end
-    while head - end < PARTICLES and sentence.near(head, stop=False) and sentence.tokens[head].low in words.particles:
+    linking = words.particles | _LINKING
+    while head - end < PARTICLES and sentence.near(head, stop=False) and sentence.tokens[head].low in linking:
         head += 1
     return head + 1 if head > end and _is_head(sentence, end, head) else end
+
+
+def _is_small_more(sentence: Sentence, at: int) -> bool:
+    """Whether a word in small letters after a name in small letters is another one of it: "rajesh kumar gupta"."""
+    token, words = sentence.tokens[at], sentence.words
+    if token.capital or sentence.tokens[at - 1].capital or _is_apart(sentence, token):
+        return False
+    if len(token.low) <= SHORTEST or not is_unknown(token, words):
+        return False
+    return words.is_name(token.low, elsewhere=True) or not words.is_english(token.low)
 
 
 def _more(sentence: Sentence, token: Token) -> bool:
@@ -95,5 +113,4 @@ def _is_head(sentence: Sentence, at: int, head: int) -> bool:
         return False
     if not token.capital:
         return token.low in words.last
-    foreign = sentence.tokens[head - 1].low in {"da", "do", "dos", "das", "di", "del", "la", "du"}
-    return foreign or is_known_name(token, words) or is_unknown(token, words)
+    return sentence.tokens[head - 1].low in _FOREIGN or is_known_name(token, words) or is_unknown(token, words)
