@@ -25,22 +25,27 @@ _NATIONAL_SHAPE = re.compile(
 _BSN = re.compile(r"(?<![\w€])(?<!\d[.,])\d(?:[ .-]?\d){7,8}(?![\w€]|[.,/-]\d| ?(?:euro|eur)\b)")
 _BSN_NAMED = re.compile(r"(?<!\d)(?<!\d[.,])\d(?:[ ./-]{0,2}\d){7,8}(?![\w€]|[.,]\d| ?(?:euro|eur)\b)")
 # Before 2020 the btw-number of one person held the BSN.
-_VAT = re.compile(r"(?<![^\W_])NL[ .]?(?P<digits>\d{9}|\d{4}[. ]\d{2}[. ]\d{3})(?=[ .]?B[ .]?\d\d(?!\w))", re.IGNORECASE)
+_VAT = re.compile(
+    r"(?<![^\W_])NL[ .]?(?P<digits>\d{9}|\d{4}[. ]\d{2}[. ]\d{3})"
+    r"(?=[ .]?B[ .]?\d\d(?!\w))",
+    re.IGNORECASE,
+)
 _OWN_VAT = re.compile(
-    r"(?<!\w)(?:zzp\w*|eenmans\w*|zelfstandig\w*|freelance\w*|bsn\w*|burgerservice\w*|oude?r?e? (?:btw|omzetbelasting))",
+    r"(?<!\w)(?:zzp\w*|eenmans\w*|zelfstandig\w*|freelance\w*"
+    r"|bsn\w*|burgerservice\w*|oude?r?e? (?:btw|omzetbelasting))",
     re.IGNORECASE,
 )
 BSN_DIGITS = 9
 CHECK = 97
 
 _AFTER_LABEL = (
-    r"(?:[ :=#(\"'.]|, ?(?=(?:met )?(?:het )?n(?:r|o|ummer)\b)|nr\b|nummer\b|met\b|is\b|was\b|van\b|heeft\b|het\b|mijn\b|zijn\b|haar\b"
-    r"|\w{1,12} (?=[A-Z0-9]*\d)){0,6}"
+    r"(?:[ :=#(\"'.]|, ?(?=(?:met )?(?:het )?n(?:r|o|ummer)\b)"
+    r"|nr\b|nummer\b|met\b|is\b|was\b|van\b|heeft\b|het\b|mijn\b|zijn\b|haar\b"
+    r"|\w{2,12} (?=[A-Z0-9]*\d)){0,6}"
 )
 _DOCUMENT = re.compile(
-    _AFTER_LABEL + r"(?P<number>\d(?:[ .-]{0,2}\d){6,13}(?!\w)"
+    _AFTER_LABEL + r"(?P<number>[A-Z]{1,2} \d(?:[ .-]?\d){6,9}(?!\w)|\d(?:[ .-]{0,2}\d){6,13}(?!\w)"
     r"|(?=[A-Z0-9]{0,9}\d)[A-Z]{1,3}[ -]?(?:\d{1,3}[ -]?)?[A-Z0-9]{4,10}(?: \d\d)?(?!\w)"
-    r"|[A-Z]{1,2} ?\d(?:[ .-]?\d){6,9}(?!\w)"  # "B 182 7364 55"
     r"|(?=[A-Z]{0,9}\d)[A-Z0-9]{6,12}(?!\w)|\d{3,6}(?!\w|[.,/-]\d))",
     re.IGNORECASE,
 )
@@ -64,7 +69,9 @@ def bsns(text: str, labels: Labels) -> Iterator[Span]:
     """Yield nine digits that pass the elfproef."""
     own = _OWN_VAT.search(text) is not None
     for match in _BSN.finditer(text):
-        nobody = labels.before(match.start()) == NOBODY and not (own and "btw" in text[: match.start()].lower())
+        nobody = labels.before(match.start()) == NOBODY and not (
+            own and "btw" in text[: match.start()].lower()
+        )
         if _is_bsn(match.group()) and not nobody:
             yield Span(*match.span(), BSN)
     yield from (

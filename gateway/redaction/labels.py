@@ -12,7 +12,8 @@ NOBODY = "niemand"
 
 _NR = r"(?:[ .-]{0,2}n(?:r|o|ummers?)\b)"
 _WORDS = {
-    NOBODY: rf"kbo\b|btw\b|kvk\b|ondernemings?n\w*|vestigingsn\w*|(?:meeting|vergader\w*)[ -]?id\b|factuurn\w*|isbn\b|dos(?=-\d)"
+    NOBODY: rf"kbo\b|btw\b|kvk\b|ondernemings?n\w*|vestigingsn\w*|(?:meeting|vergader\w*)[ -]?id\b|factuurn\w*|isbn\b"
+    r"|dos(?=-\d)"
     rf"|(?:bestel|order|ticket|serie|versie|model|artikel){_NR}",
     "rijksregisternummer": rf"rijksreg\w*|insz\w*|inss\w*|niss\w*|rrn?\b|rr{_NR}|nationaal nummer|bisn(?:r|ummer)\w*",
     "bsn": r"bsn(?:'?s)?(?=\b|\d)|bsn-?n\w*|burger[ -]?service\w*|sofi[ -]?n\w*",

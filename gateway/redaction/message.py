@@ -70,6 +70,7 @@ def redact(text: str) -> Redacted:
 def read_dictionaries() -> None:
     """Read what names and numbers are known by: a third of a second that the first message would wait for."""
     redact("Dit is Roos Dubois, Kerkstraat 1, 9000 Gent, 0470 12 34 56.")
+    load_words().is_english("house")
 
 
 def find(text: str) -> list[Span]:

@@ -10,18 +10,18 @@ from collections.abc import Callable, Iterator
 
 from gateway.redaction.eastern import eastern_name
 from gateway.redaction.others import is_somebody_else
-from gateway.redaction.sentence import Sentence, Token, read_sentence
+from gateway.redaction.sentence import Sentence, read_sentence
 from gateway.redaction.shapes import (
     SHORTEST,
     is_first_name,
     is_known_name,
     is_more_of_name,
-    is_stranger,
     is_unknown,
     may_be_name,
     stands_alone,
 )
 from gateway.redaction.small import small_name
+from gateway.redaction.strangers import is_after_name, is_surname_elsewhere, stranger
 from gateway.redaction.surnames import (
     back_over_particles,
     initials,
@@ -39,17 +39,12 @@ Rule = Callable[[Sentence, int], Found]
 
 _AFTER_SIGNATURE = re.compile(r"[ ,.:\n-]{1,6}")
 _AFTER_LABEL = frozenset({":", ": ", " : "})
-# What surnames end in: Frisian, Polish, Balkan, Romanian, Ukrainian, Armenian, Turkish.
-_ENDINGS = re.compile(
-    r"[^\W\d_]{3,}(?:stra|sma|inga|ski|ska|cki|cka|wicz|czyk|vić|vic|escu|enko|chuk|yan|oglu|oğlu|opoulos|idis|sson)"
-)
-# Letters of names from elsewhere that Dutch words and brands do not have.
-_FOREIGN = re.compile("[ğşıłøåžščřćđńśźżőűāēīūņļķģțșńęąěů]")
 _CLOSED_SURNAME = re.compile(r"van(?:de|den|der)[a-z]{3,30}|o'[a-z]{3,20}")
 # "Els, geb. …", "Noor is van 3/2/2012".
 _OF_PERSON = re.compile(r", ?(?:geb|°)| ?\(?°| (?:is|was) van \d")
 TITLES = 3
 _SAID_BY = frozenset({"volgens", "namens", "vanwege", "door", "met", "aan", "tegen", "bij", "van"})
+_OF_NAMES = frozenset({"de", "den", "der", "ter", "ten", "el", "vanden", "vander"})  # "patiënt de Jong"
 _COUNTED = frozenset("ABCD")
 _UNKNOWNS = frozenset({"X", "Y", "Z", "N"})  # "cliënt X.": whoever it may be
 _GOES_ON = re.compile(r"\.(?:,|$| [a-z(])")
@@ -61,6 +56,8 @@ def names(text: str, words: Words) -> Iterator[tuple[int, int]]:
     at = least = 0
     while sentence.has(at):
         found = _name_at(sentence, at)
+        if found is None and least and is_after_name(sentence, at, least):
+            found = at, at + 1
         if found is None:
             at += 1
             continue
@@ -103,9 +100,9 @@ def _sir(sentence: Sentence, at: int) -> Found:
     """`hr. Koning`: without its full stop, or before a word that opens a sentence, it is a department."""
     if sentence.tokens[at].text.lower() != "hr" or not sentence.near(at) or sentence.between(at) != ". ":
         return None
-    if sentence.tokens[at].text == "HR" or sentence.words.is_word(sentence.tokens[at + 1].low) and not (
-        is_known_name(sentence.tokens[at + 1], sentence.words)
-    ):
+    following, words = sentence.tokens[at + 1], sentence.words
+    thing = words.is_word(following.low) and not is_known_name(following, words)
+    if sentence.tokens[at].text == "HR" or thing:
         return None
     return at + 1, whole_name(sentence, at + 1, lenient=True)
 
@@ -128,16 +125,31 @@ def _pointed_at(sentence: Sentence, at: int) -> Found:
     role = sentence.tokens[at].low in words.roles and sentence.between(at) in {" ", ", "}
     points = sentence.says(at, words.pointers) and _AFTER_SIGNATURE.fullmatch(sentence.between(at))
     token = sentence.tokens[at + 1]
-    if role and token.low in words.first_and_word and sentence.is_next(at + 1, words.verbs):
-        return at + 1, at + 2
-    if role and _small_name(sentence, at + 1):
-        return at + 1, at + 3
+    if role and (held := _held_by(sentence, at + 1)):
+        return at + 1, held
     if not (role or points) or not may_be_name(token, sentence):
         return None
     known = is_known_name(token, words) and (role or token.low not in words.first_and_word)
-    if known or not words.is_word(token.low):
+    if known or not (words.is_word(token.low) or (not role and _is_english_thing(sentence, at + 1))):
         return at + 1, whole_name(sentence, at + 1, lenient=False)
     return None
+
+
+def _held_by(sentence: Sentence, at: int) -> int:
+    """Return where the name ends of who has a role: "collega Roos vraagt", "collega els bakker", "patiënt de Jong"."""
+    words, low = sentence.words, sentence.tokens[at].low
+    if low in words.first_and_word and sentence.is_next(at, words.verbs):
+        return at + 1
+    if _small_name(sentence, at):
+        return at + 2
+    last = surname(sentence, at, lenient=False) if low in _OF_NAMES else 0
+    return last if last and sentence.tokens[last - 1].capital else 0
+
+
+def _is_english_thing(sentence: Sentence, at: int) -> bool:
+    """Whether an English word stands alone: "bij Steam", "de app van Dynamics"."""
+    alone = not sentence.near(at, stop=False) or not sentence.tokens[at + 1].capital
+    return alone and sentence.words.is_english(sentence.tokens[at].low)
 
 
 def _small_name(sentence: Sentence, at: int) -> bool:
@@ -240,7 +252,7 @@ def _surname_alone(sentence: Sentence, at: int) -> Found:
         return at, last
     token, words = sentence.tokens[at], sentence.words
     listed = (
-        token.low in words.last or _CLOSED_SURNAME.fullmatch(token.low) or _is_surname_elsewhere(token, words)
+        token.low in words.last or _CLOSED_SURNAME.fullmatch(token.low) or is_surname_elsewhere(token, words)
     )
     acronym = token.text.isupper() and not token.shouted  # "VIVES"
     if not listed or acronym or len(token.low) <= SHORTEST or not is_unknown(token, words):
@@ -254,48 +266,6 @@ def _back_over_letter(sentence: Sentence, first: int) -> int:
     return first - 1 if letter and len(letter.text) == 1 and letter.low != "u" else first
 
 
-def _is_surname_elsewhere(token: Token, words: Words) -> bool:
-    ending = not token.opens and _ENDINGS.fullmatch(token.low)
-    return token.capital and bool(token.low in words.last_elsewhere or ending)
-
-
-def _stranger(sentence: Sentence, at: int) -> Found:
-    """`Ngozi Adeyemi`, `vroeg Wietskeli`: unknown words with a capital, together or next to what people do."""
-    token, words = sentence.tokens[at], sentence.words
-    if is_stranger(token, sentence, opening=True):
-        last = _surname_of_stranger(sentence, at)
-        if last:
-            return at, last
-        if sentence.is_next(at, words.human_verbs) or (
-            _FOREIGN.search(token.low) and _in_dutch(sentence, at)
-        ):
-            return at, at + 1
-    if not is_stranger(token, sentence):
-        return None
-    before = at > 0 and sentence.near(at - 1) and sentence.tokens[at - 1].low in words.verbs
-    return (at, at + 1) if before or sentence.is_next(at, words.verbs | words.owners) else None
-
-
-def _in_dutch(sentence: Sentence, at: int) -> bool:
-    """Whether the words after it are Dutch: in a message in Polish any word may have such letters."""
-    return all(sentence.words.is_word(token.low) for token in sentence.tokens[at + 1 : at + 3])
-
-
-def _surname_of_stranger(sentence: Sentence, at: int) -> int:
-    """Return where a name ends that begins with an unknown word, 0 for none.
-
-    Further on in a sentence its second word may be Dutch.
-    """
-    if not sentence.near(at, stop=False):
-        return 0
-    following = sentence.tokens[at + 1]
-    if is_stranger(following, sentence, word=not sentence.tokens[at].opens):
-        return at + 2
-    if may_be_name(following, sentence) and is_known_name(following, sentence.words):
-        return at + 2
-    return with_particle(sentence, at + 1)
-
-
 RULES: tuple[Rule, ...] = (
     _titled,
     _introduced,
@@ -306,7 +276,7 @@ RULES: tuple[Rule, ...] = (
     _small,
     _first_name,
     _surname_alone,
-    _stranger,
+    stranger,
 )
 
 

@@ -33,7 +33,25 @@ _HOUSE_BEFORE = re.compile(
 )
 # "Smit Installatietechniek VOF", "Peeters Bouwwerken NV": a trade or another word before the legal form.
 _LEGAL_FORM = frozenset(
-    {"bv", "bvba", "nv", "vof", "vzw", "cv", "cvba", "commv", "comm", "srl", "sa", "gmbh", "ltd", "inc", "llc", "plc", "ag"}
+    {
+        "bv",
+        "bvba",
+        "nv",
+        "vof",
+        "vzw",
+        "cv",
+        "cvba",
+        "commv",
+        "comm",
+        "srl",
+        "sa",
+        "gmbh",
+        "ltd",
+        "inc",
+        "llc",
+        "plc",
+        "ag",
+    }
 )
 _TRADE = re.compile(
     r".{2,}(?:werken|techniek|bouw|beheer|advies|diensten|services?|installaties?|verhuur|transport|logistiek|zorg"
@@ -155,7 +173,11 @@ def _is_firm(sentence: Sentence, first: int, end: int) -> bool:
         before = tokens[first - 2].low
     if before == "app" and _is_told_to_app(sentence, first):
         return False
-    if before in words.firm_before or sentence.is_next(end - 1, words.firm_after) or _has_legal_form(sentence, end):
+    if (
+        before in words.firm_before
+        or sentence.is_next(end - 1, words.firm_after)
+        or _has_legal_form(sentence, end)
+    ):
         return True
     return bool(re.match(r" ?&", sentence.text[tokens[end - 1].end :][:2])) or _belongs_to_product(
         sentence, first
@@ -212,7 +234,8 @@ def _is_institution(sentence: Sentence, first: int, end: int) -> bool:
     """Whether it is a museum, school, shop or stadium with a person's name."""
     words, tokens = sentence.words, sentence.tokens
     if any(
-        tokens[at].low in words.institutions or _BUILDING.fullmatch(tokens[at].low)
+        (tokens[at].low in words.institutions and tokens[at].low not in words.eastern)
+        or _BUILDING.fullmatch(tokens[at].low)
         for at in range(first, end)
     ):
         return True
@@ -243,7 +266,11 @@ def _is_case(sentence: Sentence, first: int, end: int) -> bool:
     surname = end - first == 1 and not is_first_name(sentence.tokens[first], sentence.words)
     if surname and _YEAR.match(sentence.text, sentence.tokens[end - 1].end):
         return True
-    if surname and sentence.tokens[first].capital and _LAW.search(sentence.text[max(0, start - _BEFORE) : start]):
+    if (
+        surname
+        and sentence.tokens[first].capital
+        and _LAW.search(sentence.text[max(0, start - _BEFORE) : start])
+    ):
         return True
     if _CASE.search(sentence.text[max(0, start - _BEFORE) : start]):
         return True

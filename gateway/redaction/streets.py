@@ -34,7 +34,8 @@ ADDITION = (
 )
 NUMBER = (
     r"(?:,? (?:1\d|20)\d\d(?=,? nr))?,? (?:nr\.? ?|(?:huis)?nummer )?(?P<number>\d{1,4})"
-    r"(?:-\d{1,4}| ?/ ?(?!(?:19|20)\d\d(?!\d))\d{1,4})?(?: ?-? ?(?:[A-Za-z]|(?:hs|bis|ter(?! [^\W\d_]{2}))"
+    r"(?:-\d{1,4}| ?/ ?(?!(?:19|20)\d\d(?!\d))\d{1,4}| ?(?:t/m|tem) ?\d{1,4})?"
+    r"(?: ?-? ?(?:[A-Za-z]|(?:hs|bis|ter(?! [^\W\d_]{2}))"
     r"(?:[ -]?[A-Za-z](?!\w))?|huis"
     r"|rood|zwart|rd|zw"
     r"|[IV]{1,3}|\dhg|hoog)(?![\w']|(?<=[bB]) ?\d))?" + ADDITION + _BOX + ADDITION + r"(?!\w|[.:/]\d|,\d)"
@@ -53,7 +54,8 @@ _STREET = re.compile(
 )
 _STREET_DOUBTFUL = re.compile(
     rf"(?<![\w-]){_BEFORE}"
-    rf"(?:(?:'[st][ -]|(?:Sint|Ste?)\.?[ -]{{1,2}})?[A-Z][\w'-]{{2,40}}(?:{_DOUBTFUL})|(?:{_DOUBTFUL.title()})){_SIDE}{NUMBER}"
+    rf"(?:(?:'[st][ -]|(?:Sint|Ste?)\.?[ -]{{1,2}})?[A-Z][\w'-]{{2,40}}(?:{_DOUBTFUL})|(?:{_DOUBTFUL.title()}))"
+    rf"{_SIDE}{NUMBER}"
 )
 _STREET_FRENCH = re.compile(
     rf"(?<!\w)(?:rue|avenue|av\.|chaussée|place|boulevard|bd\.?|square) (?:{_WORD} ){{0,4}}{_WORD}{NUMBER}",
@@ -76,8 +78,9 @@ _STREET_OF = re.compile(
 _AT_HOME = (
     r"(?:woon(?:t|de|achtig|plaats)?|wonende|(?:\w{1,12})?adres(?: is)?|gevestigd|gedomicilieerd|domicilie"
     r"|verhuis(?:d|t|de)(?: naar)?|afgezet|geleverd"
-    r"|bezorgd|levering|huren|huurt?|huurden?|gehuurd|verhuurt?|verhuren|woning|appartement|woonst|rijhuis|wonen|bewoont"
-    r"|bewonen|gekocht|te koop(?: staat)?|verkocht|gelegen|pand|huis|bewoners?|buurman|buurvrouw|buren|zitten|zit|kantoor)"
+    r"|bezorgd|levering|vve|huren|huurt?|huurden?|gehuurd|verhuurt?|verhuren|woning|appartement|woonst|rijhuis|wonen|bewoont"
+    r"|bewonen|gekocht|te koop(?: staat)?|verkocht|gelegen|pand|huis|bewoners?|buurman|buurvrouw"
+    r"|buren|zitten|zit|kantoor)"
 )
 _STREET_NAMED = re.compile(
     rf"(?<!\w)(?:woon(?:t|de|achtig|plaats)?|wonende|\w{{0,12}}adres(?: is)?|gevestigd|gedomicilieerd"
@@ -88,7 +91,7 @@ _STREET_NAMED = re.compile(
 _ONLY_NUMBER = re.compile(r"(?:te|in|op|aan|bij|de|het) \d", re.IGNORECASE)  # "woont in 3531 CN"
 # Any words with a capital and a number, where a town follows or a word of living comes before.
 _PLACE = re.compile(
-    rf"(?<![\w'-])(?:'[st] )?[A-Z][\w'.-]{{1,30}}(?: (?:[A-Z][\w'.-]{{1,30}}|van|de|den|der|het|'t|ter|ten|aan"
+    rf"(?<![\w'-])(?!VvE )(?:'[st] )?[A-Z][\w'.-]{{1,30}}(?: (?:[A-Z][\w'.-]{{1,30}}|van|de|den|der|het|'t|ter|ten|aan"
     rf"|op)){{0,4}}{NUMBER}"
 )
 _LIVING = re.compile(
@@ -138,7 +141,7 @@ _NO_STREET = re.compile(
 COUNTED = re.compile(
     r" (?:jaar|jaren|maand|maanden|weken|week|dagen|dag|uur|uren|minuten|keer|maal|mensen|personen|man|collega"
     r"|euro|procent|%|meter|km|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november"
-    r"|december|camera|opname|gesprek)",
+    r"|december|camera|opname|gesprek|verdieping|kamer|woning|appartement|bewoner|kind|buren|student|leerling|stuks|andere)",
     re.IGNORECASE,
 )
 _YEAR_DIGITS = 4

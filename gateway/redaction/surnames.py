@@ -10,8 +10,8 @@ PARTICLES = 3
 INITIALS = 4
 _AND = frozenset({"en", "of", "noch"})
 # In small letters these more often belong to the sentence than to the name.
-_OLD_ARTICLES = frozenset({"den", "der"})  # today only in names
-_AFTER_DER = frozenset(
+OLD_ARTICLES = frozenset({"den", "der"})  # today only in names
+AFTER_DER = frozenset(
     {"meer", "ploeg", "hoven", "hof", "heide", "wal", "laan"}
 )  # surnames after "van der" only
 _PREPOSITIONS = frozenset({"in", "te", "uit", "op", "van", "af"})
@@ -96,12 +96,12 @@ def _is_beside(sentence: Sentence, end: int) -> bool:
 def small_with_particles(sentence: Sentence, at: int) -> int:
     """Return the end of a listed surname after "van den" or the like, 0 for none: "van den berg belde"."""
     tokens, words = sentence.tokens, sentence.words
-    if tokens[at].low != "van" or not _is_particle(sentence, at) or tokens[at + 1].low not in _OLD_ARTICLES:
+    if tokens[at].low != "van" or not _is_particle(sentence, at) or tokens[at + 1].low not in OLD_ARTICLES:
         return 0
     if not sentence.near(at + 1, stop=False):
         return 0
     head = tokens[at + 2].low
-    listed = (head in words.last or head in _AFTER_DER) and f"{tokens[at + 1].low} {head}" not in words.places
+    listed = (head in words.last or head in AFTER_DER) and f"{tokens[at + 1].low} {head}" not in words.places
     return at + 3 if listed and not tokens[at].shouted else 0
 
 

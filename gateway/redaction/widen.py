@@ -9,6 +9,7 @@ import re
 
 from gateway.redaction.sentence import Sentence, Token
 from gateway.redaction.shapes import SHORTEST, begins_as_product, is_known_name, is_more_of_name, is_unknown
+from gateway.redaction.surnames import AFTER_DER, OLD_ARTICLES
 from gateway.redaction.words import Words
 
 LONGEST_REACH = 3  # words on either side
@@ -17,7 +18,9 @@ _IRISH = frozenset({"ó", "o", "ní", "nic", "mac", "mc", "uí", "ua"})
 _LINKING = frozenset({"y", "e", "lo", "do", "das"}) | _IRISH - {"o"}
 # After these any word with a capital is a name.
 _FOREIGN = frozenset({"da", "di", "dos", "del", "la", "du"}) | _LINKING
-_JOINED = re.compile(r"[dl]'[^\W\d_]{3,}", re.IGNORECASE)  # "d'Ydewalle"
+_JOINED = re.compile(r"[dlt]'[^\W\d_]{3,}", re.IGNORECASE)  # "d'Ydewalle"
+_DOUBLED = re.compile(r".{3,}-(?:van|de|den|der|ter|ten|el)")  # "de graaf-van dam"
+_LETTERS = re.compile(r"[B-DF-HJ-NP-TV-Z]{2,3}")  # "Ellen DM"
 # Of a sentence rather than of a name, when no capital follows.
 _PREPOSITIONS = frozenset({"in", "op", "uit", "af", "te"})
 
@@ -75,18 +78,25 @@ def _right(sentence: Sentence, end: int) -> int:
     """Return where the name ends that was thought to end at `end`."""
     if not sentence.near(end - 1, stop=False):
         return end
-    token, words = sentence.tokens[end], sentence.words
-    if _JOINED.fullmatch(token.text) and (token.text[2].isupper() or not sentence.tokens[end - 1].capital):
+    if _is_next_word(sentence, end):
         return end + 1
-    if _is_small_more(sentence, end):
-        return end + 1
-    if token.capital and not token.text.isupper() and _more(sentence, token):
-        return end + 1
-    head = end
-    linking = words.particles | _LINKING
+    head, linking = end, sentence.words.particles | _LINKING
     while head - end < PARTICLES and sentence.near(head, stop=False) and sentence.tokens[head].low in linking:
         head += 1
     return head + 1 if head > end and _is_head(sentence, end, head) else end
+
+
+def _is_next_word(sentence: Sentence, at: int) -> bool:
+    """Whether the word right after a name belongs to it."""
+    token, before = sentence.tokens[at], sentence.tokens[at - 1]
+    if _JOINED.fullmatch(token.text) and (token.text[2].isupper() or not before.capital):
+        return True
+    letters = token.capital and _LETTERS.fullmatch(token.text)
+    if letters or _DOUBLED.fullmatch(before.low):
+        return not _is_apart(sentence, token)
+    if token.capital:
+        return not token.text.isupper() and _more(sentence, token)
+    return _is_small_more(sentence, at)
 
 
 def _is_small_more(sentence: Sentence, at: int) -> bool:
@@ -109,8 +119,17 @@ def _more(sentence: Sentence, token: Token) -> bool:
 def _is_head(sentence: Sentence, at: int, head: int) -> bool:
     """Whether the word after particles is a surname: "de Wyels", "dos Reis", "de boer"."""
     token, words = sentence.tokens[head], sentence.words
-    if token.low in words.never or sentence.tokens[at].low in _PREPOSITIONS:
+    where = sentence.tokens[at].low in _PREPOSITIONS and head - at == 1
+    if where or token.low in words.never or head in sentence.blocked:
         return False
     if not token.capital:
-        return token.low in words.last
-    return sentence.tokens[head - 1].low in _FOREIGN or is_known_name(token, words) or is_unknown(token, words)
+        foreign = sentence.tokens[head - 1].low in {"da", "dos", "das", "del"}
+        return (
+            foreign
+            or token.low in words.last
+            or sentence.tokens[head - 1].low in OLD_ARTICLES
+            or token.low in AFTER_DER
+        )
+    return (
+        sentence.tokens[head - 1].low in _FOREIGN or is_known_name(token, words) or is_unknown(token, words)
+    )

@@ -46,6 +46,10 @@ class Words:
     institutions: frozenset[str]
     states: frozenset[str]
     numbered: frozenset[str]
+    rather_names: frozenset[str]
+    of_a_thing: frozenset[str]
+    before_a_name: frozenset[str]
+    listing: frozenset[str]
     is_word: Callable[[str], bool]
     is_english: Callable[[str], bool]
 
@@ -97,6 +101,10 @@ def load_words() -> Words:
         institutions=frozenset(around["instellingen"]),
         states=frozenset(around["staten"]),
         numbered=frozenset(around["genummerd"]),
+        rather_names=frozenset(around["vooral_namen"]),
+        of_a_thing=frozenset(around["van_een_ding"]),
+        before_a_name=frozenset(around["voor_een_naam"]),
+        listing=frozenset(around["opsomming"]),
         is_word=partial(_is_word, _lines("woorden_erbij")),
         is_english=_is_english,
     )
