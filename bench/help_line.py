@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -20,8 +21,13 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from nlu.distress import WEIGHTS, Weights, as_compared, cry_in, parts, shows_sign
+from nlu.distress import WEIGHTS, Vector, Weights, as_compared, parts, read_weights, shows_sign
+from nlu.sentence_encoder import as_encoded, load_encoder
+from nlu.spelling import read_spelling
+from nlu.tokenizer import SPELLING_FILE
+from nlu.vector_cache import encode_cached
 from privacybalie.heard_figures import wilson
+from privacybalie.paths import folders_of_vectors
 from privacybalie.reader import Content, read, read_table
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,6 +35,7 @@ SETS = ROOT / "tests" / "nlu"
 LEARNED_FROM = ROOT / "data" / "noodkreten.tsv"
 ORDINARY, CRY = "gewoon", "nood"
 OF_OURS = "-"
+ENCODER, STRETCH = "e5", 2.0  # its vectors lie close together, and weights are held back by their size
 # Chosen by judging each hand by the others: about one in 100 of their ordinary messages is then taken for a cry.
 ENOUGH, SIGN, SMALLEST, STRENGTH = 2.3, 3.0, 0.5, 60.0
 Row = tuple[str, str, str]
@@ -43,8 +50,9 @@ def judge(rows: Sequence[Sequence[str]], weights: Weights | None = None) -> dict
                 f"regel {number}: verwacht 'gewoon of nood<TAB>hand<TAB>bericht'; controleer de tabs"
             )
         said[row[0]].append(row[2])
-    false = [text for text in said[ORDINARY] if _is_cry(text, weights)]
-    missed = [text for text in said[CRY] if not _is_cry(text, weights)]
+    false = cries(said[ORDINARY], weights)
+    found = set(cries(said[CRY], weights))
+    missed = [text for text in said[CRY] if text not in found]
     return {
         "false_alarms": _share(len(false), len(said[ORDINARY])),
         "cries_found": _share(len(said[CRY]) - len(missed), len(said[CRY])),
@@ -52,30 +60,51 @@ def judge(rows: Sequence[Sequence[str]], weights: Weights | None = None) -> dict
     }
 
 
-def _is_cry(text: str, weights: Weights | None) -> bool:
-    if weights is None:
-        return cry_in(text) is not None
-    return weights.score(as_compared(text), signed=shows_sign(text)) >= weights.enough
+def cries(texts: Sequence[str], weights: Weights | None = None) -> list[str]:
+    """Return those that are taken for a cry for help, with the weights in use unless others are given."""
+    used = weights or read_weights()
+    return [
+        text
+        for text, vector in zip(texts, vectors_of(texts), strict=True)
+        if used.score(as_compared(text), vector, signed=shows_sign(text)) >= used.enough
+    ]
+
+
+def vectors_of(texts: Sequence[str]) -> Sequence[Vector]:
+    """Return what the encoder makes of each message, as in a turn; kept for the next time."""
+    spelling = read_spelling(SPELLING_FILE)
+    read_as = [as_encoded(text, spelling) for text in texts]
+    return (
+        list(encode_cached(load_encoder(ENCODER), ENCODER, read_as, *folders_of_vectors(os.environ)))
+        if texts
+        else []
+    )
 
 
 def learn(rows: Sequence[Row]) -> Weights:
     """Return the weights that tell these messages apart: a logistic regression, small weights left out."""
     import numpy as np
-    from scipy.sparse import diags
+    from scipy.sparse import csr_matrix, diags, hstack
     from sklearn.feature_extraction.text import CountVectorizer
     from sklearn.linear_model import LogisticRegression
 
     held = [set(parts(as_compared(text))) for _, _, text in rows]
     count = CountVectorizer(analyzer=sorted, binary=True, min_df=2)
-    table = diags([1 / math.sqrt(max(8, len(each))) for each in held]) @ count.fit_transform(held)
+    words = diags([1 / math.sqrt(max(8, len(each))) for each in held]) @ count.fit_transform(held)
+    vectors = np.stack(vectors_of([text for _, _, text in rows]))
+    middle = vectors.mean(axis=0)
+    table = hstack([words, csr_matrix((vectors - middle) * STRETCH)]).tocsr()
     importance = [0.6 if hand == OF_OURS else 1.0 for _, hand, _ in rows]
-    judge_of = LogisticRegression(C=STRENGTH, max_iter=300, class_weight={ORDINARY: 1, CRY: 2})
+    judge_of = LogisticRegression(C=STRENGTH, max_iter=400, class_weight={ORDINARY: 1, CRY: 2})
     judge_of.fit(table, [label for label, _, _ in rows], sample_weight=importance)
     # The classes are in the order of their names: a cry counts as positive.
     names = count.get_feature_names_out()
-    strong = np.flatnonzero(np.abs(judge_of.coef_[0]) >= SMALLEST)
-    each = {str(names[at]): round(float(judge_of.coef_[0][at]), 2) for at in strong}
-    return Weights(each, round(float(judge_of.intercept_[0]), 3), SIGN, ENOUGH)
+    of_words, of_meaning = np.split(judge_of.coef_[0], [len(names)])
+    strong = np.flatnonzero(np.abs(of_words) >= SMALLEST)
+    each = {str(names[at]): round(float(of_words[at]), 2) for at in strong}
+    meaning = [round(float(value), 3) for value in of_meaning * STRETCH]
+    bias = float(judge_of.intercept_[0]) - float(np.dot(meaning, middle))
+    return Weights(each, meaning, round(bias, 3), SIGN, ENOUGH)
 
 
 def everything() -> list[Row]:

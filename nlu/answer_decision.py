@@ -31,12 +31,14 @@ from nlu.decide import (
     decide_both,
     plain_turn,
 )
+from nlu.distress import cry_in
 from nlu.language import language_of
 from nlu.tokenizer import PART_OF
-from nlu.topic_classifier import BELIEF, TOPIC_RANKING, TopicClassifier, write_ranking
+from nlu.topic_classifier import BELIEF, TOPIC_RANKING, TopicClassifier, sentence_features, write_ranking
 from privacybalie.reader import read_ambiguities, read_phrases
 
 DECISION = "decision"
+MEANING = "e5"  # the featurizer whose vectors the help line was learned from
 # The phrases that say which short messages are small talk, by their reply.
 TURN = "beurt_"
 CONTENT = Path(__file__).resolve().parent.parent / "content"
@@ -94,7 +96,9 @@ class AnswerDecision(GraphComponent, IntentClassifier):
         return whole
 
     def _decide(self, message: Message) -> Decision:
-        return decide(message.get(TEXT), message.get(BELIEF), self._thresholds, _lexicon())
+        text = message.get(TEXT)
+        cry = cry_in(text, sentence_features(message, MEANING)[0])
+        return decide(text, message.get(BELIEF), self._thresholds, _lexicon(), cry)
 
     def _apply(self, message: Message, decision: Decision) -> None:
         belief = message.get(BELIEF)

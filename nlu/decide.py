@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from nlu.distress import Cry, cry_in
+from nlu.distress import Cry
 from nlu.language import may_be_foreign
 from nlu.signals import has_words
 from privacybalie.schema import Ambiguity
@@ -129,8 +129,12 @@ class Lexicon:
     smalltalk: Mapping[str, str] = field(default_factory=dict)
 
 
-def decide(text: str, belief: Belief, thresholds: Thresholds, lexicon: Lexicon) -> Decision:
-    """Decide how to end the turn for `text`."""
+def decide(
+    text: str, belief: Belief, thresholds: Thresholds, lexicon: Lexicon, cry: Cry | None = None
+) -> Decision:
+    """Decide how to end the turn for `text`; `cry` is what it cries for, if it does."""
+    if cry is not None:
+        return Decision(Kind.CRISIS, confidence=1.0, danger=cry is Cry.DANGER)
     before = _before_any_topic(text, belief, thresholds, lexicon)
     return before or _about_topics(text, belief, thresholds, lexicon.ambiguities)
 
@@ -166,9 +170,6 @@ def _once(topics: Iterable[str]) -> tuple[str, ...]:
 
 
 def _before_any_topic(text: str, belief: Belief, thresholds: Thresholds, lexicon: Lexicon) -> Decision | None:
-    cry = cry_in(text)
-    if cry is not None:
-        return Decision(Kind.CRISIS, confidence=1.0, danger=cry is Cry.DANGER)
     if (reply := lexicon.smalltalk.get(plain_turn(text))) is not None:
         return Decision(Kind.SMALLTALK, confidence=1.0, smalltalk=reply)
     if not has_words(text):

@@ -1,9 +1,10 @@
 """Whether the words of a message are a cry for help: despair, self-harm, or danger now.
 
-Two things are added up: the signs of `nlu.distress_signs`, and what each word, pair and triple of words and each
-run of letters counts, learned from messages by several hands (data/noodkreten.tsv, `python -m bench.help_line
-learn`). Likeness in meaning is not asked: "voor mezelf" and "niemand weet ervan" resemble cries for help as much as
-cries do. Kinds and figures: docs/adr/0047.
+Three things are added up: the signs of `nlu.distress_signs`, what each word, pair and triple of words and each run of
+letters counts, and a direction in the space of the encoder `e5`; the last two are learned together from messages by
+several hands (data/noodkreten.tsv, `python -m bench.help_line learn`). Likeness in meaning supports and does not
+decide: "voor mezelf" and "niemand weet ervan" resemble cries for help as much as cries do. Kinds and figures:
+docs/adr/0047.
 """
 
 from __future__ import annotations
@@ -11,15 +12,19 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from nlu.distress_signs import DANGER, DESPAIR
 from privacybalie.words import plain
 
+Vector = np.ndarray[Any, np.dtype[np.float32]]
 WEIGHTS = Path(__file__).with_name("distress_weights.json")
 _FEWEST = 8
 
@@ -65,18 +70,23 @@ _SPELT = tuple((re.compile(pattern), as_written) for pattern, as_written in _SPE
 
 @dataclass(frozen=True)
 class Weights:
-    """What each part of a message counts, what a sign adds, and the sum from which a message is a cry for help."""
+    """What each part of a message counts, what a sign adds, and the sum from which a message is a cry for help.
+
+    `meaning` is multiplied with the vector of `e5` (384 numbers, of length 1).
+    """
 
     parts: Mapping[str, float]
+    meaning: Sequence[float]
     bias: float
     sign: float
     enough: float
 
-    def score(self, said: str, *, signed: bool) -> float:
-        """Return the sum for a compared text; longer texts do not count more."""
+    def score(self, said: str, vector: Vector, *, signed: bool) -> float:
+        """Return the sum for a compared text and its vector; longer texts do not count more."""
         found = set(parts(said))
         learned = sum(self.parts.get(part, 0.0) for part in found) / math.sqrt(max(_FEWEST, len(found)))
-        return learned + self.bias + (self.sign if signed else 0.0)
+        meant = float(np.dot(np.asarray(self.meaning, np.float32), vector))
+        return learned + meant + self.bias + (self.sign if signed else 0.0)
 
 
 @lru_cache(maxsize=1)
@@ -85,13 +95,13 @@ def read_weights(path: Path = WEIGHTS) -> Weights:
     return Weights(**json.loads(path.read_text(encoding="utf-8")))
 
 
-def cry_in(text: str) -> Cry | None:
+def cry_in(text: str, vector: Vector) -> Cry | None:
     """Return what a text cries for; None for every other message. In danger another number goes first."""
     said = as_compared(text)
     danger = any(pattern.holds(said) for pattern in DANGER)
     signed = danger or any(pattern.holds(said) for pattern in DESPAIR)
     weights = read_weights()
-    if weights.score(said, signed=signed) < weights.enough:
+    if weights.score(said, vector, signed=signed) < weights.enough:
         return None
     return Cry.DANGER if danger else Cry.DESPAIR
 

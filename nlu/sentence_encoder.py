@@ -51,6 +51,11 @@ def load_encoder(name: str) -> Encoder:
     raise InvalidConfigException(f"Unknown encoder '{name}' in config.yml; known are usem3 and e5.")
 
 
+def as_encoded(text: str, spelling: Spelling) -> str:
+    """Return what an encoder reads of a message."""
+    return spelling.normalise(sentence(text))
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceEncoder(DenseFeaturizer, GraphComponent):
     """Gives each message one dense sentence vector."""
@@ -92,8 +97,10 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         """Add the sentence vector to each message that has a text."""
         with_text = [message for message in messages if message.get(TEXT)]
         if with_text:
-            texts = [self._spelling.normalise(sentence(message.get(TEXT))) for message in with_text]
-            self._add(with_text, self._encoder(texts))
+            self._add(
+                with_text,
+                self._encoder([as_encoded(message.get(TEXT), self._spelling) for message in with_text]),
+            )
         return messages
 
     def _add(self, messages: Sequence[Message], vectors: Vectors) -> None:

@@ -145,7 +145,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):
 
     def _blocks(self, messages: Sequence[Message]) -> list[Any]:
         return [
-            _stacked([_sentence_features(message, alias) for message in messages])
+            _stacked([sentence_features(message, alias) for message in messages])
             for alias in self._config["blocks"]
         ]
 
@@ -180,7 +180,8 @@ def selected_responses(ranking: Sequence[tuple[str, float]]) -> dict[str, Any]:
     return selectors
 
 
-def _sentence_features(message: Message, alias: str) -> Any:
+def sentence_features(message: Message, alias: str) -> Any:
+    """Return what one featurizer made of a message, one row. Raises InvalidConfigException when there is none."""
     for feature in message.features or []:
         if feature.origin == alias and feature.attribute == TEXT and feature.type == FEATURE_TYPE_SENTENCE:
             return feature.features

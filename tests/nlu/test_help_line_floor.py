@@ -5,16 +5,14 @@ from typing import Any
 
 import pytest
 
-from bench.help_line import SETS, answers, judge, taught
+from bench.help_line import SETS, answers, cries, judge, taught, vectors_of
 from nlu.distress import Cry, cry_in
 from privacybalie.reader import Content, read, read_table
 
 FILES = sorted(SETS.glob("hulplijn_*.tsv"))
 CONTENT = Path(__file__).resolve().parents[2] / "content"
-FALSE = 0.02  # measured 0.01
-FOUND = (
-    0.87  # measured 0.91 on a hand that nothing was learned from; docs/adr/0047 has the figures themselves
-)
+FALSE = 0.01  # measured 0.0045 on two hands that nothing was learned from (docs/adr/0047)
+FOUND = 0.92  # measured 0.944 on the same hands
 
 
 @pytest.fixture(scope="module", params=FILES, ids=lambda path: path.stem)
@@ -37,11 +35,15 @@ def test_nearly_every_cry_for_help_is_heard(figures: dict[str, Any]) -> None:
 
 def test_hardly_anything_that_we_teach_gets_the_help_line() -> None:
     texts = list(dict.fromkeys(taught(cries=False)))
-    assert sum(cry_in(text) is not None for text in texts) <= len(texts) / 2000
+    assert len(cries(texts)) <= len(texts) / 2000
 
 
 def test_no_option_of_a_tree_gets_the_help_line(content: Content) -> None:
-    assert [text for text in set(answers(content)) if cry_in(text) is not None] == []
+    assert cries(sorted(set(answers(content)))) == []
+
+
+def heard(text: str) -> Cry | None:
+    return cry_in(text, vectors_of([text])[0])
 
 
 @pytest.mark.parametrize(
@@ -85,7 +87,7 @@ def test_no_option_of_a_tree_gets_the_help_line(content: Content) -> None:
     ],
 )
 def test_a_word_that_also_occurs_in_sad_sentences_is_no_sign(text: str) -> None:
-    assert cry_in(text) is None
+    assert heard(text) is None
 
 
 @pytest.mark.parametrize(
@@ -98,11 +100,11 @@ def test_a_word_that_also_occurs_in_sad_sentences_is_no_sign(text: str) -> None:
     ],
 )
 def test_despair_is_heard_in_any_spelling(text: str) -> None:
-    assert cry_in(text) is Cry.DESPAIR
+    assert heard(text) is Cry.DESPAIR
 
 
 @pytest.mark.parametrize(
     "text", ["mijn man slaat mij, hij staat voor de deur", "hij gaat ons vermoorden, help"]
 )
 def test_danger_now_is_told_apart_from_despair(text: str) -> None:
-    assert cry_in(text) is Cry.DANGER
+    assert heard(text) is Cry.DANGER

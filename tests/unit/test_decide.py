@@ -19,6 +19,7 @@ from nlu.decide import (
     decide,
     decide_both,
 )
+from nlu.distress import Cry
 from privacybalie.reader import read_ambiguities
 from privacybalie.schema import Ambiguity
 from tests.fixtures.inhoud import MINIMAL
@@ -34,8 +35,8 @@ def believe(*, right: float = 0.0, covered: float = 0.0, **background: float) ->
     return Belief(ranking, right, covered)
 
 
-def end(text: str, belief: Belief) -> Decision:
-    return decide(text, belief, THRESHOLDS, LEXICON)
+def end(text: str, belief: Belief, cry: Cry | None = None) -> Decision:
+    return decide(text, belief, THRESHOLDS, LEXICON, cry)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +48,6 @@ def end(text: str, belief: Belief) -> Decision:
         ("mag dat", believe(nonsense=0.2, out_of_scope=0.1), Kind.FAR),
         ("mag dat", believe(nonsense=0.1, out_of_scope=0.1), Kind.NEAR),
         ("mag dat", believe(right=0.9, covered=0.9, crisis=0.99), Kind.ANSWER),
-        ("ik wil dood", believe(right=0.9, covered=0.9), Kind.CRISIS),
         ("may I record it", believe(right=0.9, covered=0.9, foreign_language=0.5), Kind.FOREIGN),
         ("may I record it", believe(right=0.9, covered=0.9, foreign_language=0.49), Kind.ANSWER),
         ("puis-je enregistrer ça", believe(right=0.9, covered=0.9, foreign_language=0.5), Kind.FOREIGN),
@@ -59,7 +59,6 @@ def end(text: str, belief: Belief) -> Decision:
         ("👍", believe(), Kind.SMALLTALK),
         ("???", believe(right=0.9, covered=0.9), Kind.FAR),
         ("???", believe(foreign_language=0.9), Kind.FAR),
-        ("ik wil dood", believe(foreign_language=0.9), Kind.CRISIS),
         ("mag ik die bes", believe(right=0.9, covered=0.3), Kind.AMBIGUOUS),
         ("mag ik die bes", believe(right=0.9, covered=0.29), Kind.ANSWER),
         ("mag ik die bes plukken", believe(right=0.9, covered=0.9), Kind.ANSWER),
@@ -67,6 +66,14 @@ def end(text: str, belief: Belief) -> Decision:
 )
 def test_a_turn_ends_in_one_of_eight_ways(text: str, belief: Belief, kind: Kind) -> None:
     assert end(text, belief).kind is kind
+
+
+@pytest.mark.parametrize(
+    "belief", [believe(right=0.9, covered=0.9), believe(foreign_language=0.9), believe()]
+)
+@pytest.mark.parametrize("cry", list(Cry))
+def test_a_cry_for_help_comes_before_everything(belief: Belief, cry: Cry) -> None:
+    assert end("mag dat", belief, cry) == Decision(Kind.CRISIS, confidence=1.0, danger=cry is Cry.DANGER)
 
 
 @pytest.mark.parametrize(("covered", "kind"), [(0.2, Kind.SUGGEST), (0.19, Kind.NEAR)])
