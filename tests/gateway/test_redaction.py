@@ -90,7 +90,8 @@ def test_masks_are_counted_by_kind_in_a_fixed_order() -> None:
         ("redactie_open", 0.02, 0.01),
         ("redactie_open_2", 0.03, 0.02),
         ("redactie_open_3", 0.03, 0.02),
-        ("redactie_toets", 0.03, 0.02),
+        ("redactie_open_4", 0.03, 0.02),
+        ("redactie_open_5", 0.07, 0.03),
     ],
 )
 def test_what_other_hands_wrote_is_masked_and_their_innocent_sentences_stay(
