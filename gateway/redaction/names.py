@@ -237,7 +237,11 @@ def _ends_a_title(sentence: Sentence, at: int) -> bool:
 
 def _with_initial(sentence: Sentence, end: int) -> int:
     """`Jan P.`, `Mertens, F.`: the initial belongs to the name."""
-    if not sentence.is_initial(end):
+    small = (
+        not sentence.tokens[end - 1].capital
+        and _GOES_ON.match(sentence.text, sentence.tokens[min(end, len(sentence.tokens) - 1)].end) is not None
+    )
+    if not sentence.is_initial(end, small=small):  # "fatima z.", not "jan a.u.b."
         return end
     if sentence.near(end - 1, stop=False):
         return end + 1

@@ -11,6 +11,7 @@ from gateway.redaction.words import Words
 
 FIRST_NAMES = 3
 PARTICLES = 3
+LETTERS = "abcdefghijklmnoprstuvwz"
 AROUND = 2  # words on either side that are to be Dutch
 # Only in names, so that an unknown word after it is one as well.
 _OF_NAMES = frozenset(
@@ -36,7 +37,13 @@ def small_name(sentence: Sentence, at: int) -> int:
         end = head + 1
     elif head == end == at + 1 and (listed or rather) and _is_surname(sentence, end):
         end += 1
-    return end if end - at > 1 and _in_dutch(sentence, at, end) else 0
+    if end == at + 1 or not _in_dutch(sentence, at, end):
+        return 0
+    said = sentence.tokens[at:end]
+    unsure = [
+        token.low for token in said if token.low not in words.particles and not _is_listed(token, words)
+    ]
+    return 0 if not rather and any(_is_mistyped(word, words) for word in unsure) else end
 
 
 def _stands_as_name(sentence: Sentence, at: int, *, listed: bool, rather: bool) -> bool:
@@ -110,6 +117,20 @@ def _is_head(sentence: Sentence, at: int, *, known: bool, rare: bool) -> bool:
 def _is_surname(sentence: Sentence, at: int) -> bool:
     """Whether a surname of the list stands there, also one that is a word: "mees bakker"."""
     return _follows(sentence, at) and sentence.tokens[at].low in sentence.words.last
+
+
+def _is_mistyped(word: str, words: Words) -> bool:
+    """Whether Dutch knows the word with two letters swapped, one left out or one put in: "gsprek", "opnemne"."""
+    spots = range(len(word))
+    return any(
+        words.is_word(word[:at] + changed)
+        for at in spots
+        for changed in (
+            word[at + 1 : at + 2] + word[at] + word[at + 2 :],
+            word[at + 1 :],
+            *(letter + word[at:] for letter in LETTERS),
+        )
+    )
 
 
 def _in_dutch(sentence: Sentence, at: int, end: int) -> bool:

@@ -130,6 +130,5 @@ def _is_head(sentence: Sentence, at: int, head: int) -> bool:
             or sentence.tokens[head - 1].low in OLD_ARTICLES
             or token.low in AFTER_DER
         )
-    return (
-        sentence.tokens[head - 1].low in _FOREIGN or is_known_name(token, words) or is_unknown(token, words)
-    )
+    rare = sentence.tokens[head - 1].low in _FOREIGN | OLD_ARTICLES
+    return rare or is_known_name(token, words) or is_unknown(token, words)
