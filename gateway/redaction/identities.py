@@ -39,7 +39,7 @@ BSN_DIGITS = 9
 CHECK = 97
 
 _AFTER_LABEL = (
-    r"(?:[ :=#(\"'.]|, ?(?=(?:met )?(?:het )?n(?:r|o|ummer)\b)"
+    r"(?:[ :=#(\"'.]|, ?(?=(?:met )?(?:het )?n(?:r|o|ummer)\b|(?=[A-Z]{0,8}\d)[A-Z\d]{8,12}(?!\w))"
     r"|nr\b|nummer\b|met\b|is\b|was\b|van\b|heeft\b|het\b|mijn\b|zijn\b|haar\b"
     r"|\w{2,12} (?=[A-Z0-9]*\d)){0,6}"
 )

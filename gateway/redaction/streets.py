@@ -141,8 +141,12 @@ _NO_STREET = re.compile(
 COUNTED = re.compile(
     r" (?:jaar|jaren|maand|maanden|weken|week|dagen|dag|uur|uren|minuten|keer|maal|mensen|personen|man|collega"
     r"|euro|procent|%|meter|km|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november"
-    r"|december|camera|opname|gesprek|verdieping|kamer|woning|appartement|bewoner|kind|buren|student|leerling|stuks|andere)",
+    r"|december|camera|opname|gesprek|verdieping|kamer|woning|appartement|bewoner|kind|buren|student|leerling|stuks|andere|werknemer|medewerker|klant|pati[ëe]nt|deelnemer|leden|gebruiker"
+    r"|bedrijven|bestanden)",
     re.IGNORECASE,
+)
+_NO_PLACE = frozenset(
+    {"in", "binnen", "na", "vanaf", "om", "voor", "tot", "sinds", "met", "nog", "al", "uit", "bij"}
 )
 _YEAR_DIGITS = 4
 BACK = 40  # characters before a place in which a word of living may stand
@@ -191,6 +195,8 @@ def _places(text: str, words: Words) -> Iterator[tuple[int, int]]:
         things = {word.lower() for word in name if word[:1].isupper()} | {name[-1].lower()}
         things -= words.particles
         whole = " ".join(name).lower()
+        if whole in _NO_PLACE:
+            continue
         if _is_year(match) or whole in words.never or things & (words.never | words.numbered):
             continue
         if COUNTED.match(text, match.end()):

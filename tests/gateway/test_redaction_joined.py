@@ -117,6 +117,7 @@ def test_firms_laws_universities_and_public_files_stay(text: str) -> None:
     ("text", "masked"),
     [
         ("paspoort, nr NWF8K3RD2, in de mailbox", "paspoort, nr [documentnummer], in de mailbox"),
+        ("mijn paspoort, BP8D3R1C5 staat erop", "mijn paspoort, [documentnummer] staat erop"),
         ("verblijfskaart, nr: B 182 7364 55, mag dat", "verblijfskaart, nr: [documentnummer], mag dat"),
         ("zzp'er, oude btw-nummer bevatte 381712205", "zzp'er, oude btw-nummer bevatte [bsn]"),
         ("in btw-id NL111222333B01 zit mijn bsn", "in btw-id NL[bsn]B01 zit mijn bsn"),
@@ -144,6 +145,8 @@ def test_a_number_is_masked_with_all_that_belongs_to_it(text: str, masked: str) 
         "De Correspondent schreef over 12 lekken",
         "Ik woon in een flat met 14 verdiepingen",
         "wij huren 3 camera's",
+        "Uitzondering 250 werknemers geldt nooit",
+        "Binnen 72u melden zeker",
     ],
 )
 def test_a_number_of_things_stays(text: str) -> None:
