@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gateway.redaction.no_streets import COUNTED
 from gateway.redaction.spans import Span
-from gateway.redaction.streets import ADDITION, COUNTED, NUMBER, streets, town_after
+from gateway.redaction.streets import ADDITION, NUMBER, streets, town_after
 from gateway.redaction.words import Words
 
 KIND = "adres"

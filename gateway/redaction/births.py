@@ -31,7 +31,8 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _BORN_BEFORE = re.compile(
-    r"(?:(?<!\w)(?:geboren|geb|geboorte\w*|gebdat\w*|°|d\.?o\.?b|g\.d|verjaar\w*|jarig\w*|ter wereld|bevallen|née?))"
+    r"(?:(?<!\w)(?:(?<!\d )gb|geboren|geb|geboorte\w*|gebdat\w*|°|d\.?o\.?b|g\.d|verjaar\w*|jarig\w*"
+    r"|ter wereld|bevallen|née?))"
     r"(?:[ .,:;=()]{1,3}(?:[^\W\d_][\w'-]{0,24})?){0,5}$|[°*] ?$|° ?[A-Z][\w'-]{1,24}[ ,]{1,2}$",
     re.IGNORECASE,
 )
@@ -46,6 +47,16 @@ _FROM = re.compile(
 )
 _FROM_APART = re.compile(
     r"(?P<who>(?:[^\W\d_][\w'-]{0,24} ){0,3}[^\W\d_][\w'-]{0,24}|\[naam\])(?:, | \()(?:van )?$"
+)
+# "patiënte van 05031949", "bewoner 11041938".
+_BARE = re.compile(r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?P<year>19\d\d|20[01]\d)")
+_BARE_WHO = re.compile(r"(?P<who>[^\W\d_][\w'-]{1,24}|\[naam\])(?:,? (?:van |\()?|: ?)$")
+# "28 okt. '58": said of a person, unless a word before it makes it the date of a law or a meeting.
+_SHORT_YEAR = re.compile(rf"\d{{1,2}} {_MONTH} '(?:0\d|[3-9]\d)", re.IGNORECASE)
+_OF_A_THING = re.compile(
+    r"(?<!\w)(?:van|uit|op|sinds|tot|vanaf|dd\.?|d\.d\.|in|voor|na|tegen|tussen|de|per|en|t/m|arrest|wet|besluit"
+    r"|\w*tekend|gesloten|gedateerd|gewezen|gepubliceerd|opgenomen),? $",
+    re.IGNORECASE,
 )
 _SEX = re.compile(r"\((?:m|v|x|man|vrouw|jongen|meisje)[ ,;/]{1,2}$", re.IGNORECASE)
 _PERSON = frozenset(
@@ -66,10 +77,21 @@ def births(text: str, words: Words) -> Iterator[Span]:
             _BORN_BEFORE.search(before)
             or _BORN_AFTER.match(text, match.end())
             or (_is_of_person(match["date"], before, words) and not _SINCE.match(text, match.end()))
+            or _is_bare_of_person(match["date"], before, words)
+            or (_SHORT_YEAR.fullmatch(match["date"]) and not _OF_A_THING.search(before))
         ):
             yield Span(*match.span("date"), KIND)
     for match in _PART.finditer(text):
         yield Span(*match.span("date"), KIND)
+
+
+def _is_bare_of_person(date: str, before: str, words: Words) -> bool:
+    """Whether it is eight digits right after a word for a person."""
+    bare, told = _BARE.fullmatch(date), _BARE_WHO.search(before)
+    if bare is None or told is None or int(bare["year"]) > YOUNGEST:
+        return False
+    who = told["who"].strip("[]").lower()
+    return who in (words.roles - words.papers) | words.titles | words.first | _PERSON
 
 
 def _is_of_person(date: str, before: str, words: Words) -> bool:

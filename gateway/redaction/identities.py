@@ -1,4 +1,4 @@
-"""What a state knows a person by: rijksregister number, BSN, numbers of identity papers."""
+"""What a state knows a person by: rijksregister number, BSN, and the papers it gives."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from stdnum.be import bis, nn
 from stdnum.nl import bsn
 
-from gateway.redaction.births import DATE
+from gateway.redaction.documents import documents
 from gateway.redaction.labels import NOBODY, Labels
 from gateway.redaction.spans import Span
 
 NATIONAL = "rijksregisternummer"
 BSN = "bsn"
-DOCUMENT = "documentnummer"
 
 _S = "[ .,/:_()-]{0,3}"
 _NATIONAL = re.compile(rf"(?<!\d)(?=(\d(?:{_S}\d){{10}})(?!\d))")
@@ -38,23 +37,10 @@ _OWN_VAT = re.compile(
 BSN_DIGITS = 9
 CHECK = 97
 
-_AFTER_LABEL = (
-    r"(?:[ :=#(\"'.]|, ?(?=(?:met )?(?:het )?n(?:r|o|ummer)\b|(?=[A-Z]{0,8}\d)[A-Z\d]{8,12}(?!\w))"
-    r"|nr\b|nummer\b|met\b|is\b|was\b|van\b|heeft\b|het\b|mijn\b|zijn\b|haar\b"
-    r"|\w{2,12} (?=[A-Z0-9]*\d)){0,6}"
-)
-_DOCUMENT = re.compile(
-    _AFTER_LABEL + r"(?P<number>[A-Z]{1,2} \d(?:[ .-]?\d){6,9}(?!\w)|\d(?:[ .-]{0,2}\d){6,13}(?!\w)"
-    r"|(?=[A-Z0-9]{0,9}\d)[A-Z]{1,3}[ -]?(?:\d{1,3}[ -]?)?[A-Z0-9]{4,10}(?: \d\d)?(?!\w)"
-    r"|(?=[A-Z]{0,9}\d)[A-Z0-9]{6,12}(?!\w)|\d{3,6}(?!\w|[.,/-]\d))",
-    re.IGNORECASE,
-)
-FEWEST = 3  # digits, or letters and digits, of such a number
-
 
 def identities(text: str, labels: Labels) -> Iterator[Span]:
     """Yield rijksregister numbers, numbers of identity papers and BSNs that a word announces."""
-    yield from _documents(text, labels)
+    yield from documents(text, labels)
     yield from _national(text, labels)
 
 
@@ -96,17 +82,3 @@ def _checked(digits: str) -> bool:
     """Whether the check digits fit, for who was born before 2000 or after: the library's own tests are slower."""
     check = CHECK - int(digits[9:])
     return check in {int(digits[:9]) % CHECK, int("2" + digits[:9]) % CHECK}
-
-
-def _documents(text: str, labels: Labels) -> Iterator[Span]:
-    for end in labels.of(DOCUMENT):
-        match = _DOCUMENT.match(text, end)
-        if match and _is_number(match["number"]):
-            yield Span(*match.span("number"), DOCUMENT)
-
-
-def _is_number(written: str) -> bool:
-    """Whether it is no date, year or word: at least three digits."""
-    return sum(char.isdigit() for char in written) >= FEWEST and not (
-        (DATE.fullmatch(written) and not written.isdigit()) or re.fullmatch(r"(?:19|20)\d\d", written)
-    )

@@ -14,7 +14,8 @@ _NR = r"(?:[ .-]{0,2}n(?:r|o|ummers?)\b)"
 _WORDS = {
     NOBODY: rf"kbo\b|btw\b|kvk\b|ondernemings?n\w*|vestigingsn\w*|(?:meeting|vergader\w*)[ -]?id\b|factuurn\w*|isbn\b"
     r"|dos(?=-\d)"
-    rf"|(?:bestel|order|ticket|serie|versie|model|artikel){_NR}",
+    rf"|(?:bestel|order|ticket|serie|versie|model|artikel){_NR}"
+    r"|(?:device|toestel|sessie|order|ticket|transactie|product|zoom|teams|webinar)[ -]?id\b",
     "rijksregisternummer": rf"rijksreg\w*|insz\w*|inss\w*|niss\w*|rrn?\b|rr{_NR}|nationaal nummer|bisn(?:r|ummer)\w*",
     "bsn": r"bsn(?:'?s)?(?=\b|\d)|bsn-?n\w*|burger[ -]?service\w*|sofi[ -]?n\w*",
     "rekeningnummer": r"rekening\w*|rek(?:nr)?\b|(?:bank|spaar|zicht)rek\w*|iban(?:n\w*)?\b",
@@ -23,9 +24,9 @@ _WORDS = {
     r"|maestro\b|bancontact\b|amex\b|american express",
     "documentnummer": r"paspoort\w*|pas(?:nummer|nr)\b"
     r"|identiteits(?:kaart|bewijs)\w*|id[ -]?(?:kaart|bewijs)\w*"
-    rf"|id{_NR}"
+    rf"|id{_NR}|id(?=:? (?:is )?\(?(?-i:[A-Z]{{2}}) ?\d{{6,7}}\b)|(?<![\w-])(?-i:[A-NP-Z])\+?-kaart(?=\W)"
     rf"|eid(?:[ -]?kaart)?\b|eid{_NR}"
-    rf"|rijbewijs\w*|verblijfs(?:titel|kaart|document|vergunning)\w*|v-n(?:r|ummer)\b|(?:reis)?document{_NR}"
+    rf"|rijbewijs\w*|(?:verblijfs|vreemdelingen)(?:titel|kaart|document|vergunning)\w*|v-n(?:r|ummer)\b|(?:reis)?document{_NR}"
     rf"|(?:personeels|werknemers?|stam|klant(?:en)?|cli[eë]nt(?:en)?|pati[eë]nt(?:en)?|polis|lid(?:maatschaps)?"
     rf"|student(?:en)?|leerling(?:en)?|aansluitings|vreemdelingen|ov|dvz|badge|pas|visum|big){_NR}"
     r"|riziv\b|visum\b|(?-i:BIG\b)",

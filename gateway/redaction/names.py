@@ -25,6 +25,8 @@ from gateway.redaction.strangers import is_after_name, is_surname_elsewhere, str
 from gateway.redaction.surnames import (
     back_over_particles,
     initials,
+    is_owner,
+    is_said_self,
     small_with_particles,
     surname,
     whole_name,
@@ -149,7 +151,10 @@ def _held_by(sentence: Sentence, at: int) -> int:
 def _is_english_thing(sentence: Sentence, at: int) -> bool:
     """Whether an English word stands alone: "bij Steam", "de app van Dynamics"."""
     alone = not sentence.near(at, stop=False) or not sentence.tokens[at + 1].capital
-    return alone and sentence.words.is_english(sentence.tokens[at].low)
+    words = sentence.words
+    return alone and all(
+        words.is_english(part) and part not in words.first for part in sentence.tokens[at].low.split("-")
+    )
 
 
 def _small_name(sentence: Sentence, at: int) -> bool:
@@ -259,6 +264,8 @@ def _surname_alone(sentence: Sentence, at: int) -> Found:
         token.low in words.last or _CLOSED_SURNAME.fullmatch(token.low) or is_surname_elsewhere(token, words)
     )
     acronym = token.text.isupper() and not token.shouted  # "VIVES"
+    if is_owner(sentence, at) or is_said_self(sentence, at):
+        return at, at + 1
     if not listed or acronym or len(token.low) <= SHORTEST or not is_unknown(token, words):
         return None
     return _back_over_letter(sentence, back_over_particles(sentence, at)), at + 1

@@ -53,10 +53,21 @@ def begins_as_product(token: Token, words: Words) -> bool:
     return any(token.low[:size] in words.never for size in range(SHORTEST + 1, len(token.low)))
 
 
+# "Telemarketeer", "webdeveloper": work, which people named by their function do.
+_FUNCTION = re.compile(
+    r"[^\W\d_]{2,}(?:marketeer|ingenieur|manager|officer|developer|ontwikkelaar|beheerder|medewerk(?:st)?er|adviseur"
+    r"|consulente?|consultant|specialiste?|expert|verlener|planner|tester|analiste?|designer|assistente?|coördinator"
+    r"|operator|trice|oloo?ge?|iater|therapeute?|verpleger|influencer|vlogger|blogger|streamer|recruiter|trainer|coach"
+    r"|verkoper|verkoopster|hulpverlener|begeleid(?:st)?er|leider|leidster)s?"
+)
+
+
 def is_unknown(token: Token, words: Words) -> bool:
     """Whether neither Dutch nor a list explains the word as something else than a name."""
     low = token.low
     if low in words.never or low in words.places or words.is_word(low):
+        return False
+    if _FUNCTION.fullmatch(low) and not words.is_name(low):
         return False
     return low.removesuffix("se") not in words.places  # "Gentse"
 
@@ -86,6 +97,8 @@ def _is_doubled(token: Token, words: Words) -> bool:
     """Whether it is two first names, or one and a word with a capital that Dutch does not know: Lammert-Jan."""
     parts = token.low.split("-")
     names = [part in words.first or part in words.first_elsewhere for part in parts]
+    if all(words.is_english(part) and part not in words.first for part in parts):  # "Ray-Ban"
+        return False
     if names[0] and is_known_name(token, words):
         return True
     capitals = token.capital and all(

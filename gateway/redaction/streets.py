@@ -5,6 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gateway.redaction.no_streets import (
+    COUNTED,
+    HOME,
+    NO_PLACE,
+    NO_STREET,
+    POSTCODE_NEXT,
+    is_opening_word,
+    is_type,
+)
 from gateway.redaction.words import Words
 
 # Endings that a word has only when it is a street.
@@ -102,11 +111,6 @@ _NAMED_PLACE = re.compile(
     rf"(?<![\w'-])(?:De|Het|'t|Den|Ter|Ten|In|Op|Aan)(?: (?:de|den|het|'t))?(?: [A-Z][\w'-]{{3,30}}){{1,2}}{NUMBER}"
     r"(?= ?(?:[,;:?!)]|\.(?: |$)|$))"
 )
-_HOME = re.compile(
-    r"(?<!\w)(?:(?:ver|be|ge)?(?:hu(?:ur|ren)|woo?n)\w*|huizen|buren|buurman|buurvrouw|gevel|voordeur|deurbel|tuin|funda"
-    r"|immoweb|te koop|makelaar|bezorg\w*|pakket\w*|adres\w*|verhuis\w*|vve|appartement)(?!\w)|huis(?!\w)",
-    re.IGNORECASE,
-)
 # "nr 19 in de Lindendreef".
 _REVERSED = re.compile(
     rf"(?<!\w)(?:huis)?(?:nr\.?|nummer) ?(?P<number>\d{{1,4}})(?: ?[A-Za-z])? (?:in|op|aan|van|uit) (?:de|den|het|'t) "
@@ -114,6 +118,11 @@ _REVERSED = re.compile(
 )
 # "heirbaan 14 mortsel": in small letters only where a town follows.
 _STREET_SMALL = re.compile(rf"(?<![\w-]){_ADJECTIVES}[a-z][\w'-]{{2,40}}(?:{_DOUBTFUL}){NUMBER}")
+# "oude baan 77, 3360 bierbeek": the adjective makes a name of the kind of street.
+_STREET_SMALL_TWO = re.compile(
+    rf"(?<![\w-])(?i:{_ORDINAL}|lange|korte|oude|nieuwe|grote|kleine|hoge|lage|brede|smalle|rechte|kromme|groene) "
+    rf"(?:{_DOUBTFUL}){NUMBER}"
+)
 # "Huize Zonneschijn, kamer 12".
 _ROOM = re.compile(
     r"(?<!\w)(?:[Rr]esidentie|[Hh]uize|WZC|wzc|[Rr]usthuis|[Ww]oonzorgcentrum|[Ss]erviceflats?)"
@@ -129,25 +138,6 @@ _OWN_ROOM = re.compile(
     re.IGNORECASE,
 )
 _POSTBUS = re.compile(r"(?<!\w)(?:postbus|p\.?o\.? ?box) ?(?:nr\.? ?)?\d{1,6}(?!\w)", re.IGNORECASE)
-_NO_STREET = re.compile(
-    r"paspoort|(?:werk|parkeer|staan|stand|begraaf|stage|arbeids|woon|geboorte|vind|rust|speel|markt)plaats"
-    r"|(?:onder|snel|half|auto|spoor|loop|bij|uit|voor|om|land|rechts)weg|(?:loop|auto|renbaan)baan"
-    r"|(?:i|key|note|touch)pad|(?:super|arbeids|huizen|woning|vrij|interne|zwarte?)markt|(?:gerechts|arbeids|ge"
-    r"|beroeps|straf|assisen)hof"
-    r"|(?:wagen|machine|computer)park|(?:tand|toets|ver|vergader\w*|\w*er)ring|\w+vergadering",
-    re.IGNORECASE,
-)
-# "… 3 jaar", "… 2 mensen", "… 5 euro": a number of things.
-COUNTED = re.compile(
-    r" (?:jaar|jaren|maand|maanden|weken|week|dagen|dag|uur|uren|minuten|keer|maal|mensen|personen|man|collega"
-    r"|euro|procent|%|meter|km|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november"
-    r"|december|camera|opname|gesprek|verdieping|kamer|woning|appartement|bewoner|kind|buren|student|leerling|stuks|andere|werknemer|medewerker|klant|pati[ëe]nt|deelnemer|leden|gebruiker"
-    r"|bedrijven|bestanden)",
-    re.IGNORECASE,
-)
-_NO_PLACE = frozenset(
-    {"in", "binnen", "na", "vanaf", "om", "voor", "tot", "sinds", "met", "nog", "al", "uit", "bij"}
-)
 _YEAR_DIGITS = 4
 BACK = 40  # characters before a place in which a word of living may stand
 
@@ -165,17 +155,26 @@ def streets(text: str, words: Words) -> Iterator[tuple[int, int]]:
         if not (COUNTED.match(text, match.end()) or _ONLY_NUMBER.match(match["street"])):
             yield match.span("street")
     yield from _places(text, words)
-    if _HOME.search(text):
+    if HOME.search(text):
         yield from _named_places(text, words)
 
 
 def _doubtful(text: str, words: Words) -> Iterator[tuple[int, int]]:
     for match in _STREET_DOUBTFUL.finditer(text):
-        if not (COUNTED.match(text, match.end()) or _NO_STREET.search(match.group()) or _is_year(match)):
+        counted = COUNTED.match(text, match.end()) or is_opening_word(text, match, words)
+        if not (counted or NO_STREET.search(match.group()) or _is_year(match)):
             yield match.span()
-    for match in _STREET_SMALL.finditer(text):
-        if not _NO_STREET.search(match.group()) and town_after(text, match.end(), words.places):
-            yield match.span()
+    for pattern in (_STREET_SMALL, _STREET_SMALL_TWO):
+        for match in pattern.finditer(text):
+            if not NO_STREET.search(match.group()) and _is_in_town(text, match.end(), words):
+                yield match.span()
+
+
+def _is_in_town(text: str, at: int, words: Words) -> bool:
+    """Whether a town follows, also after its postcode."""
+    postcode = POSTCODE_NEXT.match(text, at)
+    end = postcode.end() if postcode else at
+    return town_after(text, end, words.places, sure=postcode is not None) > 0
 
 
 def _kind_first(text: str, words: Words) -> Iterator[tuple[int, int]]:
@@ -195,11 +194,15 @@ def _places(text: str, words: Words) -> Iterator[tuple[int, int]]:
         things = {word.lower() for word in name if word[:1].isupper()} | {name[-1].lower()}
         things -= words.particles
         whole = " ".join(name).lower()
-        if whole in _NO_PLACE:
+        if (
+            _is_year(match)
+            or is_opening_word(text, match, words)
+            or whole in NO_PLACE
+            or whole in words.never
+            or things & (words.never | words.numbered)
+        ):
             continue
-        if _is_year(match) or whole in words.never or things & (words.never | words.numbered):
-            continue
-        if COUNTED.match(text, match.end()):
+        if COUNTED.match(text, match.end()) or is_type(text, match, name[-1]):
             continue
         if town_after(text, match.end(), words.places) or _LIVING.search(
             text[max(0, match.start() - BACK) : match.start()]

@@ -15,6 +15,8 @@ AFTER_DER = frozenset(
     {"meer", "ploeg", "hoven", "hof", "heide", "wal", "laan"}
 )  # surnames after "van der" only
 _PREPOSITIONS = frozenset({"in", "te", "uit", "op", "van", "af"})
+_TO = frozenset({"aan", "naar", "van", "met", "bij", "door", "voor", "tegen", "en"})
+_SELF = frozenset({"zelf"})
 
 
 def whole_name(sentence: Sentence, at: int, *, lenient: bool) -> int:
@@ -132,3 +134,22 @@ def back_over_particles(sentence: Sentence, at: int) -> int:
     while first < at and sentence.tokens[first].text in _PREPOSITIONS:
         first += 1
     return first
+
+
+def is_owner(sentence: Sentence, at: int) -> bool:
+    """`Dijkstras advocaat`: a surname of the list with an s, before what is somebody's."""
+    token, words = sentence.tokens[at], sentence.words
+    name = token.low.removesuffix("s")
+    if not token.capital or name == token.low or name not in words.last or not sentence.near(at, stop=False):
+        return False
+    return not (words.is_word(name) or words.is_word(token.low)) and words.is_word(
+        sentence.tokens[at + 1].low
+    )
+
+
+def is_said_self(sentence: Sentence, at: int) -> bool:
+    """`naar Bakker zelf`: a surname that is a word too, with a capital that no sentence gives it."""
+    token, words = sentence.tokens[at], sentence.words
+    told = at > 0 and sentence.near(at - 1) and sentence.tokens[at - 1].low in _TO
+    listed = token.capital and token.low in words.last and token.low not in words.never
+    return bool(told and listed and sentence.is_next(at, _SELF))

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gateway.redaction.logins import logins, of_names
 from gateway.redaction.spans import Span
 from gateway.redaction.words import Words
 
 KIND = "gebruikersnaam"
 SHORTEST = 3  # letters of a name in it
 
+# What an office calls an account that is nobody's.
+_FUNCTIONS = ("admin", "administrator", "beheerder", "testuser", "testaccount")
 SHORTEST_STEM = 5  # letters before the digits of a made-up name: shorter ones are codes, as sha256
 _BEFORE = 20  # characters before it that say whether it is a file
 
@@ -66,13 +69,13 @@ _FILE = re.compile(
     r"|vergadering|lijst|export|backup|log|tabel|kolom|veld|server|model|template|art)s?",
     re.IGNORECASE,
 )
-_PARTICLES = re.compile(r"^(?:van(?:de[nr]?)?|vd|den?|der|ten|ter|la|le|el)")
 
 
 def users(text: str, words: Words) -> Iterator[Span]:
     """Yield user names: announced, of a shape that a network gives them, or made up."""
     yield from _shaped(text, words)
     yield from _announced(text, words)
+    yield from (Span(start, end, KIND) for start, end in logins(text, words))
     if any(char.isdigit() or char in "_." for char in text):
         yield from _unannounced(text, words)
 
@@ -89,7 +92,7 @@ def _shaped(text: str, words: Words) -> Iterator[Span]:
 def _announced(text: str, words: Words) -> Iterator[Span]:
     for match in _USER_NAMED.finditer(text):
         linked = bool(match["link"].strip())
-        if _made_up(match["name"], words, linked=linked) or _of_names(match["name"], words):
+        if _made_up(match["name"], words, linked=linked) or of_names(match["name"].lower(), words):
             yield Span(*match.span("name"), KIND)
     for match in _USER_FURTHER.finditer(text):
         if _made_up(match["name"], words, linked=True):
@@ -145,20 +148,12 @@ def _acts(text: str, end: int, words: Words) -> bool:
     )
 
 
-def _of_names(name: str, words: Words) -> bool:
-    """Whether it is initials and a surname in one: "jdevries", "tvdlinden"."""
-    low = name.lower()
-    if not low.isalpha() or words.is_word(low) or low in words.never:
-        return False
-    return any(_PARTICLES.sub("", low[size:]) in words.last for size in (1, 2))
-
-
 def _made_up(name: str, words: Words, *, linked: bool) -> bool:
     """Whether it is no ordinary word: a digit or a full stop in it, or, `linked` by "is" or ":", unknown to Dutch."""
     low = name.lower()
     stem = low.rstrip("0123456789")
     product = low in words.never or (len(stem) > SHORTEST and stem in words.never)
-    if product or _DOMAIN.fullmatch(low):
+    if product or low.endswith(_FUNCTIONS) or _DOMAIN.fullmatch(low):
         return False
     return bool(re.search(r"[\d._]", low)) or (
         linked and not all(words.is_word(part) for part in low.split("-"))

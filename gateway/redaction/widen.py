@@ -27,8 +27,8 @@ _PREPOSITIONS = frozenset({"in", "op", "uit", "af", "te"})
 
 def widened(sentence: Sentence, first: int, end: int, *, least: int) -> tuple[int, int]:
     """Return from which word to which (exclusive) the name reaches; `least`: where the name before it ends."""
-    reach = first
-    while first - reach < LONGEST_REACH and reach > least and _is_left(sentence, reach):
+    reach = _surname_first(sentence, first, end, least)
+    while reach and first - reach < LONGEST_REACH and reach > least and _is_left(sentence, reach):
         reach -= 1
     further = end
     while further - end < LONGEST_REACH:
@@ -37,6 +37,21 @@ def widened(sentence: Sentence, first: int, end: int, *, least: int) -> tuple[in
             break
         further = longer
     return reach, further
+
+
+def _surname_first(sentence: Sentence, first: int, end: int, least: int) -> int:
+    """Return where a name in capitals begins that has its surname first: "VAN DAMME KOEN"."""
+    token, words = sentence.tokens[first], sentence.words
+    head = first - 1
+    if not (token.shouted and end == first + 1 and _is_first(token, words)) or head <= least:
+        return first
+    start = head
+    while start > least and head - start < PARTICLES and sentence.near(start - 1, stop=False):
+        if sentence.tokens[start - 1].low not in words.particles:
+            break
+        start -= 1
+    named = sentence.near(head, stop=False) and sentence.tokens[head].low in words.last | words.places
+    return start if start < head and named else first
 
 
 def _is_left(sentence: Sentence, first: int) -> bool:

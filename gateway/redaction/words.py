@@ -32,6 +32,7 @@ class Words:
     titles: frozenset[str]
     abbreviations: frozenset[str]
     roles: frozenset[str]
+    papers: frozenset[str]
     introductions: Phrases
     pointers: Phrases
     verbs: frozenset[str]
@@ -86,7 +87,8 @@ def load_words() -> Words:
         phrases=_by_word((tuple(line.split()) for line in places | never if " " in line), 0),
         titles=frozenset(around["titels"]),
         abbreviations=frozenset(around["afkortingen"]),
-        roles=frozenset(around["rollen"]),
+        roles=frozenset(around["rollen"] + around["stukken"]),
+        papers=frozenset(around["stukken"]),
         introductions=_by_word(map(tuple, around["voorstellen"]), -1),
         pointers=_by_word(map(tuple, around["aanduiden"]), -1),
         verbs=frozenset(around["werkwoorden"] + around["menselijk"] + around["gewoonlijk"]),
