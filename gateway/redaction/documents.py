@@ -17,9 +17,10 @@ _AFTER_LABEL = (
     r"|\w{2,12} (?=[A-Z0-9]*\d)){0,6}"
 )
 _DOCUMENT = re.compile(
-    _AFTER_LABEL + r"(?P<number>[A-Z]{1,2} \d(?:[ .-]?\d){6,9}(?!\w)|\d(?:[ .-]{0,2}\d){6,13}(?!\w)"
+    _AFTER_LABEL
+    + r"(?P<number>(?!(?:ISO|NEN|IEC)[ -]?\d)(?:[A-Z]{1,2} \d(?:[ .-]?\d){6,9}(?!\w)|\d(?:[ .-]{0,2}\d){6,13}(?!\w)"
     r"|(?=[A-Z0-9]{0,9}\d)[A-Z]{1,3}[ -]?(?:\d{1,3}[ -]?)?[A-Z0-9]{4,10}(?: \d\d)?(?!\w)"
-    r"|(?=[A-Z]{0,9}\d)[A-Z0-9]{6,12}(?!\w)|\d{3,6}(?!\w|[.,/-]\d))",
+    r"|(?=[A-Z]{0,9}\d)[A-Z0-9]{6,12}(?!\w)|\d{3,6}(?!\w|[.,/-]\d| ?(?:euro|eur|jaar|dagen|keer)\b)))",
     re.IGNORECASE,
 )
 FEWEST = 3  # digits, or letters and digits, of such a number

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from gateway.redaction.words import Words
 
 SHORTEST = 4  # letters of a surname in it
-SHORTEST_UNKNOWN = 6  # letters before the digits where no name is seen in it
 FEWEST_PARTS = 2
 _STEMS = range(4, 16)  # letters of a product with which a name may begin
 
@@ -26,6 +25,10 @@ _LOGGED = re.compile(
 _CAMEL = re.compile(
     r"(?<!\w)(?P<who>als|onder|gebruikers?|user|account|profiel|speler|deelnemer|volger|nickname|alias) "
     r"(?P<name>(?:[A-Z][a-z]{1,15}){2,5}\d{0,4})(?![\w@-])"
+)
+_TAKES_PART = re.compile(
+    r" (?:in (?:de|het|onze|een) \w{2,20}|op (?:de|het|onze) \w{2,20}|mee\w*|zit|zat|speel\w*|reageer\w*|heeft|had|nam"
+    r"|neemt|film\w*|stuur\w*|post\w*|deel\w*|schrij\w*|schreef|deed|doet|online|actief|bekend)(?!\w)"
 )
 _NAMED_USER = frozenset(
     {"gebruiker", "user", "speler", "deelnemer", "volger", "nickname", "alias", "profiel"}
@@ -86,14 +89,16 @@ _PARTICLES = re.compile(r"^(?:van(?:de[nr]?)?|vd|vande|den?|der|ten|ter|la|le|el
 def logins(text: str, words: Words) -> Iterator[tuple[int, int]]:
     """Yield where names to log in with stand in a text."""
     for match in _IN_DOMAIN.finditer(text):
-        if not _is_thing(re.sub(r"[\d_.-]+", "", match["name"]).lower(), words):
+        letters = re.sub(r"[\d_.-]+", "", match["name"]).lower()
+        if not letters[1:] or not _is_thing(letters, words):
             yield match.span()
     logged = _LOGGED.search(text) is not None
     for match in _SOLID.finditer(text):
         if _is_login(match["stem"], match["digits"], words, logged=logged):
             yield match.span()
     for match in _CAMEL.finditer(text):
-        if _is_called(match["who"], match["name"], words):
+        after = _TAKES_PART.match(text, match.end()) is not None
+        if _is_called(match["who"], match["name"], words, after=after):
             yield match.span("name")
 
 
@@ -105,17 +110,19 @@ def of_names(low: str, words: Words) -> bool:
 
 
 def _is_login(stem: str, digits: str, words: Words, *, logged: bool) -> bool:
-    """Whether letters with digits are a person's: with a surname in it, or unknown to all where a log is spoken of."""
+    """Whether it is initials and a surname with a digit, or where a log is spoken of also without one."""
     if not (digits or logged) or _is_thing(stem, words):
         return False
-    if any(len(part) >= SHORTEST and part in words.last for part in _surnames(stem)):
+    return any(_is_surname(stem[size:], words) for size in (1, 2))
+
+
+def _is_surname(low: str, words: Words) -> bool:
+    """Whether a list knows it, also after a particle: "devos"; a rare one when Dutch and English do not know it."""
+    head = _PARTICLES.sub("", low)
+    if head in words.last and (len(head) >= SHORTEST or head != low):
         return True
-    product = any(stem[:size] in words.never for size in range(SHORTEST, len(stem)))
-    return bool(digits) and logged and len(stem) >= SHORTEST_UNKNOWN and not product
-
-
-def _surnames(stem: str) -> Iterator[str]:
-    return (_PARTICLES.sub("", stem[size:]) for size in (1, 2))
+    rare = len(head) > SHORTEST and head in words.last_elsewhere | words.first | words.first_elsewhere
+    return rare and not (words.is_word(head) or words.is_english(head))
 
 
 def _is_thing(low: str, words: Words) -> bool:
@@ -128,8 +135,8 @@ def _is_thing(low: str, words: Words) -> bool:
     )
 
 
-def _is_called(who: str, name: str, words: Words) -> bool:
-    """Whether somebody calls himself so: in Dutch words, or where a user is spoken of in any."""
+def _is_called(who: str, name: str, words: Words, *, after: bool) -> bool:
+    """Whether somebody calls himself so: in Dutch words with what people do after it, or as a user."""
     low = name.lower().rstrip("0123456789")
     parts = [part.lower() for part in re.findall("[A-Z][a-z]+", name)]
     if low in words.never or words.is_name(low) or _OF_THINGS.intersection(parts):
@@ -138,6 +145,6 @@ def _is_called(who: str, name: str, words: Words) -> bool:
     unknown = 1 if len(known) > FEWEST_PARTS else 0  # "MamaVanLev": a name that no list has
     dutch = sum(known) >= len(known) - unknown
     english = all(words.is_english(part) for part in parts)
-    return (dutch and not english) or (
+    return (after and dutch and not english) or (
         who in _NAMED_USER and not any(low[:size] in words.never for size in _STEMS)
     )

@@ -21,6 +21,7 @@ _FOREIGN = frozenset({"da", "di", "dos", "del", "la", "du"}) | _LINKING
 _JOINED = re.compile(r"[dlt]'[^\W\d_]{3,}", re.IGNORECASE)  # "d'Ydewalle"
 _DOUBLED = re.compile(r".{3,}-(?:van|de|den|der|ter|ten|el)")  # "de graaf-van dam"
 _LETTERS = re.compile(r"[B-DF-HJ-NP-TV-Z]{2,3}")  # "Ellen DM"
+_BEFORE_SURNAME = frozenset({"van", "vd", "vanden", "vander", "de", "den", "der", "ter", "ten", "'t"})
 # Of a sentence rather than of a name, when no capital follows.
 _PREPOSITIONS = frozenset({"in", "op", "uit", "af", "te"})
 
@@ -47,7 +48,7 @@ def _surname_first(sentence: Sentence, first: int, end: int, least: int) -> int:
         return first
     start = head
     while start > least and head - start < PARTICLES and sentence.near(start - 1, stop=False):
-        if sentence.tokens[start - 1].low not in words.particles:
+        if sentence.tokens[start - 1].low not in _BEFORE_SURNAME:
             break
         start -= 1
     named = sentence.near(head, stop=False) and sentence.tokens[head].low in words.last | words.places
