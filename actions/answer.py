@@ -9,17 +9,19 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import conversation, messages, tree_memory, tree_message, tree_outcome
-from actions.boundary import Events, SafeAction
-from actions.services import Desk, desk, library
-from privacybalie.followup import about_another
-from privacybalie.library import Library
-from privacybalie.schema import Country
-from privacybalie.talk import House, outcome
-from privacybalie.walk import Reached
-from privacybalie.words import words
+from actions import conversation, tree_memory, tree_message
+from actions.safe_action import Events, SafeAction
+from actions.services import desk, library
+from privacybalie.content.library import Library
+from privacybalie.content.schema.base import Country
+from privacybalie.dialogue.state import House, outcome
+from privacybalie.freetext.followup import about_another
+from privacybalie.presentation import answers, outcomes
+from privacybalie.presentation.context import Desk
+from privacybalie.text.words import words
+from privacybalie.trees.walk import Reached
 
-OutcomeLayer = Callable[[Library, Desk, Reached], messages.Outgoing]
+OutcomeLayer = Callable[[Library, Desk, Reached], answers.Outgoing]
 
 
 def answer_topic(
@@ -28,9 +30,9 @@ def answer_topic(
     """Send the answer, or ask for the country first when the texts differ; remember the topic and the country."""
     shelf = library()
     if country is None and shelf.short_depends_on_country(topic):
-        outgoing = messages.country_question(shelf, topic)
+        outgoing = answers.country_question(shelf, topic)
     else:
-        outgoing = messages.answer_message(shelf, shelf.choose(topic, country, desk().today), *before)
+        outgoing = answers.answer_message(shelf, shelf.choose(topic, country, desk().today), *before)
     dispatcher.utter_message(**outgoing.arguments())
     return remember(topic, country)
 
@@ -63,11 +65,9 @@ class ActionAnswer(SafeAction):
         if not conversation.in_tree(tracker) and tree_message.story(library(), tracker) is not None:
             return [FollowupAction(conversation.FORM)]
         if _about_another(tracker, topic):
-            button = messages.topic_button(library().answer(topic))
+            button = answers.topic_button(library().answer(topic))
             sentence = library().phrase("suggestie_een")
-            dispatcher.utter_message(
-                **messages.suggestion(library(), sentence, [button], [topic]).arguments()
-            )
+            dispatcher.utter_message(**answers.suggestion(library(), sentence, [button], [topic]).arguments())
             return []
         return [*_answered(dispatcher, tracker, topic), *_also(dispatcher, tracker)]
 
@@ -101,10 +101,10 @@ def _also(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         and words(shelf.answer(topic).question) == words(conversation.text(tracker))
     ):
         return []  # our own question, in which two things are one
-    offers = {key: button for key in decided.get("also", []) if (button := messages.candidate(shelf, key))}
+    offers = {key: button for key in decided.get("also", []) if (button := answers.candidate(shelf, key))}
     if offers:
         topics = [key.partition("/")[2] for key in offers]
-        dispatcher.utter_message(**messages.also_asked(shelf, offers.values(), topics).arguments())
+        dispatcher.utter_message(**answers.also_asked(shelf, offers.values(), topics).arguments())
     elif decided.get("missed"):
         dispatcher.utter_message(text=shelf.phrase("vroeg_ook_onbekend"))
     return []
@@ -121,7 +121,7 @@ class ActionShowMore(SafeAction):
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         """Send the fuller answer of the remembered topic."""
-        return show(dispatcher, tracker, messages.more_message, tree_outcome.explanation)
+        return show(dispatcher, tracker, answers.more_message, outcomes.explanation)
 
 
 class ActionShowSources(SafeAction):
@@ -135,13 +135,13 @@ class ActionShowSources(SafeAction):
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         """Send the sources of the remembered topic."""
-        return show(dispatcher, tracker, messages.sources_message, tree_outcome.cited)
+        return show(dispatcher, tracker, answers.sources_message, outcomes.cited)
 
 
 def show(
     dispatcher: CollectingDispatcher,
     tracker: Tracker,
-    layer: messages.Layer,
+    layer: answers.Layer,
     of_outcome: OutcomeLayer | None = None,
 ) -> Events:
     """Send a layer of the last answer, or of the outcome of a tree when that came last."""
@@ -154,7 +154,7 @@ def show(
         dispatcher.utter_message(text=shelf.phrase("geen_onderwerp"))
         return []
     if country is None and shelf.depends_on_country(topic):
-        dispatcher.utter_message(**messages.country_question(shelf, topic).arguments())
+        dispatcher.utter_message(**answers.country_question(shelf, topic).arguments())
         return remember(topic, None)
     dispatcher.utter_message(**layer(shelf, shelf.choose(topic, country, desk().today)).arguments())
     return remember(topic, country)

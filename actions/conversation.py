@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.services import library
-from privacybalie.schema import Country
+from privacybalie.content.schema.base import Country
 
 COUNTRY_SLOT = "land"
 TOPIC_SLOT = "onderwerp"
@@ -59,7 +59,7 @@ def remembered_country(tracker: Tracker) -> Country | None:
 
 
 def decision(tracker: Tracker) -> dict[str, Any]:
-    """Return what `nlu.decide` concluded about this message; empty when a button was pressed."""
+    """Return what `privacybalie.nlu.decision` concluded about this message; empty when a button was pressed."""
     return dict(tracker.latest_message.get("decision") or {})
 
 

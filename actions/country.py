@@ -7,12 +7,13 @@ from typing import ClassVar
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import conversation, messages
+from actions import conversation
 from actions.answer import answer_topic, remember
-from actions.boundary import Events, SafeAction
 from actions.offered import BOTH
+from actions.safe_action import Events, SafeAction
 from actions.services import desk, library
-from privacybalie.schema import Country
+from privacybalie.content.schema.base import Country
+from privacybalie.presentation import answers
 
 
 class ActionChooseCountry(SafeAction):
@@ -31,11 +32,11 @@ class ActionChooseCountry(SafeAction):
         if topic is not None and topic in shelf.answers and conversation.chosen_country(tracker) == BOTH:
             for each in (Country.BE, Country.NL):
                 dispatcher.utter_message(
-                    **messages.answer_message(shelf, shelf.choose(topic, each, desk().today)).arguments()
+                    **answers.answer_message(shelf, shelf.choose(topic, each, desk().today)).arguments()
                 )
             return remember(topic, None)
         if country is None:
-            dispatcher.utter_message(**messages.country_question(shelf, None).arguments())
+            dispatcher.utter_message(**answers.country_question(shelf, None).arguments())
             return []
         if topic is not None and topic in shelf.answers and shelf.depends_on_country(topic):
             return answer_topic(dispatcher, topic, country)

@@ -14,13 +14,14 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from actions import conversation, messages
-from actions.messages import Button
-from privacybalie import offers
-from privacybalie.followup import same_question
-from privacybalie.library import Library
-from privacybalie.offers import Kind
-from privacybalie.words import words
+from actions import conversation
+from privacybalie.content.library import Library
+from privacybalie.freetext import offers
+from privacybalie.freetext.followup import same_question
+from privacybalie.freetext.offers import Kind
+from privacybalie.presentation import answers
+from privacybalie.presentation.answers import Button
+from privacybalie.text.words import words
 
 WAY_OUT = "/deny"
 COUNTRY_QUESTION = "land"
@@ -94,7 +95,7 @@ def _swapped(shelf: Library, tracker: Tracker, offered: Offered) -> Button | Non
     if not offered.buttons or conversation.intent(tracker) not in VAGUE | {"what_if"}:
         return None
     found = same_question(shelf.answers, topic, conversation.text(tracker))
-    return messages.topic_button(shelf.answer(found)) if found is not None else None
+    return answers.topic_button(shelf.answer(found)) if found is not None else None
 
 
 def _about(shelf: Library, tracker: Tracker, offered: Offered) -> Button | Kind | None:
@@ -105,7 +106,7 @@ def _about(shelf: Library, tracker: Tracker, offered: Offered) -> Button | Kind 
     if isinstance(said, int):
         return offered.choices[said]
     if said is Kind.NONE:
-        return messages.button("", "deny")
+        return answers.button("", "deny")
     if said is Kind.WHICH:
         return said
     place = offers.partly(text, [button["title"] for button in offered.choices]) if intent in VAGUE else None
@@ -116,18 +117,18 @@ def _country(shelf: Library, tracker: Tracker, *, both: bool) -> Button | None:
     """Return the country that answers the question for one; "allebei in Nederland" is one."""
     country = conversation.country_in_message(tracker)
     if country is not None:
-        return messages.button("", "choose_country", land=country.value)
+        return answers.button("", "choose_country", land=country.value)
     named = {place.country for place in shelf.countries.places(conversation.text(tracker))}
-    return messages.button("", "choose_country", land=BOTH) if both or len(named) > 1 else None
+    return answers.button("", "choose_country", land=BOTH) if both or len(named) > 1 else None
 
 
-def again(shelf: Library, tracker: Tracker, said: Kind) -> messages.Outgoing:
+def again(shelf: Library, tracker: Tracker, said: Kind) -> answers.Outgoing:
     """Return the offer once more, after words that do not choose from it."""
     offered = last_offer(tracker)
     # One call, so that the test of the phrases can follow both keys.
     sentence = shelf.phrase(f"landvraag_{said.value}" if offered.asks_country else f"keuze_{said.value}")
     shown = ((offered.waiting or {}).get("data") or {}).get("buttons") or []
-    return messages.Outgoing(sentence, offered.custom, tuple(shown))
+    return answers.Outgoing(sentence, offered.custom, tuple(shown))
 
 
 def _phrases(shelf: Library) -> offers.Phrases:

@@ -6,7 +6,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import conversation
-from actions.boundary import Events, SafeAction
+from actions.safe_action import Events, SafeAction
 from actions.services import library
 
 

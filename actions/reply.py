@@ -8,8 +8,8 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import conversation, repeat
-from actions.boundary import Events, SafeAction
-from actions.unsure import suggest_named
+from actions.fallback import suggest_named
+from actions.safe_action import Events, SafeAction
 
 # Recognised by their words alone (content/sjablonen/gesprek.yml); the decision says which.
 SMALLTALK = "smalltalk"

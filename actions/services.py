@@ -4,36 +4,24 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
-from pathlib import Path
 
-from meaning.service import open_opinion
+from privacybalie.analysis.reachability import Outlook
+from privacybalie.content.library import Library, open_library
+from privacybalie.content.loader import read
 from privacybalie.days import today
-from privacybalie.library import Library, open_library
-from privacybalie.prospects import Outlook
-from privacybalie.reader import read
-from privacybalie.second import Second
+from privacybalie.freetext.combine import Second
+from privacybalie.freetext.similarity.service import open_opinion
+from privacybalie.paths import folder_of_content
+from privacybalie.presentation.context import Desk
 
-CONTENT_VARIABLE = "PRIVACYBALIE_CONTENT"
-DEFAULT_CONTENT = Path(__file__).resolve().parent.parent / "content"
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Desk:
-    """What the messages of a tree need besides words: what can still be reached, and the day."""
-
-    outlook: Callable[[str], Outlook]
-    today: date
 
 
 @lru_cache(maxsize=1)
 def library() -> Library:
     """Return the library over the content folder of this installation. Raises ContentError."""
-    return open_library(read(Path(os.environ.get(CONTENT_VARIABLE, DEFAULT_CONTENT))))
+    return open_library(read(folder_of_content(os.environ)))
 
 
 _outlooks: dict[str, Outlook] = {}

@@ -8,10 +8,10 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
-from actions.boundary import Events
-from privacybalie import moves
-from privacybalie.talk import Paused, Talk
-from privacybalie.walk import Given, given_answers
+from actions.safe_action import Events
+from privacybalie.dialogue import moves
+from privacybalie.dialogue.state import Paused, Talk
+from privacybalie.trees.walk import Given, given_answers
 
 TREE = "boom"
 ANSWERS = "boom_antwoorden"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from rasa_sdk import Tracker
 
 from actions import conversation
-from privacybalie.country_named import country_named
-from privacybalie.library import Library
-from privacybalie.message import Message, Words, story_tree
-from privacybalie.opening import facts_in
-from privacybalie.spoken import COUNTRY
+from privacybalie.content.library import Library
+from privacybalie.dialogue.message import Message, Words, story_tree
+from privacybalie.dialogue.resolve_text import COUNTRY
+from privacybalie.freetext.facts import facts_in
+from privacybalie.text.country_named import country_named
 
 # The commands that are known literally; their words are phrases.
 COMMANDS = (

@@ -9,17 +9,16 @@ import argparse
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from meaning.service import open_opinion
-from privacybalie.hearing import Heard, hear
-from privacybalie.lexicon import NEGATIONS
-from privacybalie.reader import Content, read
-from privacybalie.second import Second
-from privacybalie.tree_schema import EXCLUSIVE, Ask, Option, Tick
-from privacybalie.words import words
+from privacybalie.content.loader import Content, read
+from privacybalie.content.schema.tree import EXCLUSIVE, Ask, Option, Tick
+from privacybalie.freetext.combine import Second
+from privacybalie.freetext.interpret import Heard, hear
+from privacybalie.freetext.similarity.service import open_opinion
+from privacybalie.paths import ROOT
+from privacybalie.text.lexicon import NEGATIONS
+from privacybalie.text.words import words
 
-ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = (
     *(
         "niet {}",

@@ -1,7 +1,7 @@
 """What the second opinion is worth, and the weights it has: `python -m bench.hearing learn`, `measure` and `test`.
 
 `learn` fits the weights on sentences of `data/uitspraken`, each judged by what is left without it, on sentences of
-other questions, and on the development answers; it writes `meaning/weights.json`. `measure` prints the table of the
+other questions, and on the development answers; it writes `similarity/weights`. `measure` prints the table of the
 rules alone and with the second opinion, each file judged by weights that were learned without it. `test` judges the
 held-out answers, which nothing was learned from or chosen on, as the assistant is shipped.
 """
@@ -20,15 +20,15 @@ from typing import Any
 import numpy as np
 import scipy.optimize
 
-from meaning.examples import Examples, of_all, read_sentences
-from meaning.features import NAMES, features, parts, prepare
-from meaning.opinion import WEIGHTS, Opinion, Weights, read_weights
-from nlu import usem3
-from nlu.vector_cache import Encoder, encode_cached
-from privacybalie.heard_figures import NOT_SURE, judge_answers, report
-from privacybalie.hearing import hear
+from privacybalie.content.loader import Content, read, read_table
+from privacybalie.encoders import usem3
+from privacybalie.encoders.cache import Encoder, encode_cached
+from privacybalie.freetext.evaluation import NOT_SURE, judge_answers, report
+from privacybalie.freetext.interpret import hear
+from privacybalie.freetext.similarity.examples import Examples, of_all, read_sentences
+from privacybalie.freetext.similarity.features import NAMES, features, parts, prepare
+from privacybalie.freetext.similarity.model import WEIGHTS, Opinion, Weights, read_weights
 from privacybalie.paths import ROOT, folders_of_vectors
-from privacybalie.reader import Content, read, read_table
 
 SENTENCES = ROOT / "data" / "uitspraken"
 OWN, OTHERS = "vrije_antwoorden.tsv", "vrije_antwoorden_anderen.tsv"

@@ -21,16 +21,14 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from nlu.distress import WEIGHTS, Vector, Weights, as_compared, parts, read_weights, shows_sign
-from nlu.sentence_encoder import as_encoded, load_encoder
-from nlu.spelling import read_spelling
-from nlu.tokenizer import SPELLING_FILE
-from nlu.vector_cache import encode_cached
-from privacybalie.heard_figures import wilson
-from privacybalie.paths import folders_of_vectors
-from privacybalie.reader import Content, read, read_table
+from privacybalie.content.loader import Content, read, read_table
+from privacybalie.encoders.cache import encode_cached
+from privacybalie.freetext.evaluation import wilson
+from privacybalie.nlu.components.sentence_encoder import as_encoded, load_encoder
+from privacybalie.nlu.distress import WEIGHTS, Vector, Weights, as_compared, parts, read_weights, shows_sign
+from privacybalie.paths import ROOT, folder_of_content, folders_of_vectors
+from privacybalie.text.spelling import SPELLING_FILE, read_spelling
 
-ROOT = Path(__file__).resolve().parent.parent
 SETS = ROOT / "tests" / "nlu"
 LEARNED_FROM = ROOT / "data" / "noodkreten.tsv"
 ORDINARY, CRY = "gewoon", "nood"
@@ -72,7 +70,7 @@ def cries(texts: Sequence[str], weights: Weights | None = None) -> list[str]:
 
 def vectors_of(texts: Sequence[str]) -> Sequence[Vector]:
     """Return what the encoder makes of each message, as in a turn; kept for the next time."""
-    spelling = read_spelling(SPELLING_FILE)
+    spelling = read_spelling(folder_of_content(os.environ) / SPELLING_FILE)
     read_as = [as_encoded(text, spelling) for text in texts]
     return (
         list(encode_cached(load_encoder(ENCODER), ENCODER, read_as, *folders_of_vectors(os.environ)))

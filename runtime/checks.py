@@ -67,6 +67,7 @@ def stages(at: Project, progress: Progress, *, quick: bool, long: bool = False) 
     yield Stage("Opmaak (ruff format)", _command(at, tool / "ruff", "format", "--check"))
     yield Stage("Regels (ruff check)", _command(at, tool / "ruff", "check"))
     yield Stage("Types (mypy)", _command(at, tool / "mypy"))
+    yield Stage("Lagen (import-linter)", _command(at, tool / "lint-imports", "--no-logo"))
     yield Stage("YAML (yamllint)", _command(at, tool / "yamllint", "--strict", "."))
     yield Stage("Inhoud (privacybalie check)", _command(at, at.python, "-m", "privacybalie", "check"))
     if quick:

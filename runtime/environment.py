@@ -23,7 +23,7 @@ STAMP = "privacybalie.json"
 STANDIN = "privacybalie_standin"
 SPACE_TO_INSTALL = 1.5
 OLDEST_UV = (0, 5)  # the first to know dependency-metadata for `pip` commands
-SPACY_SETUP = "nlu.spacy_setup"
+SPACY_SETUP = "privacybalie.text.install_spacy_model"
 OFFLINE_SIGNS = (
     "error sending request",
     "dns error",
@@ -201,9 +201,9 @@ def _write_pth(at: Project) -> None:
 
 
 def _add_dutch(at: Project, progress: Progress) -> None:
-    """The Dutch spaCy pipeline is no ordinary package; nlu/spacy_setup.py knows where it may come from."""
+    """The Dutch spaCy pipeline is no ordinary package; privacybalie.text.install_spacy_model gets it."""
     done = at.venv / f"{SPACY_SETUP}.done"
-    if done.exists() or not (at.root / "nlu" / "spacy_setup.py").is_file() or not os.access(at.venv, os.W_OK):
+    if done.exists() or not (at.root / "privacybalie").is_dir() or not os.access(at.venv, os.W_OK):
         return
     log = at.logs / "spacy.log"
     command = [str(at.python), "-m", SPACY_SETUP]

@@ -12,8 +12,11 @@ from runtime import project, seal_of_model
 from runtime.console import Problem, Progress, last_line
 from runtime.project import Project
 
-# privacybalie/ is the reader of content/, so its code too decides what a component learns.
-INPUTS = ("config.yml", "domain.yml", "requirements.lock", "content", "data", "nlu", "privacybalie")
+# The reader of content/ is among them: its code too decides what a component learns.
+INPUTS = (
+    *("config.yml", "domain.yml", "requirements.lock", "content", "data"),
+    *(f"privacybalie/{part}" for part in ("paths.py", "content", "encoders", "nlu", "text")),
+)
 KEPT = 2  # today's and the one before, for whoever switches branches
 SPACE_TO_TRAIN = 0.5
 
@@ -105,9 +108,8 @@ def _train(at: Project, progress: Progress, model: Path) -> None:
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
     # Examples are encoded now: otherwise the first start is twice as long, and so is each where nothing can be kept.
-    progress.run(
-        "Voorbeelden voorbereiden", [str(at.python), "-m", "meaning"], at.logs / "voorbeelden.log", env
-    )
+    prepare = [str(at.python), "-m", "privacybalie.freetext.similarity"]
+    progress.run("Voorbeelden voorbereiden", prepare, at.logs / "voorbeelden.log", env)
 
 
 def _forget_old(at: Project) -> None:

@@ -28,7 +28,7 @@ GOODBYE = 30  # seconds a server gets to answer the turns in flight and stop by 
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - what an administrator may choose; the default is this machine only
 RASA = "Rasa"
 REST_VARIABLE = "PRIVACYBALIE_REST"
-BASE_PATH = "/balie"  # gateway/settings.py has the same default
+BASE_PATH = "/balie"  # privacybalie/settings.py has the same default
 
 
 @dataclass

@@ -29,16 +29,16 @@ from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
-from nlu import topic_model
-from nlu.decide import BACKGROUND
-from nlu.dutch import load_pipeline, wanted_model
-from nlu.evaluate import read_lines
-from nlu.sentence_encoder import load_encoder
-from nlu.spelling import Spelling, read_spelling
-from nlu.tokenizer import SPELLING_FILE
-from nlu.understanding import contract_id
-from nlu.vector_cache import encode_cached
+from privacybalie.cli.evaluate import read_lines
+from privacybalie.encoders.cache import encode_cached
+from privacybalie.nlu import kernel_ridge
+from privacybalie.nlu.components.sentence_encoder import load_encoder
+from privacybalie.nlu.components.tokenizer import SPELLING_FILE
+from privacybalie.nlu.decision import BACKGROUND
+from privacybalie.nlu.trained_model import contract_id
 from privacybalie.paths import folders_of_vectors
+from privacybalie.text.pipeline import load_pipeline, wanted_model
+from privacybalie.text.spelling import Spelling, read_spelling
 
 Method = Callable[["Blocks", "Data"], tuple[list[str], Any]]
 
@@ -79,15 +79,15 @@ class Blocks:
     def prepared(self, name: str) -> tuple[Any, Any]:
         """Return (training, development) rows of length one."""
         train, dev = self._raw(name)
-        scale = topic_model._scale(train)  # noqa: SLF001 - the bench measures this very preparation
-        return topic_model._prepare(train, scale), topic_model._prepare(dev, scale)  # noqa: SLF001
+        scale = kernel_ridge._scale(train)  # noqa: SLF001 - the bench measures this very preparation
+        return kernel_ridge._prepare(train, scale), kernel_ridge._prepare(dev, scale)  # noqa: SLF001
 
     @cache  # noqa: B019 - one object per run
     def similarity(self, name: str) -> tuple[Any, Any]:
         """Return the similarities of training messages with each other, and of development with training messages."""
         train, dev = self.prepared(name)
         both = sp.vstack([train, dev]).tocsr() if sp.issparse(train) else np.vstack([train, dev])
-        whole = topic_model._similarity([both], [topic_model.BlockSpec(name, 1.0)])  # noqa: SLF001
+        whole = kernel_ridge._similarity([both], [kernel_ridge.BlockSpec(name, 1.0)])  # noqa: SLF001
         count = train.shape[0]
         return whole[:count, :count].copy(), whole[count:, :count].copy()
 

@@ -1,4 +1,4 @@
-"""Compare what a sentence costs with each encoder, and nlu/e5 with the package whose weights it reads.
+"""Compare what a sentence costs with each encoder, and encoders/e5 with the package whose weights it reads.
 
     OMP_NUM_THREADS=1 python -m bench.nlu.encoders
 
@@ -14,8 +14,8 @@ import numpy as np
 
 from bench.load.figures import machine
 from bench.load.script import DEVELOPMENT
-from nlu.sentence_encoder import load_encoder
-from nlu.vector_cache import Encoder, Vectors
+from privacybalie.encoders.cache import Encoder, Vectors
+from privacybalie.nlu.components.sentence_encoder import load_encoder
 
 
 def main() -> None:

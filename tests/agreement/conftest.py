@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from privacybalie.__main__ import ROOT
-from privacybalie.reader import Content
+from privacybalie.cli.main import ROOT
+from privacybalie.content.loader import Content
 from tests.fixtures.inhoud import ours
 
 

@@ -11,12 +11,12 @@ from rasa_sdk import Action
 
 from actions import conversation, tree_memory, tree_message
 from actions.reply import SMALLTALK, ActionReply
-from nlu.answer_decision import TURN
-from nlu.decide import INTENT_OF, plain_turn
-from privacybalie.offers import Kind
-from privacybalie.reader import Content
-from privacybalie.schema import Certainty, Country, Seen
-from privacybalie.tree_schema import Light
+from privacybalie.content.loader import Content
+from privacybalie.content.schema.base import Certainty, Country, Seen
+from privacybalie.content.schema.tree import Light
+from privacybalie.freetext.offers import Kind
+from privacybalie.nlu.components.answer_decision import TURN
+from privacybalie.nlu.decision import INTENT_OF, plain_turn
 from tests.fixtures.broncode import (
     PhraseCall,
     button_intents,
@@ -27,6 +27,7 @@ from tests.fixtures.broncode import (
 )
 
 # Said by Rasa itself: after a restart, and when no rule applies.
+SPEAKERS = modules("actions") + modules("privacybalie/presentation")
 RASAS_OWN = {"utter_restart", "utter_default"}
 NATIONAL = ("BE", "NL")
 AGAIN = (Kind.WHICH, Kind.UNKNOWN, Kind.UNCLEAR)
@@ -49,7 +50,9 @@ ENDINGS = {
     "taal_": ("en", "fr", "de", "es", "it", "pl", "tr"),
     "licht_": tuple(Light),
     "opdracht_": tree_message.COMMANDS,
-    "zin_": tuple(sorted({name for path in modules("privacybalie") for name in plain_sentences(path)})),
+    "zin_": tuple(
+        sorted({name for path in modules("privacybalie/dialogue") for name in plain_sentences(path)})
+    ),
 }
 
 
@@ -68,7 +71,7 @@ def action_classes() -> list[type[Action]]:
 
 @pytest.fixture(scope="module")
 def calls() -> list[PhraseCall]:
-    return [call for path in modules("actions") for call in phrase_calls(path)]
+    return [call for path in SPEAKERS for call in phrase_calls(path)]
 
 
 def keys(call: PhraseCall) -> set[str]:
@@ -114,7 +117,7 @@ def test_every_decision_has_an_intent_of_the_domain(domain: dict[str, Any]) -> N
 
 
 def test_every_fixed_reply_exists_and_is_used(domain: dict[str, Any], content: Content) -> None:
-    sent = {name for path in modules("actions") for name in responses_sent(path)} - {"utter_"}
+    sent = {name for path in SPEAKERS for name in responses_sent(path)} - {"utter_"}
     turns = {key.removeprefix(TURN) for key in content.phrases if key.startswith(TURN)} - {"repeat"}
     replies = {f"utter_{said}" for said in (ActionReply.answers - {SMALLTALK}) | turns}
     assert set(domain["responses"]) == sent | replies | RASAS_OWN
@@ -131,9 +134,7 @@ def test_small_talk_is_said_for_one_thing(content: Content) -> None:
 
 
 def test_every_button_of_an_action_sends_an_intent_of_the_domain(domain: dict[str, Any]) -> None:
-    assert {intent for path in modules("actions") for intent in button_intents(path)} - set(
-        domain["intents"]
-    ) == set()
+    assert {intent for path in SPEAKERS for intent in button_intents(path)} - set(domain["intents"]) == set()
 
 
 def test_every_button_of_the_domain_leads_somewhere(domain: dict[str, Any], content: Content) -> None:

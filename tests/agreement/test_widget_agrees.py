@@ -51,7 +51,7 @@ def test_no_dutch_sentence_stands_outside_the_dictionary() -> None:
 
 
 def test_our_pages_have_no_inline_script_style_or_foreign_address() -> None:
-    for page in sorted((ROOT / "gateway" / "pages").glob("*.html")):
+    for page in sorted((ROOT / "privacybalie" / "gateway" / "assets" / "pages").glob("*.html")):
         text = page.read_text(encoding="utf-8")
         assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=", text), page.name
         assert not re.search(r"(?:src|href)=\"(?:https?:)?//", text), page.name

@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from privacybalie.__main__ import ROOT
-from privacybalie.checks import check
-from privacybalie.derived import derived_files
-from privacybalie.problems import Severity
-from privacybalie.reader import Content
-from privacybalie.schema import Country
+from privacybalie.checks.answers import check
+from privacybalie.cli.main import ROOT
+from privacybalie.content.generated_files import derived_files
+from privacybalie.content.loader import Content
+from privacybalie.content.problems import Severity
+from privacybalie.content.schema.base import Country
 from tests.fixtures.inhoud import ours
 
 

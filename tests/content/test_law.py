@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from privacybalie.reader import Content
-from privacybalie.schema import Country, CountryText
+from privacybalie.content.loader import Content
+from privacybalie.content.schema.base import Country, CountryText
 from tests.fixtures.inhoud import ours
 
 BE, NL = Country.BE, Country.NL

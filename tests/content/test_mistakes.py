@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from privacybalie.problems import Problem, Severity
+from privacybalie.content.problems import Problem, Severity
 from tests.fixtures.inhoud import Tree, plant
 
 Breaking = Callable[[Tree], None]

@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from privacybalie.__main__ import main
-from privacybalie.derived import derived_files
-from privacybalie.explain import tipping_points, why
-from privacybalie.note import from_json, make_note, to_json, verify
-from privacybalie.note_docx import docx
-from privacybalie.note_pdf import pdf
-from privacybalie.prospects import Outlook
-from privacybalie.reader import Content, read
-from privacybalie.tree_commands import DOCS
-from privacybalie.walk import Reached, given_answers, go_on, prefill, walk
+from privacybalie.analysis.explain import tipping_points, why
+from privacybalie.analysis.reachability import Outlook
+from privacybalie.cli.main import main
+from privacybalie.cli.trees import DOCS
+from privacybalie.content.generated_files import derived_files
+from privacybalie.content.loader import Content, read
+from privacybalie.documents.note import from_json, make_note, to_json, verify
+from privacybalie.documents.note_docx import docx
+from privacybalie.documents.note_pdf import pdf
+from privacybalie.trees.walk import Reached, given_answers, go_on, prefill, walk
 from tests.fixtures.inhoud import TODAY, plant
 
 FRUIT = "beslisbomen/fruit.yml"

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from privacybalie.states import Space
-from privacybalie.tree_schema import Choice, Tree
-from privacybalie.walk import Asking, Given, Position, given_answers, walk
+from privacybalie.analysis.state_space import Space
+from privacybalie.content.schema.tree import Choice, Tree
+from privacybalie.trees.walk import Asking, Given, Position, given_answers, walk
 from runtime.servers import Assistant
 from tests.conversations.visitor import Turn, Visitor
 

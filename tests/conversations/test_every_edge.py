@@ -2,7 +2,7 @@
 
 import pytest
 
-from privacybalie.walk import Given
+from privacybalie.trees.walk import Given
 from runtime.servers import Assistant
 from tests.conversations.guide import Guide, singles, witnesses
 from tests.fixtures.inhoud import ours

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from privacybalie.library import Library, open_library
-from privacybalie.reader import read
-from privacybalie.schema import Country
+from privacybalie.content.library import Library, open_library
+from privacybalie.content.loader import read
+from privacybalie.content.schema.base import Country
 from runtime.project import Project
 from runtime.servers import Assistant
 from tests.conversations.visitor import Turn, Visitor

@@ -2,8 +2,8 @@
 
 import pytest
 
-from privacybalie.tree_schema import Checklist, Choice, Tree
-from privacybalie.walk import Given
+from privacybalie.content.schema.tree import Checklist, Choice, Tree
+from privacybalie.trees.walk import Given
 from runtime.servers import Assistant
 from tests.conversations.guide import Guide, country_question, example
 from tests.conversations.visitor import Turn, Visitor

@@ -21,7 +21,7 @@ from runtime.project import Project
 ROOT = Path(__file__).resolve().parents[2]
 INVITED = {line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line.startswith("!")}
 # What runs in a container, and the programs that its operator runs beside it.
-PROGRAMS = ("actions", "runtime.container", "gateway.store.retention")
+PROGRAMS = ("actions", "runtime.container", "privacybalie.gateway.store.retention")
 PATIENCE = 400
 
 
@@ -87,7 +87,11 @@ def test_every_package_that_a_package_in_the_image_imports_is_in_it_too() -> Non
 
 def test_what_rasa_loads_by_name_can_be_imported_from_the_image_alone(context: Path, tmp_path: Path) -> None:
     modules = sorted(configured())
-    assert {"gateway.channel", "nlu.tokenizer", "gateway.store.tracker_store"} <= set(modules)
+    assert {
+        "privacybalie.gateway.channel",
+        "privacybalie.nlu.components.tokenizer",
+        "privacybalie.gateway.store.tracker_store",
+    } <= set(modules)
     said = tmp_path / "gezegd"
     program = alone(context, said, "-c", f"import {', '.join(modules)}")
     assert program.wait(PATIENCE) == 0, said.read_text()
@@ -133,7 +137,8 @@ def replica(context: Path, checkout: Project, trained_model: Path, tmp_path: Pat
     for path in (trained_model, trained_model.with_name(f"{trained_model.name}.sha256")):
         (context / "models" / path.name).symlink_to(path)
     (context / "var" / "encodings").mkdir(parents=True)
-    subprocess.run([checkout.python, "-m", "meaning"], cwd=checkout.root, check=True)  # as training ends
+    prepare = [checkout.python, "-m", "privacybalie.freetext.similarity"]  # as training ends
+    subprocess.run(prepare, cwd=checkout.root, check=True)
     for path in (checkout.var / "encodings").glob("*-uitspraken.npz"):
         shutil.copy(path, context / "var" / "encodings")
     port, data, said = servers.free_port(), tmp_path / "gegevens", tmp_path / "gezegd"

@@ -13,7 +13,7 @@ from tests.fixtures.instellingen import known_settings
 
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
 FOLDER = DEPLOY / "kubernetes"
-SERVED = (DEPLOY.parent / "gateway" / "channel.py").read_text(encoding="utf-8")
+SERVED = (DEPLOY.parent / "privacybalie" / "gateway" / "channel.py").read_text(encoding="utf-8")
 
 
 def manifest(name: str) -> dict[str, Any]:
@@ -86,7 +86,7 @@ def test_secrets_come_from_the_secret_and_from_nowhere_else(balie: Mapping[str, 
 
 
 def test_stopping_leaves_time_for_the_notice_and_the_turns_in_flight(pod: Mapping[str, Any]) -> None:
-    from gateway.store.store_guard import PATIENCE
+    from privacybalie.gateway.store.lifecycle import PATIENCE
 
     notice = int(manifest("configmap")["data"]["PRIVACYBALIE_STOP_NOTICE"])
     assert notice + PATIENCE < container.GRACE
@@ -110,7 +110,7 @@ def test_only_visitors_and_prometheus_come_in() -> None:
 def test_the_autoscaler_looks_at_a_figure_that_exists() -> None:
     spec = manifest("autoscaler")["spec"]
     (metric,) = spec["metrics"]
-    figures = (DEPLOY.parent / "gateway" / "figures.py").read_text(encoding="utf-8")
+    figures = (DEPLOY.parent / "privacybalie" / "gateway" / "metrics.py").read_text(encoding="utf-8")
     assert f'"{metric["pods"]["metric"]["name"]}"' in figures
     assert spec["scaleTargetRef"]["name"] == manifest("deployment")["metadata"]["name"]
 

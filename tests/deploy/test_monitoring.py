@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from gateway.figures import Figures
-from gateway.problems import KINDS
+from privacybalie.gateway.http.errors import KINDS
+from privacybalie.gateway.metrics import Figures
 
 ROOT = Path(__file__).resolve().parents[2]
 RULES = ROOT / "deploy" / "prometheus" / "alerts.yml"

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from actions import messages
-from privacybalie.checks import check
-from privacybalie.library import Library, open_library
-from privacybalie.problems import Severity
-from privacybalie.reader import read
-from privacybalie.schema import Country
+from privacybalie.checks.answers import check
+from privacybalie.content.library import Library, open_library
+from privacybalie.content.loader import read
+from privacybalie.content.problems import Severity
+from privacybalie.content.schema.base import Country
+from privacybalie.presentation import answers
 from runtime import checks as test_script
 from runtime import start as start_script
 
@@ -137,12 +137,12 @@ def test_the_example_for_authors_shows_every_field() -> None:
 
 def test_the_payloads_in_the_architecture_are_what_the_actions_send(library: Library) -> None:
     shown = [json.loads(block) for block in fenced(ARCHITECTURE, "json")]
-    answer = messages.answer_payload(library, library.choose("zoom_avg", None, DAY))
+    answer = answers.answer_payload(library, library.choose("zoom_avg", None, DAY))
     assert shown[0].keys() == answer.keys()
     assert shown[0]["bronnen"][0].keys() <= {key for source in answer["bronnen"] for key in source}
-    assert shown[1] == messages.country_question(library, "stiekem_opnemen").custom
+    assert shown[1] == answers.country_question(library, "stiekem_opnemen").custom
     topics = library.content.trees["opname"].topics
-    assert shown[2] == messages.suggestion(library, "", (), topics).custom
+    assert shown[2] == answers.suggestion(library, "", (), topics).custom
     assert {block["soort"] for block in shown[3:]} == {"buiten_bereik", "noodhulp"}
 
 

@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 import pytest
 
-from privacybalie.__main__ import CONTENT, ROOT
-from privacybalie.decision_lists import which
-from privacybalie.proof import median
-from privacybalie.reader import Content
-from privacybalie.states import Space
-from privacybalie.tree_schema import Outcome, Tree
-from privacybalie.walk import Reached, go_on, walk
+from privacybalie.analysis.decision_lists import which
+from privacybalie.analysis.proof import median
+from privacybalie.analysis.state_space import Space
+from privacybalie.cli.main import CONTENT, ROOT
+from privacybalie.content.loader import Content
+from privacybalie.content.schema.tree import Outcome, Tree
+from privacybalie.trees.walk import Reached, go_on, walk
 from tests.fixtures.inhoud import ours
 
 PAGE = ROOT / "docs/verbeterpunten.md"

@@ -11,7 +11,7 @@ import pytest
 
 from tests.e2e import toolchain
 
-SHIPPED = toolchain.ROOT / "gateway" / "static" / "privacybalie.js"
+SHIPPED = toolchain.ROOT / "privacybalie" / "gateway" / "assets" / "static" / "privacybalie.js"
 LIMIT = 30_000
 
 

@@ -39,7 +39,7 @@ def refused(checkout: Project, var: Path, model: Path, **change: str) -> str:
 def test_a_mistyped_store(checkout: Project, trained_model: Path, tmp_path: Path) -> None:
     line = refused(checkout, tmp_path, trained_model, replace="SealedTrackerStore:SealedTrackerStor")
     assert (
-        "zet onder tracker_store in endpoints.yml 'type: gateway.store.tracker_store.SealedTrackerStore'"
+        "zet onder tracker_store in endpoints.yml 'type: privacybalie.gateway.store.tracker_store.SealedTrackerStore'"
         in line
     )
 

@@ -16,10 +16,10 @@ from typing import Any, cast
 from sanic import HTTPResponse, Sanic
 from sanic.request import Request
 
-from gateway.gate import Gate
-from gateway.problems import Refused, body
-from gateway.settings import from_environment
-from gateway.web import Api, answer
+from privacybalie.gateway.http.api import Api, answer
+from privacybalie.gateway.http.errors import Refused, body
+from privacybalie.gateway.http.middleware import Gate
+from privacybalie.settings import from_environment
 
 
 class Refusing:

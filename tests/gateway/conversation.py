@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from gateway.history import OPENING, Heard, Turn, Uttered, turns, uttered
+from privacybalie.gateway.conversation.history import OPENING, Heard, Turn, Uttered, turns, uttered
 
 AT = 1_800_000_000.0
 

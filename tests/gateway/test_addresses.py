@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gateway.addresses import Caller, allowed_host, allowed_origin, caller, counted
-from gateway.settings import Settings, from_environment
+from privacybalie.gateway.http.client_address import Caller, allowed_host, allowed_origin, caller, counted
+from privacybalie.settings import Settings, from_environment
 
 PROXY = (ipaddress.ip_network("10.0.0.0/24"),)
 PLAIN = from_environment({})

@@ -15,8 +15,8 @@ from rasa.nlu.classifiers.regex_message_handler import RegexMessageHandler
 from rasa.shared.core.domain import Domain
 from rasa.shared.nlu.training_data.message import Message
 
-from gateway.agent import check_answers_once, keep_typed_commands_out_of_the_log
-from gateway.interpreter import ThreadInterpreter, payload
+from privacybalie.gateway.rasa_patches import check_answers_once, keep_typed_commands_out_of_the_log
+from privacybalie.gateway.thread_interpreter import ThreadInterpreter, payload
 
 with warnings.catch_warnings():  # Rasa warns of what changed in its version 3
     warnings.simplefilter("ignore")

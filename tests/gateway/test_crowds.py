@@ -10,9 +10,9 @@ from contextlib import ExitStack
 
 import pytest
 
-from gateway import descriptors
-from gateway.connections import Connections, FullError
-from gateway.sparingly import SECONDS, Sparingly
+from privacybalie.gateway.http import descriptors
+from privacybalie.gateway.http.connections import Connections, FullError
+from privacybalie.gateway.sparse_log import SECONDS, Sparingly
 from tests.gateway.attacked import FINE, LAST, Attacked, started
 
 FEW = {"PRIVACYBALIE_CONNECTIONS": "30", "PRIVACYBALIE_CONNECTIONS_ADDRESS": "20"}

@@ -12,17 +12,17 @@ from typing import Any
 import pytest
 import structlog
 
-from gateway.desk import SHARED_AT_ONCE, Desk, Pseudonyms
-from gateway.figures import Figures
-from gateway.history import Heard, Turn, Uttered, turns
-from gateway.identity import Identity
-from gateway.opinions import Judged, Opinions, key_of
-from gateway.parts import Answered, Finished, Received, arriving, collected
-from gateway.problems import Refused
-from gateway.readiness import Readiness
-from gateway.redaction import Mask, Redacted
-from gateway.requests import Chose, Said
-from gateway.settings import from_environment
+from privacybalie.gateway.conversation.history import Heard, Turn, Uttered, turns
+from privacybalie.gateway.conversation.message_stream import Answered, Finished, Received, arriving, collected
+from privacybalie.gateway.conversation.readiness import Readiness
+from privacybalie.gateway.conversation.service import SHARED_AT_ONCE, Desk, Pseudonyms
+from privacybalie.gateway.conversation.tokens import Identity
+from privacybalie.gateway.http.errors import Refused
+from privacybalie.gateway.http.requests import Chose, Said
+from privacybalie.gateway.metrics import Figures
+from privacybalie.gateway.redaction import Mask, Redacted
+from privacybalie.gateway.store.feedback import Judged, Opinions, key_of
+from privacybalie.settings import from_environment
 from tests.gateway.conversation import bot
 
 GENEROUS = {"PRIVACYBALIE_RATE_CONVERSATION": "60000", "PRIVACYBALIE_BURST_CONVERSATION": "1000"}

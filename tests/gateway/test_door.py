@@ -8,7 +8,7 @@ import httpx
 import pytest
 from sanic import Sanic
 
-from gateway.protocol import StrictProtocol, StrictSanic
+from privacybalie.gateway.http.protocol import StrictProtocol, StrictSanic
 from tests.gateway.attacked import Attacked, started
 from tests.gateway.bare_door import server
 

@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
-from gateway.files import FOLDER
+from privacybalie.gateway.http.static_files import FOLDER
 from runtime.servers import Assistant
 from tests.gateway.browser import Browser, client
 

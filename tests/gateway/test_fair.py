@@ -5,8 +5,8 @@ import threading
 
 import pytest
 
-from gateway.fair import MOST_WAITING, FairThread, asker
-from gateway.problems import Refused
+from privacybalie.gateway.conversation.fair_queue import MOST_WAITING, FairThread, asker
+from privacybalie.gateway.http.errors import Refused
 
 
 class Held:

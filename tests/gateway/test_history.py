@@ -2,8 +2,8 @@
 
 import json
 
-from gateway import history, transcript
-from gateway.history import OPENING, Heard
+from privacybalie.gateway.conversation import history, transcript
+from privacybalie.gateway.conversation.history import OPENING, Heard
 from tests.gateway.conversation import AT, bot, said, talk
 
 WORDS = {

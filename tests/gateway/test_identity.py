@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gateway.identity import TOKEN, TokenRefused, identify, issue
+from privacybalie.gateway.conversation.tokens import TOKEN, TokenRefused, identify, issue
 
 SECRET = b"s" * 32
 NOW, HOUR = 1_800_000_000.0, 3600

@@ -4,10 +4,10 @@ import asyncio
 
 import pytest
 
-from gateway.fair import asker
-from gateway.limits import Buckets
-from gateway.problems import Refused
-from gateway.turnstile import MOST_WAITING, Turnstile
+from privacybalie.gateway.conversation.concurrency import MOST_WAITING, Turnstile
+from privacybalie.gateway.conversation.fair_queue import asker
+from privacybalie.gateway.conversation.rate_limits import Buckets
+from privacybalie.gateway.http.errors import Refused
 
 
 def test_a_burst_is_served_and_then_the_rate() -> None:

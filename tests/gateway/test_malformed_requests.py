@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from gateway import protocol
+from privacybalie.gateway.http import protocol
 from runtime.servers import Assistant
 from tests.gateway import malformed
 from tests.gateway.attacked import FINE, HANGS, Attacked, started

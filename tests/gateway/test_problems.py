@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from gateway import requests
-from gateway.problems import KINDS, Refused, body, code_for
-from privacybalie.__main__ import ROOT
+from privacybalie.cli.main import ROOT
+from privacybalie.gateway.http import requests
+from privacybalie.gateway.http.errors import KINDS, Refused, body, code_for
 
 READ = YAML(typ="safe", pure=True)
 WORDS = READ.load((ROOT / "content/sjablonen/balie.yml").read_text())
-DESCRIPTION = READ.load((ROOT / "gateway/openapi.yml").read_text())
+DESCRIPTION = READ.load((ROOT / "privacybalie/gateway/assets/openapi.yml").read_text())
 
 
 def test_each_code_has_a_sentence_and_each_sentence_a_code() -> None:

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from gateway.redaction import KINDS, Mask, evaluate, redact
-from gateway.redaction.model import load_recogniser
-from nlu.dutch import MODEL_VARIABLE
-from nlu.evaluate import read_lines as read_nlu_lines
-from privacybalie.reader import read
+from privacybalie.cli.evaluate import read_lines as read_nlu_lines
+from privacybalie.content.loader import read
+from privacybalie.gateway.redaction import KINDS, Mask, evaluate, redact
+from privacybalie.gateway.redaction.model import load_recogniser
+from privacybalie.text.pipeline import MODEL_VARIABLE
 from runtime.project import Project
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -161,7 +161,7 @@ def standin(checkout: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.mark.usefixtures("standin")
 def test_with_a_model_names_are_found_that_the_rules_miss(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gateway.redaction.message.names", lambda *_: ())
+    monkeypatch.setattr("privacybalie.gateway.redaction.message.names", lambda *_: ())
     assert (
         redact("Gisteren sprak ik Willem Bakker over Teams.").text == "Gisteren sprak ik [naam] over Teams."
     )

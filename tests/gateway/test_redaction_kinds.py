@@ -2,7 +2,7 @@
 
 import pytest
 
-from gateway.redaction import redact
+from privacybalie.gateway.redaction import redact
 
 
 @pytest.mark.parametrize(

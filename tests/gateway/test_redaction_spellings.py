@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from gateway.redaction import redact
+from privacybalie.gateway.redaction import redact
 
 ROOT = Path(__file__).resolve().parents[2]
 

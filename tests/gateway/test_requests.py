@@ -10,10 +10,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from gateway import requests
-from gateway.problems import Refused
-from gateway.requests import MAX_TEXT, Chose, NoteWanted, Said, Start, clean
-from privacybalie.__main__ import ROOT
+from privacybalie.cli.main import ROOT
+from privacybalie.gateway.http import requests
+from privacybalie.gateway.http.errors import Refused
+from privacybalie.gateway.http.requests import MAX_TEXT, Chose, NoteWanted, Said, Start, clean
 
 ID = "abcdefgh"
 INTENTS: list[str] = YAML(typ="safe", pure=True).load((ROOT / "domain.yml").read_text())["intents"]

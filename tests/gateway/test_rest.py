@@ -12,15 +12,15 @@ import pytest
 import structlog
 from rasa.core.channels.channel import UserMessage
 
-from gateway.buttons import Buttons
-from gateway.desk import Desk
-from gateway.figures import Figures
-from gateway.opinions import Opinions
-from gateway.problems import Refused
-from gateway.redaction import redact
-from gateway.rest import Rest, written
-from gateway.settings import from_environment
-from gateway.store.in_flight import turns
+from privacybalie.gateway.conversation.service import Desk
+from privacybalie.gateway.http.errors import Refused
+from privacybalie.gateway.metrics import Figures
+from privacybalie.gateway.redaction import redact
+from privacybalie.gateway.rest_buttons import Buttons
+from privacybalie.gateway.rest_channel import Rest, written
+from privacybalie.gateway.store.draining import turns
+from privacybalie.gateway.store.feedback import Opinions
+from privacybalie.settings import from_environment
 
 TOO_LONG, APOLOGY = "te lang", "sorry ({referentie})"
 SENDER = "Els Maes 85.07.30-033.28"

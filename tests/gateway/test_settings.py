@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from gateway import secrets
-from gateway.settings import ELSEWHERE, SETTINGS, SettingsError, documentation, from_environment
-from gateway.store import retention
-from privacybalie.__main__ import ROOT
+from privacybalie.cli.main import ROOT
+from privacybalie.gateway.store import retention, server_secret
+from privacybalie.settings import ELSEWHERE, SETTINGS, SettingsError, documentation, from_environment
 from tests.fixtures.instellingen import known_settings, settings_in_code
 
 
@@ -77,7 +76,7 @@ def test_a_sign_in_header_needs_a_proxy_to_believe() -> None:
 
 def test_the_page_about_settings_is_the_list_in_the_program() -> None:
     page = (ROOT / "docs" / "instellingen.md").read_text(encoding="utf-8")
-    assert page == documentation(), "python -m gateway.settings > docs/instellingen.md"
+    assert page == documentation(), "python -m privacybalie.settings > docs/instellingen.md"
     assert [item.name for item in SETTINGS if f"PRIVACYBALIE_{item.name}`" not in page] == []
 
 
@@ -98,15 +97,15 @@ def test_the_page_has_the_defaults_that_retention_really_uses() -> None:
 
 def test_the_secret_is_made_once_and_only_its_owner_can_read_it(tmp_path: Path) -> None:
     path = tmp_path / "var" / "geheim"
-    made = secrets.made_once(path)
-    assert secrets.made_once(path) == made
+    made = server_secret.made_once(path)
+    assert server_secret.made_once(path) == made
     assert len(made) == 32
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [file.name for file in path.parent.iterdir()] == ["geheim"]
 
 
 def test_two_installations_have_different_secrets(tmp_path: Path) -> None:
-    assert secrets.made_once(tmp_path / "a") != secrets.made_once(tmp_path / "b")
+    assert server_secret.made_once(tmp_path / "a") != server_secret.made_once(tmp_path / "b")
 
 
 @pytest.mark.parametrize(
@@ -117,10 +116,10 @@ def test_a_weak_or_open_secret_is_refused(tmp_path: Path, content: bytes, mode: 
     path.write_bytes(content)
     path.chmod(mode)
     with pytest.raises(SettingsError, match=remedy):
-        secrets.read_secret(path)
+        server_secret.read_secret(path)
 
 
 def test_a_secret_file_that_is_named_must_exist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(secrets.FILE_VARIABLE, str(tmp_path / "weg"))
+    monkeypatch.setenv(server_secret.FILE_VARIABLE, str(tmp_path / "weg"))
     with pytest.raises(SettingsError, match="niet te lezen"):
-        secrets.server_secret()
+        server_secret.server_secret()

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from nlu.evaluate import read_lines
+from privacybalie.cli.evaluate import read_lines
 from runtime import project
 from runtime.project import Project
 

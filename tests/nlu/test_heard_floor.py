@@ -6,17 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from privacybalie import heard_figures
-from privacybalie.__main__ import CONTENT, main
-from privacybalie.heard_figures import BadLineError, Judged, report, wilson
-from privacybalie.reader import read, read_table
+from privacybalie.cli.main import CONTENT, main
+from privacybalie.content.loader import read, read_table
+from privacybalie.freetext import evaluation
+from privacybalie.freetext.evaluation import BadLineError, Judged, report, wilson
 
 HERE = Path(__file__).parent
 LOADED = read(CONTENT)
 SETS = (
-    ("vrije_antwoorden.tsv", heard_figures.judge_answers, 300),
-    ("openingen.tsv", heard_figures.judge_openings, 80),
-    ("wijzigingen.tsv", heard_figures.judge_amendments, 80),
+    ("vrije_antwoorden.tsv", evaluation.judge_answers, 300),
+    ("openingen.tsv", evaluation.judge_openings, 80),
+    ("wijzigingen.tsv", evaluation.judge_amendments, 80),
 )
 
 
@@ -31,7 +31,7 @@ def test_nearly_all_is_understood_and_nothing_silently_wrong(
 
 
 def test_every_tree_has_its_answers() -> None:
-    figures = report(heard_figures.judge_answers(LOADED, read_table(HERE / SETS[0][0])))
+    figures = report(evaluation.judge_answers(LOADED, read_table(HERE / SETS[0][0])))
     assert set(figures["by_group"]) == set(LOADED.trees)
     assert all(group["understood_right"]["share"] >= 0.95 for group in figures["by_group"].values())
 
@@ -47,7 +47,7 @@ def test_every_tree_has_its_answers() -> None:
 )
 def test_a_line_that_cannot_be_judged_is_named(row: tuple[str, ...], cause: str) -> None:
     with pytest.raises(BadLineError, match=cause):
-        heard_figures.judge_answers(LOADED, [row])
+        evaluation.judge_answers(LOADED, [row])
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_line_that_cannot_be_judged_is_named(row: tuple[str, ...], cause: str)
     [("NL", "silently_wrong"), ("BE", "understood_right"), ("onduidelijk", "silently_wrong")],
 )
 def test_a_sure_answer_is_right_or_silently_wrong(expected: str, verdict: str) -> None:
-    (judged,) = heard_figures.judge_answers(LOADED, [("opname", "land", "België", expected)])
+    (judged,) = evaluation.judge_answers(LOADED, [("opname", "land", "België", expected)])
     assert judged.verdict == verdict
 
 

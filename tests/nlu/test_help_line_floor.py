@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from bench.help_line import SETS, answers, cries, judge, taught, vectors_of
-from nlu.distress import Cry, cry_in
-from privacybalie.reader import Content, read, read_table
+from privacybalie.content.loader import Content, read, read_table
+from privacybalie.nlu.distress import Cry, cry_in
 
 FILES = sorted(SETS.glob("hulplijn_*.tsv"))
 CONTENT = Path(__file__).resolve().parents[2] / "content"

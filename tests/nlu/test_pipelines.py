@@ -14,9 +14,9 @@ from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu import tokenizer
-from nlu.dutch import MODEL_VARIABLE, DutchPipeline, load_pipeline
-from nlu.tokenizer import DutchTokenizer, PipelineMismatchError
+from privacybalie.nlu.components import tokenizer
+from privacybalie.nlu.components.tokenizer import DutchTokenizer, PipelineMismatchError
+from privacybalie.text.pipeline import MODEL_VARIABLE, DutchPipeline, load_pipeline
 from runtime.project import Project
 
 ABSENT = "een_model_dat_er_niet_is"

@@ -7,17 +7,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from meaning.examples import of_all, read_sentences
-from meaning.opinion import Opinion, read_weights
-from meaning.service import SENTENCES, guarded, open_opinion
-from nlu import usem3
-from nlu.vector_cache import Encoder
-from privacybalie.__main__ import CONTENT
-from privacybalie.heard_figures import judge_answers, report
-from privacybalie.hearing import hear
-from privacybalie.reader import read, read_table
-from privacybalie.second import Scores
-from privacybalie.tree_schema import Ask, Checklist
+from privacybalie.cli.main import CONTENT
+from privacybalie.content.loader import read, read_table
+from privacybalie.content.schema.tree import Ask, Checklist
+from privacybalie.encoders import usem3
+from privacybalie.encoders.cache import Encoder
+from privacybalie.freetext.combine import Scores
+from privacybalie.freetext.evaluation import judge_answers, report
+from privacybalie.freetext.interpret import hear
+from privacybalie.freetext.similarity.examples import of_all, read_sentences
+from privacybalie.freetext.similarity.model import Opinion, read_weights
+from privacybalie.freetext.similarity.service import SENTENCES, guarded, open_opinion
 
 HERE = Path(__file__).parent
 LOADED = read(CONTENT)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from privacybalie.reader import Content
+from privacybalie.content.loader import Content
 from runtime import project
 from runtime.project import Project
 from tests.fixtures.inhoud import ours

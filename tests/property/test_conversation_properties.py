@@ -7,12 +7,12 @@ from datetime import date
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from privacybalie import dialogue, moves
-from privacybalie.notices import Changed, Compared, Told
-from privacybalie.talk import House, Talk, open_question, outcome
-from privacybalie.tree_schema import EXCLUSIVE, Checklist
-from privacybalie.turns import Turn
-from privacybalie.walk import Asking, Given, Reached, correct, walk
+from privacybalie.content.schema.tree import EXCLUSIVE, Checklist
+from privacybalie.dialogue import engine, moves
+from privacybalie.dialogue.responses import Changed, Compared, Told
+from privacybalie.dialogue.state import House, Talk, open_question, outcome
+from privacybalie.dialogue.turn import Turn
+from privacybalie.trees.walk import Asking, Given, Reached, correct, walk
 from tests.fixtures.inhoud import MINIMAL, ours
 from tests.fixtures.inhoud import read as read_content
 
@@ -84,7 +84,7 @@ doings = st.lists(st.tuples(st.integers(0, len(MAKERS) - 1), FEW), min_size=1, m
 def play(talk: Talk, doing: list[tuple[int, int]]) -> list[Turn]:
     turns = []
     for maker, number in doing:
-        turns.append(dialogue.take(HOUSE, talk, MAKERS[maker](talk, number)))
+        turns.append(engine.take(HOUSE, talk, MAKERS[maker](talk, number)))
         talk = turns[-1].talk
     return turns
 
@@ -121,14 +121,14 @@ def test_a_comparison_leaves_the_outcome_as_it_was(doing: list[tuple[int, int]])
 @relaxed
 @given(st.sampled_from(sorted(TREES)), st.lists(FEW, min_size=1, max_size=12), FEW)
 def test_back_undoes_an_answer(tree: str, numbers: list[int], last: int) -> None:
-    talk = dialogue.take(HOUSE, Talk(), moves.Start(tree)).talk
+    talk = engine.take(HOUSE, Talk(), moves.Start(tree)).talk
     for number in numbers:
-        talk = dialogue.take(HOUSE, talk, answer(talk, number)).talk if open_question(HOUSE, talk) else talk
+        talk = engine.take(HOUSE, talk, answer(talk, number)).talk if open_question(HOUSE, talk) else talk
     before = open_question(HOUSE, talk)
     if before is None:
         return
-    after = dialogue.take(HOUSE, talk, answer(talk, last)).talk
-    undone = HOUSE.position(dialogue.take(HOUSE, after, moves.Back()).talk)
+    after = engine.take(HOUSE, talk, answer(talk, last)).talk
+    undone = HOUSE.position(engine.take(HOUSE, after, moves.Back()).talk)
     assert isinstance(undone, Asking)
     assert (undone.question, undone.used) == (before.question, before.used)
 
@@ -138,13 +138,13 @@ def test_back_undoes_an_answer(tree: str, numbers: list[int], last: int) -> None
 def test_a_change_is_as_if_it_was_answered_so_from_the_start(
     tree: str, numbers: list[int], which: int
 ) -> None:
-    talk = dialogue.take(HOUSE, Talk(), moves.Start(tree)).talk
+    talk = engine.take(HOUSE, Talk(), moves.Start(tree)).talk
     for number in numbers:
-        talk = dialogue.take(HOUSE, talk, answer(talk, number)).talk if open_question(HOUSE, talk) else talk
+        talk = engine.take(HOUSE, talk, answer(talk, number)).talk if open_question(HOUSE, talk) else talk
     other = earlier(talk, which)
     if other is None:
         return
-    turn = dialogue.take(HOUSE, talk, moves.Change(*other))
+    turn = engine.take(HOUSE, talk, moves.Change(*other))
     expected = correct(TREES[tree], talk.answers, dict([other]), TODAY).position
     found = HOUSE.position(turn.talk)
     assert found is not None
@@ -157,11 +157,11 @@ def test_a_change_is_as_if_it_was_answered_so_from_the_start(
 @relaxed
 @given(st.sampled_from(sorted(TREES)), st.lists(FEW, min_size=40, max_size=40))
 def test_answering_always_ends_in_an_outcome(tree: str, numbers: list[int]) -> None:
-    turn = dialogue.take(HOUSE, Talk(), moves.Start(tree))
+    turn = engine.take(HOUSE, Talk(), moves.Start(tree))
     for number in numbers:
         if isinstance(HOUSE.position(turn.talk), Reached):
             break
-        turn = dialogue.take(HOUSE, turn.talk, answer(turn.talk, number))
+        turn = engine.take(HOUSE, turn.talk, answer(turn.talk, number))
     assert isinstance(turn.notices[-1], Told)
 
 
@@ -172,8 +172,8 @@ def test_stop_and_resume_stand_where_it_stood(doing: list[tuple[int, int]]) -> N
     before = open_question(HOUSE, talk)
     if before is None or talk.first is not None or talk.was is not None:
         return
-    stopped = dialogue.take(HOUSE, talk, moves.Stop()).talk
-    resumed = dialogue.take(HOUSE, stopped, moves.Resume()).talk
+    stopped = engine.take(HOUSE, talk, moves.Stop()).talk
+    resumed = engine.take(HOUSE, stopped, moves.Resume()).talk
     assert replace(resumed, stack=()).answers == talk.answers
     after = open_question(HOUSE, resumed)
     assert after is not None

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from privacybalie.__main__ import CONTENT
-from privacybalie.hearing import hear
-from privacybalie.reader import read
-from privacybalie.ticking import clash
-from privacybalie.tree_schema import Ask, Checklist
-from privacybalie.walk import accepted
-from privacybalie.words import distance, plain
+from privacybalie.cli.main import CONTENT
+from privacybalie.content.loader import read
+from privacybalie.content.schema.tree import Ask, Checklist
+from privacybalie.freetext.checklist_answers import clash
+from privacybalie.freetext.interpret import hear
+from privacybalie.text.words import distance, plain
+from privacybalie.trees.walk import accepted
 
 LOADED = read(CONTENT)
 QUESTIONS = {

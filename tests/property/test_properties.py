@@ -11,14 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from nlu.decide import BACKGROUND, Belief, Kind, Lexicon, Thresholds, decide
-from nlu.spelling import Spelling, read_spelling
-from privacybalie.__main__ import CONTENT
-from privacybalie.checks import check
-from privacybalie.library import Library, open_library
-from privacybalie.readability import measure, syllables
-from privacybalie.reader import read, read_ambiguities
-from privacybalie.schema import Country, SourceKind
+from privacybalie.checks.answers import check
+from privacybalie.cli.main import CONTENT
+from privacybalie.content.library import Library, open_library
+from privacybalie.content.loader import read, read_ambiguities
+from privacybalie.content.schema.base import Country, SourceKind
+from privacybalie.nlu.decision import BACKGROUND, Belief, Kind, Lexicon, Thresholds, decide
+from privacybalie.text.readability import measure, syllables
+from privacybalie.text.spelling import Spelling, read_spelling
 from tests.fixtures.inhoud import MINIMAL, TODAY, Tree, ours, plant
 
 FILES = sorted(path.relative_to(MINIMAL).as_posix() for path in MINIMAL.rglob("*.yml"))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gateway.redaction import MASK, redact
+from privacybalie.gateway.redaction import MASK, redact
 
 QUICK = settings(max_examples=300, derandomize=True, deadline=None)
 # Pieces of personal data next to anything: where two of them meet, patterns go wrong.

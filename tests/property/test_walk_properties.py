@@ -5,13 +5,13 @@ from collections import Counter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from privacybalie.compare import compare
-from privacybalie.explain import tipping_points, why
-from privacybalie.prospects import Outlook, Prospect
-from privacybalie.states import Space
-from privacybalie.tree_schema import Tree
-from privacybalie.tree_shape import possible
-from privacybalie.walk import Asking, Reached, back, correct, stored, walk
+from privacybalie.analysis.explain import tipping_points, why
+from privacybalie.analysis.reachability import Outlook, Prospect
+from privacybalie.analysis.state_space import Space
+from privacybalie.analysis.topology import possible
+from privacybalie.analysis.tree_diff import compare
+from privacybalie.content.schema.tree import Tree
+from privacybalie.trees.walk import Asking, Reached, back, correct, stored, walk
 from tests.fixtures.bomen import TODAY, answered, every_end, trees
 
 relaxed = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -12,7 +12,7 @@ from runtime.project import Project
 
 @pytest.fixture
 def at(tmp_path: Path) -> Project:
-    for name in ("content/antwoorden", "data", "nlu", "privacybalie", "models"):
+    for name in ("content/antwoorden", "data", "privacybalie/nlu", "privacybalie/text", "models"):
         (tmp_path / name).mkdir(parents=True)
     for name in (
         "config.yml",
@@ -53,7 +53,7 @@ def test_a_touched_file_is_the_same_model(at: Project) -> None:
     assert model.fingerprint(at) == before
 
 
-@pytest.mark.parametrize("leftover", ["nlu/__pycache__/x.pyc", "content/.zoom.yml.swp", "content/zoom.yml~"])
+@pytest.mark.parametrize("leftover", ["privacybalie/nlu/__pycache__/x.pyc", "content/.zoom.yml.swp", "content/zoom.yml~"])
 def test_what_tools_leave_behind_is_the_same_model(at: Project, leftover: str) -> None:
     before = model.fingerprint(at)
     (at.root / leftover).parent.mkdir(exist_ok=True)

@@ -108,7 +108,7 @@ def test_start_tells_its_story_in_every_locale(fresh: Path, tmp_path: Path, loca
 
 @pytest.mark.parametrize(
     "command",
-    [("-m", "privacybalie", "check", "--help"), ("-m", "gateway.settings"), ("-c", "print('€ … ĳ Ж')")],
+    [("-m", "privacybalie", "check", "--help"), ("-m", "privacybalie.settings"), ("-c", "print('€ … ĳ Ж')")],
 )
 def test_every_python_of_the_environment_prints_in_every_locale(
     checkout: Project, command: tuple[str, ...]

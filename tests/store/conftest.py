@@ -14,7 +14,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, SlotSet, UserUttered
 from sqlalchemy import text
 
-from gateway.store.tracker_store import SealedTrackerStore
+from privacybalie.gateway.store.tracker_store import SealedTrackerStore
 from tests.fixtures import postgres
 from tests.fixtures.postgres import Postgres
 

@@ -7,7 +7,7 @@ import contextlib
 import sqlite3
 from pathlib import Path
 
-from gateway.store.tracker_store import SealedTrackerStore
+from privacybalie.gateway.store.tracker_store import SealedTrackerStore
 from tests.fixtures.postgres import Postgres
 from tests.store.conftest import DOMAIN, SECRET, say, texts
 

@@ -17,10 +17,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from gateway.opinions import Judged, Opinions
-from gateway.store import database, reserve
-from gateway.store.archive import Erased
-from gateway.store.tracker_store import SealedTrackerStore
+from privacybalie.gateway.store import database, reserve
+from privacybalie.gateway.store.feedback import Judged, Opinions
+from privacybalie.gateway.store.queries import Erased
+from privacybalie.gateway.store.tracker_store import SealedTrackerStore
 from tests.store.conftest import DOMAIN, SECRET, say, texts
 
 FULL_AT = 400_000  # bytes a file may have

@@ -12,8 +12,8 @@ from rasa.core.lock_store import LockError, LockStore
 from rasa.utils.endpoints import EndpointConfig
 from sqlalchemy.exc import DBAPIError
 
-from gateway.store import lock_store
-from gateway.store.lock_store import ConversationLockStore
+from privacybalie.gateway.store import lock_store
+from privacybalie.gateway.store.lock_store import ConversationLockStore
 from tests.fixtures.postgres import Postgres
 
 
@@ -46,7 +46,7 @@ def alternates(log: list[str]) -> bool:
 
 def test_rasa_makes_it_from_endpoints() -> None:
     store = LockStore.create(
-        EndpointConfig(type="gateway.store.lock_store.ConversationLockStore", db="var/x.db")
+        EndpointConfig(type="privacybalie.gateway.store.lock_store.ConversationLockStore", db="var/x.db")
     )
     assert isinstance(store, ConversationLockStore)
 

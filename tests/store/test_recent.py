@@ -4,11 +4,11 @@ from types import SimpleNamespace
 
 from rasa.shared.core.events import BotUttered, UserUttered
 
-from gateway.history import OPENING
-from gateway.identity import Identity
-from gateway.store.sealing import conversation_key
-from gateway.store.tracker_store import SealedTrackerStore
-from gateway.turns import Conversations
+from privacybalie.gateway.conversation.history import OPENING
+from privacybalie.gateway.conversation.rasa_session import Conversations
+from privacybalie.gateway.conversation.tokens import Identity
+from privacybalie.gateway.store.sealing import conversation_key
+from privacybalie.gateway.store.tracker_store import SealedTrackerStore
 from tests.store.conftest import DOMAIN, SECRET
 
 WHO = Identity("recent", b"k" * 32, 0.0)

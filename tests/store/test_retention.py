@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from gateway.opinions import Judged, Opinions
-from gateway.store import retention
-from gateway.store.archive import BATCH, Erased
-from gateway.store.retention import Clock, Plan, PlanError
-from gateway.store.sealing import conversation_key
-from gateway.store.tracker_store import SealedTrackerStore
+from privacybalie.gateway.store import retention
+from privacybalie.gateway.store.feedback import Judged, Opinions
+from privacybalie.gateway.store.queries import BATCH, Erased
+from privacybalie.gateway.store.retention import Clock, Plan, PlanError
+from privacybalie.gateway.store.sealing import conversation_key
+from privacybalie.gateway.store.tracker_store import SealedTrackerStore
 from tests.fixtures.postgres import Postgres
 from tests.store.conftest import DOMAIN, SECRET, Watch, say, texts
 
@@ -67,7 +67,7 @@ async def test_last_activity_is_known_to_the_minute_and_without_a_key(
 
 async def test_many_are_erased_in_batches(store: SealedTrackerStore, watch: Watch) -> None:
     with store.engine.begin() as connection:
-        from gateway.store.database import conversations
+        from privacybalie.gateway.store.database import conversations
 
         rows = [
             {"sender": str(number), "turns": 0, "read_from": 0, "active_minute": 5}

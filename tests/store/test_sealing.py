@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gateway.store.sealing import BLOCK, KEY_BYTES, SealBrokenError, derived_key, seal, unseal
+from privacybalie.gateway.store.sealing import BLOCK, KEY_BYTES, SealBrokenError, derived_key, seal, unseal
 
 KEY = bytes(range(KEY_BYTES))
 

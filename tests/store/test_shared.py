@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from gateway.opinions import Opinions
-from gateway.store import retention
-from gateway.store.retention import Plan
-from gateway.store.sealing import conversation_key
-from gateway.store.tracker_store import SealedTrackerStore
+from privacybalie.gateway.store import retention
+from privacybalie.gateway.store.feedback import Opinions
+from privacybalie.gateway.store.retention import Plan
+from privacybalie.gateway.store.sealing import conversation_key
+from privacybalie.gateway.store.tracker_store import SealedTrackerStore
 from tests.store.conftest import Watch, say, texts
 
 DAY = Plan(conversations=timedelta(hours=24), shared=timedelta(days=90), opinions=timedelta(days=365))

@@ -14,10 +14,10 @@ from rasa.shared.core.events import ActionExecuted, ActiveLoop, SlotSet
 from rasa.utils.endpoints import EndpointConfig
 from sqlalchemy import text
 
-from gateway.store.archive import StaleError
-from gateway.store.sealing import SealBrokenError, conversation_key
-from gateway.store.store_guard import raise_errors, require_sealed
-from gateway.store.tracker_store import SealedTrackerStore, StoreUnusableError
+from privacybalie.gateway.store.lifecycle import raise_errors, require_sealed
+from privacybalie.gateway.store.queries import StaleError
+from privacybalie.gateway.store.sealing import SealBrokenError, conversation_key
+from privacybalie.gateway.store.tracker_store import SealedTrackerStore, StoreUnusableError
 from tests.store.conftest import DOMAIN, SECRET, say, texts
 
 KEY, OTHER_KEY = b"k" * 32, b"o" * 32
@@ -78,7 +78,7 @@ async def test_a_value_error_in_the_database_is_raised_and_does_not_end_the_proc
     def refuses(*_: Any) -> None:
         raise ValueError("embedded null byte")
 
-    monkeypatch.setattr("gateway.store.archive._begin", refuses)
+    monkeypatch.setattr("privacybalie.gateway.store.queries._begin", refuses)
     with pytest.raises(ValueError, match="null byte"):
         await say(store, "a", "hallo")
     assert await store.retrieve("a") is None
@@ -236,7 +236,9 @@ async def test_rasas_wrapper_lets_errors_through(
 
 @pytest.mark.filterwarnings("ignore:Tracker store with type")
 def test_a_mistyped_store_is_refused() -> None:
-    wrong = TrackerStore.create(EndpointConfig(type="gateway.store.tracker_store.SealedTrackerStor"), DOMAIN)
+    wrong = TrackerStore.create(
+        EndpointConfig(type="privacybalie.gateway.store.tracker_store.SealedTrackerStor"), DOMAIN
+    )
     with pytest.raises(StoreUnusableError, match="SealedTrackerStore"):
         require_sealed(FailSafeTrackerStore(wrong))
 

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from actions import services
+from privacybalie.paths import CONTENT_VARIABLE
 from tests.fixtures.boomgesprek import Talker
 from tests.fixtures.inhoud import MINIMAL
 
@@ -22,7 +23,7 @@ def too_late(toy_library: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noq
 def toy_library() -> Iterator[None]:
     """Let the actions open the toy content, once per module, and forget it afterwards."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(services.CONTENT_VARIABLE, str(MINIMAL))
+        patch.setenv(CONTENT_VARIABLE, str(MINIMAL))
         patch.setattr(services, "today", lambda: IN_TIME)
         services.library.cache_clear()
         yield

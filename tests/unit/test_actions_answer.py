@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from actions.answer import ActionAnswer, ActionShowMore, ActionShowSources
-from actions.boundary import SafeAction
+from actions.safe_action import SafeAction
 from actions.services import library
-from privacybalie.library import open_library
-from privacybalie.reader import read
+from privacybalie.content.library import open_library
+from privacybalie.content.loader import read
 from tests.fixtures.gesprek import Turn, act
 from tests.fixtures.inhoud import plant
 

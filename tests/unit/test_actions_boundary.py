@@ -10,8 +10,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import services
 from actions.answer import ActionAnswer
-from actions.boundary import Events, SafeAction
-from privacybalie.problems import ContentError
+from actions.safe_action import Events, SafeAction
+from privacybalie.content.problems import ContentError
+from privacybalie.paths import CONTENT_VARIABLE
 from tests.fixtures.gesprek import Turn, act
 from tests.fixtures.inhoud import plant
 
@@ -83,7 +84,7 @@ def test_the_library_that_does_not_open_is_an_apology_too(
 ) -> None:
     tree = plant(tmp_path)
     tree.write("antwoorden/kers.yml", "")
-    monkeypatch.setenv(services.CONTENT_VARIABLE, str(tree.root))
+    monkeypatch.setenv(CONTENT_VARIABLE, str(tree.root))
     services.library.cache_clear()
     assert act(ActionAnswer(), Turn("appel")).message["response"] == "utter_error"
 
@@ -91,7 +92,7 @@ def test_the_library_that_does_not_open_is_an_apology_too(
 def test_a_library_that_did_not_open_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tree = plant(tmp_path)
     before = (tree.root / "contact.yml").read_bytes()
-    monkeypatch.setenv(services.CONTENT_VARIABLE, str(tree.root))
+    monkeypatch.setenv(CONTENT_VARIABLE, str(tree.root))
     services.library.cache_clear()
     tree.write("contact.yml", "")
     act(ActionAnswer(), Turn("appel"))

@@ -5,8 +5,8 @@ import rasa_sdk.__main__
 
 from actions import __main__ as action_server
 from actions import services
-from privacybalie.library import Library
-from privacybalie.problems import ContentError
+from privacybalie.content.library import Library
+from privacybalie.content.problems import ContentError
 
 
 def test_everything_is_worked_out_before_the_server_listens(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,11 +8,11 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import tree_memory
 from actions.answer import ActionAnswer
-from actions.boundary import SafeAction
 from actions.country import ActionChooseCountry
+from actions.decision_tree import ValidateTreeForm
+from actions.fallback import ActionOutOfScope, ActionSuggest
 from actions.reply import ActionReply
-from actions.tree import ValidateTreeForm
-from actions.unsure import ActionOutOfScope, ActionSuggest
+from actions.safe_action import SafeAction
 from tests.fixtures.gesprek import Outcome, Turn, act
 
 pytestmark = pytest.mark.usefixtures("toy_library")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from actions.human import ActionHuman
-from actions.unsure import (
+from actions.contact import ActionHuman
+from actions.fallback import (
     ActionAskMeaning,
     ActionCrisis,
     ActionForeignLanguage,

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 import pytest
 
-from privacybalie import moves
-from privacybalie.arbiter import decide
-from privacybalie.message import Message, Words, literal, looks_like_a_question, story_tree
-from privacybalie.reader import read
-from privacybalie.second import Scores
-from privacybalie.talk import House, Talk
-from privacybalie.walk import Given
+from privacybalie.content.loader import read
+from privacybalie.dialogue import moves
+from privacybalie.dialogue.message import Message, Words, literal, looks_like_a_question, story_tree
+from privacybalie.dialogue.resolver import decide
+from privacybalie.dialogue.state import House, Talk
+from privacybalie.freetext.combine import Scores
+from privacybalie.trees.walk import Given
 from tests.fixtures.inhoud import MINIMAL, TODAY
 
 CONTENT = read(MINIMAL)

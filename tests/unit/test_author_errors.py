@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from privacybalie.author_errors import explain
-from privacybalie.schema import Citation, Source
+from privacybalie.content.schema.base import Citation, Source
+from privacybalie.content.validation_messages import explain
 
 
 @pytest.mark.parametrize(

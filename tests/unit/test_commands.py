@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from privacybalie import __main__ as command
+from privacybalie.cli import main as command
 from tests.fixtures.inhoud import Tree, plant
 
 DAY = ("--op", "2026-02-01")
@@ -107,4 +107,4 @@ def test_understanding_is_run_by_name_with_its_own_arguments(
         "runpy.run_module", lambda module, run_name: ran.append((module, run_name, sys.argv[1:]))
     )
     command.main([name, "--help"])
-    assert ran == [(f"nlu.{name}", "__main__", ["--help"])]
+    assert ran == [(f"privacybalie.cli.{name}", "__main__", ["--help"])]

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from privacybalie.countries import Countries
-from privacybalie.reader import Content, read
+from privacybalie.content.countries import Countries
+from privacybalie.content.loader import Content, read
 from tests.fixtures.inhoud import CONTENT
 
 

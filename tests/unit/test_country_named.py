@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from privacybalie.country_named import Place, country_named
+from privacybalie.text.country_named import Place, country_named
 
 FOUND = re.compile(r"België|Belgische?|Belg|Nederland(?:se)?")
 

@@ -2,7 +2,9 @@
 
 import pytest
 
-from nlu.decide import (
+from privacybalie.content.loader import read_ambiguities
+from privacybalie.content.schema.base import Ambiguity
+from privacybalie.nlu.decision import (
     BACKGROUND,
     CRISIS,
     FOREIGN,
@@ -19,9 +21,7 @@ from nlu.decide import (
     decide,
     decide_both,
 )
-from nlu.distress import Cry
-from privacybalie.reader import read_ambiguities
-from privacybalie.schema import Ambiguity
+from privacybalie.nlu.distress import Cry
 from tests.fixtures.inhoud import MINIMAL
 
 THRESHOLDS = Thresholds(answer=0.6, sure=0.9, covered=0.3, suggest=0.3, tree=0.2, close=0.25, foreign=0.5)

@@ -5,8 +5,8 @@ import json
 import pytest
 from ruamel.yaml import YAML
 
-from privacybalie.derived import derived_files
-from privacybalie.reader import Content, read
+from privacybalie.content.generated_files import derived_files
+from privacybalie.content.loader import Content, read
 from tests.fixtures.inhoud import MINIMAL
 
 

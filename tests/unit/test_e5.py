@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nlu.e5.encoder import E5, MOST_PIECES, load
-from nlu.e5.weights import read_weights
+from privacybalie.encoders.e5.encoder import E5, MOST_PIECES, load
+from privacybalie.encoders.e5.weights import read_weights
 
 ROOT = Path(__file__).resolve().parents[2]
 ODD = [

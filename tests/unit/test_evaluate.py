@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from nlu import evaluate
-from nlu.evaluate import Line, Scored, read_lines, report
-from nlu.understanding import NoModelError, Understanding, contract_id
+from privacybalie.cli import evaluate
+from privacybalie.cli.evaluate import Line, Scored, read_lines, report
+from privacybalie.nlu.trained_model import NoModelError, Understanding, contract_id
 
 ZOOM, TEAMS, SKYPE, SIGNAL = (f"antwoorden/{name}_avg" for name in ("zoom", "teams", "skype", "signal"))
 

@@ -1,9 +1,9 @@
 """Why a question is asked, what would change the verdict, and what if."""
 
-from privacybalie.explain import Change, tipping_points, what_if, why
-from privacybalie.prospects import Outlook, Prospect
-from privacybalie.tree_schema import Light
-from privacybalie.walk import Reached, walk
+from privacybalie.analysis.explain import Change, tipping_points, what_if, why
+from privacybalie.analysis.reachability import Outlook, Prospect
+from privacybalie.content.schema.tree import Light
+from privacybalie.trees.walk import Reached, walk
 from tests.fixtures.bomen import TODAY, planted
 
 TREE = planted("opname_begin")

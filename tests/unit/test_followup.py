@@ -2,8 +2,8 @@
 
 import pytest
 
-from privacybalie.followup import about_another, named_topics, same_question
-from privacybalie.reader import Content
+from privacybalie.content.loader import Content
+from privacybalie.freetext.followup import about_another, named_topics, same_question
 from tests.fixtures.inhoud import ours
 
 

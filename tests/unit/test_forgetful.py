@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import spacy
 
-from nlu.dutch import load_pipeline
-from nlu.forgetful import MOST, ForgetfulPipeline
+from privacybalie.text.pipeline import load_pipeline
+from privacybalie.text.renewing_pipeline import MOST, ForgetfulPipeline
 
 
 def blank() -> spacy.Language:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from privacybalie.__main__ import CONTENT
-from privacybalie.hearing import Heard, hear
-from privacybalie.reader import read
+from privacybalie.cli.main import CONTENT
+from privacybalie.content.loader import read
+from privacybalie.freetext.interpret import Heard, hear
 
 LOADED = read(CONTENT)
 

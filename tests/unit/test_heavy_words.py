@@ -5,11 +5,11 @@ from collections.abc import Callable
 
 import pytest
 
-from privacybalie.__main__ import CONTENT
-from privacybalie.amendment import amendment
-from privacybalie.hearing import hear
-from privacybalie.reader import read
-from privacybalie.words import MOST_WORDS, plain, words
+from privacybalie.cli.main import CONTENT
+from privacybalie.content.loader import read
+from privacybalie.freetext.corrections import amendment
+from privacybalie.freetext.interpret import hear
+from privacybalie.text.words import MOST_WORDS, plain, words
 
 LOADED = read(CONTENT)
 TREE = LOADED.trees["opname"]

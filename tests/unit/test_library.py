@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from privacybalie.library import Library, UnknownTopicError, open_library
-from privacybalie.problems import ContentError
-from privacybalie.reader import read
-from privacybalie.schema import Certainty, Country
+from privacybalie.content.library import Library, UnknownTopicError, open_library
+from privacybalie.content.loader import read
+from privacybalie.content.problems import ContentError
+from privacybalie.content.schema.base import Certainty, Country
 from tests.fixtures.inhoud import MINIMAL, plant
 
 BE, NL, EU = Country.BE, Country.NL, Country.EU

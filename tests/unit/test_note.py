@@ -10,14 +10,14 @@ import docx as docx_library
 import pytest
 from pypdf import PdfReader
 
-from privacybalie.__main__ import CONTENT, main
-from privacybalie.note import Note, from_json, make_note, to_json, verify
-from privacybalie.note_docx import docx
-from privacybalie.note_layout import Bullets, Heading, Paragraph, Table, blocks
-from privacybalie.note_pdf import missing, pdf
-from privacybalie.prospects import Outlook
-from privacybalie.reader import Content, read
-from privacybalie.walk import Reached, given_answers, walk
+from privacybalie.analysis.reachability import Outlook
+from privacybalie.cli.main import CONTENT, main
+from privacybalie.content.loader import Content, read
+from privacybalie.documents.note import Note, from_json, make_note, to_json, verify
+from privacybalie.documents.note_docx import docx
+from privacybalie.documents.note_layout import Bullets, Heading, Paragraph, Table, blocks
+from privacybalie.documents.note_pdf import missing, pdf
+from privacybalie.trees.walk import Reached, given_answers, walk
 from tests.fixtures.bomen import planted
 from tests.fixtures.inhoud import MINIMAL, Tree, ours, plant
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from privacybalie.offers import Kind, Phrases, literally, partly, remark
+from privacybalie.freetext.offers import Kind, Phrases, literally, partly, remark
 
 TITLES = ("Is Microsoft Teams AVG-conform?", "Hoe lang mag ik een opname bewaren?", "Geen van deze")
 PHRASES = Phrases(

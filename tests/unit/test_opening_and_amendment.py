@@ -2,10 +2,10 @@
 
 import pytest
 
-from privacybalie.__main__ import CONTENT
-from privacybalie.amendment import Amendment, amendment
-from privacybalie.opening import facts_in
-from privacybalie.reader import read
+from privacybalie.cli.main import CONTENT
+from privacybalie.content.loader import read
+from privacybalie.freetext.corrections import Amendment, amendment
+from privacybalie.freetext.facts import facts_in
 
 LOADED = read(CONTENT)
 TREE = LOADED.trees["opname"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from privacybalie.problems import ContentError, Problem, Severity, did_you_mean
+from privacybalie.content.problems import ContentError, Problem, Severity, did_you_mean
 
 
 def test_a_problem_reads_as_place_severity_and_message() -> None:

@@ -6,18 +6,18 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from privacybalie.__main__ import main
-from privacybalie.cards import numbers
-from privacybalie.compare import compare, report
-from privacybalie.mermaid import mermaid
-from privacybalie.paper import HEIGHT, WIDTH
-from privacybalie.picture import pages
-from privacybalie.pieces import Law
-from privacybalie.proof import Proof, median, prove
-from privacybalie.prove import number, page, summary
-from privacybalie.reader import read
-from privacybalie.tree_labels import tree_edges
-from privacybalie.tree_schema import Tree as DecisionTree
+from privacybalie.analysis.country_consistency import Law
+from privacybalie.analysis.proof import Proof, median, prove
+from privacybalie.analysis.tree_diff import compare, report
+from privacybalie.cli.main import main
+from privacybalie.content.loader import read
+from privacybalie.content.schema.tree import Tree as DecisionTree
+from privacybalie.documents.edge_labels import tree_edges
+from privacybalie.documents.mermaid import mermaid
+from privacybalie.documents.proof_page import number, page, summary
+from privacybalie.documents.svg import HEIGHT, WIDTH
+from privacybalie.documents.tree_cards import numbers
+from privacybalie.documents.tree_sheets import pages
 from tests.fixtures.bomen import every_end, planted
 from tests.fixtures.inhoud import MINIMAL, Tree, plant
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from privacybalie.readability import MIN_SCORE, Reading, measure, syllables
+from privacybalie.text.readability import MIN_SCORE, Reading, measure, syllables
 
 PLAIN = (
     "U mag het gesprek opnemen. Vertel het eerst aan de ander.",

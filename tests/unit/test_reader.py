@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from privacybalie.reader import line_of, read, read_ambiguities
+from privacybalie.content.loader import line_of, read, read_ambiguities
 from tests.fixtures.inhoud import MINIMAL, plant
 
 

@@ -4,11 +4,11 @@ import pytest
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from gateway.redaction import KINDS
-from nlu.dutch import load_pipeline
-from nlu.reading import MASK, reading, sentence
-from nlu.spelling import Spelling
-from nlu.tokenizer import DutchTokenizer
+from privacybalie.gateway.redaction import KINDS
+from privacybalie.nlu.components.tokenizer import DutchTokenizer
+from privacybalie.text.pipeline import load_pipeline
+from privacybalie.text.reading import MASK, reading, sentence
+from privacybalie.text.spelling import Spelling
 
 
 def tokens(text: str) -> list[str]:

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from gateway.figures import Figures
 from privacybalie import days
+from privacybalie.content.loader import Content, read
+from privacybalie.content.reviews import counters, due
 from privacybalie.days import day_of
-from privacybalie.reader import Content, read
-from privacybalie.reviews import counters, due
+from privacybalie.gateway.metrics import Figures
 from tests.fixtures.inhoud import MINIMAL
 
 
@@ -58,7 +58,7 @@ def test_a_day_is_the_offices_whatever_the_machine_thinks(moment: datetime, day:
 def test_there_is_one_clock_for_days() -> None:
     """Whoever needs a day takes it from `days`: no other module makes one of the machine's clock."""
     root = Path(days.__file__).parent.parent
-    folders = ("privacybalie", "actions", "gateway", "nlu", "meaning")
+    folders = ("privacybalie", "actions")
     asks = ("date.today(", ".astimezone(", "datetime.now().", "datetime.today(", ").date()")
     found = [
         f"{path.relative_to(root)}: {sign}"

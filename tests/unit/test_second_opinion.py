@@ -2,11 +2,11 @@
 
 import pytest
 
-from privacybalie.__main__ import CONTENT
-from privacybalie.hearing import hear
-from privacybalie.reader import read
-from privacybalie.second import Scores
-from privacybalie.tree_schema import Ask, Checklist
+from privacybalie.cli.main import CONTENT
+from privacybalie.content.loader import read
+from privacybalie.content.schema.tree import Ask, Checklist
+from privacybalie.freetext.combine import Scores
+from privacybalie.freetext.interpret import hear
 
 TREES = read(CONTENT).trees
 VIDEO = TREES["opname"].questions["be_medium"]

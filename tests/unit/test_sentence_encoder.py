@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nlu.e5.encoder import E5, MOST_PIECES
-from nlu.sentence_encoder import MOST_CHARACTERS, load_encoder
+from privacybalie.encoders.e5.encoder import E5, MOST_PIECES
+from privacybalie.nlu.components.sentence_encoder import MOST_CHARACTERS, load_encoder
 
 ROOT = Path(__file__).resolve().parents[2]
 

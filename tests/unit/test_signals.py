@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlu.signals import has_words
+from privacybalie.text.signals import has_words
 
 
 @pytest.mark.parametrize("text", ["avg", "AVG?", "dpa", "mag dat", "é é ja", "2fa", "ok", "zoom!"])

@@ -13,19 +13,21 @@ from pathlib import Path
 
 import pytest
 
-from nlu import spacy_setup
+from privacybalie.text import install_spacy_model
 from runtime import environment
 from runtime.console import Progress
 from runtime.project import Project
 
-NAME = f"nl_core_news_sm-{spacy_setup.VERSION}"
+NAME = f"nl_core_news_sm-{install_spacy_model.VERSION}"
 
 
 @pytest.fixture
 def published(tmp_path: Path) -> Iterator[tuple[str, str]]:
     """A package of the same name on this machine: its address and its hash."""
     wheel = tmp_path / f"{NAME}-py3-none-any.whl"
-    about = {"METADATA": f"Metadata-Version: 2.1\nName: nl_core_news_sm\nVersion: {spacy_setup.VERSION}\n"}
+    about = {
+        "METADATA": f"Metadata-Version: 2.1\nName: nl_core_news_sm\nVersion: {install_spacy_model.VERSION}\n"
+    }
     about["WHEEL"] = "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
     about["RECORD"] = ""
     with zipfile.ZipFile(wheel, "w") as archive:
@@ -52,13 +54,13 @@ def test_another_file_than_the_known_one_is_not_installed(
     monkeypatch.setenv("UV", environment.find_uv(checkout, Progress()))
     address, sha256 = published
     target = tmp_path / "doel"
-    assert not spacy_setup.install(address, "0" * 64, "--target", str(target))
+    assert not install_spacy_model.install(address, "0" * 64, "--target", str(target))
     assert not (target / "nl_core_news_sm").exists()
     assert "0" * 64 in capfd.readouterr().err
-    assert spacy_setup.install(address, sha256, "--target", str(target))
+    assert install_spacy_model.install(address, sha256, "--target", str(target))
     assert (target / "nl_core_news_sm" / "__init__.py").exists()
 
 
 def test_without_being_told_otherwise_the_publishers_own_hash_counts() -> None:
-    assert re.fullmatch(r"[0-9a-f]{64}", spacy_setup.SHA256)
-    assert spacy_setup.install.__defaults__ == (spacy_setup.SHA256,)
+    assert re.fullmatch(r"[0-9a-f]{64}", install_spacy_model.SHA256)
+    assert install_spacy_model.install.__defaults__ == (install_spacy_model.SHA256,)

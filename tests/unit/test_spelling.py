@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from nlu.spelling import Spelling, read_spelling
+from privacybalie.text.spelling import Spelling, read_spelling
 
 FRUIT = Spelling(
     {"appel": ["apel", "appeltje", "appel tje"], "geënte boom": ["geente boom"], "kers": ["ki.rs"]}

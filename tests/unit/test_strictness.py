@@ -2,14 +2,14 @@
 
 import pytest
 
-from privacybalie.__main__ import CONTENT
-from privacybalie.amendment import amendment
-from privacybalie.hearing import Heard, hear
-from privacybalie.quantities import at_most, periods, unbound
-from privacybalie.reader import read
-from privacybalie.scope import clauses
-from privacybalie.ticking import clash
-from privacybalie.tree_schema import Checklist
+from privacybalie.cli.main import CONTENT
+from privacybalie.content.loader import read
+from privacybalie.content.schema.tree import Checklist
+from privacybalie.freetext.checklist_answers import clash
+from privacybalie.freetext.corrections import amendment
+from privacybalie.freetext.interpret import Heard, hear
+from privacybalie.freetext.negation_scope import clauses
+from privacybalie.text.quantities import at_most, periods, unbound
 
 LOADED = read(CONTENT)
 

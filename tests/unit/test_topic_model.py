@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 import scipy.sparse as sp
 
-from nlu.calibration import FEATURES, Calibration, Judge, calibrate, trust_features
-from nlu.model_files import read_model, write_model
-from nlu.topic_model import Array, BlockSpec, Matrix, TopicModel, _solve, fit, softmax
+from privacybalie.nlu.calibration import FEATURES, Calibration, Judge, calibrate, trust_features
+from privacybalie.nlu.kernel_ridge import Array, BlockSpec, Matrix, TopicModel, _solve, fit, softmax
+from privacybalie.nlu.model_files import read_model, write_model
 
 LABELS = [label for label in ("faq/appel", "faq/peer", "nonsense") for _ in range(6)]
 SPECS = (BlockSpec("words", 1.0), BlockSpec("meaning", 2.0))

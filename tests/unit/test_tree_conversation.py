@@ -413,7 +413,7 @@ def test_a_failure_keeps_the_form_open_and_remembers_nothing(
     started: Talker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = dict(started.slots)
-    monkeypatch.setattr("actions.tree.dialogue.take", lambda *_: 1 / 0)
+    monkeypatch.setattr("actions.decision_tree.engine.take", lambda *_: 1 / 0)
     heard = started.press("answer_question", vraag="land", antwoord="BE")
     assert [message["response"] for message in heard.messages] == ["utter_error"]
     assert (started.slots, started.open) == (before, True)
@@ -422,6 +422,6 @@ def test_a_failure_keeps_the_form_open_and_remembers_nothing(
 def test_a_failure_at_the_start_leaves_the_form_closed(
     visitor: Talker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("actions.tree.dialogue.take", lambda *_: 1 / 0)
+    monkeypatch.setattr("actions.decision_tree.engine.take", lambda *_: 1 / 0)
     visitor.press("boom", onderwerp="fruit")
     assert (visitor.open, visitor.slots["boom"]) == (False, None)

@@ -4,8 +4,8 @@ import pytest
 
 from actions import services
 from actions.answer import ActionShowMore, ActionShowSources
-from actions.tree_outcome import cited, explanation
-from privacybalie.walk import Reached, walk
+from privacybalie.presentation.outcomes import cited, explanation
+from privacybalie.trees.walk import Reached, walk
 from tests.fixtures.boomgesprek import Heard, Talker
 from tests.fixtures.gesprek import Turn, act
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nlu.vector_cache import BATCH, Vectors, encode_cached
+from privacybalie.encoders.cache import BATCH, Vectors, encode_cached
 
 
 class Counting:

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from privacybalie.schema import Certainty
-from privacybalie.tree_schema import Light, Tree
-from privacybalie.verdict import Onward
-from privacybalie.walk import (
+from privacybalie.content.schema.base import Certainty
+from privacybalie.content.schema.tree import Light, Tree
+from privacybalie.trees.outcome_text import Onward
+from privacybalie.trees.walk import (
     Asking,
     Reached,
     back,

@@ -1,0 +1,138 @@
+"""The arbiter of the one form for all trees, and nothing more than its adapter to Rasa.
+
+Rasa calls `validate_tree_form` when the form opens, for every message while it is open, and when it comes back after a
+question in between. It is the only action of a tree: it also asks the question, so that a turn is one call.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import answer, conversation, repeat, tree_memory, tree_message
+from actions.safe_action import Events, SafeAction
+from actions.services import desk, library, second
+from privacybalie.content.library import Library
+from privacybalie.dialogue import engine, moves
+from privacybalie.dialogue.resolve_text import other_country_question
+from privacybalie.dialogue.resolver import decide
+from privacybalie.dialogue.state import House, Talk
+from privacybalie.dialogue.turn import Turn
+from privacybalie.presentation import answers, responses
+from privacybalie.trees.walk import Asking, facts
+
+REQUESTED = "requested_slot"
+# What its buttons send.
+TREE_INTENTS = frozenset(
+    {"boom", "answer_question", "step_back", "change_answer", "explain_question", "what_if", "export_note"}
+    | {"show_answers", "continue_tree", "stop"}
+)
+# What a tree-related message falls back to when there is no tree: the last answer is explained or sourced.
+WITHOUT_TREE: dict[str, answers.Layer] = {
+    "explain_question": answers.more_message,
+    "export_note": answers.sources_message,
+}
+
+
+class ValidateTreeForm(SafeAction):
+    """Decide what a message is, do it, and say what there is to say."""
+
+    answers: ClassVar[frozenset[str]] = TREE_INTENTS
+
+    def name(self) -> str:
+        """Name in the domain: Rasa derives it from the form's."""
+        return f"validate_{conversation.FORM}"
+
+    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        """Take one turn; return nothing when the message is for the rest of the assistant."""
+        shelf, today = library(), desk()
+        house, talk = (
+            House(shelf.content.trees, today.today, shelf.content.facts, second()),
+            tree_memory.recall(tracker),
+        )
+        returning = conversation.returning(tracker)
+        move = (
+            moves.Aside()
+            if returning
+            else decide(house, talk, tree_message.read(shelf, tracker), tree_message.words(shelf))
+        )
+        turn = _return(house, talk, tracker) if returning else engine.take(house, talk, move)
+        if not turn.handled:
+            return [] if conversation.in_tree(tracker) else _without_tree(dispatcher, tracker, shelf, move)
+        for outgoing in responses.messages(shelf, today, turn.notices):
+            dispatcher.utter_message(**outgoing.arguments())
+        return [
+            *tree_memory.remember(talk, turn.talk),
+            *_country(house, talk, turn.talk, tracker),
+            *_topic(tracker, returning=returning),
+            *(kept_open() if turn.open else closed()),
+        ]
+
+    def left(self) -> Events:
+        """End the form: what was offered outside it was taken."""
+        return closed()
+
+    def failed(self, tracker: Tracker) -> Events:
+        """Keep an open form open and leave a closed one closed; nothing is remembered of the failed turn."""
+        return kept_open() if conversation.in_tree(tracker) else closed()
+
+
+def kept_open() -> Events:
+    """Return the event that tells Rasa that the message was dealt with and the form goes on."""
+    return [SlotSet(tree_memory.WAITED_FOR, None)]
+
+
+def closed() -> Events:
+    """Return the events that end the form."""
+    return [SlotSet(tree_memory.WAITED_FOR, None), SlotSet(REQUESTED, None)]
+
+
+def _return(house: House, talk: Talk, tracker: Tracker) -> Turn:
+    """Go on after something in between; say nothing more after a help line, and let an outcome be after a topic."""
+    intent, country = conversation.intent(tracker), conversation.country(tracker)
+    asking = isinstance(house.position(talk), Asking)
+    if intent == "crisis" or (not asking and intent == "faq"):
+        return Turn(talk, (), open=asking)
+    if intent != "choose_country" or country is None:
+        return engine.come_back(house, talk, {})
+    question = other_country_question(house.position(talk), country.value)
+    if question is not None and asking:
+        # One country for the answers and the tree: the tree's is changed too, and says so.
+        return engine.take(house, talk, moves.Change(question, country.value))
+    return engine.come_back(house, talk, {"land": country.value})
+
+
+def _without_tree(
+    dispatcher: CollectingDispatcher, tracker: Tracker, shelf: Library, move: moves.Move
+) -> Events:
+    layer = WITHOUT_TREE.get(conversation.intent(tracker))
+    if isinstance(move, moves.Repeat):
+        repeat.say_again(dispatcher, tracker)
+        return closed()
+    if layer is not None:
+        return [*answer.show(dispatcher, tracker, layer), *closed()]
+    if conversation.intent(tracker) == "what_if":
+        dispatcher.utter_message(response="utter_follow_up")
+        return closed()
+    dispatcher.utter_message(text=shelf.phrase("zin_niets_te_wijzigen"))
+    return closed()
+
+
+def _country(house: House, before: Talk, after: Talk, tracker: Tracker) -> Events:
+    """Remember the country that an answer in a tree established."""
+    then, now = (house.position(talk) for talk in (before, after))
+    country = facts(now).get("land") if now is not None else None
+    known = facts(then).get("land") if then is not None else None
+    if country not in {"BE", "NL"} or country in {known, tracker.get_slot(conversation.COUNTRY_SLOT)}:
+        return []
+    return [SlotSet(conversation.COUNTRY_SLOT, country)]
+
+
+def _topic(tracker: Tracker, *, returning: bool) -> Events:
+    """Forget the topic of a question in between, once the tree goes on: "meer uitleg" is about the tree again."""
+    if returning or not tracker.get_slot(conversation.TOPIC_SLOT):
+        return []
+    return [SlotSet(conversation.TOPIC_SLOT, None)]

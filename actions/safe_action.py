@@ -1,0 +1,85 @@
+"""The last line: whatever an action raises becomes an apology with a reference number, and the conversation goes on."""
+
+from __future__ import annotations
+
+import secrets
+from abc import ABC, abstractmethod
+from typing import Any, ClassVar
+
+import structlog
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import FollowupAction
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import conversation, offered
+from actions.services import library
+from privacybalie.freetext.offers import Kind
+
+Events = list[dict[str, Any]]
+
+logger = structlog.get_logger(__name__)
+
+
+class SafeAction(Action, ABC):
+    """An action that cannot fail in front of a visitor. Subclasses implement `act`."""
+
+    # The intents that it answers: what was offered and is taken in words leads to it (actions/offered.py).
+    answers: ClassVar[frozenset[str]] = frozenset()
+
+    @abstractmethod
+    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        """Send messages and return Rasa events."""
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:  # noqa: ARG002
+        """Do `act`; on any error withdraw what was half said and apologise."""
+        try:
+            return self._take(dispatcher, tracker)
+        except Exception as error:  # noqa: BLE001 - the last line: nothing may pass it
+            reference = secrets.token_hex(4).upper()
+            # The class and the place, never the message nor a traceback: an exception text can quote the visitor.
+            logger.error(  # noqa: TRY400
+                "action_failed",
+                action=self.name(),
+                reference=reference,
+                error=type(error).__name__,
+                at=_place(error),
+            )
+            dispatcher.messages.clear()
+            dispatcher.utter_message(response="utter_error", referentie=reference)
+            return self.failed(tracker)
+
+    def _take(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        """Do `act`; when the words name something that was offered, do what its button does."""
+        shelf = library()
+        said = offered.taken(shelf, tracker)
+        if isinstance(said, Kind):
+            dispatcher.utter_message(**offered.again(shelf, tracker, said).arguments())
+            return self.left()
+        heard = offered.as_pressed(shelf, tracker, said) if said is not None else None
+        if heard is None:
+            return self.act(dispatcher, tracker)
+        action = _that_answers(conversation.intent(heard))
+        if action is None or isinstance(self, action):
+            return self.act(dispatcher, heard)
+        if conversation.FORM in action().name():
+            return [FollowupAction(conversation.FORM)]
+        return [*action().act(dispatcher, heard), *self.left()]
+
+    def left(self) -> Events:
+        """Return the events of a turn that another action took."""
+        return []
+
+    def failed(self, tracker: Tracker) -> Events:  # noqa: ARG002
+        """Return the events of a turn that failed; none, so that it counts as never having happened."""
+        return []
+
+
+def _that_answers(intent: str) -> type[SafeAction] | None:
+    return next((action for action in SafeAction.__subclasses__() if intent in action.answers), None)
+
+
+def _place(error: BaseException) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno}" if trace else "unknown"

@@ -1,0 +1,1 @@
+"""Exact analysis of decision trees over all their paths."""

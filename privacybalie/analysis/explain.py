@@ -1,0 +1,299 @@
+"""Why a question is asked, what would change the verdict, and what if: all derived from the tree, nothing written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from privacybalie.analysis.reachability import Outlook, Prospect
+from privacybalie.analysis.state_space import State
+from privacybalie.content.schema.base import Citation
+from privacybalie.content.schema.tree import (
+    EXCLUSIVE,
+    NONE,
+    UNKNOWN,
+    Assessment,
+    Choice,
+    Conditional,
+    Tree,
+    Value,
+)
+from privacybalie.trees.outcome_text import Verdict, Weighed, applying, sentences
+from privacybalie.trees.walk import Asking, Correction, Given, Position, Reached, correct, stored, walk
+
+# Pairs of changes are only looked at up to this number of replays; a tree of 12 questions stays well below it.
+MAX_REPLAYS = 20_000
+
+
+@dataclass(frozen=True)
+class Lead:
+    """What one option leaves open."""
+
+    option: str
+    prospects: tuple[Prospect, ...]
+    # The question that follows at once; None when the option decides, or when it depends on the other ticks.
+    next_question: str | None
+
+
+@dataclass(frozen=True)
+class Why:
+    """The reason of a question: its article, what is still open, what its answers separate."""
+
+    question: str
+    reason: str
+    citations: tuple[Citation, ...]
+    open: tuple[Prospect, ...]
+    separates: tuple[Prospect, ...]
+    leads: tuple[Lead, ...]
+    # Legal bases and thresholds whose rating looks at this answer.
+    weighs: tuple[str, ...]
+
+
+def why(outlook: Outlook, position: Position, question: str | None = None) -> Why:
+    """Say why `question` is or was asked: the one that is open, unless another on the path is named."""
+    tree = outlook.tree
+    key = question or (position.question if isinstance(position, Asking) else position.trace[-1].question)
+    before = _before(position, key)
+    node = tree.questions[key]
+    known = walk(tree, before, date.min).known
+    led = outlook.space.led(outlook.space.after(before))
+    leads = tuple(_lead(outlook, led, option) for option in node.options)
+    everywhere = frozenset.intersection(*(frozenset(lead.prospects) for lead in leads))
+    now = outlook.after(before)
+    return Why(
+        question=key,
+        reason=sentences(node.reason, known),
+        citations=applying(node.citations, known),
+        open=_sorted(tree, now),
+        separates=_sorted(tree, now - everywhere),
+        leads=leads,
+        weighs=_weighs(tree, {key, *([node.fact] if isinstance(node, Choice) and node.fact else [])}),
+    )
+
+
+def _before(position: Position, key: str) -> dict[str, Given]:
+    before: dict[str, Given] = {}
+    for step in position.trace:
+        if step.question == key:
+            break
+        before[step.question] = step.answer
+    return before
+
+
+def _lead(outlook: Outlook, led: Mapping[Value, State], option: str) -> Lead:
+    states = {state for value, state in led.items() if _chosen(option, value)}
+    nexts = {state.at for state in states}
+    only = nexts.pop() if len(nexts) == 1 else None
+    prospects = frozenset().union(*(outlook.ahead(state) for state in states))
+    return Lead(option, _sorted(outlook.tree, prospects), only if only in outlook.tree.questions else None)
+
+
+def _chosen(option: str, value: Value) -> bool:
+    return option == value if isinstance(value, str) else option in value
+
+
+def _weighs(tree: Tree, names: set[str]) -> tuple[str, ...]:
+    found: list[str] = []
+    for ending in tree.endings.values():
+        if isinstance(ending, Assessment):
+            found += [basis.value for basis, item in ending.bases.items() if _looks_at(item.rules, names)]
+            found += [key for key, item in ending.thresholds.items() if _looks_at(item.rules, names)]
+    return tuple(dict.fromkeys(found))
+
+
+def _looks_at(rules: Iterable[Conditional], names: set[str]) -> bool:
+    return any(name in names for rule in rules if rule.when for name, _ in rule.when.tests())
+
+
+def _sorted(tree: Tree, prospects: frozenset[Prospect]) -> tuple[Prospect, ...]:
+    order = list(tree.endings)
+    return tuple(sorted(prospects, key=lambda item: (order.index(item.ending), item.light.value)))
+
+
+@dataclass(frozen=True)
+class Change:
+    """One answer that would be different."""
+
+    question: str
+    before: Given
+    after: Given
+
+
+@dataclass(frozen=True)
+class TippingPoint:
+    """The smallest change that leads to another verdict.
+
+    `certain`: whatever is answered to what is then asked, the verdict differs; otherwise it may. `ratings` says which
+    legal bases change, as key, before and after.
+    """
+
+    changes: tuple[Change, ...]
+    prospects: tuple[Prospect, ...]
+    certain: bool
+    ratings: tuple[tuple[str, str, str], ...] = ()
+
+
+def tipping_points(outlook: Outlook, reached: Reached, today: date) -> tuple[TippingPoint, ...]:
+    """Return every single change that flips the verdict; pairs, when no single one certainly changes the light."""
+    now = Prospect(reached.outcome, reached.verdict.light)
+    found = list(_tips(outlook, reached, now, 1, today))
+    if not any(point.certain and _other_light(point, now) for point in found):
+        singles = {point.changes[0] for point in found if point.certain}
+        pairs = _tips(outlook, reached, now, 2, today)
+        found += [
+            point
+            for point in pairs
+            if point.certain and _other_light(point, now) and not singles & set(point.changes)
+        ]
+    return tuple(
+        sorted(found, key=lambda point: (len(point.changes), not point.certain, not _other_light(point, now)))
+    )
+
+
+def telling(points: Iterable[TippingPoint], reached: Reached, most: int = 5) -> tuple[TippingPoint, ...]:
+    """Return the few points worth telling: certain, to another light, nearest to the outcome; not knowing is none."""
+    now = Prospect(reached.outcome, reached.verdict.light)
+    asked = list(reached.used)
+    worth = [
+        point
+        for point in points
+        if point.certain
+        and _other_light(point, now)
+        and not any(
+            UNKNOWN in ({change.after} if isinstance(change.after, str) else change.after)
+            for change in point.changes
+        )
+    ]
+    worth.sort(
+        key=lambda point: (len(point.changes), -asked.index(point.changes[0].question), len(point.prospects))
+    )
+    return tuple(worth[:most])
+
+
+def _unknown(answer: Given) -> bool:
+    return answer == UNKNOWN if isinstance(answer, str) else UNKNOWN in answer
+
+
+def _other_light(point: TippingPoint, now: Prospect) -> bool:
+    return all(prospect.light is not now.light for prospect in point.prospects)
+
+
+def _tips(
+    outlook: Outlook, reached: Reached, now: Prospect, size: int, today: date
+) -> Iterator[TippingPoint]:
+    options = [
+        [
+            Change(step.question, step.answer, other)
+            for other in _others(outlook.tree, step.question, step.answer)
+        ]
+        for step in reached.trace
+    ]
+    replays = 0
+    for group in combinations(options, size):
+        for changes in _picks(group):
+            replays += 1
+            if replays > MAX_REPLAYS:
+                return
+            point = _tip(outlook, reached, now, changes, today)
+            if point is not None:
+                yield point
+
+
+def _picks(group: tuple[list[Change], ...]) -> Iterator[tuple[Change, ...]]:
+    if not group:
+        yield ()
+        return
+    for change in group[0]:
+        for rest in _picks(group[1:]):
+            yield (change, *rest)
+
+
+def _tip(
+    outlook: Outlook, reached: Reached, now: Prospect, changes: tuple[Change, ...], today: date
+) -> TippingPoint | None:
+    answers = {**reached.used, **{change.question: change.after for change in changes}}
+    position = walk(outlook.tree, answers, today)
+    asked = position.used
+    if any(asked.get(change.question) != change.after for change in changes):
+        return None  # one of the changed questions is no longer asked: a smaller change does the same
+    if isinstance(position, Reached):
+        other = Prospect(position.outcome, position.verdict.light)
+        ratings = changed_ratings(reached.verdict, position.verdict) if other.ending == now.ending else ()
+        return (
+            TippingPoint(changes, (other,), certain=True, ratings=ratings)
+            if other != now or ratings
+            else None
+        )
+    prospects = outlook.after(answers)
+    if prospects == {now}:
+        return None
+    return TippingPoint(changes, _sorted(outlook.tree, prospects - {now}), certain=now not in prospects)
+
+
+def _others(tree: Tree, question: str, answer: Given) -> Iterator[Given]:
+    """Yield the answers that are one step away: another option, or one tick more or less."""
+    node = tree.questions[question]
+    if isinstance(answer, str):
+        yield from (option for option in node.options if option != answer)
+        return
+    ticked = frozenset(answer) - EXCLUSIVE
+    for option in node.options:
+        if option in EXCLUSIVE:
+            continue
+        toggled = ticked ^ {option}
+        yield stored(node, toggled or frozenset({NONE}))
+    if UNKNOWN in node.options and UNKNOWN not in answer:
+        yield (UNKNOWN,)
+
+
+def changed_ratings(before: Verdict, after: Verdict) -> tuple[tuple[str, str, str], ...]:
+    """Return which legal bases and thresholds are rated otherwise: key, before, after."""
+    then = {item.key: item.result.value for item in (*before.bases, *before.thresholds)}
+    now = {item.key: item.result.value for item in (*after.bases, *after.thresholds)}
+    return tuple((key, result, now[key]) for key, result in then.items() if now.get(key, result) != result)
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """The outcome there was, and what other answers make of it; the first is not lost."""
+
+    first: Reached
+    correction: Correction
+    same: bool
+    conditions_gone: tuple[str, ...] = ()
+    conditions_new: tuple[str, ...] = ()
+    sources_gone: tuple[str, ...] = ()
+    sources_new: tuple[str, ...] = ()
+    ratings: tuple[tuple[str, str, str], ...] = ()
+
+
+def what_if(tree: Tree, first: Reached, change: Mapping[str, Given], today: date) -> WhatIf:
+    """Compare the outcome with that of other answers; when these ask more, there is nothing to compare yet."""
+    correction = correct(tree, first.used, change, today)
+    second = correction.position
+    if isinstance(second, Asking):
+        return WhatIf(first, correction, same=False)
+    then, now = first.verdict, second.verdict
+    return WhatIf(
+        first,
+        correction,
+        same=then == now,
+        conditions_gone=_gone(then.conditions, now.conditions),
+        conditions_new=_gone(now.conditions, then.conditions),
+        sources_gone=_gone(cited(then), cited(now)),
+        sources_new=_gone(cited(now), cited(then)),
+        ratings=changed_ratings(then, now),
+    )
+
+
+def cited(verdict: Verdict) -> tuple[str, ...]:
+    """Return what a verdict cites, as `source article`."""
+    weighed: tuple[Weighed, ...] = (*verdict.bases, *verdict.thresholds)
+    citations = (*verdict.citations, *(item for part in weighed for item in part.citations))
+    return tuple(dict.fromkeys(f"{item.source} {item.article or ''}".strip() for item in citations))
+
+
+def _gone(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(item for item in before if item not in after)

@@ -1,0 +1,264 @@
+"""What must hold for the content beyond its shape. One function per promise; all problems are reported in one run."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+from privacybalie.checks.countries import country_words_belong_to_one_country
+from privacybalie.checks.source_addresses import addresses_lead_to_the_document
+from privacybalie.checks.trees import cited_by_trees, every_ready_text_is_offered, trees_keep_their_promises
+from privacybalie.content.loader import AMBIGUITIES, ANSWERS, CONTACT, SOURCES, TERMS, Content, line_of
+from privacybalie.content.problems import Problem, Severity, did_you_mean
+from privacybalie.content.reviews import due
+from privacybalie.content.schema.base import Answer, Certainty, Country, CountryText, SourceKind
+from privacybalie.text import readability
+
+Check = Callable[[Content, date], Iterator[Problem]]
+
+NOTICE = timedelta(days=30)
+TEXT_KEYS = {Country.EU: "beide", Country.BE: "BE", Country.NL: "NL"}
+# National authority: quoting it under the other country's law would mix the two.
+NATIONAL = {SourceKind.STATUTE, SourceKind.CASE_LAW, SourceKind.SUPERVISOR, SourceKind.PROFESSIONAL_RULE}
+_ABSOLUTE = re.compile(
+    r"\b(AVG|GDPR)[- ]?(proof|proef|waterdicht)\b|\b100 ?% (veilig|AVG|conform)", re.IGNORECASE
+)
+
+
+def check(content: Content, today: date, *, strict: bool = False) -> tuple[Problem, ...]:
+    """Return every problem of the content on `today`, those met while reading included, ordered by place.
+
+    A text past its review date is a warning, and an error when `strict`: for editors, never for who starts or trains.
+    """
+    found = [problem for promise in CHECKS for problem in promise(content, today)]
+    return tuple(sorted({*content.problems, *found, *reviews_are_on_time(content, today, strict=strict)}))
+
+
+def _texts(content: Content) -> Iterator[tuple[Answer, Country, CountryText]]:
+    for answer in content.answers.values():
+        for country, text in answer.texts.by_country().items():
+            yield answer, country, text
+
+
+def _in_answer(
+    content: Content, answer: Answer, message: str, *where: str | int, warn: bool = False
+) -> Problem:
+    name = f"{answer.id}.yml"
+    line = line_of(content.root / ANSWERS / name, tuple(where))
+    severity = Severity.WARNING if warn else Severity.ERROR
+    return Problem(content.place(ANSWERS, name), line, message, severity)
+
+
+def _in_register(content: Content, name: str, message: str, *where: str, warn: bool = False) -> Problem:
+    severity = Severity.WARNING if warn else Severity.ERROR
+    return Problem(content.place(name), line_of(content.root / name, where), message, severity)
+
+
+def every_citation_is_registered(content: Content, _today: date) -> Iterator[Problem]:
+    """Every `bron` names an entry of the register."""
+    for answer, country, text in _texts(content):
+        for number, citation in enumerate(text.citations):
+            if citation.source not in content.sources:
+                hint = did_you_mean(citation.source, content.sources)
+                message = f"onbekende bron '{citation.source}'; verbeter de sleutel of voeg haar toe.{hint}"
+                yield _in_answer(
+                    content, answer, message, "teksten", TEXT_KEYS[country], "bronnen", number, "bron"
+                )
+    for key, term in content.terms.items():
+        if term.source is not None and term.source not in content.sources:
+            hint = did_you_mean(term.source, content.sources)
+            yield _in_register(content, TERMS, f"onbekende bron '{term.source}'.{hint}", key, "bron")
+
+
+def every_change_names_a_source_document(content: Content, _today: date) -> Iterator[Problem]:
+    """`gewijzigd` is about one of the source documents."""
+    documents = {key for key, source in content.sources.items() if source.kind is SourceKind.SEED}
+    for answer in content.answers.values():
+        for number, change in enumerate(answer.changes):
+            if change.document not in documents:
+                message = (
+                    f"'{change.document}' is geen brondocument; kies uit: {', '.join(sorted(documents))}"
+                )
+                yield _in_answer(content, answer, message, "gewijzigd", number, "brondocument")
+
+
+def every_source_is_used(content: Content, _today: date) -> Iterator[Problem]:
+    """A source that nobody cites is a leftover or a forgotten citation."""
+    cited = {citation.source for _, _, text in _texts(content) for citation in text.citations}
+    cited |= {change.document for answer in content.answers.values() for change in answer.changes}
+    cited |= {term.source for term in content.terms.values() if term.source}
+    cited |= cited_by_trees(content)
+    for key in sorted(set(content.sources) - cited):
+        message = f"bron '{key}' wordt nergens aangehaald; haal haar aan of verwijder haar"
+        yield _in_register(content, SOURCES, message, key)
+
+
+def statutes_are_cited_by_article(content: Content, _today: date) -> Iterator[Problem]:
+    """A reference to a whole statute helps nobody: the article is named."""
+    for answer, country, text in _texts(content):
+        for number, citation in enumerate(text.citations):
+            source = content.sources.get(citation.source)
+            if source is not None and source.kind is SourceKind.STATUTE and citation.article is None:
+                message = f"bij de wet '{citation.source}' ontbreekt het artikel; voeg 'artikel' toe"
+                yield _in_answer(content, answer, message, "teksten", TEXT_KEYS[country], "bronnen", number)
+
+
+def every_country_has_its_text(content: Content, _today: date) -> Iterator[Problem]:
+    """An answer for both countries has both texts; an answer for one country has that text."""
+    for answer in content.answers.values():
+        texts = answer.texts.by_country()
+        wanted = (Country.BE, Country.NL) if answer.country is Country.EU else (answer.country,)
+        if answer.country is Country.EU and Country.EU in texts:
+            continue
+        for country in wanted:
+            if country not in texts:
+                message = f"de tekst voor {country.value} ontbreekt; 'land' is {answer.country.value}"
+                yield _in_answer(content, answer, message, "teksten")
+
+
+def countries_are_never_mixed(content: Content, _today: date) -> Iterator[Problem]:
+    """A Belgian text does not lean on Dutch law or authorities, nor the other way round."""
+    other = {Country.BE: Country.NL, Country.NL: Country.BE}
+    for answer, country, text in _texts(content):
+        for number, citation in enumerate(text.citations):
+            source = content.sources.get(citation.source)
+            if source is None or country is Country.EU or source.kind not in NATIONAL:
+                continue
+            if source.country is other[country]:
+                message = f"bron '{citation.source}' ({source.country.value}) staat in de tekst voor {country.value}"
+                yield _in_answer(content, answer, message, "teksten", TEXT_KEYS[country], "bronnen", number)
+
+
+def know_how_is_never_certain(content: Content, _today: date) -> Iterator[Problem]:
+    """Product knowledge without any other source than a source document cannot be `hoog`."""
+    weak = {SourceKind.KNOW_HOW, SourceKind.SEED}
+    for answer, country, text in _texts(content):
+        kinds = {
+            content.sources[item.source].kind for item in text.citations if item.source in content.sources
+        }
+        if text.certainty is Certainty.HIGH and SourceKind.KNOW_HOW in kinds and kinds <= weak:
+            message = (
+                "zekerheid 'hoog' steunt enkel op productkennis; zet haar op middel of voeg een bron toe"
+            )
+            yield _in_answer(content, answer, message, "teksten", TEXT_KEYS[country], "zekerheid")
+
+
+def related_topics_exist(content: Content, _today: date) -> Iterator[Problem]:
+    """`verwant` and `beslisboom` lead somewhere else that exists."""
+    for answer in content.answers.values():
+        for number, topic in enumerate(answer.related):
+            if topic == answer.id:
+                yield _in_answer(
+                    content, answer, f"'{topic}' verwijst naar zichzelf; kies een ander", "verwant", number
+                )
+            elif topic not in content.answers:
+                yield _in_answer(content, answer, _unknown_topic(content, topic), "verwant", number)
+        if answer.tree is not None and answer.tree not in content.trees:
+            hint = did_you_mean(answer.tree, content.trees)
+            yield _in_answer(content, answer, f"onbekende beslisboom '{answer.tree}'.{hint}", "beslisboom")
+
+
+def registers_name_existing_topics(content: Content, _today: date) -> Iterator[Problem]:
+    """Ambiguous words lead to answers that exist."""
+    for key, ambiguity in content.ambiguities.items():
+        for topic in {option.topic for option in ambiguity.options} - set(content.answers):
+            yield _in_register(content, AMBIGUITIES, _unknown_topic(content, topic), key)
+
+
+def _unknown_topic(content: Content, topic: str) -> str:
+    hint = did_you_mean(topic, content.answers)
+    return f"onderwerp '{topic}' bestaat niet; verbeter het of schrijf het antwoord.{hint}"
+
+
+def questions_are_distinct(content: Content, _today: date) -> Iterator[Problem]:
+    """Two buttons with the same words cannot be told apart."""
+    by_question: defaultdict[str, list[Answer]] = defaultdict(list)
+    for answer in content.answers.values():
+        by_question[answer.question.casefold()].append(answer)
+    for answers in by_question.values():
+        for answer in answers[1:]:
+            yield _in_answer(
+                content,
+                answer,
+                f"dezelfde vraag staat al bij '{answers[0].id}'; maak ze verschillend",
+                "vraag",
+            )
+
+
+def reviews_are_on_time(content: Content, today: date, *, strict: bool) -> Iterator[Problem]:
+    """Every text is reviewed before its date; a month ahead it is announced."""
+    for item in due(content, today + NOTICE):
+        name, late = f"{item.id}.yml", item.by <= today
+        line = line_of(content.root / item.folder / name, ("gecontroleerd", "opnieuw_voor"))
+        message = (
+            f"de herziening was voor {item.by}; lees de tekst na en zet nieuwe datums"
+            if late
+            else f"de herziening moet voor {item.by} gebeuren"
+        )
+        severity = Severity.ERROR if late and strict else Severity.WARNING
+        yield Problem(content.place(item.folder, name), line, message, severity)
+
+
+def short_answers_are_readable(content: Content, _today: date) -> Iterator[Problem]:
+    """An employee at B1 can follow the short answer."""
+    explained = [word for term in content.terms.values() for word in (term.term, *term.aliases)]
+    for answer, country, text in _texts(content):
+        reading = readability.measure(text.short, explained)
+        if not reading.is_b1:
+            message = (
+                f"'kort' is te moeilijk: {reading.sentences} zinnen (hoogstens {readability.MAX_SENTENCES}), "
+                f"langste zin {reading.longest} woorden (hoogstens {readability.MAX_WORDS_PER_SENTENCE}), "
+                f"leesscore {reading.score} (minstens {readability.MIN_SCORE:.0f}); "
+                "maak kortere zinnen of gebruik kortere woorden"
+            )
+            yield _in_answer(content, answer, message, "teksten", TEXT_KEYS[country], "kort")
+
+
+def nothing_is_called_proof(content: Content, _today: date) -> Iterator[Problem]:
+    """No product is declared proof: a text says for what, and under which conditions."""
+    for answer, country, text in _texts(content):
+        for key, value in (("kort", text.short), ("uitleg", text.full)):
+            found = _ABSOLUTE.search(value)
+            if found:
+                message = f"'{found.group()}' is te absoluut; zeg waarvoor en onder welke voorwaarden"
+                yield _in_answer(content, answer, message, "teksten", TEXT_KEYS[country], key)
+
+
+def conditions_are_said_once(content: Content, _today: date) -> Iterator[Problem]:
+    """The same sentence twice in one list is a slip of the pen."""
+    for answer, country, text in _texts(content):
+        for sentence, times in Counter((*text.conditions, *text.exceptions)).items():
+            if times > 1:
+                message = f"deze zin staat er {times} keer: '{sentence[:60]}'"
+                yield _in_answer(content, answer, message, "teksten", TEXT_KEYS[country], "voorwaarden")
+
+
+def the_human_is_known(content: Content, _today: date) -> Iterator[Problem]:
+    """Visitors who want a person are told who that is here."""
+    if content.contact is not None and not content.contact.filled_in:
+        message = "de contactgegevens zijn nog het voorbeeld; vul ze in en zet 'ingevuld: true'"
+        yield _in_register(content, CONTACT, message, "ingevuld", warn=True)
+
+
+CHECKS: tuple[Check, ...] = (
+    every_citation_is_registered,
+    every_change_names_a_source_document,
+    every_source_is_used,
+    addresses_lead_to_the_document,
+    statutes_are_cited_by_article,
+    every_country_has_its_text,
+    countries_are_never_mixed,
+    know_how_is_never_certain,
+    related_topics_exist,
+    registers_name_existing_topics,
+    questions_are_distinct,
+    short_answers_are_readable,
+    nothing_is_called_proof,
+    conditions_are_said_once,
+    the_human_is_known,
+    trees_keep_their_promises,
+    every_ready_text_is_offered,
+    country_words_belong_to_one_country,
+)

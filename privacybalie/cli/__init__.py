@@ -1,0 +1,1 @@
+"""Commands for authors and operators: `python -m privacybalie …`."""

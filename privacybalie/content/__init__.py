@@ -1,0 +1,1 @@
+"""Reads `content/` into frozen records and hands texts out; the only package that opens content files."""

@@ -1,0 +1,288 @@
+"""Reads `content/` into records. The only module of the engine that opens files.
+
+YAML 1.2 through ruamel: `artikel: 6:7` stays text and a duplicate key is an error. Line numbers come from a second,
+slower read that only happens when something is wrong.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.constructor import SafeConstructor
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+
+from privacybalie.content.problems import ContentError, Problem
+from privacybalie.content.schema.base import Ambiguity, Answer, Contact, CountryWords, Record, Source, Term
+from privacybalie.content.schema.tree import KINDS, Fact, ReadyText, Tree
+from privacybalie.content.validation_messages import explain
+
+R = TypeVar("R", bound=Record)
+N = TypeVar("N", Answer, Tree)
+
+ANSWERS = "antwoorden"
+SOURCES = "bronnen.yml"
+TERMS = "begrippen.yml"
+AMBIGUITIES = "meerduidig.yml"
+COUNTRIES = "landen.yml"
+TREES = "beslisbomen"
+FACTS = "feiten.yml"
+READY_TEXTS = "sjablonen/teksten.yml"
+PHRASES = "sjablonen/gesprek.yml"
+NOTE_WORDS = "sjablonen/nota.yml"
+CONTACT = "contact.yml"
+# Parts of pydantic's path to an error that authors did not write.
+UNWRITTEN = {"__root__", *KINDS}
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything that was read, with the problems met on the way. Keys are ids."""
+
+    root: Path
+    answers: Mapping[str, Answer]
+    sources: Mapping[str, Source]
+    terms: Mapping[str, Term]
+    ambiguities: Mapping[str, Ambiguity]
+    countries: Mapping[str, CountryWords]
+    trees: Mapping[str, Tree]
+    facts: Mapping[str, Fact]
+    ready_texts: Mapping[str, ReadyText]
+    phrases: Mapping[str, str]
+    note_words: Mapping[str, str]
+    contact: Contact | None
+    version: str
+    problems: tuple[Problem, ...] = field(default=())
+
+    def place(self, *parts: str) -> str:
+        """Return the path of a content file as authors know it, such as `content/antwoorden/zoom_avg.yml`."""
+        return "/".join((self.root.name, *parts))
+
+
+class _DatesAsText(SafeConstructor):
+    """Leaves dates to the schema, which names the field and the line when a day does not exist."""
+
+
+_DatesAsText.add_constructor("tag:yaml.org,2002:timestamp", SafeConstructor.construct_yaml_str)
+
+# ruamel raises its own errors for bad YAML, and whatever Python raises for a tagged value that it cannot make.
+_UNUSABLE = (YAMLError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a record stands: the content folder, the file, and the key within the file."""
+
+    root: Path
+    path: Path
+    prefix: tuple[str, ...] = ()
+
+
+def read(root: Path) -> Content:
+    """Read the whole of `content/`; problems are collected, never raised."""
+    problems: list[Problem] = []
+    return Content(
+        root=root,
+        answers=dict(_named_after_file(root, ANSWERS, Answer, problems)),
+        sources=dict(_register(root, SOURCES, Source, problems)),
+        terms=dict(_register(root, TERMS, Term, problems)),
+        ambiguities=dict(_register(root, AMBIGUITIES, Ambiguity, problems)),
+        countries=dict(_register(root, COUNTRIES, CountryWords, problems)),
+        trees=dict(_named_after_file(root, TREES, Tree, problems)),
+        facts=dict(_register(root, FACTS, Fact, problems)),
+        ready_texts=dict(_register(root, READY_TEXTS, ReadyText, problems)),
+        phrases=_phrases(root, PHRASES, problems),
+        note_words=_phrases(root, NOTE_WORDS, problems),
+        contact=_single(root, CONTACT, Contact, problems),
+        version=content_version(root),
+        problems=tuple(problems),
+    )
+
+
+def read_phrases(root: Path) -> Mapping[str, str]:
+    """Read only the phrases, for the recognition of messages; problems are the business of `read`."""
+    return _phrases(root, PHRASES, [])
+
+
+def read_ambiguities(root: Path) -> Mapping[str, Ambiguity]:
+    """Read only the ambiguous words, for the recognition of messages; problems are the business of `read`."""
+    return dict(_register(root, AMBIGUITIES, Ambiguity, []))
+
+
+def read_trees(path: Path) -> Mapping[str, Tree]:
+    """Return the trees of a content folder, or the one of a file. Raises ContentError when one cannot be read."""
+    problems: list[Problem] = []
+    if path.is_file():
+        document = _load(path.parent, path, problems)
+        tree = None if document is None else _record(_Place(path.parent, path), Tree, document, problems)
+        trees = {tree.id: tree} if tree is not None else {}
+    else:
+        trees = dict(_named_after_file(path, TREES, Tree, problems))
+    if problems:
+        raise ContentError(problems)
+    if not trees:
+        raise ContentError([Problem(str(path), 1, "geen beslisboom gevonden; noem een map of een bestand")])
+    return trees
+
+
+def read_table(path: Path) -> list[tuple[str, ...]]:
+    """Return the lines of a file with tabs between the fields; empty lines left out. Raises OSError."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [tuple(field.strip() for field in line.split("\t")) for line in lines if line.strip()]
+
+
+def content_version(root: Path) -> str:
+    """Return a 12-digit hash over every YAML file under `root`: the content version that answers and notes carry."""
+    digest = hashlib.sha256()
+    for path in sorted(root.rglob("*.yml")):
+        if path.is_file():
+            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:12]
+
+
+def line_of(path: Path, location: tuple[str | int, ...]) -> int:
+    """Return the 1-based line of `location` (keys and indices) in a YAML file; the nearest parent's if absent."""
+    try:
+        node = _composed(path.read_text(encoding="utf-8"))
+    except (OSError, *_UNUSABLE):
+        return 1
+    line = 1
+    for key in location:
+        child = _child(node, key)
+        if child is None:
+            break
+        line, node = child
+    return line
+
+
+@lru_cache(maxsize=8)
+def _composed(text: str) -> Any:
+    """Kept, because one forgotten key in a register can give a problem for every entry: each would parse it again."""
+    return YAML(typ="safe", pure=True).compose(text)
+
+
+def _child(node: Node, key: str | int) -> tuple[int, Node] | None:
+    """Return what stands under a key or index, with the line where that begins."""
+    if isinstance(node, MappingNode):
+        found = ((name.start_mark.line + 1, value) for name, value in node.value if name.value == str(key))
+        return next(found, None)
+    if isinstance(node, SequenceNode) and isinstance(key, int) and key < len(node.value):
+        return node.value[key].start_mark.line + 1, node.value[key]
+    return None
+
+
+def _named_after_file(
+    root: Path, folder: str, model: type[N], problems: list[Problem]
+) -> Iterator[tuple[str, N]]:
+    for path in sorted((root / folder).glob("*.yml")):
+        document = _load(root, path, problems)
+        if document is None:
+            continue
+        record = _record(_Place(root, path), model, document, problems)
+        if record is None:
+            continue
+        if record.id != path.stem:
+            message = f"id '{record.id}' is niet gelijk aan de bestandsnaam '{path.stem}'; maak ze gelijk"
+            problems.append(Problem(_name(root, path), line_of(path, ("id",)), message))
+        yield path.stem, record
+
+
+def _register(root: Path, name: str, model: type[R], problems: list[Problem]) -> Iterator[tuple[str, R]]:
+    path = root / name
+    document = _load(root, path, problems)
+    for key, value in (document or {}).items():
+        record = _record(_Place(root, path, (key,)), model, value, problems)
+        if record is not None:
+            yield str(key), record
+
+
+def _single(root: Path, name: str, model: type[R], problems: list[Problem]) -> R | None:
+    path = root / name
+    document = _load(root, path, problems)
+    return None if document is None else _record(_Place(root, path), model, document, problems)
+
+
+def _phrases(root: Path, name: str, problems: list[Problem]) -> Mapping[str, str]:
+    path = root / name
+    document = _load(root, path, problems) or {}
+    wrong = [key for key, value in document.items() if not isinstance(value, str)]
+    problems += [
+        Problem(
+            _name(root, path), line_of(path, (key,)), f"'{key}' moet tekst zijn; zet er aanhalingstekens om"
+        )
+        for key in wrong
+    ]
+    return {key: value for key, value in document.items() if key not in wrong}
+
+
+def _load(root: Path, path: Path, problems: list[Problem]) -> dict[str, Any] | None:
+    """Return the mapping in a YAML file, or None after noting why it cannot be had."""
+    name = _name(root, path)
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Constructor = _DatesAsText
+    try:
+        document = yaml.load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        problems.append(Problem(name, 1, "het bestand ontbreekt; zet het terug of maak het aan"))
+    except OSError as error:
+        problems.append(Problem(name, 1, f"kan niet gelezen worden ({error.strerror}); kijk de rechten na"))
+    except UnicodeDecodeError:
+        problems.append(Problem(name, 1, "het bestand is geen UTF-8; bewaar het opnieuw als UTF-8"))
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        problems.append(Problem(name, line, f"geen geldige YAML ({_yaml_cause(error)})"))
+    except _UNUSABLE as error:
+        message = (
+            f"geen geldige YAML ({type(error).__name__}); zoek vreemde tekens, of tags die met '!' beginnen"
+        )
+        problems.append(Problem(name, 1, message))
+    else:
+        if isinstance(document, dict):
+            return document if _keys_are_text(_Place(root, path), document, problems) else None
+        problems.append(
+            Problem(name, 1, "het bestand is leeg of geen lijst van sleutels; begin met 'sleutel: waarde'")
+        )
+    return None
+
+
+def _keys_are_text(place: _Place, document: dict[Any, Any], problems: list[Problem]) -> bool:
+    """Note the top-level keys that YAML reads as a number or a list: they cannot name a field."""
+    odd = [key for key in document if not isinstance(key, str)]
+    for key in odd:
+        message = f"de sleutel '{key}' is geen tekst; zet er aanhalingstekens om of verwijder hem"
+        problems.append(Problem(_name(place.root, place.path), line_of(place.path, (key,)), message))
+    return not odd
+
+
+def _yaml_cause(error: MarkedYAMLError) -> str:
+    cause = str(error.problem or error.context or "onbekend")
+    if "duplicate key" in cause:
+        return "dezelfde sleutel staat er tweemaal; verwijder er één"
+    if "mapping values are not allowed" in cause:
+        return "een dubbele punt in gewone tekst; gebruik '>-' of zet de tekst tussen aanhalingstekens"
+    if "\\t" in cause or "tab" in cause:
+        return "een tab; gebruik spaties"
+    return f"{cause}; controleer inspringing en aanhalingstekens op deze regel"
+
+
+def _record(place: _Place, model: type[R], value: Any, problems: list[Problem]) -> R | None:
+    try:
+        return model.parse_obj(value)
+    except ValidationError as error:
+        for item in error.errors():
+            location = (*place.prefix, *(part for part in item["loc"] if part not in UNWRITTEN))
+            sentence = explain(item, location, model)
+            problems.append(Problem(_name(place.root, place.path), line_of(place.path, location), sentence))
+    return None
+
+
+def _name(root: Path, path: Path) -> str:
+    return f"{root.name}/{path.relative_to(root).as_posix()}"

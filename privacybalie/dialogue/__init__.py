@@ -1,0 +1,1 @@
+"""What a message does to a conversation about a decision tree. No sentences, no Rasa."""

@@ -1,0 +1,79 @@
+"""A message as the arbiter sees it, and what its bare words say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from privacybalie.content.schema.tree import Ask, Tree
+from privacybalie.trees.walk import prefill
+
+
+@dataclass(frozen=True)
+class Message:
+    """What the pipeline made of a message; `entities` are what a button carried."""
+
+    text: str = ""
+    intent: str = ""
+    pressed: bool = False
+    entities: Mapping[str, str] = field(default_factory=dict)
+    # The tree that was asked for, and the facts that are certain from the sentence.
+    tree: str | None = None
+    facts: Mapping[str, str] = field(default_factory=dict)
+    # The country that is named.
+    country: str | None = None
+    # Whether "meer uitleg" is about an answer that was given in between.
+    topic_in_between: bool = False
+
+
+@dataclass(frozen=True)
+class Words:
+    """The fixed words that the arbiter knows, from the phrases: commands by intent, question words, yes and no.
+
+    `person` are the words without which nobody asks for a human being in the middle of a tree.
+    """
+
+    commands: Mapping[str, frozenset[str]]
+    question_words: frozenset[str]
+    yes: frozenset[str]
+    no: frozenset[str]
+    suppose: tuple[str, ...]
+    person: frozenset[str] = frozenset()
+
+
+def looks_like_a_question(text: str, question_words: frozenset[str]) -> bool:
+    """Whether somebody asks something rather than answers."""
+    return text.rstrip().endswith("?") or plain(text).partition(" ")[0] in question_words
+
+
+def story_tree(
+    trees: Mapping[str, Tree], topic: str, text: str, facts: Mapping[str, str], question_words: frozenset[str]
+) -> str | None:
+    """Return the tree for somebody who tells what happens to them ("mijn baas neemt onze telefoons op, mag dat?").
+
+    They say who they are or two things more, and do not simply ask: then walking through it helps more than the
+    general answer.
+    """
+    told = {name: value for name, value in facts.items() if name != "land"}
+    if plain(text).partition(" ")[0] in question_words or not ("rol" in told or len(told) > 1):
+        return None
+    return next((key for key, tree in trees.items() if topic in tree.topics and prefill(tree, told)), None)
+
+
+def literal(node: Ask, text: str) -> str | None:
+    """Return the option whose label or known phrase is exactly this text, or whose number it is."""
+    said = plain(text)
+    if said.isdecimal() and 0 < int(said) <= len(node.options):
+        return list(node.options)[int(said) - 1]
+    found = {
+        key
+        for key, option in node.options.items()
+        if said in {plain(option.text), *(plain(phrase) for phrase in option.phrases)}
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def plain(text: str) -> str:
+    """Return text as it is compared: lower case, without punctuation and double spaces."""
+    return " ".join(re.findall(r"[\w'’-]+", text.lower()))

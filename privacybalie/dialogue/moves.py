@@ -1,0 +1,165 @@
+"""What a message can do in a conversation about a decision tree: plain records, decided by `arbiter`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from privacybalie.trees.walk import Given
+
+
+@dataclass(frozen=True)
+class Start:
+    """Begin a tree with what is known; `onward` is the place of a "doorgaan met" of the outcome just told."""
+
+    tree: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+    afresh: bool = False
+    onward: int | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Answer a question; `understood` when the words were not literally an option, so that it is said back."""
+
+    question: str
+    value: Given
+    understood: bool = False
+
+
+@dataclass(frozen=True)
+class Tick:
+    """Tick or untick one item of an open checklist."""
+
+    question: str
+    option: str
+
+
+@dataclass(frozen=True)
+class Ticked:
+    """The ticks of a checklist are complete."""
+
+    question: str
+
+
+@dataclass(frozen=True)
+class Confirm:
+    """These options may be meant: ask."""
+
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Unclear:
+    """No answer, no command, no question: ask again, differently."""
+
+
+@dataclass(frozen=True)
+class Back:
+    """Undo the last answer."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """Change an earlier answer: to a value, by being asked again, or one of several questions that may be meant."""
+
+    question: str | None = None
+    value: Given | None = None
+    maybe: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Propose:
+    """Something that was not plainly asked for: ask first, in one tap; the open question stays."""
+
+    move: Change | Start | Stop
+
+
+@dataclass(frozen=True)
+class Decline:
+    """No to what was proposed or offered."""
+
+
+@dataclass(frozen=True)
+class Baffled:
+    """A "wat als" that names no answer: say so, and compare nothing."""
+
+
+@dataclass(frozen=True)
+class Explain:
+    """Say why a question is asked; the open one unless named."""
+
+    question: str | None = None
+
+
+@dataclass(frozen=True)
+class Suppose:
+    """Compare the outcome with that of another answer; without one, show what would change it."""
+
+    question: str | None = None
+    value: Given | None = None
+
+
+@dataclass(frozen=True)
+class Adopt:
+    """Go on with the other outcome of a comparison."""
+
+
+@dataclass(frozen=True)
+class Review:
+    """Show the answers."""
+
+
+@dataclass(frozen=True)
+class Export:
+    """Hand over the note."""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Leave the tree; it can be resumed."""
+
+
+@dataclass(frozen=True)
+class Resume:
+    """Go on with the tree that was left."""
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """Say the question or the outcome again."""
+
+
+@dataclass(frozen=True)
+class Expired:
+    """A button of a question that is not on the table any more."""
+
+
+@dataclass(frozen=True)
+class Aside:
+    """Nothing for the tree: the rules of the rest of the assistant apply, and the tree waits."""
+
+
+Move = (
+    Start
+    | Answer
+    | Tick
+    | Ticked
+    | Confirm
+    | Unclear
+    | Back
+    | Change
+    | Propose
+    | Decline
+    | Baffled
+    | Explain
+    | Suppose
+    | Adopt
+    | Review
+    | Export
+    | Stop
+    | Resume
+    | Repeat
+    | Expired
+    | Aside
+)

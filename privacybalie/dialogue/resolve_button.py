@@ -1,0 +1,79 @@
+"""What a button does: it says so itself, but what it is about may be gone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from privacybalie.content.schema.tree import Checklist
+from privacybalie.dialogue import moves
+from privacybalie.dialogue.message import Message
+from privacybalie.dialogue.state import House, Talk
+from privacybalie.trees.walk import Given
+
+
+def pressed(house: House, talk: Talk, message: Message) -> moves.Move:
+    """Decide what a button does: it says so itself, but what it is about may be gone."""
+    about = message.entities.get("boom")
+    if about is not None and about != talk.tree and message.intent != "boom":
+        return moves.Expired()
+    make = _BUTTONS.get(message.intent)
+    return make(house, talk, message) if make is not None else moves.Aside()
+
+
+def _pressed_start(house: House, _talk: Talk, message: Message) -> moves.Move:
+    if message.tree is None or message.tree not in house.trees:
+        return moves.Aside()
+    onward = message.entities.get("keuze", "")
+    return moves.Start(
+        message.tree,
+        message.facts,
+        afresh="opnieuw" in message.entities,
+        onward=int(onward) if onward.isdecimal() else None,
+    )
+
+
+def _pressed_answer(house: House, talk: Talk, message: Message) -> moves.Move:
+    question = message.entities.get("vraag", "")
+    if "kruis" in message.entities:
+        return moves.Tick(question, message.entities["kruis"])
+    if "klaar" in message.entities:
+        return moves.Ticked(question)
+    return moves.Answer(question, _value(house, talk, question, message.entities.get("antwoord", "")))
+
+
+def _pressed_change(house: House, talk: Talk, message: Message) -> moves.Move:
+    question, answer = message.entities.get("vraag"), message.entities.get("antwoord")
+    return moves.Change(question, _value(house, talk, question, answer) if question and answer else None)
+
+
+def _pressed_suppose(house: House, talk: Talk, message: Message) -> moves.Move:
+    if message.entities.get("keuze") == "tweede":
+        return moves.Adopt()
+    if message.entities.get("keuze") == "eerste":
+        return moves.Stop() if talk.first is not None else moves.Repeat()
+    question, answer = message.entities.get("vraag"), message.entities.get("antwoord")
+    value = _value(house, talk, question, answer) if question and answer else None
+    return moves.Suppose(question, value)
+
+
+def _value(house: House, talk: Talk, question: str, text: str) -> Given:
+    """Return a button's answer: one option, or comma-joined options of a checklist."""
+    tree = house.tree(talk)
+    node = tree.questions.get(question) if tree is not None else None
+    options = tuple(part for part in text.split(",") if part)
+    return options if isinstance(node, Checklist) else text
+
+
+_BUTTONS: Mapping[str, Callable[[House, Talk, Message], moves.Move]] = {
+    "boom": _pressed_start,
+    "answer_question": _pressed_answer,
+    "what_if": _pressed_suppose,
+    "step_back": lambda _h, _t, _m: moves.Back(),
+    "change_answer": _pressed_change,
+    "explain_question": lambda _h, _t, m: moves.Explain(m.entities.get("vraag")),
+    "show_answers": lambda _h, _t, _m: moves.Review(),
+    "export_note": lambda _h, _t, _m: moves.Export(),
+    "continue_tree": lambda _h, _t, _m: moves.Resume(),
+    "repeat": lambda _h, _t, _m: moves.Repeat(),
+    "stop": lambda _h, _t, _m: moves.Stop(),
+}

@@ -1,0 +1,67 @@
+"""Typed words that change an earlier answer: done at once when they say so, otherwise only after a yes."""
+
+from __future__ import annotations
+
+from privacybalie.dialogue import moves
+from privacybalie.dialogue.resolve_text import Spoken, country_question
+from privacybalie.freetext.corrections import Amendment, amendment, asks_for_change, opens_a_correction
+from privacybalie.trees.walk import Asking
+
+# What is taken as literally said of the open question, even after "sorry, …".
+_LITERAL = frozenset({"phrase", "position", "unknown"})
+_FROM_RULES = frozenset({"words", "hedge", "conflict", "denied", "not_plain", "restated", "near"})
+
+
+def said_change(said: Spoken) -> moves.Move | None:
+    """Take what plainly asks for a change, before the open question listens."""
+    if asks_for_change(said.message.text):
+        return _changed(said, _asked(said))
+    if opens_a_correction(said.message.text):
+        return _opened(said)
+    return _changed(said, _asked(said)) if said.intent == "change_answer" and not _answers(said) else None
+
+
+def _asked(said: Spoken) -> Amendment | None:
+    position = said.position
+    if position is None or not position.trace:
+        return None
+    return amendment(position.tree, position.used, said.message.text, said.facts)
+
+
+def _changed(said: Spoken, asked: Amendment | None) -> moves.Move | None:
+    if asked is None or (asked.question is None and not asked.maybe and said.intent != "change_answer"):
+        return None
+    change = moves.Change(asked.question, asked.value, asked.maybe)
+    return change if asked.plain or asked.value is None else moves.Propose(change)
+
+
+def _opened(said: Spoken) -> moves.Move | None:
+    """Take "sorry, …" or "wacht, …" for a change; for an answer only when no earlier question understands it."""
+    asked = _asked(said)
+    if asked is not None and asked.question is not None and asked.value is not None:
+        change = moves.Change(asked.question, asked.value)
+        return moves.Propose(change) if _answers(said) else change
+    if _answers(said):
+        return None
+    return _changed(said, asked)
+
+
+def _answers(said: Spoken) -> bool:
+    """Whether the open question surely understands a message."""
+    return isinstance(said.position, Asking) and said.heard.sure is not None
+
+
+def amended(said: Spoken) -> moves.Move | None:
+    """Propose the change that words may ask for: "toch …", "niet X maar Y"; not what may be about the open question."""
+    if isinstance(said.position, Asking) and said.heard.maybe and said.heard.how in _FROM_RULES:
+        return None
+    asked = _asked(said)
+    if asked is None or (asked.value is None and not asked.plain):
+        return None
+    return _changed(said, asked)
+
+
+def other_country(said: Spoken) -> moves.Move | None:
+    """Propose another country as a change of the tree's own, unless it may be about an answer given in between."""
+    question = country_question(said)
+    return moves.Propose(moves.Change(question, said.message.country)) if question is not None else None

@@ -1,0 +1,248 @@
+"""The ways in which typed words can be understood; each says what it makes of them, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from privacybalie.content.schema.tree import Ask, Checklist, Choice, Fact
+from privacybalie.dialogue import moves
+from privacybalie.dialogue.message import Message, Words, literal, looks_like_a_question, plain
+from privacybalie.dialogue.state import Talk
+from privacybalie.freetext.combine import MEANING, Second
+from privacybalie.freetext.interpret import Heard, hear
+from privacybalie.trees.walk import Asking, Given, Position
+
+COUNTRY = "land"
+COURTESIES = frozenset({"greet", "goodbye", "thank", "human", "bot_challenge", "bot_privacy"})
+NO_ANSWER = frozenset({"help", "choose_country"})
+YES_OR_NO = frozenset({"ja", "nee", "neen"})
+# A longer message is no command that takes an answer back.
+_SHORT = 6
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A typed message with everything it has to be understood from."""
+
+    talk: Talk
+    position: Position | None
+    message: Message
+    words: Words
+    facts: Mapping[str, Fact]
+    second: Second | None = None
+
+    @property
+    def text(self) -> str:
+        """The words as they are compared."""
+        return plain(self.message.text)
+
+    @property
+    def intent(self) -> str:
+        """What the pipeline took the message for."""
+        return self.message.intent
+
+    @property
+    def asks(self) -> bool:
+        """Whether the message looks like a question."""
+        return looks_like_a_question(self.message.text, self.words.question_words)
+
+    @property
+    def open(self) -> Asking:
+        """The open question; only where there is one."""
+        assert isinstance(self.position, Asking)  # noqa: S101 - see _while_asking
+        return self.position
+
+    @cached_property
+    def heard(self) -> Heard:
+        """What the open question understands of it."""
+        return hear(self.open.ask, self.message.text, self.facts, self.second)
+
+
+def offer_taken(said: Spoken) -> moves.Move | None:
+    """Take "ja" after a proposal, or after a single "Bedoelt u …?" for that option."""
+    if said.talk.pending is not None and said.text in said.words.yes:
+        return said.talk.pending
+    if len(said.talk.offered) == 1 and said.text in said.words.yes:
+        return moves.Answer(said.open.question, _given(said.open.ask, said.talk.offered))
+    return None
+
+
+def offer_taken_after(said: Spoken) -> moves.Move | None:
+    """Take "ja" or "nee" after a proposal that was made at an outcome."""
+    if said.talk.pending is None:
+        return None
+    return said.talk.pending if said.text in said.words.yes else offer_refused(said)
+
+
+def offer_refused(said: Spoken) -> moves.Move | None:
+    """Take "nee" after a proposal or a "Bedoelt u …?" for a no to that, and never for an answer."""
+    waits = said.talk.pending is not None or bool(said.talk.offered)
+    return moves.Decline() if waits and said.text in said.words.no else None
+
+
+def exactly(said: Spoken) -> moves.Move | None:
+    """Take what is literally an option, or its number."""
+    option = literal(said.open.ask, said.message.text)
+    return moves.Answer(said.open.question, _given(said.open.ask, (option,))) if option else None
+
+
+def literal_command(said: Spoken) -> moves.Move | None:
+    """Take a literal command, such as "terug"."""
+    intent = next((name for name, phrases in said.words.commands.items() if said.text in phrases), None)
+    if intent == "klaar":
+        return moves.Ticked(said.open.question) if said.talk.ticks and said.position is not None else None
+    return _command(intent, said) if intent else None
+
+
+def sure_digression(said: Spoken) -> moves.Move | None:
+    """Leave a question about a known topic to the rest of the assistant."""
+    return moves.Aside() if said.intent == "faq" and said.asks else None
+
+
+def courtesy(said: Spoken) -> moves.Move | None:
+    """Leave thanks and the like to the rest of the assistant, unless a yes or no is in them.
+
+    "Telefoonnummers" may be taken for a wish to call somebody: in a tree, that wish needs a word of its own.
+    """
+    plainly = said.intent in COURTESIES and not YES_OR_NO & set(said.text.split())
+    return moves.Aside() if plainly and not wants_nobody(said) else None
+
+
+def wants_nobody(said: Spoken) -> bool:
+    """Whether a message was taken for a wish to speak to somebody without a word that says so."""
+    return said.intent == "human" and not said.words.person & set(said.text.split())
+
+
+def answer_heard(said: Spoken) -> moves.Move | None:
+    """Take what the open question surely understands."""
+    heard = said.heard
+    if heard.sure is None or _recognised(said):
+        return None
+    return moves.Answer(said.open.question, heard.sure, understood=heard.how != "phrase")
+
+
+def country_named(said: Spoken) -> moves.Move | None:
+    """Take a country, or a town or institution of it, for the answer to a question about the country."""
+    node, country = said.open.ask, said.message.country
+    if country is None or not isinstance(node, Choice) or node.fact != COUNTRY:
+        return None
+    return moves.Answer(said.open.question, country, understood=True) if country in node.options else None
+
+
+def supposed(said: Spoken) -> moves.Move | None:
+    """Return the comparison that "wat als …" asks for; without an answer in it, what would change the outcome."""
+    opening = _supposing(said)
+    if opening is None and not (said.intent == "what_if" and (said.asks or not _is_asking(said))):
+        return None
+    text = said.message.text.strip()
+    fitting = _fitting(said, text[len(opening or "") :].strip(" ?!."))
+    if len(fitting) == 1:
+        return moves.Suppose(*fitting[0])
+    if opening is not None:
+        return moves.Baffled() if said.position is not None else None
+    return moves.Suppose() if said.position is not None else None
+
+
+def _supposing(said: Spoken) -> str | None:
+    """Return the words with which a message opens a comparison; "als bewijs" is an answer, not one."""
+    text = said.message.text.strip().lower()
+    opening = next((word for word in said.words.suppose if text.startswith(f"{word} ")), None)
+    return opening if opening != "als" or text.endswith("?") else None
+
+
+def _is_asking(said: Spoken) -> bool:
+    return isinstance(said.position, Asking)
+
+
+def _fitting(said: Spoken, text: str) -> list[tuple[str, Given]]:
+    """Return the earlier questions that surely understand these words as another answer."""
+    if said.position is None:
+        return []
+    tree, used = said.position.tree, said.position.used
+    heard = ((question, hear(tree.questions[question], text, said.facts).sure) for question in used)
+    return [(question, sure) for question, sure in heard if sure is not None and sure != used[question]]
+
+
+def spoken_command(said: Spoken) -> moves.Move | None:
+    """Take a recognised command; one that leaves the open question only after a yes."""
+    move = _command(said.intent, said)
+    leaves = _is_asking(said) and isinstance(move, moves.Start | moves.Stop)
+    if isinstance(move, moves.Back) and len(said.text.split()) > _SHORT:
+        return None
+    return moves.Propose(move) if leaves and isinstance(move, moves.Start | moves.Stop) else move
+
+
+def perhaps(said: Spoken) -> moves.Move | None:
+    """Ask about options that may be meant; the same options are not offered twice in a row."""
+    maybe = said.heard.maybe
+    fresh = bool(maybe) and maybe != said.talk.offered
+    return moves.Confirm(maybe) if fresh and not _recognised(said) else None
+
+
+def _recognised(said: Spoken) -> bool:
+    """Whether a message only resembles an answer, and was recognised as something else: a command goes before."""
+    return said.heard.how == MEANING and (said.intent in _COMMANDS or said.intent in NO_ANSWER)
+
+
+def country_supposed(said: Spoken) -> moves.Move | None:
+    """Take "en in Nederland?" after an outcome for a comparison."""
+    question = country_question(said)
+    return moves.Suppose(question, said.message.country) if question is not None else None
+
+
+def country_question(said: Spoken) -> str | None:
+    """Return the answered question about the country that a message names another country for."""
+    if said.intent != "choose_country" or said.message.topic_in_between:
+        return None
+    return other_country_question(said.position, said.message.country)
+
+
+def other_country_question(position: Position | None, country: str | None) -> str | None:
+    """Return the answered question about the country when its answer is another country than this one."""
+    if position is None or country is None:
+        return None
+    for question, given in position.used.items():
+        node = position.tree.questions[question]
+        if isinstance(node, Choice) and node.fact == COUNTRY and country in node.options:
+            return question if given != country else None
+    return None
+
+
+def story(said: Spoken) -> moves.Move | None:
+    """Start a tree for somebody who tells what happens to them."""
+    tree = said.message.tree
+    return moves.Start(tree, said.message.facts) if said.intent == "faq" and tree is not None else None
+
+
+def _command(intent: str, said: Spoken) -> moves.Move | None:
+    position, message = said.position, said.message
+    if intent == "boom":
+        same = isinstance(position, Asking) and message.tree == position.tree.id
+        return moves.Start(message.tree, message.facts) if message.tree and not same else None
+    if intent in {"show_more", "show_sources"}:
+        return (
+            moves.Explain()
+            if isinstance(position, Asking) and not message.topic_in_between
+            else moves.Aside()
+        )
+    make = _COMMANDS.get(intent)
+    return make() if make is not None else None
+
+
+_COMMANDS: Mapping[str, Callable[[], moves.Move]] = {
+    "step_back": moves.Back,
+    "change_answer": moves.Change,
+    "explain_question": moves.Explain,
+    "what_if": moves.Suppose,
+    "show_answers": moves.Review,
+    "export_note": moves.Export,
+    "continue_tree": moves.Resume,
+    "repeat": moves.Repeat,
+    "stop": moves.Stop,
+}
+
+
+def _given(node: Ask, options: tuple[str, ...]) -> Given:
+    return options if isinstance(node, Checklist) else options[0]

@@ -1,0 +1,87 @@
+"""What a message means while a decision tree is on the table: an answer, a command, a question in between, or unclear.
+
+The order is the whole design (docs/gesprek.md): a button says what it is; then what is literally an option; literal
+commands; "ik bedoelde …"; a sure question in between; a sure answer; recognised commands; a likely answer, to be
+confirmed; anything else the assistant knows; and otherwise unclear. Nothing is ever guessed silently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from privacybalie.dialogue import moves, resolve_correction, resolve_text
+from privacybalie.dialogue.message import Message, Words
+from privacybalie.dialogue.resolve_button import pressed
+from privacybalie.dialogue.state import House, Talk
+from privacybalie.trees.walk import Asking
+
+# What the rest of the assistant answers at any time; the tree waits and goes on.
+ELSEWHERE = frozenset(
+    {"faq", "choose_country", "greet", "goodbye", "thank", "help", "human", "bot_challenge", "bot_privacy"}
+    | {"smalltalk"}
+    | {"foreign_language", "crisis"}
+)
+# Not recognised as anything: a question in between when it looks like one.
+DOUBTFUL = frozenset({"nlu_fallback", "ambiguous", "out_of_scope"})
+
+# Without a tree these say something else ("en als de klant dat niet wil?"): the rest of the assistant replies.
+NEED_A_TREE = (moves.Suppose, moves.Export, moves.Change, moves.Review)
+
+Attempt = Callable[[resolve_text.Spoken], moves.Move | None]
+# The first that makes something of the words decides.
+WHILE_ASKING: tuple[Attempt, ...] = (
+    resolve_text.offer_taken,
+    resolve_text.offer_refused,
+    resolve_text.exactly,
+    resolve_text.literal_command,
+    resolve_correction.said_change,
+    resolve_text.sure_digression,
+    resolve_text.courtesy,
+    resolve_text.answer_heard,
+    resolve_text.country_named,
+    resolve_correction.amended,
+    resolve_text.supposed,
+    resolve_text.spoken_command,
+    resolve_text.perhaps,
+    resolve_correction.other_country,
+)
+WHILE_TOLD: tuple[Attempt, ...] = (
+    resolve_text.offer_taken_after,
+    resolve_text.story,
+    resolve_text.literal_command,
+    resolve_correction.said_change,
+    resolve_text.supposed,
+    resolve_text.country_supposed,
+    resolve_correction.amended,
+    resolve_text.spoken_command,
+)
+
+
+def decide(house: House, talk: Talk, message: Message, words: Words) -> moves.Move:
+    """Decide what a message does."""
+    if message.pressed:
+        return pressed(house, talk, message)
+    position = house.position(talk)
+    said = resolve_text.Spoken(talk, position, message, words, house.facts, house.second)
+    if message.intent == "crisis":
+        # What is literally an option is an answer, whatever else it resembles.
+        return (resolve_text.exactly(said) if isinstance(position, Asking) else None) or moves.Aside()
+    return _while_asking(said) if isinstance(position, Asking) else _while_told(said)
+
+
+def _while_asking(said: resolve_text.Spoken) -> moves.Move:
+    for attempt in WHILE_ASKING:
+        move = attempt(said)
+        if move is not None:
+            return move
+    known = said.intent in ELSEWHERE or (said.intent in DOUBTFUL and said.asks)
+    return moves.Aside() if known and not resolve_text.wants_nobody(said) else moves.Unclear()
+
+
+def _while_told(said: resolve_text.Spoken) -> moves.Move:
+    """Decide about a message when no question is open: an outcome was told, or there is no tree."""
+    for attempt in WHILE_TOLD:
+        move = attempt(said)
+        if move is not None:
+            return moves.Aside() if said.position is None and isinstance(move, NEED_A_TREE) else move
+    return moves.Aside()

@@ -1,0 +1,171 @@
+"""What there is to say after a move, without words: `actions` turns each into a message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from privacybalie.analysis.explain import WhatIf
+from privacybalie.dialogue import moves
+from privacybalie.trees.walk import Asking, Given, Reached
+
+
+@dataclass(frozen=True)
+class Plain:
+    """One sentence, by its key in the phrases."""
+
+    phrase: str
+    # The tree whose title the sentence mentions.
+    tree: str | None = None
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What was made of words that were not literally an option."""
+
+    position: Asking
+    value: Given
+
+
+@dataclass(frozen=True)
+class Assumed:
+    """Answers that were not asked because they followed from something said earlier."""
+
+    path: Asking | Reached
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Changed:
+    """An earlier answer was replaced: how many others stay, and which no longer apply."""
+
+    tree: str
+    question: str
+    before: Given
+    after: Given
+    kept: tuple[str, ...]
+    dropped: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Lapsed:
+    """The tree was updated meanwhile, and so many answers are no longer offered."""
+
+    count: int
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question is open.
+
+    `misses`: how often it was not understood; `ticks`: what is ticked so far; `brief`: it comes after something else;
+    `earlier`: what was answered here before somebody went back.
+    """
+
+    position: Asking
+    misses: int = 0
+    ticks: tuple[str, ...] = ()
+    brief: bool = False
+    earlier: Given | None = None
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """Options of which one may be meant; `ticks`: what is ticked so far."""
+
+    position: Asking
+    options: tuple[str, ...]
+    ticks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Clashing:
+    """Two ticks of a checklist that cannot both be true."""
+
+    tree: str
+    question: str
+    ticks: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """Something is only done after a yes: a changed answer, another tree, or stopping."""
+
+    position: Asking | Reached
+    move: moves.Change | moves.Start | moves.Stop
+    ticks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ChangeProposed:
+    """The earlier answers of which one is to be changed."""
+
+    position: Asking | Reached
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """An outcome; `waiting` is the paused tree to go back to."""
+
+    position: Reached
+    waiting: str | None = None
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Two outcomes beside each other."""
+
+    first: Reached
+    second: Reached
+    difference: WhatIf
+
+
+@dataclass(frozen=True)
+class Explained:
+    """Why a question is or was asked."""
+
+    position: Asking | Reached
+    question: str
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The answers so far."""
+
+    position: Asking | Reached
+    assumed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Tipping:
+    """What would change the outcome; of one question only, when that is named."""
+
+    position: Reached
+    question: str | None = None
+
+
+@dataclass(frozen=True)
+class Noted:
+    """The note of an outcome."""
+
+    position: Reached
+
+
+Notice = (
+    Plain
+    | Understood
+    | Assumed
+    | Changed
+    | Lapsed
+    | Asked
+    | Proposed
+    | Clashing
+    | Suggested
+    | ChangeProposed
+    | Told
+    | Compared
+    | Explained
+    | Listed
+    | Tipping
+    | Noted
+)

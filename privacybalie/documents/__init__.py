@@ -1,0 +1,1 @@
+"""Decision notes, sheets of a tree on paper, and the page of proof."""

@@ -1,0 +1,1 @@
+"""Sentence encoders that carry their weights, and the cache of their vectors."""

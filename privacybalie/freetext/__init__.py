@@ -1,0 +1,1 @@
+"""What a person means in their own words, for a question that is known."""

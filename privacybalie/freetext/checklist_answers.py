@@ -1,0 +1,147 @@
+"""Answers to a checklist: several items at once, all, none, all but some."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from privacybalie.content.schema.tree import EXCLUSIVE, NONE, Checklist, Fact
+from privacybalie.freetext.bounds import within
+from privacybalie.freetext.list_positions import positions
+from privacybalie.freetext.scoring import Evidence, pieces, weigh
+from privacybalie.text.lexicon import (
+    AROUND_ALL,
+    CARDINALS,
+    CONTRAST,
+    CORRECTIONS,
+    EVERYTHING,
+    HEDGES,
+    NEGATIONS,
+    NOTHING,
+    SOFT,
+)
+from privacybalie.text.words import stem, words
+
+_BUT = re.compile(
+    r"^(?:ja |zij |)(?:alles|allemaal|alle\w*)\b.{0,20}?"
+    r"\b(?:behalve|uitgezonderd|buiten|maar niet|maar geen|zonder|op)\b (.+?)(?: na)?$"
+)
+
+_NOT_ONE = re.compile(
+    r"^(?:er )?(?:past |klopt )?(?:geen|niets) (?:een |enkele? |punt )?(?:van|uit) (?:deze|die|dit|dat|de|al)\b"
+)
+
+
+@dataclass(frozen=True)
+class Ticks:
+    """The items that were clearly meant, in the order of the file, or the ones to offer."""
+
+    chosen: tuple[str, ...] | None
+    maybe: tuple[str, ...]
+    how: str
+
+
+def ticks(node: Checklist, text: str, facts: Mapping[str, Fact]) -> Ticks:
+    """Return which items a text ticks. Each piece of it must be understood, or nothing is sure."""
+    told = " ".join(words(text))
+    except_for = _BUT.match(told)
+    if except_for:
+        return _all_but(node, except_for.group(1), facts)
+    total = _total(node, tuple(told.split())) or _total_first(node, text)
+    if total is not None:
+        return total
+    kept = tuple(key for key, fits in within(node, text).items() if fits)
+    named = _named(node, text, facts)
+    if kept and set(named.chosen or named.maybe[:1]) <= set(kept) and not NEGATIONS & set(told.split()):
+        return Ticks(kept, (), "words")
+    return named
+
+
+def _total_first(node: Checklist, text: str) -> Ticks | None:
+    """Return all items, or none, when the first clause says that and what follows takes nothing back."""
+    first, *others = pieces(text) or ("",)
+    rest = words(" ".join(others))
+    back = (
+        NEGATIONS & set(rest) or {"nee", "maar", "wel", "toch"} & set(rest) or CONTRAST.search(" ".join(rest))
+    )
+    if not others or back:
+        return _none_fits(node, text)
+    total = _total(node, words(first))
+    named = weigh(node, " ".join(others), {})
+    nothing = total is not None and total.chosen == (NONE,)
+    return None if nothing and (named.clear or named.possible) else total
+
+
+def _none_fits(node: Checklist, text: str) -> Ticks | None:
+    """Return "none" for a text that begins by saying so of the list, and names nothing of it."""
+    told = " ".join(words(text))
+    if not _NOT_ONE.match(told) or CONTRAST.search(told) or HEDGES.search(told) or len(pieces(text)) > 1:
+        return None
+    return Ticks((NONE,), (), "none") if words(node.options[NONE].text)[0] == NONE else None
+
+
+def _total(node: Checklist, said: tuple[str, ...]) -> Ticks | None:
+    """Return all items, or none, when a text says only that."""
+    counts = {CARDINALS[word] for word in said if word in CARDINALS and word != "een"}
+    rest = set(said) - EVERYTHING - NOTHING - AROUND_ALL - SOFT - set(CARDINALS) - set(words(node.question))
+    if {stem(word) for word in rest} <= {stem(word) for word in words(node.question)}:
+        rest = set()
+    if rest or HEDGES.search(" ".join(said)):
+        return None
+    if NOTHING & set(said):
+        literally = words(node.options[NONE].text)[0] == NONE or said[:2] == (NONE, "van")
+        return Ticks((NONE,), (), "none") if literally else Ticks(None, (NONE,), "none")
+    pair = "beide" in said and len(node.items) == 2  # noqa: PLR2004 -- "beide" speaks of two
+    if not pair and not EVERYTHING & set(said):
+        return None
+    counted = not counts or counts == {len(node.items)}
+    return Ticks(node.items, (), "all") if counted and agrees(node, node.items) else Ticks(None, (), "all")
+
+
+def _all_but(node: Checklist, excepted: str, facts: Mapping[str, Fact]) -> Ticks:
+    said = tuple(excepted.split())
+    places = positions(said, excepted, len(node.items))
+    at = tuple(node.items[place] for place in places or ())
+    left_out = at or _named(node, excepted, facts).chosen or ()
+    chosen = tuple(key for key in node.items if key not in left_out)
+    sure = bool(left_out) and bool(chosen) and not set(left_out) & EXCLUSIVE and agrees(node, chosen)
+    return Ticks(chosen, (), "all") if sure else Ticks(None, (), "all")
+
+
+def _named(node: Checklist, text: str, facts: Mapping[str, Fact]) -> Ticks:
+    parts = [weigh(node, part, facts) for part in pieces(text)]
+    whole = weigh(node, text, facts)
+    named = {key for part in (*parts, whole) for key in part.clear}
+    denied = {key for part in parts for key in part.denied} - {key for part in parts for key in part.clear}
+    chosen = tuple(key for key in node.options if key in named - denied)
+    possible = {key for part in (*parts, whole) for key in part.possible}
+    offered = (*chosen, *(key for key in node.options if key in possible - set(chosen) - denied))
+    told = " ".join(words(text))
+    doubtful = HEDGES.search(" ".join(word for word in told.split() if word not in whole.spoken))
+    understood = all(_understood(part, whole) for part in parts)
+    mixed = (len(chosen) > 1 and set(chosen) & EXCLUSIVE) or not agrees(node, chosen)
+    if not chosen or doubtful or CORRECTIONS.search(told) or not understood or mixed:
+        return Ticks(None, offered[:3], "words")
+    return Ticks(chosen, (), "words")
+
+
+def agrees(node: Checklist, chosen: Iterable[str]) -> bool:
+    """Whether these ticks can be true together, by what the tree says of them (`botst_met`)."""
+    return clash(node, chosen) is None
+
+
+def clash(node: Checklist, chosen: Iterable[str]) -> tuple[str, str] | None:
+    """Return the first two ticks that contradict each other."""
+    together = tuple(chosen)
+    pairs = ((one, other) for one in together for other in node.options[one].clashes if other in together)
+    return next(pairs, None)
+
+
+def _understood(part: Evidence, whole: Evidence) -> bool:
+    """Whether a piece names one item, or adds nothing, or belongs to an item that the whole text names."""
+    if part.denied and not part.clear:
+        return not part.strange
+    if part.clear:
+        return not part.possible and len(part.strange) <= 1 + len(part.spoken)
+    return not part.strange and part.stems <= whole.used

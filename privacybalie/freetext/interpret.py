@@ -1,0 +1,270 @@
+"""What a person means who answers a question of a decision tree in their own words.
+
+Deterministic and careful: `sure` only when nothing in the text speaks against it. Doubt, contradiction, a condition
+or a question gives `maybe` (options to offer) or nothing; the conversation then asks again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from privacybalie.content.schema.tree import UNKNOWN as NOT_KNOWN
+from privacybalie.content.schema.tree import Ask, Checklist, Fact
+from privacybalie.freetext.checklist_answers import ticks
+from privacybalie.freetext.combine import Second, combine, room
+from privacybalie.freetext.interpretation import Heard
+from privacybalie.freetext.list_positions import positions
+from privacybalie.freetext.option_cues import content_words
+from privacybalie.freetext.scoring import Evidence, too_strange, weigh
+from privacybalie.freetext.strictness import strict
+from privacybalie.freetext.yes_no import Sign, is_yes_or_no, plainly, signed, softened, stands_for
+from privacybalie.text.lexicon import (
+    BOTH_ONLY,
+    CARDINALS,
+    CONTRAST,
+    CORRECTIONS,
+    HEDGES,
+    LAST,
+    NEGATIONS,
+    PUZZLED,
+    QUESTION,
+    SOFT,
+    TICKABLE,
+    UNKNOWN,
+    UNKNOWN_WHAT,
+)
+from privacybalie.text.words import MOST_WORDS, stem, words
+
+BOTH = "beide"
+_NO_NAMES = frozenset({"ja", "nee", "geen", NOT_KNOWN})
+_MOST_OFFERED = 3
+_AGREED = re.compile(
+    r"^(\s*)(?:uiteraard|natuurlijk|tuurlijk|zeker|absoluut|inderdaad|klopt)\s*,", re.IGNORECASE
+)
+_NO_FACTS: Mapping[str, Fact] = {}
+
+
+NOTHING = Heard(None, (), "nothing")
+
+
+__all__ = ("NOTHING", "Heard", "hear")
+
+
+def hear(node: Ask, text: str, facts: Mapping[str, Fact] = _NO_FACTS, second: Second | None = None) -> Heard:
+    """Return what a text says as an answer to a question. With `facts`, words that prove a fact count too.
+
+    `second` is asked only where the rules leave room for another opinion (`privacybalie.freetext.combine`).
+    """
+    if len(words(text)) > MOST_WORDS:
+        return NOTHING
+    heard = _by_rules(node, text, facts)
+    scores = second(node, text) if second is not None and room(text, heard) else None
+    combined = heard if scores is None else combine(node, text, heard, scores)
+    return strict(node, text, combined, facts)
+
+
+def _by_rules(node: Ask, text: str, facts: Mapping[str, Fact]) -> Heard:
+    text = _AGREED.sub(r"\1ja,", text)
+    said = words(text)
+    if not said:
+        return NOTHING
+    asks = "?" in text
+    exact = _exact(node, said)
+    if exact is not None:
+        return _offer([exact], "question") if asks else _sure(node, exact, "phrase")
+    told = " ".join(said)
+    unknown = NOT_KNOWN in node.options and UNKNOWN.search(told)
+    if asks or PUZZLED.search(told) or (QUESTION.match(told) and not unknown):
+        return Heard(None, (), "question")
+    counted = node.items if isinstance(node, Checklist) and _several_last(said) else node.options
+    places = positions(said, text, len(counted))
+    if places is not None:
+        return _at(node, places, said)
+    return _spoken(node, text, said, facts)
+
+
+def _sure(node: Ask, option: str, how: str) -> Heard:
+    return Heard((option,) if isinstance(node, Checklist) else option, (), how)
+
+
+def _offer(options: Iterable[str], how: str) -> Heard:
+    return Heard(None, tuple(dict.fromkeys(options))[:_MOST_OFFERED], how)
+
+
+def _exact(node: Ask, said: tuple[str, ...]) -> str | None:
+    """Return the option whose label or phrase a text is, apart from interjections."""
+    bare = tuple(word for word in said if word not in SOFT)
+    for wanted in (said, bare):
+        meant = [
+            key
+            for key, option in node.options.items()
+            if wanted
+            and any(_same(words(text), wanted) for text in (option.text, *option.phrases, *_name(key)))
+        ]
+        if len(meant) == 1:
+            return meant[0]
+    return None
+
+
+def _name(key: str) -> tuple[str, ...]:
+    """Return an option's own name, which people type too ("NL"), where it is not a word for yes, no or none."""
+    return () if key in _NO_NAMES else (key.replace("_", " "),)
+
+
+def _same(phrase: tuple[str, ...], said: tuple[str, ...]) -> bool:
+    return phrase == said or tuple(word for word in phrase if word not in SOFT) == said
+
+
+def _several_last(said: tuple[str, ...]) -> bool:
+    """Whether a text means several from below: then only what can be ticked counts."""
+    several = any(word in CARDINALS and word != "een" for word in said)
+    return several and bool(LAST & set(said)) and bool(TICKABLE & set(said))
+
+
+def _at(node: Ask, places: tuple[int, ...], said: tuple[str, ...]) -> Heard:
+    """Return the options at these places. "De laatste" leaves open whether "weet ik niet" was counted."""
+    options = list(node.options)
+    chosen = [options[place] for place in places]
+    if (
+        LAST & set(said)
+        and options[-1] == NOT_KNOWN
+        and not (isinstance(node, Checklist) and _several_last(said))
+    ):
+        items = [key for key in options if key != NOT_KNOWN]
+        return _offer([*chosen[:-1], items[-1], NOT_KNOWN], "position")
+    if isinstance(node, Checklist):
+        alone = len(chosen) == 1 or ("of" not in said and set(chosen) <= set(node.items))
+        return Heard(tuple(chosen), (), "position") if chosen and alone else _offer(chosen, "position")
+    return _sure(node, chosen[0], "position") if len(chosen) == 1 else _offer(chosen, "position")
+
+
+def _spoken(node: Ask, text: str, said: tuple[str, ...], facts: Mapping[str, Fact]) -> Heard:
+    told = " ".join(said)
+    if NOT_KNOWN in node.options and UNKNOWN.search(told):
+        return _unknown(node, text, facts)
+    if isinstance(node, Checklist):
+        return _ticked(node, text, said, facts)
+    sign, rest = signed(said)
+    if sign is None:
+        doubted = softened(said)
+        found = _by_words(node, text, facts)
+        return (
+            found
+            if doubted is None or found.sure or found.maybe
+            else _offer(stands_for(node, doubted), "hedge")
+        )
+    if not rest:
+        plain = plainly(node, sign)
+        return _sure(node, plain, sign.value) if plain else _offer(stands_for(node, sign), sign.value)
+    return _signed_and_more(node, sign, rest, _by_words(node, _after(text, sign), facts))
+
+
+def _after(text: str, sign: Sign) -> str:
+    """Return a text without the yes or no it begins with, punctuation kept."""
+    parts = text.split()
+    for number, part in enumerate(parts):
+        if sign.value in words(part):
+            return " ".join(parts[number + 1 :])
+    return text
+
+
+def _unknown(node: Ask, text: str, facts: Mapping[str, Fact]) -> Heard:
+    """Return "weet niet" when a text says nothing else, otherwise what else it says, to be confirmed."""
+    rest = UNKNOWN.sub(" ", UNKNOWN_WHAT.sub(" ", " ".join(words(text))))
+    literal = [key for key in weigh(node, text, facts).clear if key != NOT_KNOWN]
+    if len(literal) == 1:
+        return _by_words(node, text, facts)
+    also = weigh(node, rest, facts)
+    others = [key for key in (*also.clear, *also.possible) if key != NOT_KNOWN]
+    sign, _ = signed(words(rest))
+    if others or sign is Sign.YES or HEDGES.search(rest):
+        return _offer([*others[:2], NOT_KNOWN], "doubt")
+    return _sure(node, NOT_KNOWN, "unknown")
+
+
+def _signed_and_more(node: Ask, sign: Sign, rest: tuple[str, ...], more: Heard) -> Heard:
+    """Return what "ja, …" or "nee, …" means: the rest decides, unless it says the opposite or sets a condition."""
+    own, opposite = stands_for(node, sign), stands_for(node, sign.other)
+    if isinstance(more.sure, str) and more.sure not in opposite and more.sure != NOT_KNOWN:
+        return more
+    if more.sure is not None or sign.other.value in rest:
+        return _offer([*own, *opposite, *more.maybe], "conflict")
+    among = [option for option in more.maybe if option in own]
+    told = " ".join(word for word in rest if not (among and word == "alleen"))
+    against = NEGATIONS & set(rest) if sign is Sign.YES else "wel" in rest
+    limited = CONTRAST.search(told) or HEDGES.search(told) or against or rest[0] == "of"
+    plain = plainly(node, sign)
+    if plain is None or limited or (more.maybe and not among):
+        return _offer([*among, *own, *more.maybe], "hedge")
+    return _sure(node, plain, sign.value)
+
+
+def _by_words(node: Ask, text: str, facts: Mapping[str, Fact]) -> Heard:
+    found = weigh(node, text, facts)
+    told = " ".join(words(text))
+    if _both(node, found, told):
+        return _sure(node, BOTH, "both")
+    if len(found.clear) == 1:
+        return _judge(node, found, told)
+    if found.clear:
+        return _offer(found.clear, "conflict")
+    return _unnamed(node, text, found, told)
+
+
+def _unnamed(node: Ask, text: str, found: Evidence, told: str) -> Heard:
+    """Return what a text says that names no option: it repeats the question, or comes near, or rules options out."""
+    restated = _restated(node, text)
+    if restated is not None and not HEDGES.search(told):
+        return _sure(node, restated, "restated")
+    if found.possible:
+        return _offer(found.possible, "words")
+    if found.denied:
+        left = [key for key in node.options if key not in found.denied and key != NOT_KNOWN]
+        return _offer(left if len(left) <= _MOST_OFFERED else (), "denied")
+    return NOTHING
+
+
+def _judge(node: Ask, found: Evidence, told: str) -> Heard:
+    """Return the one clear option, as sure only when no word takes it back."""
+    (option,) = found.clear
+    unspoken = " ".join(word for word in told.split() if word not in found.spoken)
+    doubt = HEDGES.search(unspoken) or CORRECTIONS.search(unspoken)
+    others = [key for key in found.possible if key != option]
+    if doubt or others or option in found.denied or too_strange(found):
+        return _offer([option, *others], "hedge")
+    return _sure(node, option, "near" if found.near else "words")
+
+
+def _both(node: Ask, found: Evidence, told: str) -> bool:
+    """Whether "both" is meant: said in one word, or by naming the first two options together."""
+    if BOTH not in node.options or HEDGES.search(told) or CORRECTIONS.search(told):
+        return False
+    said = set(told.split())
+    if BOTH in said and said <= BOTH_ONLY:
+        return True
+    apart = {"of", "nee", "maar", "niet", "geen"} & said
+    return not apart and set(found.clear) - {BOTH} == set(tuple(node.options)[:2])
+
+
+def _restated(node: Ask, text: str) -> str | None:
+    """Return yes or no when a text repeats what is asked, or repeats it and denies it."""
+    if not is_yes_or_no(node):
+        return None
+    said = {stem(word) for word in content_words(words(text))}
+    parts = (node.question, *node.question.split(" of "))
+    halves = ({stem(word) for word in content_words(words(part))} for part in parts)
+    if not said or not any(said <= asked and len(said) * 2 >= len(asked) for asked in halves):
+        return None
+    return plainly(node, Sign.NO if NEGATIONS & set(words(text)) else Sign.YES)
+
+
+def _ticked(node: Checklist, text: str, said: tuple[str, ...], facts: Mapping[str, Fact]) -> Heard:
+    sign, rest = signed(said)
+    if sign is not None and not rest:
+        plain = plainly(node, sign)
+        return _sure(node, plain, sign.value) if plain else _offer(stands_for(node, sign), sign.value)
+    found = ticks(node, text, facts)
+    if found.chosen is None:
+        return _offer(found.maybe, "words") if found.maybe else NOTHING
+    return Heard(found.chosen, (), found.how)

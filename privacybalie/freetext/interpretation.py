@@ -1,0 +1,16 @@
+"""What was understood of an answer in plain words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from privacybalie.trees.walk import Given
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What was understood: the answer, or up to three options to offer. `how` says by what, for tests and logs."""
+
+    sure: Given | None
+    maybe: tuple[str, ...]
+    how: str

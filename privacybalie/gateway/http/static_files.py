@@ -1,0 +1,79 @@
+"""The files the door serves: the widget's script and our own pages, read once, so that no address reaches the disk."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import mimetypes
+from dataclasses import dataclass
+from pathlib import Path
+
+from privacybalie.settings import SettingsError
+
+FOLDER = Path(__file__).resolve().parents[1] / "assets"
+SCRIPT = "privacybalie.js"
+PAGES = {"": "index.html", "chat": "chat.html", "controle": "controle.html"}
+TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
+WORTH_PACKING = 1000
+
+
+@dataclass(frozen=True)
+class File:
+    """A file as it is sent: plain, and packed when that is shorter."""
+
+    body: bytes
+    packed: bytes | None
+    type: str
+    tag: str
+
+    @property
+    def hash8(self) -> str:
+        """The first eight digits of its hash, for an address that never changes its meaning."""
+        return hashlib.sha256(self.body).hexdigest()[:8]
+
+    @property
+    def integrity(self) -> str:
+        """What pages write in `integrity=`."""
+        return "sha384-" + base64.b64encode(hashlib.sha384(self.body).digest()).decode("ascii")
+
+
+@dataclass(frozen=True)
+class Shop:
+    """Everything there is to serve."""
+
+    script: File
+    pages: dict[str, File]
+    parts: dict[str, File]
+
+    @property
+    def script_name(self) -> str:
+        """The script's address that may be kept for ever."""
+        return f"privacybalie-{self.script.hash8}.js"
+
+
+def load(folder: Path = FOLDER) -> Shop:
+    """Read all files. Raises SettingsError, naming every one that is missing."""
+    needed = [folder / "static" / SCRIPT, *(folder / "pages" / name for name in PAGES.values())]
+    missing = [path for path in needed if not path.is_file()]
+    if missing:
+        names = ", ".join(str(path) for path in missing)
+        raise SettingsError(
+            [f"{names}: dit bestand hoort bij de balie en ontbreekt; zet de hele uitgave terug."]
+        )
+    pages = {address: _file(folder / "pages" / name) for address, name in PAGES.items()}
+    parts = {
+        path.name: _file(path)
+        for path in sorted((folder / "pages").iterdir())
+        if path.is_file() and path.suffix != ".html" and not path.name.startswith(".")
+    }
+    return Shop(_file(needed[0]), pages, parts)
+
+
+def _file(path: Path) -> File:
+    body = path.read_bytes()
+    kind = TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    text = kind.startswith("text/") or kind == "image/svg+xml"
+    packed = gzip.compress(body, 9, mtime=0) if text and len(body) > WORTH_PACKING else None
+    tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
+    return File(body, packed, f"{kind}; charset=utf-8" if text else kind, tag)

@@ -1,0 +1,1 @@
+"""The components that `config.yml` names."""

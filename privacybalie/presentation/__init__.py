@@ -1,0 +1,1 @@
+"""Records as messages: text for every client, buttons, the `custom` payload. No Rasa."""

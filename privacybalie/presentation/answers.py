@@ -1,0 +1,277 @@
+"""Turns library records into what is sent: text for every Rasa client, buttons, the `custom` payload."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from privacybalie.content.library import Chosen, CitedSource, Library
+from privacybalie.content.schema.base import Answer, Certainty, Change, Country, Review, Seen
+
+Button = dict[str, str]
+Layer = Callable[["Library", "Chosen"], "Outgoing"]
+
+RELATED_BUTTONS = 2
+# What a button is to whoever draws it: an answer to the open question, a topic or tree, or a command.
+OPTION_INTENTS = frozenset({"answer_question"})
+TOPIC_INTENTS = frozenset({"faq", "boom"})
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """One bot message: the keyword arguments of `dispatcher.utter_message`."""
+
+    text: str
+    custom: dict[str, Any]
+    buttons: tuple[Button, ...] = field(default=())
+
+    def arguments(self) -> dict[str, Any]:
+        """Return the arguments for rasa-sdk's dispatcher."""
+        return {"text": self.text, "buttons": list(self.buttons), "json_message": self.custom}
+
+
+def button(title: str, intent: str, **entities: str) -> Button:
+    """Return a Rasa button that sends `/intent{"entity": "value"}`."""
+    payload = f"/{intent}" + (json.dumps(entities, ensure_ascii=False) if entities else "")
+    kind = "optie" if intent in OPTION_INTENTS else "onderwerp" if intent in TOPIC_INTENTS else "opdracht"
+    return {"title": title, "payload": payload, "soort": kind}
+
+
+def topic_button(answer: Answer) -> Button:
+    """Return the button that asks this answer's question."""
+    return button(answer.question, "faq", onderwerp=answer.id)
+
+
+def answer_message(library: Library, chosen: Chosen, *before: str) -> Outgoing:
+    """Return the short answer with its certainty, date and country, and the ways to go on; `before` is said first."""
+    parts = [*before, *_whose_law(library, chosen)]
+    parts += [chosen.text.short.strip(), *_overdue(library, chosen), _footer(library, chosen)]
+    return Outgoing("\n\n".join(parts), answer_payload(library, chosen), tuple(_next_steps(library, chosen)))
+
+
+def _whose_law(library: Library, chosen: Chosen) -> Iterable[str]:
+    """Say whose law it is before a text of one country alone, to whoever is or may be in the other."""
+    country = chosen.country
+    if chosen.foreign:
+        supervisor = library.phrase(f"toezichthouder_{_other(country).value}")
+        yield library.phrase(f"ander_land_{country.value}", toezichthouder=supervisor)
+    elif country is not Country.EU and chosen.asked is None:
+        yield library.phrase(f"alleen_land_{country.value}")
+
+
+def _other(country: Country) -> Country:
+    return Country.NL if country is Country.BE else Country.BE
+
+
+def more_message(library: Library, chosen: Chosen) -> Outgoing:
+    """Return the lawyer's layer: reasoning, conditions, exceptions and what changed since the source document."""
+    text = chosen.text
+    title = library.phrase("meer_titel", vraag=chosen.answer.question)
+    parts = [title, *_whose_law(library, chosen), *_overdue(library, chosen), text.full.strip()]
+    parts.append(listed(library.phrase("meer_voorwaarden"), text.conditions))
+    if text.exceptions:
+        parts.append(listed(library.phrase("meer_uitzonderingen"), text.exceptions))
+    if chosen.answer.changes:
+        changes = (_change(library, change) for change in chosen.answer.changes)
+        parts.append(listed(library.phrase("meer_gewijzigd"), changes))
+    parts.append(_footer(library, chosen))
+    sources = button(library.phrase("knop_bronnen"), "show_sources", onderwerp=chosen.answer.id)
+    payload = {
+        **answer_payload(library, chosen),
+        "deel": "uitleg",
+        "uitleg": text.full.strip(),
+        "voorwaarden": [line.strip() for line in text.conditions],
+        "uitzonderingen": [line.strip() for line in text.exceptions],
+        "gewijzigd": [_change(library, change) for change in chosen.answer.changes],
+    }
+    return Outgoing("\n\n".join(parts), payload, (sources, *_related(library, chosen)))
+
+
+def sources_message(library: Library, chosen: Chosen) -> Outgoing:
+    """Return the sources of an answer, one per line, with article, address and date."""
+    title = library.phrase("bronnen_titel", vraag=chosen.answer.question)
+    lines = listed(title, (source_line(library, cited) for cited in chosen.sources))
+    more = button(library.phrase("knop_meer"), "show_more", onderwerp=chosen.answer.id)
+    payload = {**answer_payload(library, chosen), "deel": "bronnen"}
+    text = "\n\n".join([lines, *_overdue(library, chosen), _footer(library, chosen)])
+    return Outgoing(text, payload, (more, *_related(library, chosen)))
+
+
+def candidate(library: Library, key: str) -> Button | None:
+    """Return the button for a candidate `faq/<id>` or `boom/<id>`; None for anything else."""
+    intent, _, topic = key.partition("/")
+    if intent == "faq" and topic in library.answers:
+        return topic_button(library.answer(topic))
+    if intent == "boom" and topic in library.content.trees:
+        title = library.phrase("boom_knop", titel=library.content.trees[topic].title)
+        return button(title, "boom", onderwerp=topic)
+    return None
+
+
+def country_question(library: Library, topic: str | None) -> Outgoing:
+    """Ask for the country, for a topic whose answer depends on it or on request."""
+    options = [
+        (country, library.phrase(f"knop_land_{country.value}")) for country in (Country.BE, Country.NL)
+    ]
+    payload: dict[str, Any] = {
+        "soort": "vraag",
+        "vraag": "land",
+        "opties": [{"id": country.value, "tekst": title} for country, title in options],
+    }
+    if topic is not None:
+        payload["id"] = topic
+    buttons = [button(title, "choose_country", land=country.value) for country, title in options]
+    ways = tree_buttons(library, topic) if topic is not None else []
+    return Outgoing(library.phrase("vraag_land" if topic else "vraag_land_los"), payload, (*buttons, *ways))
+
+
+def also_asked(library: Library, buttons: Iterable[Button], topics: Iterable[str]) -> Outgoing:
+    """Offer what was asked in the same message and is not answered yet."""
+    offered = tuple(buttons)
+    sentence = library.phrase("vroeg_ook" if len(offered) == 1 else "vroeg_ook_meer")
+    return Outgoing(sentence, {"soort": "suggestie", "onderwerpen": list(topics)}, offered)
+
+
+def suggestion(library: Library, sentence: str, buttons: Iterable[Button], topics: Iterable[str]) -> Outgoing:
+    """Offer topics to choose from, always with a way out."""
+    way_out = button(library.phrase("suggestie_geen"), "deny")
+    return Outgoing(sentence, {"soort": "suggestie", "onderwerpen": list(topics)}, (*buttons, way_out))
+
+
+def answer_payload(library: Library, chosen: Chosen) -> dict[str, Any]:
+    """Return the `custom` payload of an answer."""
+    return {
+        "soort": "antwoord",
+        "id": chosen.answer.id,
+        "vraag": chosen.answer.question,
+        "kort": chosen.text.short.strip(),
+        "land": chosen.country.value,
+        "geldt_tekst": _applies(library, chosen),
+        "zekerheid": chosen.text.certainty.value,
+        "zekerheid_tekst": _certainty(library, chosen),
+        "bronnen": [source_payload(cited) for cited in chosen.sources],
+        "gecontroleerd": chosen.answer.review.on.isoformat(),
+        **review_payload(library, chosen.answer.review, overdue=chosen.overdue),
+        "versie": library.version,
+    }
+
+
+def review_payload(library: Library, review: Review, *, overdue: bool) -> dict[str, Any]:
+    """Return whether a text should have been reviewed by now and, only then, what its reader is told."""
+    told = {"verlopen_tekst": overdue_line(library, review)} if overdue else {}
+    return {"verlopen": overdue, **told}
+
+
+def overdue_line(library: Library, review: Review) -> str:
+    """Return what the reader of an overdue text is told."""
+    return library.phrase("verlopen", datum=dutch_date(library, review.again_by))
+
+
+def certainty(library: Library, level: Certainty, reason: str | None, *, overdue: bool) -> str:
+    """Return how certain a text is, and why not more."""
+    late = library.phrase("verlopen_reden") if overdue else ""
+    reasons = " ".join(filter(None, ((reason or "").strip(), late)))
+    return library.phrase(f"zekerheid_{level.value}", reden=reasons)
+
+
+def dutch_date(library: Library, day: date) -> str:
+    """Return a date as people write it: 23 november 2026."""
+    months = library.phrase("maanden").split()
+    return f"{day.day} {months[day.month - 1]} {day.year}"
+
+
+def _certainty(library: Library, chosen: Chosen) -> str:
+    text = chosen.text
+    return certainty(library, text.certainty, text.certainty_reason, overdue=chosen.overdue)
+
+
+def _overdue(library: Library, chosen: Chosen) -> list[str]:
+    return [overdue_line(library, chosen.answer.review)] if chosen.overdue else []
+
+
+def _applies(library: Library, chosen: Chosen) -> str:
+    return library.phrase(f"geldt_{chosen.country.value}")
+
+
+def _footer(library: Library, chosen: Chosen) -> str:
+    return library.phrase(
+        "antwoord_voet",
+        zekerheid=_certainty(library, chosen),
+        datum=dutch_date(library, chosen.answer.review.on),
+        geldt=_applies(library, chosen),
+    )
+
+
+def _next_steps(library: Library, chosen: Chosen) -> Iterable[Button]:
+    topic = chosen.answer.id
+    yield button(library.phrase("knop_meer"), "show_more", onderwerp=topic)
+    yield button(library.phrase("knop_bronnen"), "show_sources", onderwerp=topic)
+    if library.depends_on_country(topic) and chosen.country is not Country.EU:
+        other = _other(chosen.country)
+        title = library.phrase(f"knop_ander_land_{other.value}")
+        yield button(title, "choose_country", land=other.value)
+    yield from tree_buttons(library, topic)
+    yield from _related(library, chosen)
+
+
+def tree_buttons(library: Library, topic: str) -> list[Button]:
+    """Return the buttons that walk somebody through the decision behind a topic."""
+    return [
+        button(library.phrase("boom_knop", titel=tree.title), "boom", onderwerp=tree.id)
+        for tree in library.content.trees.values()
+        if topic in tree.topics
+    ]
+
+
+def _related(library: Library, chosen: Chosen) -> Iterable[Button]:
+    return [topic_button(library.answer(topic)) for topic in chosen.answer.related[:RELATED_BUTTONS]]
+
+
+def listed(title: str, lines: Iterable[str]) -> str:
+    return "\n".join([title, *(f"- {line.strip()}" for line in lines)])
+
+
+def _change(library: Library, change: Change) -> str:
+    if change.since is None:
+        return change.what
+    return library.phrase("meer_gewijzigd_regel", wat=change.what.strip().rstrip("."), sinds=change.since)
+
+
+def _article(cited: CitedSource) -> str | None:
+    return cited.citation.article
+
+
+def source_payload(cited: CitedSource) -> dict[str, Any]:
+    source, citation = cited.source, cited.citation
+    payload = {
+        "titel": source.title,
+        "artikel": _article(cited),
+        "lid": citation.paragraph,
+        "url": source.url,
+        "datum": source.consulted.isoformat(),
+        "gezien": source.seen.value,
+        "toelichting": citation.explanation,
+    }
+    return {key: value for key, value in payload.items() if value is not None or key in {"artikel", "url"}}
+
+
+def source_line(library: Library, cited: CitedSource) -> str:
+    source, citation = cited.source, cited.citation
+    parts = [source.title]
+    if citation.article:
+        parts.append(library.phrase("bron_artikel", artikel=citation.article))
+    if citation.paragraph:
+        parts.append(library.phrase("bron_lid", lid=citation.paragraph))
+    notes = [citation.explanation] if citation.explanation else []
+    notes.append(library.phrase("bron_geraadpleegd", datum=dutch_date(library, source.consulted)))
+    if source.seen is not Seen.YES:
+        notes.append(library.phrase(f"bron_{source.seen.value}"))
+    address = f" {source.url}" if source.url else ""
+    return f"{', '.join(parts)}. {_sentence('; '.join(note.strip().rstrip('.') for note in notes))}{address}"
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."

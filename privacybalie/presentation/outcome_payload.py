@@ -1,0 +1,141 @@
+"""The payload of an outcome: everything that a client can draw, in the keys of the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from privacybalie.analysis.explain import TippingPoint, tipping_points
+from privacybalie.content.library import Library
+from privacybalie.documents.note import make_note
+from privacybalie.presentation import answers
+from privacybalie.presentation.context import Desk
+from privacybalie.presentation.labels import answered, label, light, prospect, short_light, sources
+from privacybalie.trees.outcome_text import Verdict, Weighed
+from privacybalie.trees.walk import Asking, Reached, tree_version
+
+
+def payload(library: Library, desk: Desk, reached: Reached) -> dict[str, Any]:
+    """Return everything an outcome carries."""
+    said, tree = reached.verdict, reached.tree
+    return {
+        "soort": "uitkomst",
+        "boom": tree.id,
+        "boom_titel": tree.title,
+        "id": said.id,
+        "land": said.country.value,
+        "stoplicht": said.light.value,
+        "stoplicht_tekst": light(library, said.light),
+        "titel": said.title,
+        "conclusie": said.conclusion,
+        "uitleg": list(said.explanation),
+        "voorwaarden": list(said.conditions),
+        "vervolgstappen": list(said.next_steps),
+        "niet_nagegaan": list(said.limits),
+        "zekerheid": said.certainty.value,
+        "zekerheid_tekst": certainty(library, reached),
+        "bronnen": sources(library, said.citations),
+        "antwoorden": {key: _plain(given) for key, given in reached.used.items()},
+        "overzicht": overview(reached, ()),
+        "kantelpunten": [
+            tip(library, reached, point)
+            for point in tipping_points(desk.outlook(tree.id), reached, desk.today)
+        ],
+        "grondslagen": [_rating(library, item) for item in said.bases],
+        "drempels": [_rating(library, item) for item in said.thresholds],
+        "valkuilen": [
+            {"tekst": item.text, "bronnen": sources(library, item.citations)} for item in said.pitfalls
+        ],
+        "register": register(library, desk, reached),
+        "teksten": [_ready(library, name) for name in said.texts],
+        "gecontroleerd": tree.review.on.isoformat(),
+        **answers.review_payload(library, tree.review, overdue=reached.overdue),
+        "versie": {"boom": tree_version(tree), "inhoud": library.version},
+    }
+
+
+def overview(position: Asking | Reached, assumed: Iterable[str]) -> list[dict[str, Any]]:
+    """Return the answers that count, in order."""
+    guessed = set(assumed)
+    return [
+        answered(position.tree, step.question, step.answer, assumed=step.question in guessed)
+        for step in position.trace
+    ]
+
+
+def tip(library: Library, reached: Reached, point: TippingPoint) -> dict[str, Any]:
+    """Return a tipping point as payloads carry it."""
+    tree = reached.tree
+    changes = [
+        {
+            "vraag": change.question,
+            "vraag_tekst": tree.questions[change.question].question,
+            "van": label(tree, change.question, change.before),
+            "naar": label(tree, change.question, change.after),
+        }
+        for change in point.changes
+    ]
+    return {
+        "wijzigingen": changes,
+        "uitkomsten": [prospect(library, tree, item) for item in point.prospects],
+        "zeker": point.certain,
+        "tekst": _tip_text(library, reached, point, changes),
+    }
+
+
+def _tip_text(library: Library, reached: Reached, point: TippingPoint, changes: list[dict[str, str]]) -> str:
+    if_so = library.phrase("en").join(
+        library.phrase("kantelpunt_als", vraag=item["vraag_tekst"], naar=item["naar"]) for item in changes
+    )
+    if point.ratings:
+        parts = [part_title(reached.verdict, key) for key, _, _ in point.ratings]
+        return library.phrase("kantelpunt_oordeel", als=if_so, delen=", ".join(parts))
+    outcomes = "; ".join(
+        library.phrase(
+            "uitkomst_kort",
+            titel=reached.tree.endings[item.ending].title,
+            licht=short_light(library, item.light),
+        )
+        for item in point.prospects
+    )
+    return library.phrase(
+        "kantelpunt_zeker" if point.certain else "kantelpunt_misschien", als=if_so, uitkomsten=outcomes
+    )
+
+
+def register(library: Library, desk: Desk, reached: Reached) -> list[dict[str, str]]:
+    """Return the register entry, the legal bases included."""
+    lines = make_note(library.content, reached, desk.today).register_entry
+    return [{"veld": line.field, "tekst": line.text} for line in lines]
+
+
+def certainty(library: Library, reached: Reached) -> str:
+    """Return how certain a verdict is, with the reason."""
+    said = reached.verdict
+    return answers.certainty(library, said.certainty, said.certainty_reason, overdue=reached.overdue)
+
+
+def part_title(said: Verdict, key: str) -> str:
+    """Return the title of a legal basis or threshold."""
+    return next(item.title for item in (*said.bases, *said.thresholds) if item.key == key)
+
+
+def _rating(library: Library, item: Weighed) -> dict[str, Any]:
+    return {
+        "id": item.key,
+        "titel": item.title,
+        "oordeel": item.result.value,
+        "oordeel_tekst": library.word(f"oordeel_{item.result.value}"),
+        "reden": item.reason,
+        "nog_nodig": list(item.needed),
+        "bronnen": sources(library, item.citations),
+    }
+
+
+def _ready(library: Library, name: str) -> dict[str, str]:
+    ready = library.content.ready_texts[name]
+    return {"naam": name, "titel": ready.title, "tekst": ready.text.strip()}
+
+
+def _plain(given: str | tuple[str, ...]) -> str | list[str]:
+    return given if isinstance(given, str) else list(given)

@@ -1,0 +1,269 @@
+"""The outcome of a decision tree as messages: the verdict, its layers, what would change it, a comparison, the note."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from privacybalie.analysis.explain import TippingPoint, tipping_points
+from privacybalie.content.library import Library
+from privacybalie.content.schema.base import Citation
+from privacybalie.dialogue.responses import Compared
+from privacybalie.documents.note import make_note, to_json
+from privacybalie.presentation import outcome_payload
+from privacybalie.presentation.answers import Button, Outgoing, button, dutch_date, overdue_line, source_line
+from privacybalie.presentation.context import Desk
+from privacybalie.presentation.labels import (
+    bullets,
+    joined,
+    label,
+    light,
+    paragraphs,
+    titled,
+)
+from privacybalie.trees.outcome_text import Verdict, Weighed
+from privacybalie.trees.walk import Reached
+
+SHOWN_TIPS = 6
+
+
+def outcome(library: Library, desk: Desk, reached: Reached, waiting: str | None) -> Outgoing:
+    """Return the verdict, complete for a client that shows only text."""
+    said = reached.verdict
+    text = paragraphs(
+        f"{light(library, said.light)}\n{said.title}",
+        said.conclusion,
+        _overdue(library, reached),
+        titled(library.phrase("uitkomst_grondslagen"), _rating_lines(library, said.bases)),
+        titled(library.phrase("uitkomst_drempels"), _rating_lines(library, _applying(said))),
+        titled(library.phrase("uitkomst_voorwaarden"), said.conditions),
+        titled(library.phrase("uitkomst_stappen"), said.next_steps),
+        _footer(library, reached),
+        titled(library.phrase("uitkomst_niet_nagegaan"), said.limits),
+        library.phrase("uitkomst_voorbehoud"),
+    )
+    return Outgoing(
+        text, outcome_payload.payload(library, desk, reached), tuple(_ways_on(library, reached, waiting))
+    )
+
+
+def explanation(library: Library, desk: Desk, reached: Reached) -> Outgoing:
+    """Return the lawyer's layer of an outcome."""
+    said = reached.verdict
+    weighed = (*said.bases, *_applying(said))
+    register = [
+        library.phrase("register_regel", veld=line["veld"], tekst=line["tekst"])
+        for line in outcome_payload.register(library, desk, reached)
+    ]
+    text = paragraphs(
+        library.phrase("meer_titel", vraag=said.title),
+        _overdue(library, reached),
+        " ".join(said.explanation),
+        *(_weighed(library, item) for item in weighed),
+        titled(library.phrase("uitkomst_valkuilen"), (item.text for item in said.pitfalls)),
+        titled(library.phrase("uitkomst_register"), register),
+        *(_ready_text(library, name) for name in said.texts),
+    )
+    ways = (_sources(library, reached), *_main_ways(library, reached))
+    return Outgoing(text, {**outcome_payload.payload(library, desk, reached), "deel": "uitleg"}, ways)
+
+
+def cited(library: Library, desk: Desk, reached: Reached) -> Outgoing:
+    """Return the sources of an outcome, those of the ratings included."""
+    said = reached.verdict
+    rated = (item for part in (*said.bases, *said.thresholds) for item in part.citations)
+    unique: dict[tuple[str, str | None, str | None], Citation] = {}
+    for item in (*said.citations, *rated):
+        unique.setdefault((item.source, item.article, item.paragraph), item)
+    lines = (source_line(library, item) for item in library.cited(unique.values()))
+    listing = f"{library.phrase('bronnen_titel', vraag=said.title)}\n{bullets(lines)}"
+    text = paragraphs(listing, _overdue(library, reached))
+    ways = (_more(library, reached), *_main_ways(library, reached))
+    return Outgoing(text, {**outcome_payload.payload(library, desk, reached), "deel": "bronnen"}, ways)
+
+
+def tipping(library: Library, desk: Desk, reached: Reached, question: str | None = None) -> Outgoing:
+    """Return the smallest changes of answer that would lead to another outcome, each to be tried."""
+    points = [
+        point
+        for point in tipping_points(desk.outlook(reached.tree.id), reached, desk.today)
+        if question in {None, point.changes[0].question}
+    ]
+    if not points:
+        return Outgoing(library.phrase("geen_kantelpunten"), {})
+    shown = points[:SHOWN_TIPS]
+    lines = [outcome_payload.tip(library, reached, point)["tekst"] for point in shown]
+    buttons = [_try(library, reached, point) for point in shown if len(point.changes) == 1]
+    custom = {
+        "soort": "kantelpunten",
+        "boom": reached.tree.id,
+        "kantelpunten": [outcome_payload.tip(library, reached, point) for point in points],
+    }
+    return Outgoing(titled(library.phrase("kantelpunten"), lines), custom, tuple(buttons))
+
+
+def _try(library: Library, reached: Reached, point: TippingPoint) -> Button:
+    (change,) = point.changes
+    title = library.phrase("knop_wat_als", antwoord=label(reached.tree, change.question, change.after))
+    about = {"boom": reached.tree.id, "vraag": change.question, "antwoord": joined(change.after)}
+    return button(title, "what_if", **about)
+
+
+def comparison(library: Library, notice: Compared) -> Outgoing:
+    """Return two outcomes beside each other; the first stays the one that counts."""
+    first, second, difference = notice.first, notice.second, notice.difference
+    changes = _changes(first, second)
+    ratings = [
+        {
+            "titel": outcome_payload.part_title(second.verdict, key),
+            "van": library.word(f"oordeel_{before}"),
+            "naar": library.word(f"oordeel_{after}"),
+        }
+        for key, before, after in difference.ratings
+    ]
+    custom = {
+        "soort": "wat_als",
+        "boom": first.tree.id,
+        "eerste": _side(library, first),
+        "tweede": _side(library, second),
+        "wijzigingen": changes,
+        "zelfde": difference.same,
+        "voorwaarden_weg": list(difference.conditions_gone),
+        "voorwaarden_nieuw": list(difference.conditions_new),
+        "bronnen_weg": list(difference.sources_gone),
+        "bronnen_nieuw": list(difference.sources_new),
+        "oordelen": ratings,
+    }
+    lines = [
+        library.phrase("wat_als_wijziging", vraag=item["vraag_tekst"], van=item["van"], naar=item["naar"])
+        for item in changes
+    ]
+    text = paragraphs(
+        titled(library.phrase("wat_als"), lines),
+        _beside(library, "wat_als_eerste", first),
+        _beside(library, "wat_als_tweede", second),
+        second.verdict.conclusion if not difference.same else library.phrase("wat_als_zelfde"),
+        titled(library.phrase("wat_als_voorwaarden_nieuw"), difference.conditions_new),
+        titled(library.phrase("wat_als_voorwaarden_weg"), difference.conditions_gone),
+        titled(library.phrase("wat_als_oordelen"), (_rating_change(library, item) for item in ratings)),
+        library.phrase("wat_als_bewaard"),
+    )
+    about = {"boom": first.tree.id}
+    buttons = (
+        button(library.phrase("knop_eerste"), "what_if", **about, keuze="eerste"),
+        button(library.phrase("knop_tweede"), "what_if", **about, keuze="tweede"),
+        button(library.phrase("knop_kantelpunten"), "what_if", **about),
+    )
+    return Outgoing(text, custom, buttons)
+
+
+def note(library: Library, desk: Desk, reached: Reached) -> Outgoing:
+    """Return the note, for whoever can turn it into a file."""
+    made = make_note(library.content, reached, desk.today)
+    custom = {
+        "soort": "nota",
+        "boom": reached.tree.id,
+        "vormen": ["docx", "pdf", "json"],
+        "nota": json.loads(to_json(made)),
+    }
+    text = library.phrase("nota_klaar", titel=made.title, datum=dutch_date(library, made.day))
+    return Outgoing(text, custom)
+
+
+def _changes(first: Reached, second: Reached) -> list[dict[str, str]]:
+    return [
+        {
+            "vraag_tekst": first.tree.questions[key].question,
+            "van": label(first.tree, key, before),
+            "naar": label(second.tree, key, second.used[key]),
+        }
+        for key, before in first.used.items()
+        if key in second.used and second.used[key] != before
+    ]
+
+
+def _side(library: Library, reached: Reached) -> dict[str, str]:
+    said = reached.verdict
+    return {"titel": said.title, "stoplicht": said.light.value, "stoplicht_tekst": light(library, said.light)}
+
+
+def _beside(library: Library, phrase: str, reached: Reached) -> str:
+    said = reached.verdict
+    if phrase == "wat_als_eerste":
+        return library.phrase("wat_als_eerste", titel=said.title, licht=light(library, said.light))
+    return library.phrase("wat_als_tweede", titel=said.title, licht=light(library, said.light))
+
+
+def _rating_change(library: Library, item: dict[str, str]) -> str:
+    return library.phrase("wat_als_oordeel", titel=item["titel"], van=item["van"], naar=item["naar"])
+
+
+def _applying(said: Verdict) -> tuple[Weighed, ...]:
+    return tuple(item for item in said.thresholds if item.result.value != "niet_van_toepassing")
+
+
+def _rating_lines(library: Library, items: Iterable[Weighed]) -> list[str]:
+    return [
+        library.phrase(
+            "oordeel_regel", titel=item.title, oordeel=library.word(f"oordeel_{item.result.value}")
+        )
+        for item in items
+    ]
+
+
+def _weighed(library: Library, item: Weighed) -> str:
+    head = library.phrase(
+        "oordeel_reden",
+        titel=item.title,
+        oordeel=library.word(f"oordeel_{item.result.value}"),
+        reden=item.reason,
+    )
+    return "\n".join(part for part in (head, titled(library.phrase("nog_nodig"), item.needed)) if part)
+
+
+def _ready_text(library: Library, name: str) -> str:
+    ready = library.content.ready_texts[name]
+    return library.phrase("kant_en_klaar", titel=ready.title, tekst=ready.text.strip())
+
+
+def _footer(library: Library, reached: Reached) -> str:
+    return library.phrase(
+        "antwoord_voet",
+        zekerheid=outcome_payload.certainty(library, reached),
+        datum=dutch_date(library, reached.tree.review.on),
+        geldt=library.phrase(f"geldt_{reached.verdict.country.value}"),
+    )
+
+
+def _overdue(library: Library, reached: Reached) -> str:
+    return overdue_line(library, reached.tree.review) if reached.overdue else ""
+
+
+def _more(library: Library, reached: Reached) -> Button:
+    return button(library.phrase("knop_meer"), "show_more", boom=reached.tree.id)
+
+
+def _sources(library: Library, reached: Reached) -> Button:
+    return button(library.phrase("knop_bronnen"), "show_sources", boom=reached.tree.id)
+
+
+def _main_ways(library: Library, reached: Reached) -> tuple[Button, ...]:
+    about = {"boom": reached.tree.id}
+    return (
+        button(library.phrase("knop_nota"), "export_note", **about),
+        button(library.phrase("knop_kantelpunten"), "what_if", **about),
+        button(library.phrase("knop_overzicht"), "show_answers", **about),
+    )
+
+
+def _ways_on(library: Library, reached: Reached, waiting: str | None) -> Iterable[Button]:
+    yield from _main_ways(library, reached)
+    yield _more(library, reached)
+    yield _sources(library, reached)
+    for place, onward in enumerate(reached.verdict.onward):
+        title = onward.text or library.content.trees[onward.tree].title
+        said = library.phrase("knop_doorgaan_met", titel=title)
+        yield button(said, "boom", onderwerp=onward.tree, keuze=str(place))
+    if waiting is not None:
+        title = library.phrase("knop_terug_naar", titel=library.content.trees[waiting].title)
+        yield button(title, "continue_tree")

@@ -1,0 +1,162 @@
+"""Turns the open question of a decision tree into a message."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from privacybalie.content.library import Library
+from privacybalie.content.schema.tree import EXCLUSIVE, Checklist
+from privacybalie.dialogue import moves, responses
+from privacybalie.presentation.answers import Button, Outgoing, button
+from privacybalie.presentation.context import Desk
+from privacybalie.presentation.labels import joined, label, paragraphs, sources
+from privacybalie.trees.outcome_text import applying, sentences
+from privacybalie.trees.walk import Asking, Reached
+
+HELP_AFTER = 2
+
+
+def asked(library: Library, _desk: Desk, notice: responses.Asked) -> Outgoing:
+    """Return an open question with its options and what else can be pressed."""
+    position, node = notice.position, notice.position.ask
+    payload = {
+        "soort": "vraag",
+        "boom": position.tree.id,
+        "boom_titel": position.tree.title,
+        "vraag": position.question,
+        "stap": position.step,
+        "tekst": node.question,
+        "toelichting": sentences(node.help, position.known),
+        "meerkeuze": isinstance(node, Checklist),
+        "exclusief": [key for key in node.options if key in EXCLUSIVE] if isinstance(node, Checklist) else [],
+        "opties": [{"id": key, "tekst": option.text} for key, option in node.options.items()],
+        "aangekruist": list(notice.ticks),
+        "waarom": sentences(node.reason, position.known),
+        "bronnen": sources(library, applying(node.citations, position.known)),
+    }
+    buttons = (*_options(library, position, notice.ticks), *_commands(library, position, notice))
+    return Outgoing(_question_text(library, notice), payload, buttons)
+
+
+def _question_text(library: Library, notice: responses.Asked) -> str:
+    position, node = notice.position, notice.position.ask
+    numbered = library.phrase("vraag_regel", stap=position.step, vraag=node.question)
+    explanation = sentences(node.help, position.known)
+    choices = _choices(library, position) if isinstance(node, Checklist) else ""
+    if notice.brief:
+        return paragraphs(library.phrase("terug_naar_vraag", vraag=node.question), choices)
+    if notice.misses == 0:
+        return paragraphs(numbered, _earlier(library, notice), explanation, choices)
+    if notice.misses < HELP_AFTER:
+        return paragraphs(library.phrase("niet_begrepen"), node.question, _choices(library, position))
+    return paragraphs(
+        library.phrase("niet_begrepen_hulp"),
+        numbered,
+        explanation,
+        _choices(library, position),
+        library.phrase("hulp_bij_vraag"),
+    )
+
+
+def _earlier(library: Library, notice: responses.Asked) -> str:
+    """Return what was answered here before somebody went back; nothing when nobody did."""
+    if notice.earlier is None:
+        return ""
+    said = label(notice.position.tree, notice.position.question, notice.earlier)
+    return library.phrase("eerder_koos", antwoord=said)
+
+
+def _choices(library: Library, position: Asking) -> str:
+    node = position.ask
+    named = [f"{number}. {option.text}" for number, option in enumerate(node.options.values(), start=1)]
+    hint = library.phrase("meerkeuze_uitleg" if isinstance(node, Checklist) else "keuze_uitleg")
+    return "\n".join([*named, hint])
+
+
+def _options(library: Library, position: Asking, ticks: tuple[str, ...]) -> Iterable[Button]:
+    node, about = position.ask, {"boom": position.tree.id, "vraag": position.question}
+    if not isinstance(node, Checklist):
+        yield from (
+            button(option.text, "answer_question", **about, antwoord=key)
+            for key, option in node.options.items()
+        )
+        return
+    for key, option in node.options.items():
+        if key in EXCLUSIVE:
+            yield button(option.text, "answer_question", **about, antwoord=key)
+        else:
+            title = library.phrase("kruis_aan" if key in ticks else "kruis_uit", tekst=option.text)
+            yield button(title, "answer_question", **about, kruis=key)
+    if ticks:
+        yield button(library.phrase("knop_klaar", aantal=len(ticks)), "answer_question", **about, klaar="ja")
+
+
+def _commands(library: Library, position: Asking, notice: responses.Asked) -> Iterable[Button]:
+    if notice.brief or notice.ticks:
+        return
+    yield button(library.phrase("knop_waarom"), "explain_question", boom=position.tree.id)
+    if position.trace:
+        yield button(library.phrase("knop_terug"), "step_back", boom=position.tree.id)
+        yield button(library.phrase("knop_overzicht"), "show_answers", boom=position.tree.id)
+    yield button(library.phrase("knop_stoppen"), "stop", boom=position.tree.id)
+
+
+def proposed(library: Library, desk: Desk, notice: responses.Proposed) -> Outgoing:
+    """Return the options that an answer may have meant, in front of all others; in a checklist each is a tick."""
+    position, node = notice.position, notice.position.ask
+    question = asked(library, desk, responses.Asked(position, ticks=notice.ticks))
+    first, others = _apart(question.buttons, notice.options)
+    text = library.phrase(
+        "bedoelt_u", antwoorden=_either(library, [node.options[key].text for key in notice.options])
+    )
+    return Outgoing(
+        paragraphs(text, node.question, _choices(library, position)), question.custom, (*first, *others)
+    )
+
+
+def _apart(buttons: Iterable[Button], options: tuple[str, ...]) -> tuple[list[Button], list[Button]]:
+    """Return the buttons of these options, and all others; nothing stands there twice."""
+    places = {f'"{key}"': place for place, key in enumerate(options)}
+
+    def place(made: Button) -> int:
+        return next((at for key, at in places.items() if key in made["payload"]), len(options))
+
+    return (
+        sorted((made for made in buttons if place(made) < len(options)), key=place),
+        [made for made in buttons if place(made) == len(options)],
+    )
+
+
+def suggested(library: Library, desk: Desk, notice: responses.Suggested) -> Outgoing:
+    """Ask whether something that was not plainly asked for is to be done; the open question stays on the table."""
+    position = notice.position
+    text, yes = _proposal(library, position, notice.move)
+    no = button(library.phrase("knop_nee"), "repeat", boom=position.tree.id)
+    if not isinstance(position, Asking):
+        return Outgoing(text, {}, (yes, no))
+    question = asked(library, desk, responses.Asked(position, ticks=notice.ticks))
+    return Outgoing(paragraphs(text, position.ask.question), question.custom, (yes, no, *question.buttons))
+
+
+def _proposal(
+    library: Library, position: Asking | Reached, move: moves.Change | moves.Start | moves.Stop
+) -> tuple[str, Button]:
+    tree = position.tree
+    if isinstance(move, moves.Change) and move.question is not None and move.value is not None:
+        text = library.phrase(
+            "wijzigen_in",
+            vraag=tree.questions[move.question].question,
+            van=label(tree, move.question, position.used[move.question]),
+            naar=label(tree, move.question, move.value),
+        )
+        carried = {"boom": tree.id, "vraag": move.question, "antwoord": joined(move.value)}
+        return text, button(library.phrase("knop_ja_wijzig"), "change_answer", **carried)
+    if isinstance(move, moves.Start):
+        text = library.phrase("andere_vragen", titel=library.content.trees[move.tree].title)
+        return text, button(library.phrase("knop_ja_beginnen"), "boom", onderwerp=move.tree)
+    return library.phrase("wilt_u_stoppen"), button(library.phrase("knop_ja_stoppen"), "stop", boom=tree.id)
+
+
+def _either(library: Library, texts: list[str]) -> str:
+    quoted = [library.phrase("aanhaling", tekst=text) for text in texts]
+    return library.phrase("of").join(quoted)

@@ -1,0 +1,218 @@
+"""Turns what there is to say about a decision tree into messages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from privacybalie.analysis.explain import Why, why
+from privacybalie.content.library import Library
+from privacybalie.dialogue import responses
+from privacybalie.presentation import outcome_payload, outcomes, questions
+from privacybalie.presentation.answers import Button, Outgoing, button
+from privacybalie.presentation.context import Desk
+from privacybalie.presentation.labels import (
+    answered,
+    articles,
+    bullets,
+    change_button,
+    label,
+    paragraphs,
+    prospect,
+    short_light,
+    sources,
+    titled,
+)
+from privacybalie.trees.walk import Asking
+
+# How many outcomes a plain client reads behind one option; the payload has them all.
+NAMED_OUTCOMES = 3
+
+
+def messages(library: Library, desk: Desk, said: Iterable[responses.Notice]) -> list[Outgoing]:
+    """Return the messages of a turn; a sentence without payload goes in front of the message that follows it."""
+    sent: list[Outgoing] = []
+    before = ""
+    for notice in said:
+        made = _MAKERS[type(notice)](library, desk, notice)
+        if made.custom or made.buttons:
+            sent.append(Outgoing(paragraphs(before, made.text), made.custom, made.buttons))
+            before = ""
+        else:
+            before = paragraphs(before, made.text)
+    return [*sent, Outgoing(before, {})] if before else sent
+
+
+def _plain(library: Library, _desk: Desk, notice: responses.Plain) -> Outgoing:
+    title = library.content.trees[notice.tree].title if notice.tree is not None else ""
+    buttons: tuple[Button, ...] = ()
+    if notice.phrase == "boom_gestopt":
+        buttons = (button(library.phrase("knop_doorgaan"), "continue_tree"),)
+    if notice.phrase == "boom_al_bezig" and notice.tree is not None:
+        buttons = (button(library.phrase("knop_opnieuw"), "boom", onderwerp=notice.tree, opnieuw="ja"),)
+    return Outgoing(library.phrase(f"zin_{notice.phrase}", titel=title), {}, buttons)
+
+
+def _understood(library: Library, _desk: Desk, notice: responses.Understood) -> Outgoing:
+    position = notice.position
+    said = label(position.tree, position.question, notice.value)
+    change = change_button(library, position.tree, position.question)
+    return Outgoing(library.phrase("begrepen", antwoord=said), {}, (change,))
+
+
+def _lapsed(library: Library, _desk: Desk, notice: responses.Lapsed) -> Outgoing:
+    return Outgoing(library.phrase("boom_vernieuwd", aantal=notice.count), {})
+
+
+def _assumed(library: Library, _desk: Desk, notice: responses.Assumed) -> Outgoing:
+    tree, used = notice.path.tree, notice.path.used
+    lines = [answered(tree, key, used[key], assumed=True) for key in notice.questions]
+    text = titled(library.phrase("aangenomen"), _answer_lines(library, lines))
+    kept = ("vraag", "vraag_tekst", "antwoord", "antwoord_tekst")
+    payload = {
+        "soort": "aangenomen",
+        "boom": tree.id,
+        "antwoorden": [{key: line[key] for key in kept} for line in lines],
+    }
+    return Outgoing(text, payload, tuple(change_button(library, tree, key) for key in notice.questions))
+
+
+def _answer_lines(library: Library, lines: Iterable[Mapping[str, Any]]) -> list[str]:
+    return [
+        library.phrase(
+            "antwoord_regel_aangenomen" if line["aangenomen"] else "antwoord_regel",
+            vraag=line["vraag_tekst"],
+            antwoord=line["antwoord_tekst"],
+        )
+        for line in lines
+    ]
+
+
+def _changed(library: Library, _desk: Desk, notice: responses.Changed) -> Outgoing:
+    tree = library.content.trees[notice.tree]
+    before, after = (label(tree, notice.question, given) for given in (notice.before, notice.after))
+    dropped = [tree.questions[key].question for key in notice.dropped]
+    text = paragraphs(
+        library.phrase("gewijzigd", vraag=tree.questions[notice.question].question, van=before, naar=after),
+        library.phrase("gewijzigd_behouden", aantal=len(notice.kept)) if notice.kept else "",
+        titled(library.phrase("gewijzigd_vervallen"), dropped),
+    )
+    payload = {
+        "soort": "wijziging",
+        "boom": tree.id,
+        "vraag": notice.question,
+        "vraag_tekst": tree.questions[notice.question].question,
+        "van": before,
+        "naar": after,
+        "behouden": len(notice.kept),
+        "vervallen": dropped,
+    }
+    return Outgoing(text, payload)
+
+
+def _clashing(library: Library, _desk: Desk, notice: responses.Clashing) -> Outgoing:
+    options = library.content.trees[notice.tree].questions[notice.question].options
+    one, other = (options[key].text for key in notice.ticks)
+    return Outgoing(library.phrase("spreekt_tegen", een=one, ander=other), {})
+
+
+def _change_proposed(library: Library, _desk: Desk, notice: responses.ChangeProposed) -> Outgoing:
+    tree = notice.position.tree
+    buttons = tuple(change_button(library, tree, question) for question in notice.questions)
+    return Outgoing(library.phrase("wijzig_welke"), {}, buttons)
+
+
+def _explained(library: Library, desk: Desk, notice: responses.Explained) -> Outgoing:
+    tree = notice.position.tree
+    reason = why(desk.outlook(tree.id), notice.position, notice.question)
+    node = tree.questions[notice.question]
+    text = paragraphs(
+        library.phrase("waarom", vraag=node.question, reden=reason.reason),
+        library.phrase("waarom_bronnen", bronnen=articles(library, reason.citations)),
+        titled(library.phrase("waarom_opties"), _lead_lines(library, reason, notice)),
+    )
+    payload = {
+        "soort": "waarom",
+        "boom": tree.id,
+        "vraag": notice.question,
+        "reden": reason.reason,
+        "bronnen": sources(library, reason.citations),
+        "open": [prospect(library, tree, item) for item in reason.open],
+        "opties": [
+            {
+                "id": lead.option,
+                "tekst": node.options[lead.option].text,
+                "leidt_naar": [tree.endings[item.ending].title for item in lead.prospects],
+            }
+            for lead in reason.leads
+        ],
+    }
+    return Outgoing(text, payload)
+
+
+def _lead_lines(library: Library, reason: Why, notice: responses.Explained) -> Iterable[str]:
+    tree, separates = notice.position.tree, set(reason.separates)
+    node = tree.questions[notice.question]
+    for lead in reason.leads:
+        told = [item for item in lead.prospects if item in separates] or list(lead.prospects)
+        named = [
+            library.phrase(
+                "uitkomst_kort", titel=tree.endings[item.ending].title, licht=short_light(library, item.light)
+            )
+            for item in told[:NAMED_OUTCOMES]
+        ]
+        rest = len(told) - len(named)
+        more = library.phrase("en_nog", aantal=rest) if rest else ""
+        outcomes = "; ".join(named) + more
+        yield library.phrase("waarom_optie", antwoord=node.options[lead.option].text, uitkomsten=outcomes)
+
+
+def _listed(library: Library, _desk: Desk, notice: responses.Listed) -> Outgoing:
+    position, tree = notice.position, notice.position.tree
+    lines = outcome_payload.overview(position, notice.assumed)
+    payload = {
+        "soort": "overzicht",
+        "boom": tree.id,
+        "boom_titel": tree.title,
+        "antwoorden": lines,
+        "open": position.question if isinstance(position, Asking) else None,
+    }
+    text = f"{library.phrase('overzicht', titel=tree.title)}\n{bullets(_answer_lines(library, lines))}"
+    buttons = tuple(change_button(library, tree, line["vraag"]) for line in lines)
+    return Outgoing(text, payload, buttons)
+
+
+def _told(library: Library, desk: Desk, notice: responses.Told) -> Outgoing:
+    return outcomes.outcome(library, desk, notice.position, notice.waiting)
+
+
+def _compared(library: Library, _desk: Desk, notice: responses.Compared) -> Outgoing:
+    return outcomes.comparison(library, notice)
+
+
+def _tipping(library: Library, desk: Desk, notice: responses.Tipping) -> Outgoing:
+    return outcomes.tipping(library, desk, notice.position, notice.question)
+
+
+def _noted(library: Library, desk: Desk, notice: responses.Noted) -> Outgoing:
+    return outcomes.note(library, desk, notice.position)
+
+
+_MAKERS: Mapping[type, Callable[[Library, Desk, Any], Outgoing]] = {
+    responses.Plain: _plain,
+    responses.Understood: _understood,
+    responses.Assumed: _assumed,
+    responses.Changed: _changed,
+    responses.Lapsed: _lapsed,
+    responses.Asked: questions.asked,
+    responses.Proposed: questions.proposed,
+    responses.Clashing: _clashing,
+    responses.Suggested: questions.suggested,
+    responses.ChangeProposed: _change_proposed,
+    responses.Told: _told,
+    responses.Compared: _compared,
+    responses.Explained: _explained,
+    responses.Listed: _listed,
+    responses.Tipping: _tipping,
+    responses.Noted: _noted,
+}

@@ -1,0 +1,1 @@
+"""Dutch words: normalising, lemmas, spelling, readability. Knows no content and no conversation."""

@@ -1,0 +1,1 @@
+"""Walking a decision tree and saying its outcome: pure functions of a tree and answers."""

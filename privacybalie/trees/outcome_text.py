@@ -1,0 +1,174 @@
+"""What an outcome says, computed from the answers: only the sentences, sources and rules that apply to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from privacybalie.content.schema.base import Certainty, Citation, Country
+from privacybalie.content.schema.tree import (
+    Assessment,
+    Basis,
+    Light,
+    Outcome,
+    Pitfall,
+    Rated,
+    Rating,
+    RatingRule,
+    Reference,
+    Standing,
+    StandingRule,
+    Text,
+    Threshold,
+    Tree,
+    Value,
+)
+
+Known = Mapping[str, Value]
+Rule = TypeVar("Rule", RatingRule, StandingRule)
+
+
+@dataclass(frozen=True)
+class Onward:
+    """A tree to go on with, and the facts to start it with besides those already known."""
+
+    tree: str
+    facts: tuple[tuple[str, str], ...]
+    text: str | None
+
+
+@dataclass(frozen=True)
+class Warned:
+    """A pitfall that applies here."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """One legal basis or threshold as the rules rate it: the rating, why, under which article, what is still needed."""
+
+    key: str
+    title: str
+    result: Rating | Standing
+    reason: str
+    needed: tuple[str, ...]
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """An outcome as it is told to somebody: everything applies to the answers it was computed from."""
+
+    id: str
+    light: Light
+    country: Country
+    title: str
+    conclusion: str
+    explanation: tuple[str, ...]
+    conditions: tuple[str, ...]
+    citations: tuple[Citation, ...]
+    certainty: Certainty
+    certainty_reason: str | None
+    next_steps: tuple[str, ...]
+    onward: tuple[Onward, ...]
+    texts: tuple[str, ...]
+    register_entry: tuple[tuple[str, str], ...]
+    pitfalls: tuple[Warned, ...]
+    bases: tuple[Weighed, ...]
+    thresholds: tuple[Weighed, ...]
+    limits: tuple[str, ...]
+
+
+def verdict(tree: Tree, key: str, known: Known) -> Verdict:
+    """Return outcome `key` of the tree as it reads for what is known."""
+    ending = tree.endings[key]
+    bases, thresholds = _weighed(ending, known)
+    light = light_of(ending, known)
+    told = ending.conclusion if isinstance(ending, Outcome) else ending.conclusion.by_light()[light]
+    return Verdict(
+        id=key,
+        light=light,
+        country=ending.country,
+        title=ending.title,
+        conclusion=sentences(told, known),
+        explanation=ending.explanation.said(known),
+        conditions=ending.conditions.said(known),
+        citations=applying(ending.citations, known),
+        certainty=ending.certainty,
+        certainty_reason=ending.certainty_reason,
+        next_steps=ending.next_steps.said(known),
+        onward=tuple(
+            Onward(item.tree, tuple(item.facts.items()), item.text)
+            for item in ending.onward
+            if item.applies(known)
+        ),
+        texts=tuple(item.name for item in ending.texts if item.applies(known)),
+        register_entry=tuple((item.field, sentences(item.text, known)) for item in ending.register_entry),
+        pitfalls=tuple(_warned(item, known) for item in ending.pitfalls if item.applies(known)),
+        bases=bases,
+        thresholds=thresholds,
+        limits=tree.limits,
+    )
+
+
+def sentences(text: Text, known: Known) -> str:
+    """Return the sentences of a text that apply, as one paragraph."""
+    return " ".join(text.said(known))
+
+
+def applying(citations: Iterable[Reference], known: Known) -> tuple[Citation, ...]:
+    """Return the citations that apply, without their conditions."""
+    return tuple(
+        Citation(bron=item.source, artikel=item.article, lid=item.paragraph, toelichting=item.explanation)
+        for item in citations
+        if item.applies(known)
+    )
+
+
+def light_of(ending: Outcome | Assessment, known: Known) -> Light:
+    """Return the light of an outcome: written, or computed from the ratings."""
+    if isinstance(ending, Outcome):
+        return ending.light
+    ratings = [_first(item.rules, known).result for item in ending.bases.values()]
+    standings = [_first(item.rules, known).result for item in ending.thresholds.values()]
+    return computed_light(ratings, standings)
+
+
+def computed_light(ratings: Iterable[object], standings: Iterable[object]) -> Light:
+    """Return the light for a set of ratings: red without a usable basis or before a closed threshold."""
+    found, stands = set(ratings), set(standings)
+    if Standing.FAILED in stands or found <= {Rating.UNSUITABLE}:
+        return Light.RED
+    if Rating.LIKELY in found and Standing.UNCERTAIN not in stands:
+        return Light.GREEN
+    return Light.ORANGE
+
+
+def _weighed(ending: Outcome | Assessment, known: Known) -> tuple[tuple[Weighed, ...], tuple[Weighed, ...]]:
+    if isinstance(ending, Outcome):
+        return (), ()
+    bases = tuple(_weigh(basis.value, ending.bases[basis], known) for basis in Basis)
+    return bases, tuple(_weigh(key, item, known) for key, item in ending.thresholds.items())
+
+
+def _weigh(key: str, item: Rated | Threshold, known: Known) -> Weighed:
+    rule = next(rule for rule in item.rules if rule.applies(known))
+    return Weighed(
+        key=key,
+        title=item.title,
+        result=rule.result,
+        reason=sentences(rule.reason, known),
+        needed=rule.needed.said(known) if rule.needed else (),
+        citations=(*applying(item.citations, known), *applying(rule.citations, known)),
+    )
+
+
+def _first(rules: tuple[Rule, ...], known: Known) -> Rule:
+    return next(rule for rule in rules if rule.applies(known))
+
+
+def _warned(item: Pitfall, known: Known) -> Warned:
+    return Warned(item.text, applying(item.citations, known))
