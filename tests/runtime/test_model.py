@@ -53,7 +53,9 @@ def test_a_touched_file_is_the_same_model(at: Project) -> None:
     assert model.fingerprint(at) == before
 
 
-@pytest.mark.parametrize("leftover", ["privacybalie/nlu/__pycache__/x.pyc", "content/.zoom.yml.swp", "content/zoom.yml~"])
+@pytest.mark.parametrize(
+    "leftover", ["privacybalie/nlu/__pycache__/x.pyc", "content/.zoom.yml.swp", "content/zoom.yml~"]
+)
 def test_what_tools_leave_behind_is_the_same_model(at: Project, leftover: str) -> None:
     before = model.fingerprint(at)
     (at.root / leftover).parent.mkdir(exist_ok=True)
