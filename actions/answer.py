@@ -14,14 +14,14 @@ from actions.safe_action import Events, SafeAction
 from actions.services import desk, library
 from privacybalie.content.library import Library
 from privacybalie.content.schema.base import Country
-from privacybalie.dialogue.state import House, outcome
+from privacybalie.dialogue.state import DialogueContext, outcome_reached
 from privacybalie.freetext.followup import about_another
 from privacybalie.presentation import answers, outcomes
-from privacybalie.presentation.context import Desk
+from privacybalie.presentation.context import TreeContext
 from privacybalie.text.words import words
 from privacybalie.trees.walk import Reached
 
-OutcomeLayer = Callable[[Library, Desk, Reached], answers.Outgoing]
+OutcomeLayer = Callable[[Library, TreeContext, Reached], answers.BotMessage]
 
 
 def answer_topic(
@@ -161,4 +161,6 @@ def show(
 
 
 def _last_outcome(tracker: Tracker) -> Reached | None:
-    return outcome(House(library().content.trees, desk().today), tree_memory.recall(tracker))
+    return outcome_reached(
+        DialogueContext(library().content.trees, desk().today), tree_memory.recall(tracker)
+    )

@@ -18,9 +18,9 @@ from actions.services import desk, library, second
 from privacybalie.content.library import Library
 from privacybalie.dialogue import engine, moves
 from privacybalie.dialogue.resolve_text import other_country_question
-from privacybalie.dialogue.resolver import decide
-from privacybalie.dialogue.state import House, Talk
-from privacybalie.dialogue.turn import Turn
+from privacybalie.dialogue.resolver import resolve
+from privacybalie.dialogue.state import DialogueContext, DialogueState
+from privacybalie.dialogue.turn import TurnResult
 from privacybalie.presentation import answers, responses
 from privacybalie.trees.walk import Asking, facts
 
@@ -50,19 +50,19 @@ class ValidateTreeForm(SafeAction):
         """Take one turn; return nothing when the message is for the rest of the assistant."""
         shelf, today = library(), desk()
         house, talk = (
-            House(shelf.content.trees, today.today, shelf.content.facts, second()),
+            DialogueContext(shelf.content.trees, today.today, shelf.content.facts, second()),
             tree_memory.recall(tracker),
         )
         returning = conversation.returning(tracker)
         move = (
-            moves.Aside()
+            moves.NotForTree()
             if returning
-            else decide(house, talk, tree_message.read(shelf, tracker), tree_message.words(shelf))
+            else resolve(house, talk, tree_message.read(shelf, tracker), tree_message.words(shelf))
         )
-        turn = _return(house, talk, tracker) if returning else engine.take(house, talk, move)
+        turn = _return(house, talk, tracker) if returning else engine.apply(house, talk, move)
         if not turn.handled:
             return [] if conversation.in_tree(tracker) else _without_tree(dispatcher, tracker, shelf, move)
-        for outgoing in responses.messages(shelf, today, turn.notices):
+        for outgoing in responses.response_messages(shelf, today, turn.notices):
             dispatcher.utter_message(**outgoing.arguments())
         return [
             *tree_memory.remember(talk, turn.talk),
@@ -90,18 +90,18 @@ def closed() -> Events:
     return [SlotSet(tree_memory.WAITED_FOR, None), SlotSet(REQUESTED, None)]
 
 
-def _return(house: House, talk: Talk, tracker: Tracker) -> Turn:
+def _return(house: DialogueContext, talk: DialogueState, tracker: Tracker) -> TurnResult:
     """Go on after something in between; say nothing more after a help line, and let an outcome be after a topic."""
     intent, country = conversation.intent(tracker), conversation.country(tracker)
     asking = isinstance(house.position(talk), Asking)
     if intent == "crisis" or (not asking and intent == "faq"):
-        return Turn(talk, (), open=asking)
+        return TurnResult(talk, (), open=asking)
     if intent != "choose_country" or country is None:
         return engine.come_back(house, talk, {})
     question = other_country_question(house.position(talk), country.value)
     if question is not None and asking:
         # One country for the answers and the tree: the tree's is changed too, and says so.
-        return engine.take(house, talk, moves.Change(question, country.value))
+        return engine.apply(house, talk, moves.ChangeAnswer(question, country.value))
     return engine.come_back(house, talk, {"land": country.value})
 
 
@@ -121,7 +121,7 @@ def _without_tree(
     return closed()
 
 
-def _country(house: House, before: Talk, after: Talk, tracker: Tracker) -> Events:
+def _country(house: DialogueContext, before: DialogueState, after: DialogueState, tracker: Tracker) -> Events:
     """Remember the country that an answer in a tree established."""
     then, now = (house.position(talk) for talk in (before, after))
     country = facts(now).get("land") if now is not None else None

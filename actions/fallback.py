@@ -115,7 +115,7 @@ class ActionCrisis(SafeAction):
         shelf, country = library(), conversation.country(tracker) or Country.EU
         danger = bool(conversation.decision(tracker).get("danger"))
         back = (answers.button(shelf.phrase("knop_terug_naar_vraag"), "continue_tree"),)
-        outgoing = answers.Outgoing(
+        outgoing = answers.BotMessage(
             shelf.phrase(f"gevaar_{country.value}") if danger else shelf.phrase(f"nood_{country.value}"),
             {"soort": "noodhulp", "land": country.value},
             back if conversation.in_tree(tracker) else (),

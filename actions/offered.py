@@ -18,7 +18,7 @@ from actions import conversation
 from privacybalie.content.library import Library
 from privacybalie.freetext import offers
 from privacybalie.freetext.followup import same_question
-from privacybalie.freetext.offers import Kind
+from privacybalie.freetext.offers import OfferReply
 from privacybalie.presentation import answers
 from privacybalie.presentation.answers import Button
 from privacybalie.text.words import words
@@ -30,7 +30,7 @@ VAGUE = frozenset(
     {"nlu_fallback", "ambiguous", "out_of_scope", "nonsense", "foreign_language"}
     | {"affirm", "deny", "dont_know", "choose_country", "smalltalk", "greet", "goodbye"}
 )
-UNSURE = {"affirm": Kind.WHICH, "dont_know": Kind.UNKNOWN, "nonsense": Kind.UNCLEAR}
+UNSURE = {"affirm": OfferReply.WHICH, "dont_know": OfferReply.UNKNOWN, "nonsense": OfferReply.UNCLEAR}
 BOTH = "beide"
 
 
@@ -76,7 +76,7 @@ def _waits(data: dict[str, Any]) -> bool:
     }
 
 
-def taken(shelf: Library, tracker: Tracker) -> Button | Kind | None:
+def taken(shelf: Library, tracker: Tracker) -> Button | OfferReply | None:
     """Return the button that the words name, or what they say about the offer; None when they are about neither."""
     offered = last_offer(tracker)
     text = conversation.text(tracker)
@@ -98,16 +98,19 @@ def _swapped(shelf: Library, tracker: Tracker, offered: Offered) -> Button | Non
     return answers.topic_button(shelf.answer(found)) if found is not None else None
 
 
-def _about(shelf: Library, tracker: Tracker, offered: Offered) -> Button | Kind | None:
+def _about(shelf: Library, tracker: Tracker, offered: Offered) -> Button | OfferReply | None:
     text, intent = conversation.text(tracker), conversation.intent(tracker)
     said = offers.remark(text, _phrases(shelf), choices=len(offered.choices))
-    if offered.asks_country and (button := _country(shelf, tracker, both=said is Kind.BOTH)) is not None:
+    if (
+        offered.asks_country
+        and (button := _country(shelf, tracker, both=said is OfferReply.BOTH)) is not None
+    ):
         return button
     if isinstance(said, int):
         return offered.choices[said]
-    if said is Kind.NONE:
+    if said is OfferReply.NONE:
         return answers.button("", "deny")
-    if said is Kind.WHICH:
+    if said is OfferReply.WHICH:
         return said
     place = offers.partly(text, [button["title"] for button in offered.choices]) if intent in VAGUE else None
     return offered.choices[place] if place is not None else UNSURE.get(intent)
@@ -122,13 +125,13 @@ def _country(shelf: Library, tracker: Tracker, *, both: bool) -> Button | None:
     return answers.button("", "choose_country", land=BOTH) if both or len(named) > 1 else None
 
 
-def again(shelf: Library, tracker: Tracker, said: Kind) -> answers.Outgoing:
+def again(shelf: Library, tracker: Tracker, said: OfferReply) -> answers.BotMessage:
     """Return the offer once more, after words that do not choose from it."""
     offered = last_offer(tracker)
     # One call, so that the test of the phrases can follow both keys.
     sentence = shelf.phrase(f"landvraag_{said.value}" if offered.asks_country else f"keuze_{said.value}")
     shown = ((offered.waiting or {}).get("data") or {}).get("buttons") or []
-    return answers.Outgoing(sentence, offered.custom, tuple(shown))
+    return answers.BotMessage(sentence, offered.custom, tuple(shown))
 
 
 def _phrases(shelf: Library) -> offers.Phrases:

@@ -13,7 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import conversation, offered
 from actions.services import library
-from privacybalie.freetext.offers import Kind
+from privacybalie.freetext.offers import OfferReply
 
 Events = list[dict[str, Any]]
 
@@ -52,7 +52,7 @@ class SafeAction(Action, ABC):
         """Do `act`; when the words name something that was offered, do what its button does."""
         shelf = library()
         said = offered.taken(shelf, tracker)
-        if isinstance(said, Kind):
+        if isinstance(said, OfferReply):
             dispatcher.utter_message(**offered.again(shelf, tracker, said).arguments())
             return self.left()
         heard = offered.as_pressed(shelf, tracker, said) if said is not None else None

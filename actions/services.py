@@ -6,14 +6,14 @@ import logging
 import os
 from functools import lru_cache
 
-from privacybalie.analysis.reachability import Outlook
+from privacybalie.analysis.reachability import Reachability
 from privacybalie.content.library import Library, open_library
 from privacybalie.content.loader import read
 from privacybalie.days import today
 from privacybalie.freetext.combine import Second
 from privacybalie.freetext.similarity.service import open_opinion
 from privacybalie.paths import folder_of_content
-from privacybalie.presentation.context import Desk
+from privacybalie.presentation.context import TreeContext
 
 log = logging.getLogger(__name__)
 
@@ -24,22 +24,22 @@ def library() -> Library:
     return open_library(read(folder_of_content(os.environ)))
 
 
-_outlooks: dict[str, Outlook] = {}
+_outlooks: dict[str, Reachability] = {}
 
 
-def outlook(tree: str) -> Outlook:
+def outlook(tree: str) -> Reachability:
     """Return what can still be reached in a tree; it remembers what it worked out."""
     planted = library().content.trees[tree]
     found = _outlooks.get(tree)
     if found is None or found.tree is not planted:
-        found = _outlooks[tree] = Outlook(planted)
+        found = _outlooks[tree] = Reachability(planted)
         found.after({})
     return found
 
 
-def desk() -> Desk:
+def desk() -> TreeContext:
     """Return what the messages of a tree need today."""
-    return Desk(outlook, today())
+    return TreeContext(outlook, today())
 
 
 @lru_cache(maxsize=1)

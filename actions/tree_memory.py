@@ -10,7 +10,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.safe_action import Events
 from privacybalie.dialogue import moves
-from privacybalie.dialogue.state import Paused, Talk
+from privacybalie.dialogue.state import DialogueState, Paused
 from privacybalie.trees.walk import Given, given_answers
 
 TREE = "boom"
@@ -26,11 +26,11 @@ WAITED_FOR = "boom_antwoord"
 SLOTS = (TREE, ANSWERS, ASSUMED, FIRST, OTHER, STACK, TICKS, MISSED, WAITED_FOR)
 
 
-def recall(tracker: Tracker) -> Talk:
+def recall(tracker: Tracker) -> DialogueState:
     """Return what a conversation remembers about trees."""
     missed = tracker.get_slot(MISSED) or {}
     was = missed.get("was")
-    return Talk(
+    return DialogueState(
         tree=tracker.get_slot(TREE),
         answers=given_answers(tracker.get_slot(ANSWERS) or {}),
         assumed=tuple(tracker.get_slot(ASSUMED) or ()),
@@ -46,13 +46,13 @@ def recall(tracker: Tracker) -> Talk:
     )
 
 
-def remember(before: Talk, after: Talk) -> Events:
+def remember(before: DialogueState, after: DialogueState) -> Events:
     """Return the events that keep what is different."""
     then, now = stored(before), stored(after)
     return [SlotSet(name, value) for name, value in now.items() if value != then[name]]
 
 
-def stored(talk: Talk) -> dict[str, Any]:
+def stored(talk: DialogueState) -> dict[str, Any]:
     """Return a talk as slots hold it."""
     return {
         TREE: talk.tree,
@@ -82,7 +82,7 @@ def _stacked(item: Paused) -> dict[str, Any]:
     return {"boom": item.tree, "antwoorden": _plain(item.answers), "aangenomen": list(item.assumed)}
 
 
-def _missed(talk: Talk) -> dict[str, Any]:
+def _missed(talk: DialogueState) -> dict[str, Any]:
     found: dict[str, Any] = {"keer": talk.misses, "voorstel": list(talk.offered)}
     if talk.was is not None:
         found["was"] = _plain(dict([talk.was]))
@@ -91,19 +91,19 @@ def _missed(talk: Talk) -> dict[str, Any]:
     return {key: value for key, value in found.items() if value}
 
 
-def _waiting(move: moves.Change | moves.Start | moves.Stop | None) -> dict[str, Any]:
+def _waiting(move: moves.ChangeAnswer | moves.StartTree | moves.StopTree | None) -> dict[str, Any]:
     """Return what was proposed and waits for a yes."""
-    if isinstance(move, moves.Change) and move.question is not None and move.value is not None:
+    if isinstance(move, moves.ChangeAnswer) and move.question is not None and move.value is not None:
         return {"wijzig": _plain({move.question: move.value})}
-    if isinstance(move, moves.Start):
+    if isinstance(move, moves.StartTree):
         return {"boom": move.tree, "feiten": dict(move.facts)}
-    return {"stop": True} if isinstance(move, moves.Stop) else {}
+    return {"stop": True} if isinstance(move, moves.StopTree) else {}
 
 
-def _pending(waiting: Mapping[str, Any]) -> moves.Change | moves.Start | moves.Stop | None:
+def _pending(waiting: Mapping[str, Any]) -> moves.ChangeAnswer | moves.StartTree | moves.StopTree | None:
     if "wijzig" in waiting:
         ((question, value),) = given_answers(waiting["wijzig"]).items()
-        return moves.Change(question, value)
+        return moves.ChangeAnswer(question, value)
     if "boom" in waiting:
-        return moves.Start(waiting["boom"], waiting.get("feiten") or {})
-    return moves.Stop() if waiting.get("stop") else None
+        return moves.StartTree(waiting["boom"], waiting.get("feiten") or {})
+    return moves.StopTree() if waiting.get("stop") else None

@@ -6,7 +6,7 @@ from rasa_sdk import Tracker
 
 from actions import conversation
 from privacybalie.content.library import Library
-from privacybalie.dialogue.message import Message, Words, story_tree
+from privacybalie.dialogue.message import Message, Words, tree_for_narrative
 from privacybalie.dialogue.resolve_text import COUNTRY
 from privacybalie.freetext.facts import facts_in
 from privacybalie.text.country_named import country_named
@@ -84,4 +84,4 @@ def story(shelf: Library, tracker: Tracker) -> str | None:
         return None
     text = conversation.text(tracker)
     trees = shelf.content.trees
-    return story_tree(trees, topic, text, facts_told(shelf, text), question_words(shelf))
+    return tree_for_narrative(trees, topic, text, facts_told(shelf, text), question_words(shelf))

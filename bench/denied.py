@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from privacybalie.content.loader import Content, read
-from privacybalie.content.schema.tree import EXCLUSIVE, Ask, Option, Tick
+from privacybalie.content.schema.tree import EXCLUSIVE, Ask, ChecklistOption, Option
 from privacybalie.freetext.combine import Second
-from privacybalie.freetext.interpret import Heard, hear
+from privacybalie.freetext.interpret import Interpretation, hear
 from privacybalie.freetext.similarity.service import open_opinion
 from privacybalie.paths import ROOT
 from privacybalie.text.lexicon import NEGATIONS
@@ -55,13 +55,13 @@ def denials(content: Content, *, phrases: bool = True) -> Iterator[tuple[Ask, De
                         yield node, Denial(tree.id, question, key, template.format(text))
 
 
-def _sayings(option: Option | Tick, *, phrases: bool) -> Iterator[str]:
+def _sayings(option: Option | ChecklistOption, *, phrases: bool) -> Iterator[str]:
     for said in (option.text, *(option.phrases if phrases else ())):
         if not _ALREADY & set(words(said)):
             yield _ARTICLE.sub("", said[:1].lower() + said[1:])
 
 
-def fails(heard: Heard, option: str) -> str | None:
+def fails(heard: Interpretation, option: str) -> str | None:
     """Return how a denial went wrong: recorded as the option, or offering it first."""
     sure = (heard.sure,) if isinstance(heard.sure, str) else heard.sure or ()
     if option in sure:

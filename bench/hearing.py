@@ -23,11 +23,16 @@ import scipy.optimize
 from privacybalie.content.loader import Content, read, read_table
 from privacybalie.encoders import usem3
 from privacybalie.encoders.cache import Encoder, encode_cached
-from privacybalie.freetext.evaluation import NOT_SURE, judge_answers, report
+from privacybalie.freetext.evaluation import NOT_SURE, evaluation_report, judge_answers
 from privacybalie.freetext.interpret import hear
 from privacybalie.freetext.similarity.examples import Examples, of_all, read_sentences
-from privacybalie.freetext.similarity.features import NAMES, features, parts, prepare
-from privacybalie.freetext.similarity.model import WEIGHTS, Opinion, Weights, read_weights
+from privacybalie.freetext.similarity.features import NAMES, features, index_question, text_parts
+from privacybalie.freetext.similarity.model import (
+    WEIGHTS,
+    FeatureWeights,
+    SimilarityModel,
+    read_feature_weights,
+)
 from privacybalie.paths import ROOT, folders_of_vectors
 
 SENTENCES = ROOT / "data" / "uitspraken"
@@ -54,7 +59,7 @@ def cases(content: Content, encode: Encoder, files: Sequence[str]) -> list[Case]
     told = read_sentences(SENTENCES)
     all_of = {(tree.id, key): node for tree in content.trees.values() for key, node in tree.questions.items()}
     said = dict(zip(all_of, of_all(content.trees.values(), told), strict=True))
-    known = {place: prepare(each.node, each.pairs, encode) for place, each in said.items()}
+    known = {place: index_question(each.node, each.pairs, encode) for place, each in said.items()}
     chance = random.Random(1)  # noqa: S311 - a sample, not a secret
     found = []
     for place, options in told.items():
@@ -86,7 +91,7 @@ def _answered(
         yield Case(features(own, text, encode, content.facts), answer)
 
 
-def learn(found: Sequence[Case], ridge: float = RIDGE) -> Weights:
+def learn(found: Sequence[Case], ridge: float = RIDGE) -> FeatureWeights:
     """Return the weights under which the right options are most probable (a conditional logit with a ridge)."""
     count, widest = len(NAMES), max(len(case.table) for case in found)
     tables = np.zeros((len(found), widest, count))
@@ -107,7 +112,7 @@ def learn(found: Sequence[Case], ridge: float = RIDGE) -> Weights:
         return float(loss), np.append(slope, chances[:, widest].mean())
 
     fitted = scipy.optimize.minimize(surprise, np.zeros(count + 1), jac=True, method="L-BFGS-B").x
-    return Weights(fitted[:count], float(fitted[count]))
+    return FeatureWeights(fitted[:count], float(fitted[count]))
 
 
 def remembered(encode: Encoder, name: str) -> Encoder:
@@ -136,10 +141,10 @@ def _every_text() -> list[str]:
         text for each in of_all(content.trees.values(), read_sentences(SENTENCES)) for _, text in each.pairs
     ]
     answers = [row[2] for name in (OWN, OTHERS) for row in read_table(ANSWERS / name)]
-    return [part for text in dict.fromkeys([*said, *answers]) for part in parts(text)]
+    return [part for text in dict.fromkeys([*said, *answers]) for part in text_parts(text)]
 
 
-def write(weights: Weights) -> None:
+def write(weights: FeatureWeights) -> None:
     """Write the weights as the second opinion reads them."""
     each = {name: round(float(weight), 4) for name, weight in zip(NAMES, weights.each, strict=True)}
     WEIGHTS.write_text(
@@ -147,8 +152,8 @@ def write(weights: Weights) -> None:
     )
 
 
-def _figures(content: Content, name: str, opinion: Opinion | None) -> str:
-    figures = report(judge_answers(content, read_table(ANSWERS / name), opinion))
+def _figures(content: Content, name: str, opinion: SimilarityModel | None) -> str:
+    figures = evaluation_report(judge_answers(content, read_table(ANSWERS / name), opinion))
     shown = ("understood_right", "maybe_right", "asked_again", "silently_wrong")
     cells = [
         f"{figures[key]['share']:.1%} ({figures[key]['n']}; {figures[key]['wilson_95']})" for key in shown
@@ -165,7 +170,7 @@ def measure(content: Content, encode: Encoder, show: Callable[[str], None] = pri
             said: list[Examples] = of_all(
                 content.trees.values(), read_sentences(SENTENCES) if sentences else {}
             )
-            opinion = Opinion(said, encode, weights, content.facts)
+            opinion = SimilarityModel(said, encode, weights, content.facts)
             label = "with sentences" if sentences else "labels and ook only"
             show(f"{judged} | rules + usem3, {label} | {_figures(content, judged, opinion)}")
 
@@ -173,7 +178,7 @@ def measure(content: Content, encode: Encoder, show: Callable[[str], None] = pri
 def judge_held_out(content: Content, encode: Encoder, show: Callable[[str], None] = print) -> None:
     """Print what the shipped assistant makes of answers that it was never developed on."""
     said = of_all(content.trees.values(), read_sentences(SENTENCES))
-    shipped = Opinion(said, encode, read_weights(), content.facts)
+    shipped = SimilarityModel(said, encode, read_feature_weights(), content.facts)
     show(f"{HELD_OUT} | rules only | {_figures(content, HELD_OUT, None)}")
     show(f"{HELD_OUT} | as shipped | {_figures(content, HELD_OUT, shipped)}")
 
@@ -183,7 +188,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.hearing", description=__doc__)
     parser.add_argument("command", choices=("learn", "measure", "test"))
     command = parser.parse_args(arguments).command
-    content, encode = read(ROOT / "content"), remembered(usem3.load(), f"{usem3.NAME}-bench")
+    content, encode = read(ROOT / "content"), remembered(usem3.load_usem3(), f"{usem3.NAME}-bench")
     run = {
         "learn": lambda: write(learn(cases(content, encode, (OWN, OTHERS)))),
         "measure": partial(measure, content, encode),

@@ -25,7 +25,15 @@ from privacybalie.content.loader import Content, read, read_table
 from privacybalie.encoders.cache import encode_cached
 from privacybalie.freetext.evaluation import wilson
 from privacybalie.nlu.components.sentence_encoder import as_encoded, load_encoder
-from privacybalie.nlu.distress import WEIGHTS, Vector, Weights, as_compared, parts, read_weights, shows_sign
+from privacybalie.nlu.distress import (
+    WEIGHTS,
+    CryWeights,
+    Vector,
+    as_compared,
+    ngrams,
+    read_cry_weights,
+    shows_sign,
+)
 from privacybalie.paths import ROOT, folder_of_content, folders_of_vectors
 from privacybalie.text.spelling import SPELLING_FILE, read_spelling
 
@@ -39,7 +47,7 @@ ENOUGH, SIGN, SMALLEST, STRENGTH = 2.3, 3.0, 0.5, 60.0
 Row = tuple[str, str, str]
 
 
-def judge(rows: Sequence[Sequence[str]], weights: Weights | None = None) -> dict[str, Any]:
+def judge(rows: Sequence[Sequence[str]], weights: CryWeights | None = None) -> dict[str, Any]:
     """Return the figures of labelled messages. Raises ValueError naming the line that is not `label, hand, message`."""
     said: dict[str, list[str]] = {ORDINARY: [], CRY: []}
     for number, row in enumerate(rows, start=1):
@@ -58,9 +66,9 @@ def judge(rows: Sequence[Sequence[str]], weights: Weights | None = None) -> dict
     }
 
 
-def cries(texts: Sequence[str], weights: Weights | None = None) -> list[str]:
+def cries(texts: Sequence[str], weights: CryWeights | None = None) -> list[str]:
     """Return those that are taken for a cry for help, with the weights in use unless others are given."""
-    used = weights or read_weights()
+    used = weights or read_cry_weights()
     return [
         text
         for text, vector in zip(texts, vectors_of(texts), strict=True)
@@ -79,14 +87,14 @@ def vectors_of(texts: Sequence[str]) -> Sequence[Vector]:
     )
 
 
-def learn(rows: Sequence[Row]) -> Weights:
+def learn(rows: Sequence[Row]) -> CryWeights:
     """Return the weights that tell these messages apart: a logistic regression, small weights left out."""
     import numpy as np
     from scipy.sparse import csr_matrix, diags, hstack
     from sklearn.feature_extraction.text import CountVectorizer
     from sklearn.linear_model import LogisticRegression
 
-    held = [set(parts(as_compared(text))) for _, _, text in rows]
+    held = [set(ngrams(as_compared(text))) for _, _, text in rows]
     count = CountVectorizer(analyzer=sorted, binary=True, min_df=2)
     words = diags([1 / math.sqrt(max(8, len(each))) for each in held]) @ count.fit_transform(held)
     vectors = np.stack(vectors_of([text for _, _, text in rows]))
@@ -102,7 +110,7 @@ def learn(rows: Sequence[Row]) -> Weights:
     each = {str(names[at]): round(float(of_words[at]), 2) for at in strong}
     meaning = [round(float(value), 3) for value in of_meaning * STRETCH]
     bias = float(judge_of.intercept_[0]) - float(np.dot(meaning, middle))
-    return Weights(each, meaning, round(bias, 3), SIGN, ENOUGH)
+    return CryWeights(each, meaning, round(bias, 3), SIGN, ENOUGH)
 
 
 def everything() -> list[Row]:

@@ -17,7 +17,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import tree_memory
 from actions.decision_tree import REQUESTED, ValidateTreeForm
-from privacybalie.dialogue.state import Talk
+from privacybalie.dialogue.state import DialogueState
 
 # What the pipeline says of a message, as Rasa hands it to the action.
 Parse = Callable[[str], Mapping[str, Any]]
@@ -28,8 +28,8 @@ SLOTS = ("land", "onderwerp", *tree_memory.SLOTS)
 class Played:
     """What a turn did: the talk before and after, what was said, and whether the form was left."""
 
-    before: Talk
-    after: Talk
+    before: DialogueState
+    after: DialogueState
     texts: tuple[str, ...]
     buttons: tuple[str, ...]
     left: bool
@@ -60,7 +60,7 @@ def trained(texts: Sequence[str]) -> Parse:
     return asyncio.run(read()).__getitem__
 
 
-def play(talk: Talk, text: str, parse: Parse) -> Played:
+def play(talk: DialogueState, text: str, parse: Parse) -> Played:
     """Let somebody type one message while a question of a tree is open."""
     slots = {**dict.fromkeys(SLOTS), **json.loads(json.dumps(tree_memory.stored(talk)))}
     message = {**parse(text), "text": text}
@@ -83,6 +83,6 @@ def play(talk: Talk, text: str, parse: Parse) -> Played:
     )
 
 
-def asked(tree: str, answers: Mapping[str, Any]) -> Talk:
+def asked(tree: str, answers: Mapping[str, Any]) -> DialogueState:
     """Return a talk that has given these answers."""
-    return replace(Talk(), tree=tree, answers=dict(answers))
+    return replace(DialogueState(), tree=tree, answers=dict(answers))

@@ -31,7 +31,7 @@ _STATE_FIELDS, _RAW_FIELDS = 7, 5
 
 
 @dataclass(frozen=True)
-class Line:
+class StrictLine:
     """One thing that is typed at one question."""
 
     tree: str
@@ -44,7 +44,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedAnswer:
     """A line with what became of it."""
 
     kind: str
@@ -57,7 +57,7 @@ class Judged:
     became: str
 
 
-def lines(path: Path, states: Sequence[Path] = ()) -> list[Line]:
+def lines(path: Path, states: Sequence[Path] = ()) -> list[StrictLine]:
     """Read a file; with `states`, its lines begin with the number of a state. Raises ValueError for a bad line."""
     known = dict(pair for each in states for pair in _states(each))
     found = []
@@ -83,12 +83,12 @@ def _states(path: Path) -> Iterator[tuple[str, list[str]]]:
             yield name, raw.removeprefix("sleutel: ").split("\t")
 
 
-def _line(fields: Sequence[str]) -> Line:
+def _line(fields: Sequence[str]) -> StrictLine:
     name, answers, question, kind, text, right, forbidden = fields[:_STATE_FIELDS]
     tree = library().content.trees[name]
     pairs = (pair.split("=") for pair in answers.split(";") if pair)
     given = {key: _value(tree, key, value.split("+")) for key, value in pairs}
-    return Line(name, given, question, kind, text, right, frozenset(forbidden.split(",")))
+    return StrictLine(name, given, question, kind, text, right, frozenset(forbidden.split(",")))
 
 
 def _value(tree: Tree, question: str, keys: Sequence[str]) -> Given:
@@ -99,18 +99,18 @@ def _value(tree: Tree, question: str, keys: Sequence[str]) -> Given:
     return stored(node, value)
 
 
-def judge(line: Line, parse: Parse) -> Judged:
+def judge(line: StrictLine, parse: Parse) -> JudgedAnswer:
     """Play a line and say what became of it."""
     played = play(asked(line.tree, line.answers), line.text, parse)
     recorded = played.after.answers.get(line.question)
     fate, became = _fate(line, played, recorded)
     expected = line.right
-    return Judged(
+    return JudgedAnswer(
         line.kind, line.tree, line.question, line.text, expected, fate, _greener(line, recorded), became
     )
 
 
-def _fate(line: Line, played: Played, recorded: Given | None) -> tuple[str, str]:
+def _fate(line: StrictLine, played: Played, recorded: Given | None) -> tuple[str, str]:
     now = played.after
     if played.left or now.tree != line.tree:
         return LEFT, f"boom {now.tree}"
@@ -136,14 +136,14 @@ def _pending(played: Played) -> str:
     return f" {played.after.pending}" if played.after.pending is not None else ""
 
 
-def _recorded(line: Line, recorded: Given) -> str:
+def _recorded(line: StrictLine, recorded: Given) -> str:
     keys = {recorded} if isinstance(recorded, str) else set(recorded)
     if keys & line.forbidden or ANYTHING in line.forbidden:
         return OPPOSITE
     return RIGHT if keys == set(line.right.split(",")) else OTHERWISE
 
 
-def _change(line: Line, played: Played) -> tuple[str, str]:
+def _change(line: StrictLine, played: Played) -> tuple[str, str]:
     """Judge a change: done as meant, asked about, or something else."""
     question, wanted = _wanted(line)
     now = played.after
@@ -162,7 +162,7 @@ def _change(line: Line, played: Played) -> tuple[str, str]:
     return (OFFERED if about or now.was is not None else ASKED), told
 
 
-def _wanted(line: Line) -> tuple[str, Given]:
+def _wanted(line: StrictLine) -> tuple[str, Given]:
     question, _, value = line.right.removeprefix(CHANGE).partition("=")
     tree = library().content.trees[line.tree]
     if value[:1] not in {"+", "-"}:
@@ -172,7 +172,7 @@ def _wanted(line: Line) -> tuple[str, Given]:
     return question, tuple(key for key in tree.questions[question].options if key in left)
 
 
-def _greener(line: Line, recorded: Given | None) -> bool:
+def _greener(line: StrictLine, recorded: Given | None) -> bool:
     """Whether the best that can still come is better than with the right answer."""
     special = line.right in {ASK, ASIDE} or line.right.startswith(CHANGE)
     if recorded is None or special:
@@ -182,7 +182,7 @@ def _greener(line: Line, recorded: Given | None) -> bool:
     return truth != recorded and _best(tree, line, recorded) > _best(tree, line, truth)
 
 
-def _best(tree: Tree, line: Line, value: Given) -> int:
+def _best(tree: Tree, line: StrictLine, value: Given) -> int:
     answers = {**line.answers, line.question: value}
     position = walk(tree, answers, desk().today)
     if not isinstance(position, Asking):
@@ -194,14 +194,14 @@ def _written(value: Given | None) -> str:
     return "" if value is None else value if isinstance(value, str) else "+".join(value)
 
 
-def report(judged: Sequence[Judged]) -> dict[str, Any]:
+def report(judged: Sequence[JudgedAnswer]) -> dict[str, Any]:
     """Return the figures of all lines, and per kind."""
     kinds = sorted({item.kind for item in judged})
     by_kind = {kind: _figures([item for item in judged if item.kind == kind]) for kind in kinds}
     return {**_figures(judged), "by_kind": by_kind}
 
 
-def _figures(judged: Sequence[Judged]) -> dict[str, Any]:
+def _figures(judged: Sequence[JudgedAnswer]) -> dict[str, Any]:
     total = len(judged)
     counts = {fate: sum(item.fate == fate for item in judged) for fate in FATE}
     counts[GREENER] = sum(item.greener for item in judged)
@@ -227,7 +227,7 @@ def table(figures: dict[str, Any]) -> Iterator[str]:
         yield f"{name}: {figures[name]['n']} of {figures['n']}, 95 % {low:.3f}-{high:.3f}"
 
 
-def judge_all(found: Iterable[Line], parse: Parse) -> list[Judged]:
+def judge_all(found: Iterable[StrictLine], parse: Parse) -> list[JudgedAnswer]:
     """Judge every line."""
     return [judge(line, parse) for line in found]
 

@@ -51,12 +51,12 @@ def optional_origin(text: str) -> str:
 
 
 def origins(text: str) -> tuple[str, ...]:
-    return tuple(origin(part) for part in parts(text))
+    return tuple(origin(part) for part in list_setting(text))
 
 
 def networks(text: str) -> tuple[Network, ...]:
     try:
-        return tuple(ipaddress.ip_network(part) for part in parts(text))
+        return tuple(ipaddress.ip_network(part) for part in list_setting(text))
     except ValueError:
         raise ValueError("schrijf adressen of netwerken als 10.0.0.5 of 10.0.0.0/24, met komma's") from None
 
@@ -82,7 +82,7 @@ def host(text: str) -> str:
     return text
 
 
-def parts(text: str) -> list[str]:
+def list_setting(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 
 

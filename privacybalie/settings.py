@@ -193,6 +193,11 @@ SETTINGS: tuple[Setting, ...] = (
 # Name without the prefix, what it is when unset, and what it is for.
 ELSEWHERE: tuple[tuple[str, str, str], ...] = (
     (
+        "SPACY_MODEL",
+        "`nl_core_news_sm`",
+        "Nederlandse spaCy-pijplijn voor woorden en namen. Is zij er niet, dan werkt de balie met simplemma.",
+    ),
+    (
         "VAR",
         "`var`",
         "Map voor alles wat geschreven wordt: gesprekken, oordelen, logboeken, geheim, modellen, tijdelijke bestanden.",

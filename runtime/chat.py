@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from runtime.console import Problem
+from runtime.console import SetupProblem
 
 GOODBYE = "/einde"
 
@@ -22,7 +22,7 @@ def talk(say: Say, log: str) -> None:
         try:
             answers = say(sender, chosen(typed, buttons))
         except (OSError, ValueError) as error:
-            raise Problem(
+            raise SetupProblem(
                 f"De balie geeft geen antwoord meer ({error}); lees {log} en start opnieuw."
             ) from None
         buttons = [button for answer in answers for button in answer.get("buttons") or ()]

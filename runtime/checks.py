@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from runtime import any_locale, environment, model, project
-from runtime.console import Problem, Progress
+from runtime.console import Progress, SetupProblem
 from runtime.project import Project
 
 HELP = """Gebruik: ./test [opties]
@@ -45,7 +45,7 @@ def main(arguments: list[str]) -> int:
     at, progress = project.here(), Progress()
     try:
         prepare(at, progress)
-    except Problem as problem:
+    except SetupProblem as problem:
         print(f"\n{problem}", file=sys.stderr)
         return 1
     except OSError as error:
@@ -105,7 +105,7 @@ def _trains(at: Project, progress: Progress) -> bool:
     try:
         with environment.only_one(at, progress):
             model.ensure(at, progress)
-    except Problem as problem:
+    except SetupProblem as problem:
         print(problem, file=sys.stderr)
         return False
     return True

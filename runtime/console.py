@@ -10,7 +10,7 @@ TICK = 0.2  # seconds between two looks at a running command
 SIGN_OF_LIFE = 30  # seconds between two progress lines where lines cannot be rewritten
 
 
-class Problem(Exception):  # noqa: N818 -- the reader has a problem; the program has no error
+class SetupProblem(Exception):  # noqa: N818 -- the reader has a problem; the program has no error
     """Something the person at the keyboard can solve: one Dutch sentence with the remedy, never a traceback."""
 
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from types import FrameType
 
 from runtime import project
-from runtime.console import Problem
+from runtime.console import SetupProblem
 from runtime.project import Project
 from runtime.watchdog import Address, Watchdog, answers, ended
 
@@ -60,7 +60,7 @@ def main(arguments: list[str]) -> int:
         signal.signal(number, stopping.on_signal)
     try:
         model = only_model(project.here())
-    except Problem as problem:
+    except SetupProblem as problem:
         print(problem, file=sys.stderr)
         return 1
     watchdog = Watchdog(partial(answers, health(os.environ)), time.monotonic)
@@ -80,7 +80,7 @@ def only_model(at: Project) -> Path:
     """Return the one model of this image; the server looks for itself whether it is the one that was trained."""
     found = sorted(at.came_with.glob("*.tar.gz"))
     if len(found) != 1:
-        raise Problem(
+        raise SetupProblem(
             f"In {at.came_with} staan {len(found)} modellen in plaats van één; bouw het image opnieuw."
         )
     return found[0]
@@ -134,7 +134,7 @@ def run(
                 print(f"event=server_restarted server=rasa reason=no_answer times={times}", flush=True)
                 running[-1] = _again(running[-1], planned[-1], env)
             time.sleep(TICK)
-    except Problem as problem:
+    except SetupProblem as problem:
         print(problem, file=sys.stderr)
     finally:
         codes = stop(running, planned)

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from runtime import project
-from runtime.console import Problem, Progress, last_line
+from runtime.console import Progress, SetupProblem, last_line
 from runtime.project import Project
 
 LOCK = "requirements.lock"
@@ -118,12 +118,12 @@ def _explain(at: Project, log: Path, code: int) -> None:
     project.require_room(at.var)
     project.require_room(at.root)
     if any(sign.lower() in log.read_text("utf-8", "replace").lower() for sign in OFFLINE_SIGNS):
-        raise Problem(
+        raise SetupProblem(
             "De Python-pakketten zijn niet op te halen omdat het netwerk niet bereikbaar is; controleer de verbinding "
             "(of stel met UV_DEFAULT_INDEX een eigen pakketserver in) en start opnieuw; "
             f"details in {at.shown(log)}."
         )
-    raise Problem(
+    raise SetupProblem(
         f"De Python-omgeving installeren is niet gelukt ({last_line(log)}); lees {at.shown(log)} en start opnieuw."
     )
 
@@ -187,7 +187,7 @@ def _python_with_pip(at: Project) -> str:
     helper = at.var / "pip"
     if _succeeds(_base_python(), "-m", "venv", "--clear", str(helper)):
         return str(helper / "bin" / "python")
-    raise Problem(
+    raise SetupProblem(
         "Om de Python-pakketten te installeren is pip nodig, en Debian en Ubuntu leveren dat apart; "
         "voer 'sudo apt install python3-pip' uit en start opnieuw."
     )

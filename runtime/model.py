@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from runtime import project, seal_of_model
-from runtime.console import Problem, Progress, last_line
+from runtime.console import Progress, SetupProblem, last_line
 from runtime.project import Project
 
 # The reader of content/ is among them: its code too decides what a component learns.
@@ -98,7 +98,7 @@ def _train(at: Project, progress: Progress, model: Path) -> None:
         code = progress.run("Model trainen (enkele minuten)", command, log, env)
         if code != 0 or not (workshop / model.name).is_file():
             project.require_room(at.var)
-            raise Problem(
+            raise SetupProblem(
                 f"Het trainen van het model is niet gelukt ({last_line(log)}); "
                 f"lees {at.shown(log)}, verbeter wat daar staat en start opnieuw."
             )

@@ -10,7 +10,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from runtime.console import Problem
+from runtime.console import SetupProblem
 
 GIGABYTE = 10**9
 LEAST_ROOM = 10**6  # bytes: less is a full disk, on which logs stay empty and conversations cannot be kept
@@ -90,7 +90,7 @@ def environment(**extra: str) -> dict[str, str]:
 def require_python() -> None:
     if not (3, 11) <= sys.version_info[:2] <= (3, 12):
         version = ".".join(map(str, sys.version_info[:3]))
-        raise Problem(
+        raise SetupProblem(
             f"Privacybalie heeft Python 3.11 of 3.12 nodig en dit is {version}; installeer python3.12 "
             "en start met PYTHON=python3.12 ./start."
         )
@@ -128,7 +128,7 @@ def require_writable_folder(folder: Path) -> None:
             raise full_disk(folder) from None
         writable = False
     if not writable:
-        raise Problem(
+        raise SetupProblem(
             f"In {folder} kan niet worden geschreven; maak die map schrijfbaar (chown of chmod) "
             "of zet de balie in een map van uzelf."
         )
@@ -140,17 +140,17 @@ def require_room(folder: Path) -> None:
         raise full_disk(folder)
 
 
-def explained(error: OSError) -> Problem:
+def explained(error: OSError) -> SetupProblem:
     """Return what went wrong with a file, for whoever can mend it."""
     where = str(error.filename or "De computer")
     if error.errno in FULL:
         return full_disk(Path(where))
-    return Problem(f"{where}: {error.strerror}; herstel dat en start opnieuw.")
+    return SetupProblem(f"{where}: {error.strerror}; herstel dat en start opnieuw.")
 
 
-def full_disk(folder: Path) -> Problem:
+def full_disk(folder: Path) -> SetupProblem:
     """Return what somebody is told whose disk is full."""
-    return Problem(f"De schijf is vol bij {folder}; maak ruimte vrij en start opnieuw.")
+    return SetupProblem(f"De schijf is vol bij {folder}; maak ruimte vrij en start opnieuw.")
 
 
 def make_private(folder: Path) -> None:
@@ -167,7 +167,7 @@ def make_private(folder: Path) -> None:
 def require_space(folder: Path, gigabytes: float, purpose: str) -> None:
     free = shutil.disk_usage(folder).free / GIGABYTE
     if free < gigabytes:
-        raise Problem(
+        raise SetupProblem(
             f"Er is te weinig schijfruimte voor {purpose}: {gigabytes:.1f} GB nodig en {free:.1f} GB vrij "
             f"bij {folder}; maak ruimte vrij en probeer het opnieuw."
         )

@@ -12,7 +12,7 @@ import traceback
 from pathlib import Path
 
 from runtime import seal_of_model
-from runtime.console import Problem
+from runtime.console import SetupProblem
 
 gc.set_threshold(100_000, 20, 20)
 
@@ -31,7 +31,7 @@ def main(arguments: list[str]) -> int:
     if (model := model_in(arguments)) is not None:
         try:
             seal_of_model.require(model)
-        except Problem as problem:
+        except SetupProblem as problem:
             print(problem, file=sys.stderr)
             return 1
     from rasa.__main__ import main as rasa

@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from runtime.console import Problem
+from runtime.console import SetupProblem
 
 
 def path_of(model: Path) -> Path:
@@ -19,15 +19,15 @@ def require(model: Path) -> None:
     """Refuse a model that is not there, or is not what was recorded."""
     remedy = "verwijder het model en start opnieuw met ./start, dat het dan traint"
     if not model.is_file():
-        raise Problem(f"Het model {model} is er niet; {remedy}.")
+        raise SetupProblem(f"Het model {model} is er niet; {remedy}.")
     try:
         recorded = path_of(model).read_text().split()[:1]
     except OSError:
-        raise Problem(
+        raise SetupProblem(
             f"Bij het model {model} ontbreekt het controlegetal ({path_of(model).name}); {remedy}."
         ) from None
     if recorded != [_sha256(model)]:
-        raise Problem(f"Het model {model} is niet het bestand dat getraind werd; {remedy}.")
+        raise SetupProblem(f"Het model {model} is niet het bestand dat getraind werd; {remedy}.")
 
 
 def _sha256(path: Path) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from runtime import project
-from runtime.console import Problem, last_line
+from runtime.console import SetupProblem, last_line
 from runtime.project import Project
 from runtime.watchdog import Address, answers, ended
 
@@ -147,7 +147,7 @@ class Assistant:
         for server in self.servers:
             if reason := server.reason_it_stopped():
                 project.require_room(server.log.parent)  # on a full disk its log says nothing
-                raise Problem(f"{reason}; lees {self.at.shown(server.log)} en start opnieuw.")
+                raise SetupProblem(f"{reason}; lees {self.at.shown(server.log)} en start opnieuw.")
 
     def say(self, sender: str, text: str) -> list[dict[str, Any]]:
         """One turn through the REST channel; Rasa answers with an empty list when something went wrong inside."""
@@ -190,7 +190,7 @@ def wait_until_ready(assistant: Assistant) -> None:
         project.require_room(assistant.at.var)
         if time.monotonic() > deadline:
             log = assistant.at.shown(assistant.at.logs / "rasa.log")
-            raise Problem(
+            raise SetupProblem(
                 f"De balie geeft na {PATIENCE} seconden nog geen antwoord; lees {log} en start opnieuw."
             )
         time.sleep(0.2)
@@ -202,7 +202,7 @@ def require_free(port: int, option: str) -> None:
         try:
             probe.bind((HOST, port))
         except OSError:
-            raise Problem(
+            raise SetupProblem(
                 f"Poort {port} is al in gebruik, misschien door een andere ./start; stop dat programma of kies "
                 f"een andere poort met {option}."
             ) from None

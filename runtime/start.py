@@ -10,7 +10,7 @@ from types import FrameType
 from typing import NoReturn
 
 from runtime import any_locale, chat, environment, model, project, servers
-from runtime.console import Problem, Progress
+from runtime.console import Progress, SetupProblem
 from runtime.project import Project
 from runtime.servers import Assistant
 from runtime.watchdog import Watchdog
@@ -30,7 +30,7 @@ LAST_PORT = 65535
 INTERRUPTED = 130  # what shells report after Ctrl-C
 
 
-class Stop(BaseException):
+class StopSignal(BaseException):
     """Somebody asked us to stop: Ctrl-C, a closed terminal, or `kill`."""
 
 
@@ -38,7 +38,7 @@ class Arguments(argparse.ArgumentParser):
     """argparse, with its complaints as a `Problem`."""
 
     def error(self, message: str) -> NoReturn:
-        raise Problem(
+        raise SetupProblem(
             f"Deze aanroep wordt niet begrepen ({message}); ./{self.prog} --help toont de mogelijkheden."
         )
 
@@ -52,13 +52,13 @@ def main(arguments: list[str]) -> int:
         signal.signal(number, _stop)
     try:
         run(_parsed(arguments))
-    except Problem as problem:
+    except SetupProblem as problem:
         print(f"\n{problem}", file=sys.stderr)
         return 1
     except OSError as error:  # a full disk, a folder that went away
         print(f"\n{project.explained(error)}", file=sys.stderr)
         return 1
-    except Stop:
+    except StopSignal:
         print("\nDe voorbereiding is afgebroken; ./start gaat verder waar dat kan.", file=sys.stderr)
         return INTERRUPTED
     return 0
@@ -81,7 +81,7 @@ def _parsed(arguments: list[str]) -> argparse.Namespace:
 
 
 def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
-    raise Stop
+    raise StopSignal
 
 
 def run(options: argparse.Namespace) -> None:
@@ -89,7 +89,7 @@ def run(options: argparse.Namespace) -> None:
     progress = Progress()
     wants_rest = options.terminal or options.rest
     if wants_rest and servers.rest_setting() == "uit":
-        raise Problem(
+        raise SetupProblem(
             "--terminal en --rest openen Rasa's REST-kanaal en PRIVACYBALIE_REST=uit sluit het; laat een van beide weg."
         )
     if not options.alleen_voorbereiden:  # a taken port need not wait for an installation
@@ -103,7 +103,7 @@ def run(options: argparse.Namespace) -> None:
     assistant = Assistant(at, trained, options.port, options.actions_port, database, rest=wants_rest)
     try:
         serve(assistant, progress, terminal=options.terminal)
-    except Stop:  # the ordinary end
+    except StopSignal:  # the ordinary end
         print("\nPrivacybalie is gestopt.")
     finally:
         _ignore_signals()
@@ -130,7 +130,7 @@ def check_content(at: Project, progress: Progress) -> None:
     if progress.run("Inhoud controleren", command, log, project.environment()) != 0:
         project.require_room(at.var)
         print(log.read_text("utf-8", "replace"), file=sys.stderr)
-        raise Problem(
+        raise SetupProblem(
             f"De inhoud bevat fouten; verbeter wat hierboven staat (ook in {at.shown(log)}) en start opnieuw."
         )
 

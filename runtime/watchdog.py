@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
-from runtime.console import Problem
+from runtime.console import SetupProblem
 
 QUESTION_SECONDS = 2.0  # an answer of the server's health takes milliseconds
 SIGN_SECONDS = 1.0
@@ -26,7 +26,7 @@ class Address(NamedTuple):
     path: str
 
 
-class Sign(Enum):
+class Liveness(Enum):
     """What a server does with a question."""
 
     ANSWERS = "answers"
@@ -34,29 +34,29 @@ class Sign(Enum):
     CLOSED = "closed"  # nobody takes it: it starts, or it is ending
 
 
-PATIENCE = {Sign.SILENT: 4.0, Sign.CLOSED: 10.0}  # seconds for a program that was told to stop
+PATIENCE = {Liveness.SILENT: 4.0, Liveness.CLOSED: 10.0}  # seconds for a program that was told to stop
 
 
-def sign_of(address: Address, seconds: float = QUESTION_SECONDS) -> Sign:
+def sign_of(address: Address, seconds: float = QUESTION_SECONDS) -> Liveness:
     """Ask a server whether it is alive; which answer it gives does not matter."""
     connection = http.client.HTTPConnection(address.host, address.port, timeout=seconds)
     try:
         connection.request("GET", address.path)
         connection.getresponse()
     except ConnectionRefusedError:
-        return Sign.CLOSED
+        return Liveness.CLOSED
     except (ConnectionResetError, http.client.HTTPException):
-        return Sign.ANSWERS  # it is too busy for one more, and says so
+        return Liveness.ANSWERS  # it is too busy for one more, and says so
     except OSError:
-        return Sign.SILENT
+        return Liveness.SILENT
     finally:
         connection.close()
-    return Sign.ANSWERS
+    return Liveness.ANSWERS
 
 
 def answers(address: Address, seconds: float = QUESTION_SECONDS) -> bool:
     """Whether a server still does anything with a question."""
-    return sign_of(address, seconds) is Sign.ANSWERS
+    return sign_of(address, seconds) is Liveness.ANSWERS
 
 
 def ended(process: subprocess.Popen[bytes], health: Address | None, seconds: float) -> bool:
@@ -67,9 +67,9 @@ def ended(process: subprocess.Popen[bytes], health: Address | None, seconds: flo
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(min(0.2, deadline - now))
             return True
-        sign = Sign.ANSWERS if health is None else sign_of(health, SIGN_SECONDS)
+        sign = Liveness.ANSWERS if health is None else sign_of(health, SIGN_SECONDS)
         now = time.monotonic()
-        answered = now if sign is Sign.ANSWERS else answered
+        answered = now if sign is Liveness.ANSWERS else answered
         patience = PATIENCE.get(sign, seconds)
     return process.poll() is not None
 
@@ -105,7 +105,7 @@ class Watchdog:
         now = self.clock()
         self._restarts = [moment for moment in self._restarts if now - moment < self.hour]
         if len(self._restarts) >= self.most:
-            raise Problem(
+            raise SetupProblem(
                 f"De balie liep {self.most + 1} keer in een uur vast en wordt niet opnieuw gestart; lees "
                 "var/log/rasa.vorige.log (in een container: de logregels ervoor) en docs/draaiboek.md."
             )

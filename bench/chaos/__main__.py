@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from bench.chaos import faults
-from bench.chaos.api import AgainError, Door
+from bench.chaos.api import AgainError, GatewayClient
 from bench.chaos.machine import Machine
-from bench.chaos.oracle import Verdict, judge
-from bench.chaos.visitors import Tally, Visitor
+from bench.chaos.oracle import OracleVerdict, judge
+from bench.chaos.visitors import ChaosVisitor, TurnTally
 from runtime import project
 from runtime.project import Project
 from tests.fixtures.postgres import Postgres
@@ -52,9 +52,14 @@ def run(machine: Machine, options: argparse.Namespace) -> dict[str, Any]:
     chance = random.Random(options.seed)  # noqa: S311 -- a plan that can be repeated, no secret
     counts = {kind: getattr(options, kind) for kind in faults.KINDS}
     planned = faults.plan(counts, options.turns, chance)
-    tally = Tally()
+    tally = TurnTally()
     crowd = [
-        Visitor(Door("127.0.0.1", machine.port), tally, random.Random(chance.random()), options.turns)  # noqa: S311
+        ChaosVisitor(
+            GatewayClient("127.0.0.1", machine.port),
+            tally,
+            random.Random(chance.random()),  # noqa: S311 - no secret
+            options.turns,
+        )
         for _ in range(options.visitors)
     ]
     begin = time.monotonic()
@@ -79,7 +84,7 @@ def run(machine: Machine, options: argparse.Namespace) -> dict[str, Any]:
     return _figures(machine, tally, happened, seconds) | {"seed": options.seed}
 
 
-def _figures(machine: Machine, tally: Tally, happened: list[str], seconds: float) -> dict[str, Any]:
+def _figures(machine: Machine, tally: TurnTally, happened: list[str], seconds: float) -> dict[str, Any]:
     verdict = compare(machine, tally)
     waits = sorted(tally.waits)
     return {
@@ -106,9 +111,9 @@ def _figures(machine: Machine, tally: Tally, happened: list[str], seconds: float
     }
 
 
-def compare(machine: Machine, tally: Tally) -> Verdict:
+def compare(machine: Machine, tally: TurnTally) -> OracleVerdict:
     """Ask for every conversation, and judge it."""
-    verdict, door = Verdict(), Door("127.0.0.1", machine.port)
+    verdict, door = OracleVerdict(), GatewayClient("127.0.0.1", machine.port)
     for number, conversation in enumerate(tally.conversations):
         kept = _resumed(door, conversation.token)["berichten"]
         open_turn = conversation.unanswered  # the run ended in the middle of this one; it may be kept or not
@@ -124,7 +129,7 @@ def _without(kept: list[dict[str, Any]], identifier: str | None) -> list[dict[st
     return kept[:place]
 
 
-def _resumed(door: Door, token: str) -> Any:
+def _resumed(door: GatewayClient, token: str) -> Any:
     while True:
         try:
             return door.ask("GET", "/gesprek", token)

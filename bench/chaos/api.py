@@ -24,7 +24,7 @@ class RefusedError(Exception):
 
 
 @dataclass
-class Door:
+class GatewayClient:
     """A connection to the assistant; a broken one is made anew."""
 
     host: str

@@ -19,7 +19,7 @@ class Acknowledged:
 
 
 @dataclass
-class Verdict:
+class OracleVerdict:
     """What went wrong, counted over all conversations."""
 
     conversations: int = 0
@@ -38,7 +38,7 @@ class Verdict:
 
 
 def judge(
-    verdict: Verdict, name: str, acknowledged: Sequence[Acknowledged], kept: Iterable[Mapping[str, Any]]
+    verdict: OracleVerdict, name: str, acknowledged: Sequence[Acknowledged], kept: Iterable[Mapping[str, Any]]
 ) -> None:
     """Add one conversation to the verdict; `kept` is GET gesprek's list of messages."""
     stored = list(turns(kept))

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from bench.chaos.api import AgainError, Door, RefusedError
+from bench.chaos.api import AgainError, GatewayClient, RefusedError
 from bench.chaos.oracle import Acknowledged, fingerprint
 
 TYPED = (
@@ -39,7 +39,7 @@ class Conversation:
 
 
 @dataclass
-class Tally:
+class TurnTally:
     """What all visitors together did, for whoever watches."""
 
     turns: int = 0
@@ -61,10 +61,10 @@ class Tally:
             self.refusals[cause] += 1
 
 
-class Visitor(threading.Thread):
+class ChaosVisitor(threading.Thread):
     """One person, who stops when everybody together has had enough turns."""
 
-    def __init__(self, door: Door, tally: Tally, chance: random.Random, wanted: int) -> None:
+    def __init__(self, door: GatewayClient, tally: TurnTally, chance: random.Random, wanted: int) -> None:
         super().__init__(daemon=True)
         self.door, self.tally, self.chance, self.wanted = door, tally, chance, wanted
 
@@ -121,7 +121,7 @@ class Visitor(threading.Thread):
         return {"id": identifier, "tekst": self.chance.choice(TYPED)}
 
     def _click_at_the_same_time(self, token: str, said: dict[str, Any]) -> None:
-        other = Door(self.door.host, self.door.port, self.door.base)
+        other = GatewayClient(self.door.host, self.door.port, self.door.base)
 
         def click() -> None:
             try:

@@ -75,7 +75,7 @@ def _one(folder: Path, options: argparse.Namespace) -> list[str]:
 
 
 def _several(folder: Path, options: argparse.Namespace) -> list[str]:
-    plan = replicas.Plan(options.visitors, options.turns, options.kills, options.stops, options.seed)
+    plan = replicas.ReplicaPlan(options.visitors, options.turns, options.kills, options.stops, options.seed)
     with replicas.cluster(folder) as running:
         return asyncio.run(replicas.trouble(running, plan)).lines()
 

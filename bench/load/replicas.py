@@ -99,7 +99,7 @@ def _own_folder() -> Iterator[str]:
 
 
 @dataclass(frozen=True)
-class Plan:
+class ReplicaPlan:
     """How many visitors say how much, and how often a replica is lost or stopped meanwhile."""
 
     visitors: int
@@ -142,7 +142,7 @@ class Report:
         ]
 
 
-async def trouble(running: Cluster, plan: Plan) -> Report:
+async def trouble(running: Cluster, plan: ReplicaPlan) -> Report:
     """Carry the plan out while visitors talk, and compare what they were told with what is kept."""
     said, began, over = script.read_script(), time.monotonic(), asyncio.Event()
     async with client(running.nginx.address) as through:
@@ -179,7 +179,7 @@ async def _talk(visitor: Visitor, said: Script, turns: int, over: asyncio.Event)
     return 0
 
 
-async def _events(running: Cluster, plan: Plan) -> list[int]:
+async def _events(running: Cluster, plan: ReplicaPlan) -> list[int]:
     """Take replicas away and give them back, spread over the time in which people talk."""
     random, codes = script.rng(plan.seed, -1), []
     events = ["kill"] * plan.kills + ["stop"] * plan.stops

@@ -29,7 +29,7 @@ from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
-from privacybalie.cli.evaluate import read_lines
+from privacybalie.cli.evaluate import read_test_lines
 from privacybalie.encoders.cache import encode_cached
 from privacybalie.nlu import kernel_ridge
 from privacybalie.nlu.components.sentence_encoder import load_encoder
@@ -230,7 +230,7 @@ def main() -> None:
     parser.add_argument("--only", help="only methods whose name contains this")
     options = parser.parse_args()
     texts, labels = read_training(options.train)
-    lines = [line for line in read_lines(options.dev) if line.in_scope]
+    lines = [line for line in read_test_lines(options.dev) if line.in_scope]
     data = Data(texts, labels, [line.text for line in lines], [line.accepted for line in lines])
     blocks = Blocks(data, read_spelling(SPELLING_FILE))
     n = len(lines)

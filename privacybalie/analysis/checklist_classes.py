@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from privacybalie.analysis.decision_lists import DecisionList, atoms, simplified
-from privacybalie.analysis.topology import Shape, case, possible
+from privacybalie.analysis.topology import Topology, case, possible
 from privacybalie.content.schema.tree import Checklist, Test, Value
 from privacybalie.trees.walk import destination
 
 
-class Kinds(NamedTuple):
+class EquivalenceClasses(NamedTuple):
     """One set of ticks of each kind with their number, and the kind of each set."""
 
     first: Sequence[tuple[Value, int]]
@@ -29,20 +29,22 @@ class _Sets(NamedTuple):
 
 
 @dataclass
-class Ticks:
+class TickSets:
     """What the ticks of a tree's checklists come to; remembered, because every look at the paths asks again."""
 
-    shape: Shape
+    shape: Topology
     _sets: dict[str, _Sets] = field(default_factory=dict, repr=False)
     _told: dict[tuple[str, Test], Sequence[object]] = field(default_factory=dict, repr=False)
     _filled: dict[tuple[str, DecisionList], Sequence[object]] = field(default_factory=dict, repr=False)
-    _kinds: dict[tuple[str, tuple[DecisionList, ...]], Kinds] = field(default_factory=dict, repr=False)
+    _kinds: dict[tuple[str, tuple[DecisionList, ...]], EquivalenceClasses] = field(
+        default_factory=dict, repr=False
+    )
 
     def values(self, at: str) -> Sequence[Value]:
         """Return every set of ticks of a checklist."""
         return self._all(at).values
 
-    def kinds(self, at: str, waiting: Iterable[DecisionList]) -> Kinds:
+    def kinds(self, at: str, waiting: Iterable[DecisionList]) -> EquivalenceClasses:
         """Return the sets of ticks by what they do to routes and to the decision lists that wait for them."""
         key = (at, tuple(waiting))
         if key not in self._kinds:
@@ -61,13 +63,13 @@ class Ticks:
             self._filled[key] = [made[kind] for kind in kinds.of]
         return self._filled[key]
 
-    def _numbered(self, at: str, columns: Sequence[Sequence[object]]) -> Kinds:
+    def _numbered(self, at: str, columns: Sequence[Sequence[object]]) -> EquivalenceClasses:
         values = self.values(at)
         numbers: dict[tuple[object, ...], int] = {}
         of = [numbers.setdefault(kind, len(numbers)) for kind in zip(*columns, strict=True)]
         sizes = Counter(of)
         first = {kind: value for value, kind in zip(reversed(values), reversed(of), strict=True)}
-        return Kinds([(first[kind], sizes[kind]) for kind in range(len(numbers))], of)
+        return EquivalenceClasses([(first[kind], sizes[kind]) for kind in range(len(numbers))], of)
 
     def _all(self, at: str) -> _Sets:
         if at not in self._sets:

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from privacybalie.analysis.decision_lists import ALWAYS as TOTAL
 from privacybalie.analysis.decision_lists import Branch, DecisionList, atoms, which
 from privacybalie.analysis.fragments import Fragment, Where, fragments
-from privacybalie.analysis.graph_checks import names
-from privacybalie.analysis.state_space import Space
+from privacybalie.analysis.graph_checks import names_in_conditions
+from privacybalie.analysis.state_space import StateSpace
 from privacybalie.content.schema.base import Country, Source, SourceKind
 from privacybalie.content.schema.tree import ReadyText, Tree
 from privacybalie.trees.walk import Given
@@ -53,7 +53,7 @@ class Violation(NamedTuple):
     witness: Answered = ()
 
 
-def pieces_in_place(space: Space, law: Law) -> tuple[int, list[Violation]]:
+def check_country_consistency(space: StateSpace, law: Law) -> tuple[int, list[Violation]]:
     """Look at everything that may be said: it can be said at all, and only ever in its own country."""
     found: list[Violation] = []
     count = 0
@@ -80,7 +80,7 @@ def pieces_in_place(space: Space, law: Law) -> tuple[int, list[Violation]]:
 
 def land_list(tree: Tree) -> DecisionList:
     """Return the decision list that says which country a path is about; None when that never became known."""
-    return which(LAND, sorted(names(tree).get(LAND, ())))
+    return which(LAND, sorted(names_in_conditions(tree).get(LAND, ())))
 
 
 def country_of(fragment: Fragment, tree: Tree, law: Law) -> Country:
@@ -113,7 +113,7 @@ def _batches(lists: Iterable[DecisionList]) -> Iterator[tuple[DecisionList, ...]
         yield from (tuple(group[start : start + BATCH]) for start in range(0, len(group), BATCH))
 
 
-def _heard(space: Space, places: set[str]) -> Mapping[tuple[int, str], Mapping[Hashable, Answered]]:
+def _heard(space: StateSpace, places: set[str]) -> Mapping[tuple[int, str], Mapping[Hashable, Answered]]:
     """Return, per condition and question or outcome, the countries for which it holds there, with a witness."""
     heard: dict[tuple[int, str], dict[Hashable, Answered]] = {}
     for state, tally in space.arrivals().items():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from privacybalie.analysis.reachability import Outlook, Prospect
+from privacybalie.analysis.reachability import Reachability, ReachableOutcome
 from privacybalie.analysis.state_space import State
 from privacybalie.content.schema.base import Citation
 from privacybalie.content.schema.tree import (
@@ -20,19 +20,19 @@ from privacybalie.content.schema.tree import (
     Tree,
     Value,
 )
-from privacybalie.trees.outcome_text import Verdict, Weighed, applying, sentences
-from privacybalie.trees.walk import Asking, Correction, Given, Position, Reached, correct, stored, walk
+from privacybalie.trees.outcome_text import RatedItem, RenderedOutcome, applying, sentences
+from privacybalie.trees.walk import Asking, Given, Position, Reached, ReplayWithChange, correct, stored, walk
 
 # Pairs of changes are only looked at up to this number of replays; a tree of 12 questions stays well below it.
 MAX_REPLAYS = 20_000
 
 
 @dataclass(frozen=True)
-class Lead:
+class OptionConsequences:
     """What one option leaves open."""
 
     option: str
-    prospects: tuple[Prospect, ...]
+    prospects: tuple[ReachableOutcome, ...]
     # The question that follows at once; None when the option decides, or when it depends on the other ticks.
     next_question: str | None
 
@@ -44,14 +44,14 @@ class Why:
     question: str
     reason: str
     citations: tuple[Citation, ...]
-    open: tuple[Prospect, ...]
-    separates: tuple[Prospect, ...]
-    leads: tuple[Lead, ...]
+    open: tuple[ReachableOutcome, ...]
+    separates: tuple[ReachableOutcome, ...]
+    leads: tuple[OptionConsequences, ...]
     # Legal bases and thresholds whose rating looks at this answer.
     weighs: tuple[str, ...]
 
 
-def why(outlook: Outlook, position: Position, question: str | None = None) -> Why:
+def why(outlook: Reachability, position: Position, question: str | None = None) -> Why:
     """Say why `question` is or was asked: the one that is open, unless another on the path is named."""
     tree = outlook.tree
     key = question or (position.question if isinstance(position, Asking) else position.trace[-1].question)
@@ -82,12 +82,14 @@ def _before(position: Position, key: str) -> dict[str, Given]:
     return before
 
 
-def _lead(outlook: Outlook, led: Mapping[Value, State], option: str) -> Lead:
+def _lead(outlook: Reachability, led: Mapping[Value, State], option: str) -> OptionConsequences:
     states = {state for value, state in led.items() if _chosen(option, value)}
     nexts = {state.at for state in states}
     only = nexts.pop() if len(nexts) == 1 else None
     prospects = frozenset().union(*(outlook.ahead(state) for state in states))
-    return Lead(option, _sorted(outlook.tree, prospects), only if only in outlook.tree.questions else None)
+    return OptionConsequences(
+        option, _sorted(outlook.tree, prospects), only if only in outlook.tree.questions else None
+    )
 
 
 def _chosen(option: str, value: Value) -> bool:
@@ -107,13 +109,13 @@ def _looks_at(rules: Iterable[Conditional], names: set[str]) -> bool:
     return any(name in names for rule in rules if rule.when for name, _ in rule.when.tests())
 
 
-def _sorted(tree: Tree, prospects: frozenset[Prospect]) -> tuple[Prospect, ...]:
+def _sorted(tree: Tree, prospects: frozenset[ReachableOutcome]) -> tuple[ReachableOutcome, ...]:
     order = list(tree.endings)
     return tuple(sorted(prospects, key=lambda item: (order.index(item.ending), item.light.value)))
 
 
 @dataclass(frozen=True)
-class Change:
+class AnswerChange:
     """One answer that would be different."""
 
     question: str
@@ -129,15 +131,15 @@ class TippingPoint:
     legal bases change, as key, before and after.
     """
 
-    changes: tuple[Change, ...]
-    prospects: tuple[Prospect, ...]
+    changes: tuple[AnswerChange, ...]
+    prospects: tuple[ReachableOutcome, ...]
     certain: bool
     ratings: tuple[tuple[str, str, str], ...] = ()
 
 
-def tipping_points(outlook: Outlook, reached: Reached, today: date) -> tuple[TippingPoint, ...]:
+def tipping_points(outlook: Reachability, reached: Reached, today: date) -> tuple[TippingPoint, ...]:
     """Return every single change that flips the verdict; pairs, when no single one certainly changes the light."""
-    now = Prospect(reached.outcome, reached.verdict.light)
+    now = ReachableOutcome(reached.outcome, reached.verdict.light)
     found = list(_tips(outlook, reached, now, 1, today))
     if not any(point.certain and _other_light(point, now) for point in found):
         singles = {point.changes[0] for point in found if point.certain}
@@ -152,9 +154,11 @@ def tipping_points(outlook: Outlook, reached: Reached, today: date) -> tuple[Tip
     )
 
 
-def telling(points: Iterable[TippingPoint], reached: Reached, most: int = 5) -> tuple[TippingPoint, ...]:
+def most_relevant(
+    points: Iterable[TippingPoint], reached: Reached, most: int = 5
+) -> tuple[TippingPoint, ...]:
     """Return the few points worth telling: certain, to another light, nearest to the outcome; not knowing is none."""
-    now = Prospect(reached.outcome, reached.verdict.light)
+    now = ReachableOutcome(reached.outcome, reached.verdict.light)
     asked = list(reached.used)
     worth = [
         point
@@ -176,16 +180,16 @@ def _unknown(answer: Given) -> bool:
     return answer == UNKNOWN if isinstance(answer, str) else UNKNOWN in answer
 
 
-def _other_light(point: TippingPoint, now: Prospect) -> bool:
+def _other_light(point: TippingPoint, now: ReachableOutcome) -> bool:
     return all(prospect.light is not now.light for prospect in point.prospects)
 
 
 def _tips(
-    outlook: Outlook, reached: Reached, now: Prospect, size: int, today: date
+    outlook: Reachability, reached: Reached, now: ReachableOutcome, size: int, today: date
 ) -> Iterator[TippingPoint]:
     options = [
         [
-            Change(step.question, step.answer, other)
+            AnswerChange(step.question, step.answer, other)
             for other in _others(outlook.tree, step.question, step.answer)
         ]
         for step in reached.trace
@@ -201,7 +205,7 @@ def _tips(
                 yield point
 
 
-def _picks(group: tuple[list[Change], ...]) -> Iterator[tuple[Change, ...]]:
+def _picks(group: tuple[list[AnswerChange], ...]) -> Iterator[tuple[AnswerChange, ...]]:
     if not group:
         yield ()
         return
@@ -211,7 +215,11 @@ def _picks(group: tuple[list[Change], ...]) -> Iterator[tuple[Change, ...]]:
 
 
 def _tip(
-    outlook: Outlook, reached: Reached, now: Prospect, changes: tuple[Change, ...], today: date
+    outlook: Reachability,
+    reached: Reached,
+    now: ReachableOutcome,
+    changes: tuple[AnswerChange, ...],
+    today: date,
 ) -> TippingPoint | None:
     answers = {**reached.used, **{change.question: change.after for change in changes}}
     position = walk(outlook.tree, answers, today)
@@ -219,7 +227,7 @@ def _tip(
     if any(asked.get(change.question) != change.after for change in changes):
         return None  # one of the changed questions is no longer asked: a smaller change does the same
     if isinstance(position, Reached):
-        other = Prospect(position.outcome, position.verdict.light)
+        other = ReachableOutcome(position.outcome, position.verdict.light)
         ratings = changed_ratings(reached.verdict, position.verdict) if other.ending == now.ending else ()
         return (
             TippingPoint(changes, (other,), certain=True, ratings=ratings)
@@ -248,7 +256,7 @@ def _others(tree: Tree, question: str, answer: Given) -> Iterator[Given]:
         yield (UNKNOWN,)
 
 
-def changed_ratings(before: Verdict, after: Verdict) -> tuple[tuple[str, str, str], ...]:
+def changed_ratings(before: RenderedOutcome, after: RenderedOutcome) -> tuple[tuple[str, str, str], ...]:
     """Return which legal bases and thresholds are rated otherwise: key, before, after."""
     then = {item.key: item.result.value for item in (*before.bases, *before.thresholds)}
     now = {item.key: item.result.value for item in (*after.bases, *after.thresholds)}
@@ -260,7 +268,7 @@ class WhatIf:
     """The outcome there was, and what other answers make of it; the first is not lost."""
 
     first: Reached
-    correction: Correction
+    correction: ReplayWithChange
     same: bool
     conditions_gone: tuple[str, ...] = ()
     conditions_new: tuple[str, ...] = ()
@@ -282,15 +290,15 @@ def what_if(tree: Tree, first: Reached, change: Mapping[str, Given], today: date
         same=then == now,
         conditions_gone=_gone(then.conditions, now.conditions),
         conditions_new=_gone(now.conditions, then.conditions),
-        sources_gone=_gone(cited(then), cited(now)),
-        sources_new=_gone(cited(now), cited(then)),
+        sources_gone=_gone(sources_of(then), sources_of(now)),
+        sources_new=_gone(sources_of(now), sources_of(then)),
         ratings=changed_ratings(then, now),
     )
 
 
-def cited(verdict: Verdict) -> tuple[str, ...]:
+def sources_of(verdict: RenderedOutcome) -> tuple[str, ...]:
     """Return what a verdict cites, as `source article`."""
-    weighed: tuple[Weighed, ...] = (*verdict.bases, *verdict.thresholds)
+    weighed: tuple[RatedItem, ...] = (*verdict.bases, *verdict.thresholds)
     citations = (*verdict.citations, *(item for part in weighed for item in part.citations))
     return tuple(dict.fromkeys(f"{item.source} {item.article or ''}".strip() for item in citations))
 

@@ -51,7 +51,7 @@ def graph_findings(tree: Tree) -> Iterator[Finding]:
     yield from _flow(tree)
 
 
-def names(tree: Tree) -> Mapping[str, frozenset[str]]:
+def names_in_conditions(tree: Tree) -> Mapping[str, frozenset[str]]:
     """Return every question and fact that conditions may refer to, with the answers it can have."""
     found: dict[str, frozenset[str]] = {}
     for key, node in tree.questions.items():
@@ -172,7 +172,7 @@ def _route_options(
 def _flow(tree: Tree) -> Iterator[Finding]:
     """Follow which values every name can have at every node: switches must cover them, facts are asked once."""
     at: dict[str, Values] = {tree.start: {}}
-    known = names(tree)
+    known = names_in_conditions(tree)
     for key in _order(tree):
         node = tree.nodes.get(key)
         if node is None or key not in at:

@@ -10,19 +10,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from privacybalie.analysis.country_consistency import Answered, Law, Violation, pieces_in_place
+from privacybalie.analysis.country_consistency import Answered, Law, Violation, check_country_consistency
 from privacybalie.analysis.decision_lists import ALWAYS as TOTAL
 from privacybalie.analysis.decision_lists import Branch, DecisionList, ratings, whether
 from privacybalie.analysis.fragments import fragments
-from privacybalie.analysis.reachability import Outlook
-from privacybalie.analysis.redundant_options import idle_options
-from privacybalie.analysis.state_space import Result, Space, Tally
-from privacybalie.content.schema.tree import Assessment, Basis, Light, Never, Outcome, Reach, Test, Tree
+from privacybalie.analysis.reachability import Reachability
+from privacybalie.analysis.redundant_options import redundant_options
+from privacybalie.analysis.state_space import PathCount, Result, StateSpace
+from privacybalie.content.schema.tree import Assessment, Basis, Invariant, Light, Outcome, Reach, Test, Tree
 
 MAX_QUESTIONS = 12
 
 
-class Kept(NamedTuple):
+class InvariantResult(NamedTuple):
     """A promise the tree declares, and over how many paths it was looked at."""
 
     name: str
@@ -31,7 +31,7 @@ class Kept(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Arrival:
+class OutcomeStatistics:
     """How often an outcome is reached, with which lights, and the shortest way there."""
 
     ending: str
@@ -48,10 +48,10 @@ class Proof:
     lengths: Mapping[int, int]
     answer_sets: int
     states: int
-    arrivals: tuple[Arrival, ...]
+    arrivals: tuple[OutcomeStatistics, ...]
     examples: tuple[int, ...]
-    gates: tuple[Kept, ...]
-    never: tuple[Kept, ...]
+    gates: tuple[InvariantResult, ...]
+    never: tuple[InvariantResult, ...]
     pieces: int
     violations: tuple[Violation, ...]
 
@@ -74,14 +74,14 @@ def median(lengths: Mapping[int, int]) -> float:
 
 def prove(tree: Tree, law: Law, example_lengths: Iterable[int] = ()) -> Proof:
     """Look at all paths of a tree whose graph is sound."""
-    space = Space(tree)
+    space = StateSpace(tree)
     reached = space.results()
     lengths: Counter[int] = Counter()
     for tally in reached.values():
         lengths.update(tally.lengths)
     gates = [_gate(space, number) for number in range(len(tree.gates))]
     never = [_never(space, number) for number in range(len(tree.never))]
-    pieces, impure = pieces_in_place(space, law)
+    pieces, impure = check_country_consistency(space, law)
     violations = (
         *_lost(space),
         *_long(reached),
@@ -94,7 +94,7 @@ def prove(tree: Tree, law: Law, example_lengths: Iterable[int] = ()) -> Proof:
         lengths=dict(sorted(lengths.items())),
         answer_sets=sum(tally.paths for tally in space.asking(every_answer=True).results().values()),
         states=len(space.arrivals()),
-        arrivals=_arrivals(Outlook(tree, like=space), reached),
+        arrivals=_arrivals(Reachability(tree, like=space), reached),
         examples=tuple(example_lengths),
         gates=tuple(kept for kept, _ in gates),
         never=tuple(kept for kept, _ in never),
@@ -103,7 +103,7 @@ def prove(tree: Tree, law: Law, example_lengths: Iterable[int] = ()) -> Proof:
     )
 
 
-def _lost(space: Space) -> Iterator[Violation]:
+def _lost(space: StateSpace) -> Iterator[Violation]:
     arrived = {state.at for state in space.arrivals()}
     for group, keys in (("vragen", space.questions), ("uitkomsten", space.tree.endings)):
         for key in keys:
@@ -113,23 +113,23 @@ def _lost(space: Space) -> Iterator[Violation]:
                 )
 
 
-def _long(reached: Mapping[Result, Tally]) -> Iterator[Violation]:
+def _long(reached: Mapping[Result, PathCount]) -> Iterator[Violation]:
     for result, tally in reached.items():
         if max(tally.lengths) > MAX_QUESTIONS:
             message = f"een pad van {max(tally.lengths)} vragen; hoogstens {MAX_QUESTIONS}, vraag minder"
             yield Violation(message, ("uitkomsten", result.ending))
 
 
-def _arrivals(outlook: Outlook, reached: Mapping[Result, Tally]) -> tuple[Arrival, ...]:
+def _arrivals(outlook: Reachability, reached: Mapping[Result, PathCount]) -> tuple[OutcomeStatistics, ...]:
     by_key = {result.ending: tally for result, tally in reached.items()}
     return tuple(
-        Arrival(key, _lights(outlook, key), by_key[key].paths, by_key[key].witness)
+        OutcomeStatistics(key, _lights(outlook, key), by_key[key].paths, by_key[key].witness)
         for key in outlook.tree.endings
         if key in by_key
     )
 
 
-def _lights(outlook: Outlook, key: str) -> tuple[Light, ...]:
+def _lights(outlook: Reachability, key: str) -> tuple[Light, ...]:
     ending = outlook.tree.endings[key]
     if isinstance(ending, Outcome):
         return (ending.light,)
@@ -138,11 +138,11 @@ def _lights(outlook: Outlook, key: str) -> tuple[Light, ...]:
 
 
 def _judged(
-    space: Space, question: DecisionList, *, lights: bool
-) -> Iterator[tuple[Result, Light | None, Tally]]:
+    space: StateSpace, question: DecisionList, *, lights: bool
+) -> Iterator[tuple[Result, Light | None, PathCount]]:
     """Yield all results with what `question` decided first, and the light where that is asked for."""
     if lights:
-        outlook = Outlook(space.tree, (question,), space)
+        outlook = Reachability(space.tree, (question,), space)
         for result, tally in outlook.space.results().items():
             yield result, outlook.prospect(result).light, tally
     else:
@@ -150,7 +150,7 @@ def _judged(
             yield result, None, tally
 
 
-def _gate(space: Space, number: int) -> tuple[Kept, list[Violation]]:
+def _gate(space: StateSpace, number: int) -> tuple[InvariantResult, list[Violation]]:
     gate = space.tree.gates[number]
     unasked = tuple((question, Test(niet_gevraagd=True)) for question in gate.questions)
     passed = DecisionList((Branch((unasked,), result=False), Branch(TOTAL, result=True)))
@@ -165,7 +165,7 @@ def _gate(space: Space, number: int) -> tuple[Kept, list[Violation]]:
     if paths == 0:
         message = f"poort '{gate.name}': geen enkel pad komt bij deze uitkomsten; de regel bewijst niets"
         broken.append(Violation(message, ("poorten", number)))
-    return Kept(gate.name, paths, len(broken)), broken
+    return InvariantResult(gate.name, paths, len(broken)), broken
 
 
 def _in_reach(reach: Reach, ending: str, light: Light | None) -> bool:
@@ -174,7 +174,7 @@ def _in_reach(reach: Reach, ending: str, light: Light | None) -> bool:
     return light in reach.lights and ending not in reach.without
 
 
-def _never(space: Space, number: int) -> tuple[Kept, list[Violation]]:
+def _never(space: StateSpace, number: int) -> tuple[InvariantResult, list[Violation]]:
     never = space.tree.never[number]
     paths, broken = 0, []
     for hit, result, tally in _hits(space, never):
@@ -185,10 +185,10 @@ def _never(space: Space, number: int) -> tuple[Kept, list[Violation]]:
     if paths == 0:
         message = f"nooit '{never.name}': deze 'als' komt op geen enkel pad voor; de regel bewijst niets"
         broken.append(Violation(message, ("nooit", number)))
-    return Kept(never.name, paths, len(broken)), broken
+    return InvariantResult(never.name, paths, len(broken)), broken
 
 
-def _hits(space: Space, never: Never) -> Iterator[tuple[bool, Result, Tally]]:
+def _hits(space: StateSpace, never: Invariant) -> Iterator[tuple[bool, Result, PathCount]]:
     """Yield the results where the condition holds, and whether the forbidden thing happens there."""
     if never.basis is not None:
         yield from _basis_hits(space, never, never.basis)
@@ -198,7 +198,9 @@ def _hits(space: Space, never: Never) -> Iterator[tuple[bool, Result, Tally]]:
             yield result.ending in never.outcomes or light in never.lights, result, tally
 
 
-def _basis_hits(space: Space, never: Never, basis: Basis) -> Iterator[tuple[bool, Result, Tally]]:
+def _basis_hits(
+    space: StateSpace, never: Invariant, basis: Basis
+) -> Iterator[tuple[bool, Result, PathCount]]:
     for key, ending in space.tree.endings.items():
         if not isinstance(ending, Assessment):
             continue
@@ -208,9 +210,9 @@ def _basis_hits(space: Space, never: Never, basis: Basis) -> Iterator[tuple[bool
                 yield result.decided[1] in never.ratings, result, tally
 
 
-def _idle(space: Space) -> Iterator[Violation]:
+def _idle(space: StateSpace) -> Iterator[Violation]:
     lists = [fragment.said for fragment in fragments(space.tree) if fragment.conditional]
-    for question, option in idle_options(space, lists):
+    for question, option in redundant_options(space, lists):
         message = (
             f"'{option}' maakt op geen enkel pad verschil; voeg haar samen met een andere of vraag dit niet"
         )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping
 
 from privacybalie.analysis.decision_lists import DecisionList, atoms
-from privacybalie.analysis.state_space import Space, State
+from privacybalie.analysis.state_space import State, StateSpace
 from privacybalie.content.schema.tree import EXCLUSIVE, NONE, Checklist, Value
 
 
-def idle_options(space: Space, lists: Iterable[DecisionList]) -> tuple[tuple[str, str], ...]:
+def redundant_options(space: StateSpace, lists: Iterable[DecisionList]) -> tuple[tuple[str, str], ...]:
     """Return the options that, on every path and whatever is answered afterwards, change neither route nor text.
 
     First the routes alone are looked at, then one condition after the other, until every option has mattered.
@@ -29,7 +29,7 @@ def _mentioned(item: DecisionList) -> set[tuple[str, str]]:
     return {(name, option) for name, test in atoms(item) for _, option in test.options()}
 
 
-def _mattering(space: Space, idle: set[tuple[str, str]]) -> set[tuple[str, str]]:
+def _mattering(space: StateSpace, idle: set[tuple[str, str]]) -> set[tuple[str, str]]:
     behaviours = _Behaviours(space)
     found: set[tuple[str, str]] = set()
     for state in space.arrivals():
@@ -63,7 +63,7 @@ def _ticks_that_differ(after: Mapping[Value, int], options: set[str]) -> set[str
 class _Behaviours:
     """Numbers what can still happen from a state on, so that two states behave alike when the numbers are equal."""
 
-    def __init__(self, space: Space) -> None:
+    def __init__(self, space: StateSpace) -> None:
         self._space = space
         self._numbers: dict[Hashable, int] = {}
         self._of: dict[Hashable, int] = {}

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from privacybalie.analysis.checklist_classes import Ticks
+from privacybalie.analysis.checklist_classes import TickSets
 from privacybalie.analysis.decision_lists import (
     DecisionList,
     Judgement,
@@ -25,7 +25,7 @@ from privacybalie.analysis.decision_lists import (
     reduced,
     simplified,
 )
-from privacybalie.analysis.topology import Known, Move, Shape
+from privacybalie.analysis.topology import Known, Move, Topology
 from privacybalie.content.schema.tree import Ask, Choice, Tree, Value
 from privacybalie.trees.walk import Answers, Given, accepted, stored
 
@@ -47,7 +47,7 @@ class Group(NamedTuple):
 
 
 @dataclass
-class Tally:
+class PathCount:
     """How many paths came together in a state or result, how long they are, and one of the shortest."""
 
     lengths: Counter[int] = field(default_factory=Counter)
@@ -74,10 +74,10 @@ class Result(NamedTuple):
 
 
 @dataclass
-class Waiting:
+class PendingConditions:
     """Decision lists as they become simpler on the way through one tree; remembered, for all looks at its paths."""
 
-    shape: Shape
+    shape: Topology
     _simpler: dict[tuple[DecisionList, str, Known], DecisionList] = field(default_factory=dict, repr=False)
     _one_of_each: dict[DecisionList, DecisionList] = field(default_factory=dict, repr=False)
     _named: dict[DecisionList, frozenset[str]] = field(default_factory=dict, repr=False)
@@ -118,20 +118,20 @@ class Waiting:
 class _Shared(NamedTuple):
     """What is known about a tree, whatever is asked about its paths."""
 
-    shape: Shape
-    ticks: Ticks
-    waiting: Waiting
+    shape: Topology
+    ticks: TickSets
+    waiting: PendingConditions
 
 
 @dataclass
-class Space:
+class StateSpace:
     """The states of one tree for some decision lists. Needs a tree whose graph is sound: see `tree_graph`."""
 
     tree: Tree
     lists: tuple[Pending, ...] = ()
     # Count every ticked set of a checklist as a path of its own, or every way a checklist can lead on as one.
     every_answer: bool = False
-    like: Space | None = field(default=None, repr=False)
+    like: StateSpace | None = field(default=None, repr=False)
     _groups: dict[State, tuple[Group, ...]] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -139,17 +139,17 @@ class Space:
         """What other looks at the same tree found out, too."""
         if self.like is not None:
             return self.like.shared
-        shape = Shape(self.tree)
-        return _Shared(shape, Ticks(shape), Waiting(shape))
+        shape = Topology(self.tree)
+        return _Shared(shape, TickSets(shape), PendingConditions(shape))
 
     @cached_property
     def questions(self) -> Mapping[str, Ask]:
         """The tree's questions."""
         return self.shared.shape.questions
 
-    def asking(self, *lists: Pending, every_answer: bool = False) -> Space:
+    def asking(self, *lists: Pending, every_answer: bool = False) -> StateSpace:
         """Return the states of the same tree for other decision lists; what is known about the tree is shared."""
-        return Space(self.tree, lists, every_answer, self)
+        return StateSpace(self.tree, lists, every_answer, self)
 
     @cached_property
     def start(self) -> State:
@@ -172,11 +172,11 @@ class Space:
             self._groups[state] = tuple(self._grouped(state))
         return self._groups[state]
 
-    def arrivals(self) -> Mapping[State, Tally]:
+    def arrivals(self) -> Mapping[State, PathCount]:
         """Return every reachable state, with the paths that lead there, in the order of the tree."""
         order = self.shared.shape.order
-        at: dict[str, dict[State, Tally]] = {key: {} for key in order}
-        at[self.start.at] = {self.start: Tally(Counter({0: 1}))}
+        at: dict[str, dict[State, PathCount]] = {key: {} for key in order}
+        at[self.start.at] = {self.start: PathCount(Counter({0: 1}))}
         for key in order:
             if key in self.tree.endings:
                 continue
@@ -184,16 +184,16 @@ class Space:
                 for group in self.groups(state):
                     lengths = {length + 1: paths * group.size for length, paths in tally.lengths.items()}
                     step = (state.at, stored(self.questions[state.at], group.value))
-                    arrived = at[group.state.at].setdefault(group.state, Tally())
+                    arrived = at[group.state.at].setdefault(group.state, PathCount())
                     arrived.add(lengths, (*tally.witness, step))
         return {state: tally for key in order for state, tally in at[key].items()}
 
-    def results(self) -> Mapping[Result, Tally]:
+    def results(self) -> Mapping[Result, PathCount]:
         """Return what all paths end in."""
-        found: dict[Result, Tally] = {}
+        found: dict[Result, PathCount] = {}
         for state, tally in self.arrivals().items():
             if state.at in self.tree.endings:
-                found.setdefault(self.result(state), Tally()).add(tally.lengths, tally.witness)
+                found.setdefault(self.result(state), PathCount()).add(tally.lengths, tally.witness)
         return found
 
     def result(self, state: State) -> Result:

@@ -27,7 +27,7 @@ class Move(NamedTuple):
 
 
 @dataclass
-class Shape:
+class Topology:
     """A tree as a graph, with the moves through it."""
 
     tree: Tree

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from privacybalie.analysis.decision_lists import atoms, ratings
-from privacybalie.analysis.reachability import Outlook, Prospect
-from privacybalie.analysis.state_space import Space, State, Tally
+from privacybalie.analysis.reachability import Reachability, ReachableOutcome
+from privacybalie.analysis.state_space import PathCount, State, StateSpace
 from privacybalie.analysis.topology import possible
 from privacybalie.content.schema.tree import Assessment, Checklist, Switch, Test, Tree, Value
 from privacybalie.trees.walk import Given, accepted, stored
@@ -34,8 +34,8 @@ class _Joint(NamedTuple):
 class Difference:
     """Answers that ended in one outcome and now end in another; None when the answer is no longer offered."""
 
-    old: Prospect | None
-    new: Prospect | None
+    old: ReachableOutcome | None
+    new: ReachableOutcome | None
     ratings: tuple[tuple[str, str, str], ...]
     paths: int
     witness: tuple[tuple[str, Given], ...]
@@ -61,7 +61,7 @@ class Comparison:
 
 def compare(old: Tree, new: Tree) -> Comparison:
     """Compare two versions of a tree over all answers."""
-    before, after = Outlook(old), Outlook(new)
+    before, after = Reachability(old), Reachability(new)
     pair = _Pair(before.space, after.space)
     ends = pair.ends()
     verdicts = [
@@ -82,7 +82,7 @@ def compare(old: Tree, new: Tree) -> Comparison:
     )
 
 
-def _prospect(outlook: Outlook, state: State | None) -> Prospect | None:
+def _prospect(outlook: Reachability, state: State | None) -> ReachableOutcome | None:
     return None if state is None else outlook.prospect(outlook.space.result(state))
 
 
@@ -94,7 +94,7 @@ def _rated(old: Tree, new: Tree) -> Iterator[Difference]:
             continue
         then, now = ratings(other), ratings(ending)
         for name in (name for name in now if name in then and now[name] != then[name]):
-            pair = _Pair(Space(old, (then[name],)), Space(new, (now[name],)))
+            pair = _Pair(StateSpace(old, (then[name],)), StateSpace(new, (now[name],)))
             for joint, tally in pair.ends().items():
                 found = pair.decided(joint, key)
                 if found is not None and found[0] != found[1]:
@@ -117,7 +117,7 @@ def _merged(differences: tuple[Difference, ...]) -> tuple[Difference, ...]:
 class _Pair:
     """Two versions walked together."""
 
-    def __init__(self, old: Space, new: Space) -> None:
+    def __init__(self, old: StateSpace, new: StateSpace) -> None:
         self._sides = (old, new)
         self._tests = {
             key: frozenset(test for side in self._sides for name, test in _tests(side) if name == key)
@@ -125,23 +125,23 @@ class _Pair:
             for key in side.questions
         }
 
-    def ends(self) -> Mapping[_Joint, Tally]:
+    def ends(self) -> Mapping[_Joint, PathCount]:
         """Return every joint end with its paths; one more answer per round, so that all ways into a state are in."""
         old, new = self._sides
-        level: dict[_Joint, Tally] = {}
+        level: dict[_Joint, PathCount] = {}
         start = self._settle(_Joint(old.start, new.start, ()))
-        level[start] = Tally(Counter({0: 1}))
-        ends: dict[_Joint, Tally] = {}
+        level[start] = PathCount(Counter({0: 1}))
+        ends: dict[_Joint, PathCount] = {}
         while level:
-            following: dict[_Joint, Tally] = {}
+            following: dict[_Joint, PathCount] = {}
             for joint, tally in level.items():
                 question = self._open_question(joint)
                 if question is None:
-                    ends.setdefault(joint, Tally()).add(tally.lengths, tally.witness)
+                    ends.setdefault(joint, PathCount()).add(tally.lengths, tally.witness)
                     continue
                 for led, step in self._answers(joint, question):
                     lengths = {length + 1: paths for length, paths in tally.lengths.items()}
-                    following.setdefault(led, Tally()).add(lengths, (*tally.witness, step))
+                    following.setdefault(led, PathCount()).add(lengths, (*tally.witness, step))
             level = following
         return ends
 
@@ -204,7 +204,7 @@ def stored_any(value: Value) -> Given:
     return value if isinstance(value, str) else tuple(sorted(value))
 
 
-def _tests(side: Space) -> Iterator[tuple[str, Test]]:
+def _tests(side: StateSpace) -> Iterator[tuple[str, Test]]:
     for item in side.lists:
         yield from atoms(item)
     for node in side.tree.nodes.values():
@@ -212,7 +212,7 @@ def _tests(side: Space) -> Iterator[tuple[str, Test]]:
             yield from ((node.about, route.when) for route in node.routes if route.when is not None)
 
 
-def report(comparison: Comparison) -> Iterator[str]:
+def diff_report(comparison: Comparison) -> Iterator[str]:
     """Say in Dutch what differs, as a lawyer reads it."""
     old, new = comparison.old, comparison.new
     yield f"Boom '{new.id}' ({new.title}): {comparison.paths} paden vergeleken."
@@ -238,7 +238,7 @@ def _told(comparison: Comparison, item: Difference) -> Iterator[str]:
     yield f"    Bijvoorbeeld: {shown}"
 
 
-def _named(tree: Tree, prospect: Prospect | None) -> str:
+def _named(tree: Tree, prospect: ReachableOutcome | None) -> str:
     if prospect is None:
         return f"({ASKS_AGAIN}: dit antwoord wordt niet aangeboden)"
     return f"'{tree.endings[prospect.ending].title}' ({prospect.light.value})"

@@ -205,7 +205,7 @@ def short_answers_are_readable(content: Content, _today: date) -> Iterator[Probl
     """An employee at B1 can follow the short answer."""
     explained = [word for term in content.terms.values() for word in (term.term, *term.aliases)]
     for answer, country, text in _texts(content):
-        reading = readability.measure(text.short, explained)
+        reading = readability.readability(text.short, explained)
         if not reading.is_b1:
             message = (
                 f"'kort' is te moeilijk: {reading.sentences} zinnen (hoogstens {readability.MAX_SENTENCES}), "
@@ -216,7 +216,7 @@ def short_answers_are_readable(content: Content, _today: date) -> Iterator[Probl
             yield _in_answer(content, answer, message, "teksten", TEXT_KEYS[country], "kort")
 
 
-def nothing_is_called_proof(content: Content, _today: date) -> Iterator[Problem]:
+def no_absolute_claims(content: Content, _today: date) -> Iterator[Problem]:
     """No product is declared proof: a text says for what, and under which conditions."""
     for answer, country, text in _texts(content):
         for key, value in (("kort", text.short), ("uitleg", text.full)):
@@ -235,7 +235,7 @@ def conditions_are_said_once(content: Content, _today: date) -> Iterator[Problem
                 yield _in_answer(content, answer, message, "teksten", TEXT_KEYS[country], "voorwaarden")
 
 
-def the_human_is_known(content: Content, _today: date) -> Iterator[Problem]:
+def contact_is_filled_in(content: Content, _today: date) -> Iterator[Problem]:
     """Visitors who want a person are told who that is here."""
     if content.contact is not None and not content.contact.filled_in:
         message = "de contactgegevens zijn nog het voorbeeld; vul ze in en zet 'ingevuld: true'"
@@ -255,9 +255,9 @@ CHECKS: tuple[Check, ...] = (
     registers_name_existing_topics,
     questions_are_distinct,
     short_answers_are_readable,
-    nothing_is_called_proof,
+    no_absolute_claims,
     conditions_are_said_once,
-    the_human_is_known,
+    contact_is_filled_in,
     trees_keep_their_promises,
     every_ready_text_is_offered,
     country_words_belong_to_one_country,

@@ -8,13 +8,11 @@ from datetime import date
 from privacybalie.analysis.graph_checks import Finding
 from privacybalie.content.loader import Content
 from privacybalie.content.schema.tree import Ask, Checklist, Tree
-from privacybalie.freetext.interpret import Heard, hear
+from privacybalie.freetext.interpret import Interpretation, hear
 from privacybalie.text.quantities import unbound
 
 
-def what_is_said_for_an_option_is_heard_as_it(
-    _content: Content, tree: Tree, _today: date
-) -> Iterator[Finding]:
+def option_phrases_match_their_option(_content: Content, tree: Tree, _today: date) -> Iterator[Finding]:
     """Every label and every `ook` phrase is understood as its own option, without doubt."""
     for key, node in tree.questions.items():
         for option, answer in node.options.items():
@@ -40,7 +38,7 @@ def _misheard(node: Ask, option: str, text: str, where: tuple[str | int, ...]) -
         yield Finding(message, where)
 
 
-def _as(heard: Heard) -> str:
+def _as(heard: Interpretation) -> str:
     if heard.sure is None:
         return "een vraag" if heard.how == "question" else "onduidelijk"
     return f"'{heard.sure}'" if isinstance(heard.sure, str) else f"'{', '.join(heard.sure)}'"

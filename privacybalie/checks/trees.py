@@ -10,17 +10,17 @@ from datetime import date
 
 from privacybalie.analysis.country_consistency import Law, Violation
 from privacybalie.analysis.fragments import conditions, fragments
-from privacybalie.analysis.graph_checks import Finding, graph_findings, names
+from privacybalie.analysis.graph_checks import Finding, graph_findings, names_in_conditions
 from privacybalie.analysis.proof import prove
 from privacybalie.checks.facts import facts_are_shared_by_name
 from privacybalie.checks.option_phrases import (
     a_period_in_a_label_says_how_it_binds,
-    what_is_said_for_an_option_is_heard_as_it,
+    option_phrases_match_their_option,
 )
 from privacybalie.checks.wording import (
     conclusions_are_readable,
     every_question_can_be_answered,
-    nothing_is_called_proof,
+    trees_make_no_absolute_claims,
 )
 from privacybalie.content.loader import READY_TEXTS, TREES, Content, line_of
 from privacybalie.content.problems import Problem, Severity, did_you_mean
@@ -76,7 +76,7 @@ def every_ready_text_is_offered(content: Content, _today: date) -> Iterator[Prob
 
 def conditions_name_what_exists(_content: Content, tree: Tree, _today: date) -> Iterator[Finding]:
     """Every `als` is about a question or fact of this tree, and an answer that it can have."""
-    known = names(tree)
+    known = names_in_conditions(tree)
     for where, condition in conditions(tree):
         for name, test in condition.tests():
             if name not in known:
@@ -151,7 +151,7 @@ def every_citation_is_registered_and_precise(content: Content, tree: Tree, _toda
             yield Finding(f"bij de wet '{item.source}' ontbreekt het artikel; voeg 'artikel' toe", where)
 
 
-def know_how_is_never_certain(content: Content, tree: Tree, _today: date) -> Iterator[Finding]:
+def tree_know_how_is_never_certain(content: Content, tree: Tree, _today: date) -> Iterator[Finding]:
     """Product knowledge alone cannot make a verdict `hoog`."""
     weak = {SourceKind.KNOW_HOW, SourceKind.SEED}
     for key, ending in tree.endings.items():
@@ -212,16 +212,16 @@ def _ends(example: TreeExample, reached: Reached, where: tuple[str | int, ...]) 
 
 
 PROMISES: tuple[Promise, ...] = (
-    what_is_said_for_an_option_is_heard_as_it,
+    option_phrases_match_their_option,
     a_period_in_a_label_says_how_it_binds,
     promises_name_what_exists,
     every_question_can_be_answered,
     facts_are_shared_by_name,
     trees_lead_to_what_exists,
     every_citation_is_registered_and_precise,
-    know_how_is_never_certain,
+    tree_know_how_is_never_certain,
     conclusions_are_readable,
-    nothing_is_called_proof,
+    trees_make_no_absolute_claims,
     every_outcome_has_an_example,
 )
 

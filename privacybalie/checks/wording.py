@@ -67,7 +67,7 @@ def conclusions_are_readable(content: Content, tree: Tree, _today: date) -> Iter
 
 def _readable(text: Text, where: tuple[str | int, ...], explained: list[str]) -> Iterator[Finding]:
     for part in text.parts:
-        reading = readability.measure(part.text, explained)
+        reading = readability.readability(part.text, explained)
         if not reading.is_b1:
             message = (
                 f"'conclusie' is te moeilijk: {reading.sentences} zinnen (hoogstens {readability.MAX_SENTENCES}), "
@@ -81,18 +81,18 @@ def _readable(text: Text, where: tuple[str | int, ...], explained: list[str]) ->
 def _short_help(key: str, node: Ask, explained: list[str]) -> Iterator[Finding]:
     always = [part.text for part in node.help.parts if part.when is None]
     for text in {" ".join(always), *(part.text for part in node.help.parts)} - {""}:
-        reading = readability.measure(text, explained)
+        reading = readability.readability(text, explained)
         if reading.sentences > MAX_HELP_SENTENCES or reading.longest > readability.MAX_WORDS_PER_SENTENCE:
             message = (
                 f"'toelichting' is te lang: {reading.sentences} zinnen (hoogstens {MAX_HELP_SENTENCES}), langste "
                 f"zin {reading.longest} woorden (hoogstens {readability.MAX_WORDS_PER_SENTENCE}); kort haar in"
             )
             yield Finding(message, ("vragen", key, "toelichting"))
-    if readability.measure(node.question, explained).longest > readability.MAX_WORDS_PER_SENTENCE:
+    if readability.readability(node.question, explained).longest > readability.MAX_WORDS_PER_SENTENCE:
         yield Finding("'vraag' is te lang; splits haar of gebruik minder woorden", ("vragen", key, "vraag"))
 
 
-def nothing_is_called_proof(_content: Content, tree: Tree, _today: date) -> Iterator[Finding]:
+def trees_make_no_absolute_claims(_content: Content, tree: Tree, _today: date) -> Iterator[Finding]:
     """No product is declared proof: a text says for what, and under which conditions."""
     for fragment in fragments(tree):
         found = _ABSOLUTE.search(fragment.text or "")

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from privacybalie.nlu.trained_model import NoModelError, Understanding, load
+from privacybalie.nlu.trained_model import NoModelError, Understanding, load_trained_model
 
 OUTSIDE = "buiten"
 REFUSALS = {"near", "far", "foreign", "crisis"}
@@ -24,7 +24,7 @@ OFFERS = {"suggest", "ambiguous"}
 
 
 @dataclass(frozen=True)
-class Line:
+class LabelledLine:
     """One message and the topics that count as right; none when it is out of scope."""
 
     text: str
@@ -41,7 +41,7 @@ class Line:
 class Scored:
     """A line with how it was understood."""
 
-    line: Line
+    line: LabelledLine
     found: Understanding
 
     @property
@@ -59,7 +59,7 @@ class Scored:
         return bool(self.line.accepted.intersection(self.found.topics))
 
 
-def read_lines(path: Path) -> list[Line]:
+def read_test_lines(path: Path) -> list[LabelledLine]:
     """Read an evaluation file. Raises ValueError naming the line that cannot be read."""
     lines = []
     for number, raw in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
@@ -72,11 +72,11 @@ def read_lines(path: Path) -> list[Line]:
         others = [other.strip() for other in "".join(fields[2:]).split(",") if other.strip()]
         outside = label.partition("/")[0] == OUTSIDE or label == "gesprek/out_of_scope"
         accepted = frozenset() if outside else frozenset({label, *others})
-        lines.append(Line(fields[0].strip(), label, accepted))
+        lines.append(LabelledLine(fields[0].strip(), label, accepted))
     return lines
 
 
-def report(scored: Sequence[Scored]) -> dict[str, Any]:
+def topic_report(scored: Sequence[Scored]) -> dict[str, Any]:
     """Return the figures; all shares are of their own n."""
     inside = [item for item in scored if item.line.in_scope]
     outside = [item for item in scored if not item.line.in_scope]
@@ -155,8 +155,8 @@ def main(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     warnings.simplefilter("ignore")
     try:
-        lines = read_lines(options.bestand)
-        understander = load()
+        lines = read_test_lines(options.bestand)
+        understander = load_trained_model()
     except (NoModelError, ValueError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -165,7 +165,7 @@ def main(arguments: Sequence[str]) -> int:
     if options.per_line:
         rows = "".join(json.dumps(_per_line(item), ensure_ascii=False) + "\n" for item in scored)
         options.per_line.write_text(rows, encoding="utf-8")
-    print(json.dumps(report(scored), ensure_ascii=False, indent=2))
+    print(json.dumps(topic_report(scored), ensure_ascii=False, indent=2))
     return 0
 
 

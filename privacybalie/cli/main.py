@@ -88,7 +88,7 @@ def _hear(options: argparse.Namespace) -> int:
     if options.per_line:
         rows = "".join(json.dumps(asdict(item), ensure_ascii=False) + "\n" for item in judged)
         options.per_line.write_text(rows, encoding="utf-8")
-    print(json.dumps(evaluation.report(judged), ensure_ascii=False, indent=2))
+    print(json.dumps(evaluation.evaluation_report(judged), ensure_ascii=False, indent=2))
     return 0
 
 

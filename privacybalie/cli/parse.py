@@ -8,7 +8,7 @@ import sys
 import warnings
 from collections.abc import Sequence
 
-from privacybalie.nlu.trained_model import NoModelError, load
+from privacybalie.nlu.trained_model import NoModelError, load_trained_model
 
 SHOWN = 10
 
@@ -22,7 +22,7 @@ def main(arguments: Sequence[str]) -> int:
     text = parser.parse_args(arguments).zin
     warnings.simplefilter("ignore")
     try:
-        found = load().understand(text)
+        found = load_trained_model().understand(text)
     except NoModelError as error:
         print(error, file=sys.stderr)
         return 1

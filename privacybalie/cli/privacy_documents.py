@@ -42,14 +42,14 @@ def papers(environment: Mapping[str, str], content: Content) -> dict[str, str]:
     if content.contact is None:
         raise PaperError("content/contact.yml ontbreekt; zet er in wie de mens achter de balie is")
     sentences = YAML(typ="safe", pure=True).load((TEMPLATES / "zinnen.yml").read_text(encoding="utf-8"))
-    known = facts(environment, content.contact, sentences)
+    known = configured_facts(environment, content.contact, sentences)
     return {
         path.name: filled(path.read_text(encoding="utf-8"), path.name, known, content.sources)
         for path in sorted(TEMPLATES.glob("*.md"))
     }
 
 
-def facts(environment: Mapping[str, str], contact: Contact, sentences: Mapping[str, Any]) -> Facts:
+def configured_facts(environment: Mapping[str, str], contact: Contact, sentences: Mapping[str, Any]) -> Facts:
     """Return what the templates may ask for."""
     chosen = settings.from_environment(environment)
     plan = retention.plan_from(environment)

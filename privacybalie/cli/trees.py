@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from privacybalie.analysis.tree_diff import compare, report
+from privacybalie.analysis.tree_diff import compare, diff_report
 from privacybalie.content.loader import read, read_trees
 from privacybalie.content.problems import ContentError
 from privacybalie.documents.mermaid import mermaid
 from privacybalie.documents.note import from_json, verify
-from privacybalie.documents.proof_page import page as proof_page
-from privacybalie.documents.proof_page import proofs, summary, unprovable
+from privacybalie.documents.proof_page import proof_page, proofs, summary, unprovable
 from privacybalie.documents.tree_sheets import guide, pages
 from privacybalie.paths import DOCS
 
@@ -127,7 +126,7 @@ def _diff(options: argparse.Namespace) -> int:
         elif key not in old:
             print(f"Boom '{key}' is nieuw: {new[key].title}")
         else:
-            print("\n".join(report(compare(old[key], new[key]))))
+            print("\n".join(diff_report(compare(old[key], new[key]))))
     return 0
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from privacybalie.content.schema.base import CountryWords
 from privacybalie.text.country_named import Place, country_named
-from privacybalie.text.words import plain
+from privacybalie.text.words import normalised
 
 _WORD = re.compile(r"[^\W_]+")
 _IN = frozenset({"in", "te", "uit"})
@@ -56,7 +56,7 @@ class Countries:
 
     def _places(self, text: str) -> Iterator[Place]:
         found = list(_WORD.finditer(text))
-        said = [_SHORT.get(word, word) for word in (plain(match.group()) for match in found)]
+        said = [_SHORT.get(word, word) for word in (normalised(match.group()) for match in found)]
         place = 0
         while place < len(found):
             size = self._size(text, found, said, place)
@@ -84,4 +84,4 @@ def _fits(entry: _Entry, written: str, text: str, before: str) -> bool:
 
 def plain_words(name: str) -> Words:
     """Return a name as it is compared."""
-    return tuple(plain(match.group()) for match in _WORD.finditer(name))
+    return tuple(normalised(match.group()) for match in _WORD.finditer(name))

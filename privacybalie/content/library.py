@@ -35,7 +35,7 @@ class CitedSource:
 
 
 @dataclass(frozen=True)
-class Chosen:
+class CountryAnswer:
     """The text that answers a question in a country.
 
     `foreign` when it states another country's law than the one `asked` for; `overdue` when it should have been reviewed
@@ -102,7 +102,7 @@ class Library:
         texts = self.answer(topic).texts
         return texts.be is not None and texts.nl is not None and texts.be.short != texts.nl.short
 
-    def choose(self, topic: str, country: Country | None, today: date) -> Chosen:
+    def choose(self, topic: str, country: Country | None, today: date) -> CountryAnswer:
         """Return the text for `country`: its own, the common one, or the other country's, then marked `foreign`.
 
         Without a country, and with the same short answer in both, the result speaks for both: sources of either,
@@ -122,10 +122,10 @@ class Library:
 
     def _chosen(
         self, answer: Answer, text: CountryText, country: Country, today: date, *, foreign: bool = False
-    ) -> Chosen:
+    ) -> CountryAnswer:
         late = answer.review.is_overdue(today)
         held = text.copy(update={"certainty": text.certainty.lowered()}) if late else text
-        return Chosen(answer, held, country, foreign, self.cited(text.citations), late)
+        return CountryAnswer(answer, held, country, foreign, self.cited(text.citations), late)
 
     def phrase(self, key: str, **values: object) -> str:
         """Return a sentence of the conversation, filled in. Raises KeyError for an unknown key."""

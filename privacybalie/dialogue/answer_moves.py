@@ -6,20 +6,20 @@ from dataclasses import replace
 
 from privacybalie.content.schema.tree import EXCLUSIVE, Checklist
 from privacybalie.dialogue import change_moves, moves, turn
-from privacybalie.dialogue.responses import Clashing, Plain, Proposed, Told, Understood
-from privacybalie.dialogue.state import House, Talk, open_question
-from privacybalie.dialogue.turn import Said, Turn
+from privacybalie.dialogue.responses import Clashing, FixedSentence, OutcomeShown, Proposed, Understood
+from privacybalie.dialogue.state import DialogueContext, DialogueState, open_question
+from privacybalie.dialogue.turn import Said, TurnResult
 from privacybalie.freetext.checklist_answers import clash
 from privacybalie.trees.walk import Asking, Given, Reached, accepted, stored
 
 
-def answer(house: House, talk: Talk, move: moves.Answer) -> Turn:
+def give_answer(house: DialogueContext, talk: DialogueState, move: moves.GiveAnswer) -> TurnResult:
     """Take an answer to the open question; one to an earlier question changes it."""
     position = house.position(talk)
     if position is None:
         return turn.expired(house, talk, moves.Expired())
     if not isinstance(position, Asking) or position.question != move.question:
-        return change_moves.change(house, talk, moves.Change(move.question, move.value))
+        return change_moves.change(house, talk, moves.ChangeAnswer(move.question, move.value))
     value = accepted(position.ask, move.value)
     if value is None:
         return turn.expired(house, talk, moves.Expired())
@@ -35,7 +35,7 @@ def answer(house: House, talk: Talk, move: moves.Answer) -> Turn:
     after = replace(
         talk.calm(), answers={**talk.answers, move.question: given}, assumed=assumed, undone=undone
     )
-    return turn.arrive(house, after, said, {**position.used, move.question: given})
+    return turn.after_answer(house, after, said, {**position.used, move.question: given})
 
 
 def _clashing(position: Asking, given: Given) -> Clashing | None:
@@ -44,13 +44,13 @@ def _clashing(position: Asking, given: Given) -> Clashing | None:
     return Clashing(position.tree.id, position.question, pair) if pair is not None else None
 
 
-def tick(house: House, talk: Talk, move: moves.Tick) -> Turn:
+def tick(house: DialogueContext, talk: DialogueState, move: moves.TickOption) -> TurnResult:
     """Tick or untick one item."""
     position = open_question(house, talk)
     if position is None or position.question != move.question or move.option not in position.ask.options:
         return turn.expired(house, talk, moves.Expired())
     if not isinstance(position.ask, Checklist) or move.option in EXCLUSIVE:
-        return answer(house, talk, moves.Answer(move.question, move.option))
+        return give_answer(house, talk, moves.GiveAnswer(move.question, move.option))
     ticks = tuple(key for key in position.ask.items if (key in talk.ticks) is not (key == move.option))
     clashing = _clashing(position, ticks)
     if clashing is not None:
@@ -58,40 +58,40 @@ def tick(house: House, talk: Talk, move: moves.Tick) -> Turn:
     return turn.asking(house, replace(talk, ticks=ticks, misses=0, offered=()))
 
 
-def ticked(house: House, talk: Talk, move: moves.Ticked) -> Turn:
+def ticked(house: DialogueContext, talk: DialogueState, move: moves.Ticked) -> TurnResult:
     """End a checklist with what is ticked."""
     if not talk.ticks:
-        return turn.asking(house, talk, (Plain("niets_aangekruist"),))
-    return answer(house, talk, moves.Answer(move.question, talk.ticks))
+        return turn.asking(house, talk, (FixedSentence("niets_aangekruist"),))
+    return give_answer(house, talk, moves.GiveAnswer(move.question, talk.ticks))
 
 
-def confirm(house: House, talk: Talk, move: moves.Confirm) -> Turn:
+def confirm(house: DialogueContext, talk: DialogueState, move: moves.Confirm) -> TurnResult:
     """Ask which of the options is meant."""
     position = open_question(house, talk)
     if position is None:
         return turn.expired(house, talk, moves.Expired())
     # Two misses in a row bring help, however they were answered.
     after = replace(talk, offered=move.options, misses=talk.misses + 1)
-    return Turn(after, (Proposed(position, move.options, talk.ticks),), open=True)
+    return TurnResult(after, (Proposed(position, move.options, talk.ticks),), open=True)
 
 
-def decline(house: House, talk: Talk, _move: moves.Decline) -> Turn:
+def decline(house: DialogueContext, talk: DialogueState, _move: moves.Decline) -> TurnResult:
     """Leave everything as it was after a no, and put the question again."""
-    return turn.asking(house, replace(talk, offered=()), (Plain("blijft_zo"),), brief=True)
+    return turn.asking(house, replace(talk, offered=()), (FixedSentence("blijft_zo"),), brief=True)
 
 
-def unclear(house: House, talk: Talk, _move: moves.Unclear) -> Turn:
+def unclear(house: DialogueContext, talk: DialogueState, _move: moves.Unclear) -> TurnResult:
     """Ask again, differently each time."""
     if open_question(house, talk) is None:
-        return turn.aside(house, talk, moves.Aside())
+        return turn.aside(house, talk, moves.NotForTree())
     return turn.asking(house, replace(talk, misses=talk.misses + 1, offered=()))
 
 
-def repeat(house: House, talk: Talk, _move: moves.Repeat) -> Turn:
+def repeat(house: DialogueContext, talk: DialogueState, _move: moves.Repeat) -> TurnResult:
     """Say the question or the outcome again."""
     position = house.position(talk)
     if isinstance(position, Reached):
-        return Turn(talk, (Told(position, turn.waits(talk)),), open=True)
+        return TurnResult(talk, (OutcomeShown(position, turn.waits(talk)),), open=True)
     if position is None:
-        return turn.aside(house, talk, moves.Aside())
+        return turn.aside(house, talk, moves.NotForTree())
     return turn.asking(house, replace(talk, misses=0))

@@ -7,20 +7,27 @@ from dataclasses import replace
 
 from privacybalie.content.schema.tree import EXCLUSIVE, Checklist
 from privacybalie.dialogue import moves, turn
-from privacybalie.dialogue.responses import Changed, ChangeProposed, Clashing, Plain, Suggested, Tipping
-from privacybalie.dialogue.state import House, Talk, outcome
-from privacybalie.dialogue.turn import Said, Turn
+from privacybalie.dialogue.responses import (
+    AlternativesShown,
+    Changed,
+    ChangeProposed,
+    Clashing,
+    FixedSentence,
+    Suggested,
+)
+from privacybalie.dialogue.state import DialogueContext, DialogueState, outcome_reached
+from privacybalie.dialogue.turn import Said, TurnResult
 from privacybalie.freetext.checklist_answers import clash
 from privacybalie.trees.walk import Asking, Given, Position, accepted, correct, stored
 
 
-def back(house: House, talk: Talk, _move: moves.Back) -> Turn:
+def step_back(house: DialogueContext, talk: DialogueState, _move: moves.Back) -> TurnResult:
     """Undo the last answer, or an open change."""
     if talk.was is not None:
         return _arrive_quietly(house, turn.restored(talk))
     position = house.position(talk)
     if position is None or not position.trace:
-        said = Plain("eerste_vraag" if position is not None else "niets_te_wijzigen")
+        said = FixedSentence("eerste_vraag" if position is not None else "niets_te_wijzigen")
         return turn.asking(house, talk, (said,))
     last = position.trace[-1].question
     answers = {key: value for key, value in talk.answers.items() if key != last}
@@ -29,9 +36,9 @@ def back(house: House, talk: Talk, _move: moves.Back) -> Turn:
     return _arrive_quietly(house, after)
 
 
-def _arrive_quietly(house: House, talk: Talk) -> Turn:
+def _arrive_quietly(house: DialogueContext, talk: DialogueState) -> TurnResult:
     position = house.position(talk)
-    return turn.arrive(house, talk, (), position.used if position else {})
+    return turn.after_answer(house, talk, (), position.used if position else {})
 
 
 def _old_ticks(position: Position, question: str) -> tuple[str, ...]:
@@ -39,15 +46,15 @@ def _old_ticks(position: Position, question: str) -> tuple[str, ...]:
     return () if isinstance(given, str) else tuple(key for key in given if key not in EXCLUSIVE)
 
 
-def change(house: House, talk: Talk, move: moves.Change) -> Turn:
+def change(house: DialogueContext, talk: DialogueState, move: moves.ChangeAnswer) -> TurnResult:
     """Change an earlier answer, or ask which one."""
     talk = turn.restored(talk) if talk.was is not None else talk
     position = house.position(talk)
     if position is None or not position.trace:
-        return turn.asking(house, talk, (Plain("niets_te_wijzigen"),))
+        return turn.asking(house, talk, (FixedSentence("niets_te_wijzigen"),))
     if move.question is None:
         told = tuple(key for key in move.maybe if key in position.used)
-        return turn.waiting(house, talk, (ChangeProposed(position, told or tuple(position.used)),))
+        return turn.paused_tree(house, talk, (ChangeProposed(position, told or tuple(position.used)),))
     if move.question not in position.used:
         return turn.expired(house, talk, moves.Expired())
     if move.value is not None:
@@ -55,16 +62,16 @@ def change(house: House, talk: Talk, move: moves.Change) -> Turn:
     return _ask_anew(house, talk, position, move.question)
 
 
-def propose(house: House, talk: Talk, move: moves.Propose) -> Turn:
+def propose(house: DialogueContext, talk: DialogueState, move: moves.Propose) -> TurnResult:
     """Ask whether something that was not plainly asked for is to be done."""
     position, wanted = house.position(talk), move.move
-    if position is None or (isinstance(wanted, moves.Change) and not _changes(position, wanted)):
+    if position is None or (isinstance(wanted, moves.ChangeAnswer) and not _changes(position, wanted)):
         return turn.asking(house, talk)
     after = replace(talk, pending=wanted, offered=())
-    return Turn(after, (Suggested(position, wanted, talk.ticks),), open=True)
+    return TurnResult(after, (Suggested(position, wanted, talk.ticks),), open=True)
 
 
-def _changes(position: Position, move: moves.Change) -> bool:
+def _changes(position: Position, move: moves.ChangeAnswer) -> bool:
     """Whether a change is possible here and makes a difference."""
     if move.question not in position.used or move.question is None or move.value is None:
         return False
@@ -73,14 +80,14 @@ def _changes(position: Position, move: moves.Change) -> bool:
     return value is not None and stored(node, value) != position.used[move.question]
 
 
-def _ask_anew(house: House, talk: Talk, position: Position, question: str) -> Turn:
+def _ask_anew(house: DialogueContext, talk: DialogueState, position: Position, question: str) -> TurnResult:
     answers = {key: value for key, value in talk.answers.items() if key != question}
     was = (question, position.used[question])
     after = replace(talk.calm(), answers=answers, was=was, ticks=_old_ticks(position, question))
     return _arrive_quietly(house, after)
 
 
-def replaced(house: House, talk: Talk, change: Mapping[str, Given]) -> Turn:
+def replaced(house: DialogueContext, talk: DialogueState, change: Mapping[str, Given]) -> TurnResult:
     """Put another answer in the place of an earlier one, and say what that does."""
     tree, position = house.tree(talk), house.position(talk)
     ((question, value),) = change.items()
@@ -93,22 +100,22 @@ def replaced(house: House, talk: Talk, change: Mapping[str, Given]) -> Turn:
     if pair is not None:
         return turn.asking(house, talk.calm(), (Clashing(tree.id, question, pair),))
     if given == before:
-        return turn.asking(house, talk.calm(), (Plain("niets_veranderd"),))
+        return turn.asking(house, talk.calm(), (FixedSentence("niets_veranderd"),))
     result = correct(tree, talk.answers, {question: given}, house.today)
     answers = {key: item for key, item in result.answers.items() if not isinstance(item, list)}
     assumed = tuple(key for key in talk.assumed if key != question)
     after = replace(talk.calm(), answers=answers, assumed=assumed, other=None)
     said: Said = (Changed(tree.id, question, before, given, result.kept, result.dropped),)
-    return turn.arrive(house, after, said, position.used)
+    return turn.after_answer(house, after, said, position.used)
 
 
-def suppose(house: House, talk: Talk, move: moves.Suppose) -> Turn:
+def suppose(house: DialogueContext, talk: DialogueState, move: moves.WhatIf) -> TurnResult:
     """Compare with another answer, as soon as that leads to an outcome."""
-    first = outcome(house, talk)
+    first = outcome_reached(house, talk)
     if first is None:
-        return turn.asking(house, talk, (Plain("wat_als_later"),), brief=True)
+        return turn.asking(house, talk, (FixedSentence("wat_als_later"),), brief=True)
     if move.question is None or move.value is None:
-        return turn.waiting(house, talk, (Tipping(first, move.question),))
+        return turn.paused_tree(house, talk, (AlternativesShown(first, move.question),))
     node = first.tree.questions.get(move.question)
     value = accepted(node, move.value) if node is not None else None
     if node is None or value is None or move.question not in first.used:
@@ -118,11 +125,11 @@ def suppose(house: House, talk: Talk, move: moves.Suppose) -> Turn:
         talk.calm(), answers={**start, move.question: stored(node, value)}, first=start, other=None
     )
     position = house.position(after)
-    said: Said = (Plain("wat_als_vraagt_meer"),) if isinstance(position, Asking) else ()
-    return turn.arrive(house, after, said, position.used if position else {})
+    said: Said = (FixedSentence("wat_als_vraagt_meer"),) if isinstance(position, Asking) else ()
+    return turn.after_answer(house, after, said, position.used if position else {})
 
 
-def adopt(house: House, talk: Talk, _move: moves.Adopt) -> Turn:
+def adopt(house: DialogueContext, talk: DialogueState, _move: moves.AcceptAlternative) -> TurnResult:
     """Go on with the other outcome."""
     if talk.other is None:
         return turn.expired(house, talk, moves.Expired())

@@ -7,160 +7,171 @@ from dataclasses import replace
 from typing import Any
 
 from privacybalie.dialogue import answer_moves, change_moves, moves, turn
-from privacybalie.dialogue.responses import Explained, Lapsed, Listed, Noted, Plain
-from privacybalie.dialogue.state import House, Paused, Talk, open_question, outcome, refreshed
-from privacybalie.dialogue.turn import Said, Turn
+from privacybalie.dialogue.responses import AnswersExpired, Explained, FixedSentence, Listed, NoteOffered
+from privacybalie.dialogue.state import (
+    DialogueContext,
+    DialogueState,
+    Paused,
+    drop_stale_answers,
+    open_question,
+    outcome_reached,
+)
+from privacybalie.dialogue.turn import Said, TurnResult
 from privacybalie.trees.walk import Asking, Given, go_on, prefill, walk
 
 
-def take(house: House, talk: Talk, move: moves.Move) -> Turn:
+def apply(house: DialogueContext, talk: DialogueState, move: moves.Move) -> TurnResult:
     """Do one move."""
-    fresh, lapsed = refreshed(house, talk)
-    gone: Said = (Plain("boom_weg"),) if talk.tree is not None and fresh.tree is None else ()
-    if gone and not isinstance(move, moves.Start | moves.Resume):
-        return Turn(fresh, gone, open=False)
-    said: Said = (*gone, *([Lapsed(lapsed)] if lapsed else []))
-    fresh = fresh if isinstance(move, moves.Aside) else replace(fresh, pending=None)
+    fresh, lapsed = drop_stale_answers(house, talk)
+    gone: Said = (FixedSentence("boom_weg"),) if talk.tree is not None and fresh.tree is None else ()
+    if gone and not isinstance(move, moves.StartTree | moves.Resume):
+        return TurnResult(fresh, gone, open=False)
+    said: Said = (*gone, *([AnswersExpired(lapsed)] if lapsed else []))
+    fresh = fresh if isinstance(move, moves.NotForTree) else replace(fresh, pending=None)
     turn = _HANDLERS[type(move)](house, fresh, move)
     return replace(turn, notices=(*said, *turn.notices))
 
 
-def _start(house: House, talk: Talk, move: moves.Start) -> Turn:
+def _start(house: DialogueContext, talk: DialogueState, move: moves.StartTree) -> TurnResult:
     if not move.afresh and move.onward is None:
         known = _known_already(house, talk, move.tree)
         if known is not None:
             return known
     answers = _first_answers(house, talk, move)
     stack, said = _put_aside(house, talk, move.tree)
-    after = Talk(tree=move.tree, answers=answers, assumed=tuple(answers), stack=stack)
-    return turn.arrive(house, after, (*said, Plain("boom_begin", move.tree)), {})
+    after = DialogueState(tree=move.tree, answers=answers, assumed=tuple(answers), stack=stack)
+    return turn.after_answer(house, after, (*said, FixedSentence("boom_begin", move.tree)), {})
 
 
-def _known_already(house: House, talk: Talk, tree: str) -> Turn | None:
+def _known_already(house: DialogueContext, talk: DialogueState, tree: str) -> TurnResult | None:
     """Go on when the same tree is open already, or waits."""
     position = open_question(house, talk)
     if talk.tree == tree and position is not None and position.trace:
-        return turn.asking(house, talk, (Plain("boom_al_bezig", tree),))
+        return turn.asking(house, talk, (FixedSentence("boom_al_bezig", tree),))
     if any(paused.tree == tree for paused in talk.stack):
         return _resumed(house, talk, tree)
     return None
 
 
-def _first_answers(house: House, talk: Talk, move: moves.Start) -> dict[str, Given]:
-    tree, reached = house.trees[move.tree], outcome(house, talk)
+def _first_answers(house: DialogueContext, talk: DialogueState, move: moves.StartTree) -> dict[str, Given]:
+    tree, reached = house.trees[move.tree], outcome_reached(house, talk)
     if move.onward is not None and reached is not None and move.onward < len(reached.verdict.onward):
         return go_on(reached.verdict.onward[move.onward], reached, house.trees)
     return prefill(tree, move.facts)
 
 
-def _put_aside(house: House, talk: Talk, tree: str) -> tuple[tuple[Paused, ...], Said]:
+def _put_aside(house: DialogueContext, talk: DialogueState, tree: str) -> tuple[tuple[Paused, ...], Said]:
     stack = tuple(paused for paused in talk.stack if paused.tree != tree)
     position = open_question(house, talk)
     if position is None or talk.tree == tree or talk.tree is None:
         return stack, ()
     return (*stack, Paused(talk.tree, _own_answers(talk), talk.assumed)), (
-        Plain("boom_gepauzeerd", talk.tree),
+        FixedSentence("boom_gepauzeerd", talk.tree),
     )
 
 
-def _own_answers(talk: Talk) -> dict[str, Given]:
+def _own_answers(talk: DialogueState) -> dict[str, Given]:
     """The answers to come back to: an open change and an open "wat als" are undone."""
     answers = dict(talk.first if talk.first is not None else talk.answers)
     return {**answers, **dict([talk.was] if talk.was else [])}
 
 
-def come_back(house: House, talk: Talk, known: Mapping[str, str]) -> Turn:
+def come_back(house: DialogueContext, talk: DialogueState, known: Mapping[str, str]) -> TurnResult:
     """Put the question again after something in between, with what became known there; at an outcome, say nothing."""
     position = house.position(talk)
     if not isinstance(position, Asking):
-        return Turn(talk, (), open=position is not None)
+        return TurnResult(talk, (), open=position is not None)
     found = {key: value for key, value in prefill(position.tree, known).items() if key not in talk.answers}
     after = replace(talk, answers={**talk.answers, **found}, assumed=(*talk.assumed, *found))
     if position.question in found:
-        return turn.arrive(house, after.calm(), (), position.used)
+        return turn.after_answer(house, after.calm(), (), position.used)
     return turn.asking(house, after, brief=True)
 
 
-def _stop(house: House, talk: Talk, _move: moves.Stop) -> Turn:
+def _stop(house: DialogueContext, talk: DialogueState, _move: moves.StopTree) -> TurnResult:
     if talk.first is not None:
         back = replace(talk.calm(), answers=talk.first, first=None)
-        return Turn(back, (Plain("wat_als_gestopt"),), open=True)
+        return TurnResult(back, (FixedSentence("wat_als_gestopt"),), open=True)
     if open_question(house, talk) is None or talk.tree is None:
-        return Turn(talk, (Plain("gestopt_los"),), open=False)
+        return TurnResult(talk, (FixedSentence("gestopt_los"),), open=False)
     others = tuple(paused for paused in talk.stack if paused.tree != talk.tree)
     paused = Paused(talk.tree, _own_answers(talk), talk.assumed)
-    return Turn(Talk(stack=(*others, paused)), (Plain("boom_gestopt", talk.tree),), open=False)
+    return TurnResult(
+        DialogueState(stack=(*others, paused)), (FixedSentence("boom_gestopt", talk.tree),), open=False
+    )
 
 
-def _resume(house: House, talk: Talk, _move: moves.Resume) -> Turn:
+def _resume(house: DialogueContext, talk: DialogueState, _move: moves.Resume) -> TurnResult:
     if open_question(house, talk) is not None and talk.tree is not None:
-        return turn.asking(house, talk, (Plain("boom_verder", talk.tree),))
+        return turn.asking(house, talk, (FixedSentence("boom_verder", talk.tree),))
     alive = tuple(paused for paused in talk.stack if paused.tree in house.trees)
     if not alive:
-        return turn.waiting(house, replace(talk, stack=()), (Plain("niets_om_door_te_gaan"),))
+        return turn.paused_tree(house, replace(talk, stack=()), (FixedSentence("niets_om_door_te_gaan"),))
     return _resumed(house, talk, alive[-1].tree)
 
 
-def _resumed(house: House, talk: Talk, tree: str) -> Turn:
+def _resumed(house: DialogueContext, talk: DialogueState, tree: str) -> TurnResult:
     paused = next(item for item in talk.stack if item.tree == tree)
     stack, said = _put_aside(house, talk, tree)
-    after = Talk(tree=tree, answers=paused.answers, assumed=paused.assumed, stack=stack)
-    after, lapsed = refreshed(house, after)
-    said = (*said, Plain("boom_verder", tree), *([Lapsed(lapsed)] if lapsed else []))
+    after = DialogueState(tree=tree, answers=paused.answers, assumed=paused.assumed, stack=stack)
+    after, lapsed = drop_stale_answers(house, after)
+    said = (*said, FixedSentence("boom_verder", tree), *([AnswersExpired(lapsed)] if lapsed else []))
     used = walk(house.trees[tree], after.answers, house.today).used
-    return turn.arrive(house, after, said, used)
+    return turn.after_answer(house, after, said, used)
 
 
-def _explain(house: House, talk: Talk, move: moves.Explain) -> Turn:
+def _explain(house: DialogueContext, talk: DialogueState, move: moves.Explain) -> TurnResult:
     position = house.position(talk)
     if position is None:
-        return turn.aside(house, talk, moves.Aside())
+        return turn.aside(house, talk, moves.NotForTree())
     named = move.question if move.question in position.used else None
     last = position.question if isinstance(position, Asking) else position.trace[-1].question
     return turn.asking(house, talk, (Explained(position, named or last),), brief=True)
 
 
-def _baffled(house: House, talk: Talk, _move: moves.Baffled) -> Turn:
-    told = Plain("wat_als_onbegrepen" if outcome(house, talk) is not None else "wat_als_later")
+def _baffled(house: DialogueContext, talk: DialogueState, _move: moves.Baffled) -> TurnResult:
+    told = FixedSentence(
+        "wat_als_onbegrepen" if outcome_reached(house, talk) is not None else "wat_als_later"
+    )
     return turn.asking(house, talk, (told,), brief=True)
 
 
-def _review(house: House, talk: Talk, _move: moves.Review) -> Turn:
+def _review(house: DialogueContext, talk: DialogueState, _move: moves.ListAnswers) -> TurnResult:
     position = house.position(talk)
     if position is None:
-        return turn.waiting(house, talk, (Plain("niets_te_wijzigen"),))
+        return turn.paused_tree(house, talk, (FixedSentence("niets_te_wijzigen"),))
     if not position.trace:
-        return turn.asking(house, talk, (Plain("nog_geen_antwoorden"),))
+        return turn.asking(house, talk, (FixedSentence("nog_geen_antwoorden"),))
     return turn.asking(house, talk, (Listed(position, talk.assumed),), brief=True)
 
 
-def _export(house: House, talk: Talk, _move: moves.Export) -> Turn:
-    reached = outcome(house, talk)
+def _export(house: DialogueContext, talk: DialogueState, _move: moves.Export) -> TurnResult:
+    reached = outcome_reached(house, talk)
     if reached is None:
-        return turn.asking(house, talk, (Plain("nota_later"),), brief=True)
-    return turn.waiting(house, talk, (Noted(reached),))
+        return turn.asking(house, talk, (FixedSentence("nota_later"),), brief=True)
+    return turn.paused_tree(house, talk, (NoteOffered(reached),))
 
 
-_HANDLERS: Mapping[type, Callable[[House, Talk, Any], Turn]] = {
-    moves.Start: _start,
-    moves.Answer: answer_moves.answer,
-    moves.Tick: answer_moves.tick,
+_HANDLERS: Mapping[type, Callable[[DialogueContext, DialogueState, Any], TurnResult]] = {
+    moves.StartTree: _start,
+    moves.GiveAnswer: answer_moves.give_answer,
+    moves.TickOption: answer_moves.tick,
     moves.Ticked: answer_moves.ticked,
     moves.Confirm: answer_moves.confirm,
     moves.Unclear: answer_moves.unclear,
     moves.Propose: change_moves.propose,
     moves.Decline: answer_moves.decline,
     moves.Baffled: _baffled,
-    moves.Back: change_moves.back,
-    moves.Change: change_moves.change,
+    moves.Back: change_moves.step_back,
+    moves.ChangeAnswer: change_moves.change,
     moves.Explain: _explain,
-    moves.Suppose: change_moves.suppose,
-    moves.Adopt: change_moves.adopt,
-    moves.Review: _review,
+    moves.WhatIf: change_moves.suppose,
+    moves.AcceptAlternative: change_moves.adopt,
+    moves.ListAnswers: _review,
     moves.Export: _export,
-    moves.Stop: _stop,
+    moves.StopTree: _stop,
     moves.Resume: _resume,
     moves.Repeat: answer_moves.repeat,
     moves.Expired: turn.expired,
-    moves.Aside: turn.aside,
+    moves.NotForTree: turn.aside,
 }

@@ -44,10 +44,10 @@ class Words:
 
 def looks_like_a_question(text: str, question_words: frozenset[str]) -> bool:
     """Whether somebody asks something rather than answers."""
-    return text.rstrip().endswith("?") or plain(text).partition(" ")[0] in question_words
+    return text.rstrip().endswith("?") or compared(text).partition(" ")[0] in question_words
 
 
-def story_tree(
+def tree_for_narrative(
     trees: Mapping[str, Tree], topic: str, text: str, facts: Mapping[str, str], question_words: frozenset[str]
 ) -> str | None:
     """Return the tree for somebody who tells what happens to them ("mijn baas neemt onze telefoons op, mag dat?").
@@ -56,24 +56,24 @@ def story_tree(
     general answer.
     """
     told = {name: value for name, value in facts.items() if name != "land"}
-    if plain(text).partition(" ")[0] in question_words or not ("rol" in told or len(told) > 1):
+    if compared(text).partition(" ")[0] in question_words or not ("rol" in told or len(told) > 1):
         return None
     return next((key for key, tree in trees.items() if topic in tree.topics and prefill(tree, told)), None)
 
 
 def literal(node: Ask, text: str) -> str | None:
     """Return the option whose label or known phrase is exactly this text, or whose number it is."""
-    said = plain(text)
+    said = compared(text)
     if said.isdecimal() and 0 < int(said) <= len(node.options):
         return list(node.options)[int(said) - 1]
     found = {
         key
         for key, option in node.options.items()
-        if said in {plain(option.text), *(plain(phrase) for phrase in option.phrases)}
+        if said in {compared(option.text), *(compared(phrase) for phrase in option.phrases)}
     }
     return found.pop() if len(found) == 1 else None
 
 
-def plain(text: str) -> str:
+def compared(text: str) -> str:
     """Return text as it is compared: lower case, without punctuation and double spaces."""
     return " ".join(re.findall(r"[\w'’-]+", text.lower()))

@@ -9,7 +9,7 @@ from privacybalie.trees.walk import Given
 
 
 @dataclass(frozen=True)
-class Start:
+class StartTree:
     """Begin a tree with what is known; `onward` is the place of a "doorgaan met" of the outcome just told."""
 
     tree: str
@@ -19,7 +19,7 @@ class Start:
 
 
 @dataclass(frozen=True)
-class Answer:
+class GiveAnswer:
     """Answer a question; `understood` when the words were not literally an option, so that it is said back."""
 
     question: str
@@ -28,7 +28,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Tick:
+class TickOption:
     """Tick or untick one item of an open checklist."""
 
     question: str
@@ -60,7 +60,7 @@ class Back:
 
 
 @dataclass(frozen=True)
-class Change:
+class ChangeAnswer:
     """Change an earlier answer: to a value, by being asked again, or one of several questions that may be meant."""
 
     question: str | None = None
@@ -72,7 +72,7 @@ class Change:
 class Propose:
     """Something that was not plainly asked for: ask first, in one tap; the open question stays."""
 
-    move: Change | Start | Stop
+    move: ChangeAnswer | StartTree | StopTree
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class Explain:
 
 
 @dataclass(frozen=True)
-class Suppose:
+class WhatIf:
     """Compare the outcome with that of another answer; without one, show what would change it."""
 
     question: str | None = None
@@ -101,12 +101,12 @@ class Suppose:
 
 
 @dataclass(frozen=True)
-class Adopt:
+class AcceptAlternative:
     """Go on with the other outcome of a comparison."""
 
 
 @dataclass(frozen=True)
-class Review:
+class ListAnswers:
     """Show the answers."""
 
 
@@ -116,7 +116,7 @@ class Export:
 
 
 @dataclass(frozen=True)
-class Stop:
+class StopTree:
     """Leave the tree; it can be resumed."""
 
 
@@ -136,30 +136,30 @@ class Expired:
 
 
 @dataclass(frozen=True)
-class Aside:
+class NotForTree:
     """Nothing for the tree: the rules of the rest of the assistant apply, and the tree waits."""
 
 
 Move = (
-    Start
-    | Answer
-    | Tick
+    StartTree
+    | GiveAnswer
+    | TickOption
     | Ticked
     | Confirm
     | Unclear
     | Back
-    | Change
+    | ChangeAnswer
     | Propose
     | Decline
     | Baffled
     | Explain
-    | Suppose
-    | Adopt
-    | Review
+    | WhatIf
+    | AcceptAlternative
+    | ListAnswers
     | Export
-    | Stop
+    | StopTree
     | Resume
     | Repeat
     | Expired
-    | Aside
+    | NotForTree
 )

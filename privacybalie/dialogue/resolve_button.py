@@ -7,24 +7,24 @@ from collections.abc import Callable, Mapping
 from privacybalie.content.schema.tree import Checklist
 from privacybalie.dialogue import moves
 from privacybalie.dialogue.message import Message
-from privacybalie.dialogue.state import House, Talk
+from privacybalie.dialogue.state import DialogueContext, DialogueState
 from privacybalie.trees.walk import Given
 
 
-def pressed(house: House, talk: Talk, message: Message) -> moves.Move:
+def pressed(house: DialogueContext, talk: DialogueState, message: Message) -> moves.Move:
     """Decide what a button does: it says so itself, but what it is about may be gone."""
     about = message.entities.get("boom")
     if about is not None and about != talk.tree and message.intent != "boom":
         return moves.Expired()
     make = _BUTTONS.get(message.intent)
-    return make(house, talk, message) if make is not None else moves.Aside()
+    return make(house, talk, message) if make is not None else moves.NotForTree()
 
 
-def _pressed_start(house: House, _talk: Talk, message: Message) -> moves.Move:
+def _pressed_start(house: DialogueContext, _talk: DialogueState, message: Message) -> moves.Move:
     if message.tree is None or message.tree not in house.trees:
-        return moves.Aside()
+        return moves.NotForTree()
     onward = message.entities.get("keuze", "")
-    return moves.Start(
+    return moves.StartTree(
         message.tree,
         message.facts,
         afresh="opnieuw" in message.entities,
@@ -32,31 +32,33 @@ def _pressed_start(house: House, _talk: Talk, message: Message) -> moves.Move:
     )
 
 
-def _pressed_answer(house: House, talk: Talk, message: Message) -> moves.Move:
+def _pressed_answer(house: DialogueContext, talk: DialogueState, message: Message) -> moves.Move:
     question = message.entities.get("vraag", "")
     if "kruis" in message.entities:
-        return moves.Tick(question, message.entities["kruis"])
+        return moves.TickOption(question, message.entities["kruis"])
     if "klaar" in message.entities:
         return moves.Ticked(question)
-    return moves.Answer(question, _value(house, talk, question, message.entities.get("antwoord", "")))
+    return moves.GiveAnswer(question, _value(house, talk, question, message.entities.get("antwoord", "")))
 
 
-def _pressed_change(house: House, talk: Talk, message: Message) -> moves.Move:
+def _pressed_change(house: DialogueContext, talk: DialogueState, message: Message) -> moves.Move:
     question, answer = message.entities.get("vraag"), message.entities.get("antwoord")
-    return moves.Change(question, _value(house, talk, question, answer) if question and answer else None)
+    return moves.ChangeAnswer(
+        question, _value(house, talk, question, answer) if question and answer else None
+    )
 
 
-def _pressed_suppose(house: House, talk: Talk, message: Message) -> moves.Move:
+def _pressed_suppose(house: DialogueContext, talk: DialogueState, message: Message) -> moves.Move:
     if message.entities.get("keuze") == "tweede":
-        return moves.Adopt()
+        return moves.AcceptAlternative()
     if message.entities.get("keuze") == "eerste":
-        return moves.Stop() if talk.first is not None else moves.Repeat()
+        return moves.StopTree() if talk.first is not None else moves.Repeat()
     question, answer = message.entities.get("vraag"), message.entities.get("antwoord")
     value = _value(house, talk, question, answer) if question and answer else None
-    return moves.Suppose(question, value)
+    return moves.WhatIf(question, value)
 
 
-def _value(house: House, talk: Talk, question: str, text: str) -> Given:
+def _value(house: DialogueContext, talk: DialogueState, question: str, text: str) -> Given:
     """Return a button's answer: one option, or comma-joined options of a checklist."""
     tree = house.tree(talk)
     node = tree.questions.get(question) if tree is not None else None
@@ -64,16 +66,16 @@ def _value(house: House, talk: Talk, question: str, text: str) -> Given:
     return options if isinstance(node, Checklist) else text
 
 
-_BUTTONS: Mapping[str, Callable[[House, Talk, Message], moves.Move]] = {
+_BUTTONS: Mapping[str, Callable[[DialogueContext, DialogueState, Message], moves.Move]] = {
     "boom": _pressed_start,
     "answer_question": _pressed_answer,
     "what_if": _pressed_suppose,
     "step_back": lambda _h, _t, _m: moves.Back(),
     "change_answer": _pressed_change,
     "explain_question": lambda _h, _t, m: moves.Explain(m.entities.get("vraag")),
-    "show_answers": lambda _h, _t, _m: moves.Review(),
+    "show_answers": lambda _h, _t, _m: moves.ListAnswers(),
     "export_note": lambda _h, _t, _m: moves.Export(),
     "continue_tree": lambda _h, _t, _m: moves.Resume(),
     "repeat": lambda _h, _t, _m: moves.Repeat(),
-    "stop": lambda _h, _t, _m: moves.Stop(),
+    "stop": lambda _h, _t, _m: moves.StopTree(),
 }

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from privacybalie.dialogue import moves
-from privacybalie.dialogue.resolve_text import Spoken, country_question
-from privacybalie.freetext.corrections import Amendment, amendment, asks_for_change, opens_a_correction
+from privacybalie.dialogue.resolve_text import Spoken, resolve_country_question
+from privacybalie.freetext.corrections import Correction, asks_for_change, correction, opens_a_correction
 from privacybalie.trees.walk import Asking
 
 # What is taken as literally said of the open question, even after "sorry, …".
@@ -12,7 +12,7 @@ _LITERAL = frozenset({"phrase", "position", "unknown"})
 _FROM_RULES = frozenset({"words", "hedge", "conflict", "denied", "not_plain", "restated", "near"})
 
 
-def said_change(said: Spoken) -> moves.Move | None:
+def resolve_plain_correction(said: Spoken) -> moves.Move | None:
     """Take what plainly asks for a change, before the open question listens."""
     if asks_for_change(said.message.text):
         return _changed(said, _asked(said))
@@ -21,17 +21,17 @@ def said_change(said: Spoken) -> moves.Move | None:
     return _changed(said, _asked(said)) if said.intent == "change_answer" and not _answers(said) else None
 
 
-def _asked(said: Spoken) -> Amendment | None:
+def _asked(said: Spoken) -> Correction | None:
     position = said.position
     if position is None or not position.trace:
         return None
-    return amendment(position.tree, position.used, said.message.text, said.facts)
+    return correction(position.tree, position.used, said.message.text, said.facts)
 
 
-def _changed(said: Spoken, asked: Amendment | None) -> moves.Move | None:
+def _changed(said: Spoken, asked: Correction | None) -> moves.Move | None:
     if asked is None or (asked.question is None and not asked.maybe and said.intent != "change_answer"):
         return None
-    change = moves.Change(asked.question, asked.value, asked.maybe)
+    change = moves.ChangeAnswer(asked.question, asked.value, asked.maybe)
     return change if asked.plain or asked.value is None else moves.Propose(change)
 
 
@@ -39,7 +39,7 @@ def _opened(said: Spoken) -> moves.Move | None:
     """Take "sorry, …" or "wacht, …" for a change; for an answer only when no earlier question understands it."""
     asked = _asked(said)
     if asked is not None and asked.question is not None and asked.value is not None:
-        change = moves.Change(asked.question, asked.value)
+        change = moves.ChangeAnswer(asked.question, asked.value)
         return moves.Propose(change) if _answers(said) else change
     if _answers(said):
         return None
@@ -51,7 +51,7 @@ def _answers(said: Spoken) -> bool:
     return isinstance(said.position, Asking) and said.heard.sure is not None
 
 
-def amended(said: Spoken) -> moves.Move | None:
+def resolve_correction(said: Spoken) -> moves.Move | None:
     """Propose the change that words may ask for: "toch …", "niet X maar Y"; not what may be about the open question."""
     if isinstance(said.position, Asking) and said.heard.maybe and said.heard.how in _FROM_RULES:
         return None
@@ -63,5 +63,5 @@ def amended(said: Spoken) -> moves.Move | None:
 
 def other_country(said: Spoken) -> moves.Move | None:
     """Propose another country as a change of the tree's own, unless it may be about an answer given in between."""
-    question = country_question(said)
-    return moves.Propose(moves.Change(question, said.message.country)) if question is not None else None
+    question = resolve_country_question(said)
+    return moves.Propose(moves.ChangeAnswer(question, said.message.country)) if question is not None else None

@@ -8,10 +8,10 @@ from functools import cached_property
 
 from privacybalie.content.schema.tree import Ask, Checklist, Choice, Fact
 from privacybalie.dialogue import moves
-from privacybalie.dialogue.message import Message, Words, literal, looks_like_a_question, plain
-from privacybalie.dialogue.state import Talk
+from privacybalie.dialogue.message import Message, Words, compared, literal, looks_like_a_question
+from privacybalie.dialogue.state import DialogueState
 from privacybalie.freetext.combine import MEANING, Second
-from privacybalie.freetext.interpret import Heard, hear
+from privacybalie.freetext.interpret import Interpretation, hear
 from privacybalie.trees.walk import Asking, Given, Position
 
 COUNTRY = "land"
@@ -26,7 +26,7 @@ _SHORT = 6
 class Spoken:
     """A typed message with everything it has to be understood from."""
 
-    talk: Talk
+    talk: DialogueState
     position: Position | None
     message: Message
     words: Words
@@ -36,7 +36,7 @@ class Spoken:
     @property
     def text(self) -> str:
         """The words as they are compared."""
-        return plain(self.message.text)
+        return compared(self.message.text)
 
     @property
     def intent(self) -> str:
@@ -55,17 +55,17 @@ class Spoken:
         return self.position
 
     @cached_property
-    def heard(self) -> Heard:
+    def heard(self) -> Interpretation:
         """What the open question understands of it."""
         return hear(self.open.ask, self.message.text, self.facts, self.second)
 
 
-def offer_taken(said: Spoken) -> moves.Move | None:
+def accept_offered_option(said: Spoken) -> moves.Move | None:
     """Take "ja" after a proposal, or after a single "Bedoelt u …?" for that option."""
     if said.talk.pending is not None and said.text in said.words.yes:
         return said.talk.pending
     if len(said.talk.offered) == 1 and said.text in said.words.yes:
-        return moves.Answer(said.open.question, _given(said.open.ask, said.talk.offered))
+        return moves.GiveAnswer(said.open.question, _given(said.open.ask, said.talk.offered))
     return None
 
 
@@ -82,10 +82,10 @@ def offer_refused(said: Spoken) -> moves.Move | None:
     return moves.Decline() if waits and said.text in said.words.no else None
 
 
-def exactly(said: Spoken) -> moves.Move | None:
+def match_literally(said: Spoken) -> moves.Move | None:
     """Take what is literally an option, or its number."""
     option = literal(said.open.ask, said.message.text)
-    return moves.Answer(said.open.question, _given(said.open.ask, (option,))) if option else None
+    return moves.GiveAnswer(said.open.question, _given(said.open.ask, (option,))) if option else None
 
 
 def literal_command(said: Spoken) -> moves.Move | None:
@@ -98,7 +98,7 @@ def literal_command(said: Spoken) -> moves.Move | None:
 
 def sure_digression(said: Spoken) -> moves.Move | None:
     """Leave a question about a known topic to the rest of the assistant."""
-    return moves.Aside() if said.intent == "faq" and said.asks else None
+    return moves.NotForTree() if said.intent == "faq" and said.asks else None
 
 
 def courtesy(said: Spoken) -> moves.Move | None:
@@ -107,10 +107,10 @@ def courtesy(said: Spoken) -> moves.Move | None:
     "Telefoonnummers" may be taken for a wish to call somebody: in a tree, that wish needs a word of its own.
     """
     plainly = said.intent in COURTESIES and not YES_OR_NO & set(said.text.split())
-    return moves.Aside() if plainly and not wants_nobody(said) else None
+    return moves.NotForTree() if plainly and not lacks_request_for_human(said) else None
 
 
-def wants_nobody(said: Spoken) -> bool:
+def lacks_request_for_human(said: Spoken) -> bool:
     """Whether a message was taken for a wish to speak to somebody without a word that says so."""
     return said.intent == "human" and not said.words.person & set(said.text.split())
 
@@ -120,18 +120,18 @@ def answer_heard(said: Spoken) -> moves.Move | None:
     heard = said.heard
     if heard.sure is None or _recognised(said):
         return None
-    return moves.Answer(said.open.question, heard.sure, understood=heard.how != "phrase")
+    return moves.GiveAnswer(said.open.question, heard.sure, understood=heard.how != "phrase")
 
 
-def country_named(said: Spoken) -> moves.Move | None:
+def resolve_country(said: Spoken) -> moves.Move | None:
     """Take a country, or a town or institution of it, for the answer to a question about the country."""
     node, country = said.open.ask, said.message.country
     if country is None or not isinstance(node, Choice) or node.fact != COUNTRY:
         return None
-    return moves.Answer(said.open.question, country, understood=True) if country in node.options else None
+    return moves.GiveAnswer(said.open.question, country, understood=True) if country in node.options else None
 
 
-def supposed(said: Spoken) -> moves.Move | None:
+def resolve_what_if(said: Spoken) -> moves.Move | None:
     """Return the comparison that "wat als …" asks for; without an answer in it, what would change the outcome."""
     opening = _supposing(said)
     if opening is None and not (said.intent == "what_if" and (said.asks or not _is_asking(said))):
@@ -139,10 +139,10 @@ def supposed(said: Spoken) -> moves.Move | None:
     text = said.message.text.strip()
     fitting = _fitting(said, text[len(opening or "") :].strip(" ?!."))
     if len(fitting) == 1:
-        return moves.Suppose(*fitting[0])
+        return moves.WhatIf(*fitting[0])
     if opening is not None:
         return moves.Baffled() if said.position is not None else None
-    return moves.Suppose() if said.position is not None else None
+    return moves.WhatIf() if said.position is not None else None
 
 
 def _supposing(said: Spoken) -> str | None:
@@ -168,13 +168,13 @@ def _fitting(said: Spoken, text: str) -> list[tuple[str, Given]]:
 def spoken_command(said: Spoken) -> moves.Move | None:
     """Take a recognised command; one that leaves the open question only after a yes."""
     move = _command(said.intent, said)
-    leaves = _is_asking(said) and isinstance(move, moves.Start | moves.Stop)
+    leaves = _is_asking(said) and isinstance(move, moves.StartTree | moves.StopTree)
     if isinstance(move, moves.Back) and len(said.text.split()) > _SHORT:
         return None
-    return moves.Propose(move) if leaves and isinstance(move, moves.Start | moves.Stop) else move
+    return moves.Propose(move) if leaves and isinstance(move, moves.StartTree | moves.StopTree) else move
 
 
-def perhaps(said: Spoken) -> moves.Move | None:
+def offer_candidates(said: Spoken) -> moves.Move | None:
     """Ask about options that may be meant; the same options are not offered twice in a row."""
     maybe = said.heard.maybe
     fresh = bool(maybe) and maybe != said.talk.offered
@@ -188,11 +188,11 @@ def _recognised(said: Spoken) -> bool:
 
 def country_supposed(said: Spoken) -> moves.Move | None:
     """Take "en in Nederland?" after an outcome for a comparison."""
-    question = country_question(said)
-    return moves.Suppose(question, said.message.country) if question is not None else None
+    question = resolve_country_question(said)
+    return moves.WhatIf(question, said.message.country) if question is not None else None
 
 
-def country_question(said: Spoken) -> str | None:
+def resolve_country_question(said: Spoken) -> str | None:
     """Return the answered question about the country that a message names another country for."""
     if said.intent != "choose_country" or said.message.topic_in_between:
         return None
@@ -210,22 +210,22 @@ def other_country_question(position: Position | None, country: str | None) -> st
     return None
 
 
-def story(said: Spoken) -> moves.Move | None:
+def resolve_narrative(said: Spoken) -> moves.Move | None:
     """Start a tree for somebody who tells what happens to them."""
     tree = said.message.tree
-    return moves.Start(tree, said.message.facts) if said.intent == "faq" and tree is not None else None
+    return moves.StartTree(tree, said.message.facts) if said.intent == "faq" and tree is not None else None
 
 
 def _command(intent: str, said: Spoken) -> moves.Move | None:
     position, message = said.position, said.message
     if intent == "boom":
         same = isinstance(position, Asking) and message.tree == position.tree.id
-        return moves.Start(message.tree, message.facts) if message.tree and not same else None
+        return moves.StartTree(message.tree, message.facts) if message.tree and not same else None
     if intent in {"show_more", "show_sources"}:
         return (
             moves.Explain()
             if isinstance(position, Asking) and not message.topic_in_between
-            else moves.Aside()
+            else moves.NotForTree()
         )
     make = _COMMANDS.get(intent)
     return make() if make is not None else None
@@ -233,14 +233,14 @@ def _command(intent: str, said: Spoken) -> moves.Move | None:
 
 _COMMANDS: Mapping[str, Callable[[], moves.Move]] = {
     "step_back": moves.Back,
-    "change_answer": moves.Change,
+    "change_answer": moves.ChangeAnswer,
     "explain_question": moves.Explain,
-    "what_if": moves.Suppose,
-    "show_answers": moves.Review,
+    "what_if": moves.WhatIf,
+    "show_answers": moves.ListAnswers,
     "export_note": moves.Export,
     "continue_tree": moves.Resume,
     "repeat": moves.Repeat,
-    "stop": moves.Stop,
+    "stop": moves.StopTree,
 }
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from privacybalie.dialogue import moves, resolve_correction, resolve_text
 from privacybalie.dialogue.message import Message, Words
 from privacybalie.dialogue.resolve_button import pressed
-from privacybalie.dialogue.state import House, Talk
+from privacybalie.dialogue.state import DialogueContext, DialogueState
 from privacybalie.trees.walk import Asking
 
 # What the rest of the assistant answers at any time; the tree waits and goes on.
@@ -25,39 +25,39 @@ ELSEWHERE = frozenset(
 DOUBTFUL = frozenset({"nlu_fallback", "ambiguous", "out_of_scope"})
 
 # Without a tree these say something else ("en als de klant dat niet wil?"): the rest of the assistant replies.
-NEED_A_TREE = (moves.Suppose, moves.Export, moves.Change, moves.Review)
+NEED_A_TREE = (moves.WhatIf, moves.Export, moves.ChangeAnswer, moves.ListAnswers)
 
 Attempt = Callable[[resolve_text.Spoken], moves.Move | None]
 # The first that makes something of the words decides.
 WHILE_ASKING: tuple[Attempt, ...] = (
-    resolve_text.offer_taken,
+    resolve_text.accept_offered_option,
     resolve_text.offer_refused,
-    resolve_text.exactly,
+    resolve_text.match_literally,
     resolve_text.literal_command,
-    resolve_correction.said_change,
+    resolve_correction.resolve_plain_correction,
     resolve_text.sure_digression,
     resolve_text.courtesy,
     resolve_text.answer_heard,
-    resolve_text.country_named,
-    resolve_correction.amended,
-    resolve_text.supposed,
+    resolve_text.resolve_country,
+    resolve_correction.resolve_correction,
+    resolve_text.resolve_what_if,
     resolve_text.spoken_command,
-    resolve_text.perhaps,
+    resolve_text.offer_candidates,
     resolve_correction.other_country,
 )
 WHILE_TOLD: tuple[Attempt, ...] = (
     resolve_text.offer_taken_after,
-    resolve_text.story,
+    resolve_text.resolve_narrative,
     resolve_text.literal_command,
-    resolve_correction.said_change,
-    resolve_text.supposed,
+    resolve_correction.resolve_plain_correction,
+    resolve_text.resolve_what_if,
     resolve_text.country_supposed,
-    resolve_correction.amended,
+    resolve_correction.resolve_correction,
     resolve_text.spoken_command,
 )
 
 
-def decide(house: House, talk: Talk, message: Message, words: Words) -> moves.Move:
+def resolve(house: DialogueContext, talk: DialogueState, message: Message, words: Words) -> moves.Move:
     """Decide what a message does."""
     if message.pressed:
         return pressed(house, talk, message)
@@ -65,7 +65,9 @@ def decide(house: House, talk: Talk, message: Message, words: Words) -> moves.Mo
     said = resolve_text.Spoken(talk, position, message, words, house.facts, house.second)
     if message.intent == "crisis":
         # What is literally an option is an answer, whatever else it resembles.
-        return (resolve_text.exactly(said) if isinstance(position, Asking) else None) or moves.Aside()
+        return (
+            resolve_text.match_literally(said) if isinstance(position, Asking) else None
+        ) or moves.NotForTree()
     return _while_asking(said) if isinstance(position, Asking) else _while_told(said)
 
 
@@ -75,7 +77,7 @@ def _while_asking(said: resolve_text.Spoken) -> moves.Move:
         if move is not None:
             return move
     known = said.intent in ELSEWHERE or (said.intent in DOUBTFUL and said.asks)
-    return moves.Aside() if known and not resolve_text.wants_nobody(said) else moves.Unclear()
+    return moves.NotForTree() if known and not resolve_text.lacks_request_for_human(said) else moves.Unclear()
 
 
 def _while_told(said: resolve_text.Spoken) -> moves.Move:
@@ -83,5 +85,5 @@ def _while_told(said: resolve_text.Spoken) -> moves.Move:
     for attempt in WHILE_TOLD:
         move = attempt(said)
         if move is not None:
-            return moves.Aside() if said.position is None and isinstance(move, NEED_A_TREE) else move
-    return moves.Aside()
+            return moves.NotForTree() if said.position is None and isinstance(move, NEED_A_TREE) else move
+    return moves.NotForTree()

@@ -10,7 +10,7 @@ from privacybalie.trees.walk import Asking, Given, Reached
 
 
 @dataclass(frozen=True)
-class Plain:
+class FixedSentence:
     """One sentence, by its key in the phrases."""
 
     phrase: str
@@ -47,14 +47,14 @@ class Changed:
 
 
 @dataclass(frozen=True)
-class Lapsed:
+class AnswersExpired:
     """The tree was updated meanwhile, and so many answers are no longer offered."""
 
     count: int
 
 
 @dataclass(frozen=True)
-class Asked:
+class QuestionShown:
     """A question is open.
 
     `misses`: how often it was not understood; `ticks`: what is ticked so far; `brief`: it comes after something else;
@@ -91,7 +91,7 @@ class Suggested:
     """Something is only done after a yes: a changed answer, another tree, or stopping."""
 
     position: Asking | Reached
-    move: moves.Change | moves.Start | moves.Stop
+    move: moves.ChangeAnswer | moves.StartTree | moves.StopTree
     ticks: tuple[str, ...] = ()
 
 
@@ -104,7 +104,7 @@ class ChangeProposed:
 
 
 @dataclass(frozen=True)
-class Told:
+class OutcomeShown:
     """An outcome; `waiting` is the paused tree to go back to."""
 
     position: Reached
@@ -137,7 +137,7 @@ class Listed:
 
 
 @dataclass(frozen=True)
-class Tipping:
+class AlternativesShown:
     """What would change the outcome; of one question only, when that is named."""
 
     position: Reached
@@ -145,27 +145,27 @@ class Tipping:
 
 
 @dataclass(frozen=True)
-class Noted:
+class NoteOffered:
     """The note of an outcome."""
 
     position: Reached
 
 
 Notice = (
-    Plain
+    FixedSentence
     | Understood
     | Assumed
     | Changed
-    | Lapsed
-    | Asked
+    | AnswersExpired
+    | QuestionShown
     | Proposed
     | Clashing
     | Suggested
     | ChangeProposed
-    | Told
+    | OutcomeShown
     | Compared
     | Explained
     | Listed
-    | Tipping
-    | Noted
+    | AlternativesShown
+    | NoteOffered
 )

@@ -22,7 +22,7 @@ class Paused:
 
 
 @dataclass(frozen=True)
-class Talk:
+class DialogueState:
     """The memory of one conversation.
 
     `first`: the answers of the outcome that an open "wat als" will be compared with. `other`: those of the outcome it
@@ -40,16 +40,16 @@ class Talk:
     was: tuple[str, Given] | None = None
     offered: tuple[str, ...] = ()
     misses: int = 0
-    pending: moves.Change | moves.Start | moves.Stop | None = None
+    pending: moves.ChangeAnswer | moves.StartTree | moves.StopTree | None = None
     undone: Mapping[str, Given] = field(default_factory=dict)
 
-    def calm(self) -> Talk:
+    def calm(self) -> DialogueState:
         """Return the same without what only belongs to the question on the table."""
         return replace(self, ticks=(), offered=(), misses=0, was=None, pending=None)
 
 
 @dataclass(frozen=True)
-class House:
+class DialogueContext:
     """What a conversation needs to know besides itself."""
 
     trees: Mapping[str, Tree]
@@ -57,30 +57,30 @@ class House:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     second: Second | None = None
 
-    def tree(self, talk: Talk) -> Tree | None:
+    def tree(self, talk: DialogueState) -> Tree | None:
         """Return the tree that is talked about, if there is one and it still exists."""
         return self.trees.get(talk.tree) if talk.tree is not None else None
 
-    def position(self, talk: Talk) -> Position | None:
+    def position(self, talk: DialogueState) -> Position | None:
         """Return where the conversation stands in its tree."""
         tree = self.tree(talk)
         return walk(tree, talk.answers, self.today) if tree is not None else None
 
 
-def open_question(house: House, talk: Talk) -> Asking | None:
+def open_question(house: DialogueContext, talk: DialogueState) -> Asking | None:
     """Return the question that waits for an answer."""
     position = house.position(talk)
     return position if isinstance(position, Asking) else None
 
 
-def outcome(house: House, talk: Talk) -> Reached | None:
+def outcome_reached(house: DialogueContext, talk: DialogueState) -> Reached | None:
     """Return the outcome that was told last; while a "wat als" is open, the one it started from."""
     answers = talk.first if talk.first is not None else talk.answers
     position = house.position(replace(talk, answers=answers))
     return position if isinstance(position, Reached) else None
 
 
-def refreshed(house: House, talk: Talk) -> tuple[Talk, int]:
+def drop_stale_answers(house: DialogueContext, talk: DialogueState) -> tuple[DialogueState, int]:
     """Return the talk without answers that its tree no longer offers, and how many those were."""
     tree = house.tree(talk)
     if tree is None:

@@ -7,16 +7,23 @@ from dataclasses import dataclass, replace
 
 from privacybalie.analysis.explain import what_if
 from privacybalie.dialogue import moves
-from privacybalie.dialogue.responses import Asked, Assumed, Compared, Notice, Plain, Told
-from privacybalie.dialogue.state import House, Talk, open_question, outcome
+from privacybalie.dialogue.responses import (
+    Assumed,
+    Compared,
+    FixedSentence,
+    Notice,
+    OutcomeShown,
+    QuestionShown,
+)
+from privacybalie.dialogue.state import DialogueContext, DialogueState, open_question, outcome_reached
 from privacybalie.trees.walk import Asking, Given, Reached
 
 
 @dataclass(frozen=True)
-class Turn:
+class TurnResult:
     """The talk after a move, and what is said. `open`: whether a tree is on the table, a question or an outcome."""
 
-    talk: Talk
+    talk: DialogueState
     notices: tuple[Notice, ...]
     open: bool
     handled: bool = True
@@ -25,19 +32,23 @@ class Turn:
 Said = tuple[Notice, ...]
 
 
-def waiting(house: House, talk: Talk, said: Said) -> Turn:
+def paused_tree(house: DialogueContext, talk: DialogueState, said: Said) -> TurnResult:
     """Say something, and leave everything as it is."""
-    return Turn(talk, said, open=house.position(talk) is not None)
+    return TurnResult(talk, said, open=house.position(talk) is not None)
 
 
-def asking(house: House, talk: Talk, said: Said = (), *, brief: bool = False) -> Turn:
+def asking(
+    house: DialogueContext, talk: DialogueState, said: Said = (), *, brief: bool = False
+) -> TurnResult:
     """Say something and put the open question again; at an outcome, say only that."""
     position = open_question(house, talk)
-    asked: Said = (Asked(position, talk.misses, talk.ticks, brief),) if position else ()
-    return Turn(talk, (*said, *asked), open=house.position(talk) is not None)
+    asked: Said = (QuestionShown(position, talk.misses, talk.ticks, brief),) if position else ()
+    return TurnResult(talk, (*said, *asked), open=house.position(talk) is not None)
 
 
-def arrive(house: House, talk: Talk, said: Said, used_before: Mapping[str, Given]) -> Turn:
+def after_answer(
+    house: DialogueContext, talk: DialogueState, said: Said, used_before: Mapping[str, Given]
+) -> TurnResult:
     """Say what was assumed on the way, then the next question or the outcome."""
     position = house.position(talk)
     assert position is not None  # noqa: S101 - a move that arrives is in a tree
@@ -45,37 +56,37 @@ def arrive(house: House, talk: Talk, said: Said, used_before: Mapping[str, Given
     said = (*said, Assumed(position, told)) if told else said
     if isinstance(position, Asking):
         before = talk.undone.get(position.question)
-        return Turn(talk, (*said, Asked(position, ticks=talk.ticks, earlier=before)), open=True)
+        return TurnResult(talk, (*said, QuestionShown(position, ticks=talk.ticks, earlier=before)), open=True)
     if talk.first is not None:
-        return compare(house, talk, position, said)
-    return Turn(talk, (*said, Told(position, waits(talk))), open=True)
+        return show_comparison(house, talk, position, said)
+    return TurnResult(talk, (*said, OutcomeShown(position, waits(talk))), open=True)
 
 
-def waits(talk: Talk) -> str | None:
+def waits(talk: DialogueState) -> str | None:
     """Return the tree that waits, if any."""
     return talk.stack[-1].tree if talk.stack else None
 
 
-def compare(house: House, talk: Talk, second: Reached, said: Said) -> Turn:
+def show_comparison(house: DialogueContext, talk: DialogueState, second: Reached, said: Said) -> TurnResult:
     """Set two outcomes side by side; the first stays the one that counts."""
-    first = outcome(house, talk)
+    first = outcome_reached(house, talk)
     if first is None:  # the tree changed meanwhile: there is nothing left to compare with
-        return Turn(replace(talk, first=None), (*said, Told(second, waits(talk))), open=True)
+        return TurnResult(replace(talk, first=None), (*said, OutcomeShown(second, waits(talk))), open=True)
     difference = what_if(second.tree, first, second.used, house.today)
     after = replace(talk.calm(), answers=talk.first or {}, first=None, other=talk.answers)
-    return Turn(after, (*said, Compared(first, second, difference)), open=True)
+    return TurnResult(after, (*said, Compared(first, second, difference)), open=True)
 
 
-def expired(house: House, talk: Talk, _move: moves.Expired) -> Turn:
+def expired(house: DialogueContext, talk: DialogueState, _move: moves.Expired) -> TurnResult:
     """Say that a choice is no longer on the table."""
-    return asking(house, talk, (Plain("keuze_verlopen"),))
+    return asking(house, talk, (FixedSentence("keuze_verlopen"),))
 
 
-def aside(house: House, talk: Talk, _move: moves.Aside) -> Turn:
+def aside(house: DialogueContext, talk: DialogueState, _move: moves.NotForTree) -> TurnResult:
     """Leave the message to the rest of the assistant."""
-    return replace(waiting(house, talk, ()), handled=False)
+    return replace(paused_tree(house, talk, ()), handled=False)
 
 
-def restored(talk: Talk) -> Talk:
+def restored(talk: DialogueState) -> DialogueState:
     """Undo an open change."""
     return replace(talk.calm(), answers={**talk.answers, **dict([talk.was] if talk.was else [])})

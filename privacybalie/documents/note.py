@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from privacybalie.analysis.explain import Change, TippingPoint, telling, tipping_points
-from privacybalie.analysis.reachability import Outlook
+from privacybalie.analysis.explain import AnswerChange, TippingPoint, most_relevant, tipping_points
+from privacybalie.analysis.reachability import Reachability
 from privacybalie.content.loader import Content
 from privacybalie.content.schema.base import Citation
 from privacybalie.content.schema.tree import EXCLUSIVE, Rating, Tree
@@ -26,7 +26,7 @@ from privacybalie.documents.note_record import (
     all_sources,
     cite,
 )
-from privacybalie.trees.outcome_text import Verdict, Weighed, applying, sentences
+from privacybalie.trees.outcome_text import RatedItem, RenderedOutcome, applying, sentences
 from privacybalie.trees.walk import Asking, Given, Reached, tree_version, walk
 
 __all__ = (
@@ -54,14 +54,14 @@ def make_note(
     reached: Reached,
     today: date,
     reference: str | None = None,
-    outlook: Outlook | None = None,
+    outlook: Reachability | None = None,
 ) -> Note:
     """Return the note of an outcome. The reference is the only thing in it that a person typed.
 
     With an outlook on the tree, the note also says which other answers would change the verdict.
     """
     tree, said = reached.tree, reached.verdict
-    points = telling(tipping_points(outlook, reached, today), reached) if outlook is not None else ()
+    points = most_relevant(tipping_points(outlook, reached, today), reached) if outlook is not None else ()
     return Note(
         datum=today,
         kenmerk=reference.strip()[:MAX_REFERENCE] or None if reference else None,
@@ -138,7 +138,7 @@ def _sources(content: Content, citations: tuple[Citation, ...]) -> tuple[NotedSo
     )
 
 
-def _rating(content: Content, item: Weighed) -> NotedRating:
+def _rating(content: Content, item: RatedItem) -> NotedRating:
     return NotedRating(
         onderdeel=item.key,
         titel=item.title,
@@ -170,7 +170,7 @@ def tip_text(words: Mapping[str, str], reached: Reached, point: TippingPoint) ->
     return words["kantelpunt"].format(wijziging=changes, uitkomst=ends)
 
 
-def _change(words: Mapping[str, str], tree: Tree, change: Change) -> str:
+def _change(words: Mapping[str, str], tree: Tree, change: AnswerChange) -> str:
     """Say what would be answered otherwise; of ticks only the one that makes the difference."""
     phrase, answer = "kantelpunt_wijziging", change.after
     if not isinstance(change.before, str) and not isinstance(answer, str):
@@ -187,7 +187,7 @@ def answer_label(tree: Tree, question: str, answer: Given) -> str:
     return "; ".join(tree.questions[question].options[key].text for key in keys)
 
 
-def _register(words: Mapping[str, str], said: Verdict) -> Iterator[RegisterLine]:
+def _register(words: Mapping[str, str], said: RenderedOutcome) -> Iterator[RegisterLine]:
     """Yield the tree's own fields, then what the assessment adds: the basis, and the thresholds that apply."""
     yield from (RegisterLine(veld=field, tekst=text) for field, text in said.register_entry if text)
     if not said.bases:
@@ -221,7 +221,7 @@ def verify(content: Content, note: Note, today: date) -> Verification:
     if isinstance(position, Asking):
         question = position.ask.question
         return Verification(confirmed=False, remarks=(words["verify_vraag"].format(vraag=question),))
-    now = make_note(content, position, note.day, note.reference, Outlook(tree) if note.tips else None)
+    now = make_note(content, position, note.day, note.reference, Reachability(tree) if note.tips else None)
     changes = tuple(_changes(words, note, now))
     late = tuple(_late(words, tree, today))
     same_versions = (note.tree_version, note.content_version) == (now.tree_version, now.content_version)

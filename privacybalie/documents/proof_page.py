@@ -8,7 +8,14 @@ from datetime import date
 
 from privacybalie.analysis.country_consistency import Answered, Law, Violation
 from privacybalie.analysis.graph_checks import Finding, graph_findings
-from privacybalie.analysis.proof import MAX_QUESTIONS, Arrival, Kept, Proof, median, prove
+from privacybalie.analysis.proof import (
+    MAX_QUESTIONS,
+    InvariantResult,
+    OutcomeStatistics,
+    Proof,
+    median,
+    prove,
+)
 from privacybalie.checks.trees import conditions_name_what_exists
 from privacybalie.content.loader import Content
 from privacybalie.content.schema.tree import Tree
@@ -55,7 +62,7 @@ def _example_lengths(tree: Tree, today: date) -> list[int]:
     return [len(walk(tree, given_answers(item.answers), today).trace) for item in tree.examples]
 
 
-def page(found: Sequence[Proof]) -> str:
+def proof_page(found: Sequence[Proof]) -> str:
     """Return the page in Markdown; the same trees always give the same page."""
     parts = [_HEAD, *_overview(found), *(line for proof in found for line in _of_tree(proof))]
     return "\n".join(parts).rstrip() + "\n"
@@ -118,7 +125,7 @@ def _of_tree(proof: Proof) -> Iterator[str]:
     yield from _broken(proof)
 
 
-def _promises(title: str, kept: Sequence[Kept]) -> Iterator[str]:
+def _promises(title: str, kept: Sequence[InvariantResult]) -> Iterator[str]:
     if not kept:
         return
     yield f"### {title}\n"
@@ -128,7 +135,7 @@ def _promises(title: str, kept: Sequence[Kept]) -> Iterator[str]:
     yield ""
 
 
-def _arrival(tree: Tree, arrival: Arrival) -> str:
+def _arrival(tree: Tree, arrival: OutcomeStatistics) -> str:
     ending = tree.endings[arrival.ending]
     lights = ", ".join(light.value for light in arrival.lights)
     cells = (

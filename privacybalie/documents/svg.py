@@ -24,7 +24,7 @@ _HEAD = (
 )
 
 
-class Line(NamedTuple):
+class TextLine(NamedTuple):
     """A line of text and how it is set."""
 
     text: str
@@ -45,7 +45,7 @@ def sheet(title: str, description: str, parts: Iterable[str]) -> str:
     return "\n".join(body) + "\n"
 
 
-def text(x: float, y: float, line: Line) -> str:
+def text(x: float, y: float, line: TextLine) -> str:
     """Return a line of text; `y` is its foot."""
     weight = ' font-weight="bold"' if line.bold else ""
     return (
@@ -66,7 +66,7 @@ def rule(x: float, y: float, width: float) -> str:
     return f'<path d="M{x:g} {y:g} h{width:g}" stroke="{LINE}" stroke-width="0.4"/>'
 
 
-def wrapped(words: str, width: float, size: float = SMALLEST, *, bold: bool = False) -> Sequence[Line]:
+def wrapped(words: str, width: float, size: float = SMALLEST, *, bold: bool = False) -> Sequence[TextLine]:
     """Break text into lines that fit, by the measures of the font; a word that is too long stands alone."""
     font = "Helvetica-Bold" if bold else "Helvetica"
     lines: list[str] = []
@@ -76,10 +76,10 @@ def wrapped(words: str, width: float, size: float = SMALLEST, *, bold: bool = Fa
             lines[-1] = longer
         else:
             lines.append(word)
-    return [Line(line, size, bold) for line in lines]
+    return [TextLine(line, size, bold) for line in lines]
 
 
-def shortened(lines: Sequence[Line], most: int, width: float) -> Sequence[Line]:
+def shortened(lines: Sequence[TextLine], most: int, width: float) -> Sequence[TextLine]:
     """Return at most so many lines, with a sign that there was more."""
     if len(lines) <= most:
         return lines

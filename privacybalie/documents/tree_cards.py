@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from privacybalie.analysis.topology import Shape
+from privacybalie.analysis.topology import Topology
 from privacybalie.content.schema.tree import Assessment, Checklist, Outcome, Switch, Tree
 from privacybalie.documents.edge_labels import Edge, askers, light_word, rows_of
 from privacybalie.documents.svg import (
@@ -14,7 +14,7 @@ from privacybalie.documents.svg import (
     FILL,
     SMALLEST,
     SWITCH_FILL,
-    Line,
+    TextLine,
     box,
     rule,
     text,
@@ -31,8 +31,8 @@ _TITLE = 9.0
 class _Row(NamedTuple):
     """An answer, where it leads in words, and the colour of that."""
 
-    answer: Sequence[Line]
-    goal: Sequence[Line]
+    answer: Sequence[TextLine]
+    goal: Sequence[TextLine]
     fill: str | None
     target: str
 
@@ -47,7 +47,7 @@ class Card:
 
     key: str
     number: int
-    head: Sequence[Line]
+    head: Sequence[TextLine]
     rows: Sequence[_Row]
     fill: str
 
@@ -70,15 +70,15 @@ class Card:
         return f'<g id="{self.key}">{"".join(parts)}</g>'
 
 
-def numbers(tree: Tree) -> Mapping[str, int]:
+def card_numbers(tree: Tree) -> Mapping[str, int]:
     """Number the nodes so that every arrow leads to a higher number."""
-    order = (key for key in Shape(tree).order if key in tree.nodes)
+    order = (key for key in Topology(tree).order if key in tree.nodes)
     return {key: number for number, key in enumerate(order, start=1)}
 
 
 def cards(tree: Tree, sheets: Mapping[str, int] | None = None) -> tuple[Card, ...]:
     """Return the cards of a tree in the order of their numbers, with the sheet of each where that is known."""
-    numbered = numbers(tree)
+    numbered = card_numbers(tree)
     places = {
         key: f"{number} (blad {sheets[key]})" if sheets else str(number) for key, number in numbered.items()
     }
@@ -96,7 +96,7 @@ def _card(tree: Tree, key: str, number: int, places: Mapping[str, str]) -> Card:
     return Card(key, number, [*question, *_ticks(node)], rows, "#ffffff")
 
 
-def _ticks(node: object) -> Sequence[Line]:
+def _ticks(node: object) -> Sequence[TextLine]:
     if not isinstance(node, Checklist):
         return []
     offered = " · ".join(option.text for option in node.options.values())
@@ -109,7 +109,7 @@ def _row(tree: Tree, edge: Edge, places: Mapping[str, str]) -> _Row:
     if edge.target in places:
         return _Row(answer, wrapped(f"ga naar {places[edge.target]}", width, bold=True), None, edge.target)
     ending = tree.endings[edge.target]
-    goal = [Line(light_word(ending), SMALLEST, bold=True), *wrapped(ending.title, width)]
+    goal = [TextLine(light_word(ending), SMALLEST, bold=True), *wrapped(ending.title, width)]
     return _Row(answer, goal, _fill(ending), edge.target)
 
 

@@ -15,13 +15,13 @@ from privacybalie.documents.svg import (
     MARGIN,
     SMALLEST,
     WIDTH,
-    Line,
+    TextLine,
     box,
     shortened,
     text,
     wrapped,
 )
-from privacybalie.documents.tree_cards import numbers
+from privacybalie.documents.tree_cards import card_numbers
 
 _ACROSS = 5
 _BOX = 104.0
@@ -35,13 +35,13 @@ class _Spot(NamedTuple):
     y: float
 
 
-def overview(tree: Tree) -> Iterator[str]:
+def tree_map(tree: Tree) -> Iterator[str]:
     """Yield the map: boxes over arrows, so that an arrow never hides a word."""
     spots = _spots(_levels(tree))
     for key, spot in spots.items():
         for target in _questions_after(tree, key):
             yield _arrow(spot, spots[target])
-    numbered = numbers(tree)
+    numbered = card_numbers(tree)
     for key, spot in spots.items():
         yield from _drawn(tree, key, numbered[key], spot)
 
@@ -57,7 +57,7 @@ def _levels(tree: Tree) -> Sequence[Sequence[str]]:
                 depth[target] = depth[key] + 1
                 waiting.append(target)
     levels: list[list[str]] = [[] for _ in range(max(depth.values()) + 1)]
-    for key in numbers(tree):
+    for key in card_numbers(tree):
         if key in depth:
             levels[depth[key]].append(key)
     for above, level in itertools.pairwise(levels):
@@ -119,4 +119,4 @@ def _drawn(tree: Tree, key: str, number: int, spot: _Spot) -> Iterator[str]:
         yield text(spot.x + 3, spot.y + row * 9.2 + 1, line)
     letters = " ".join(letter for letter in _LETTERS.values() if letter in _endings_after(tree, key))
     if letters:
-        yield text(spot.x + 3, spot.y + _HIGH - 4, Line(f"kan eindigen: {letters}", SMALLEST, bold=True))
+        yield text(spot.x + 3, spot.y + _HIGH - 4, TextLine(f"kan eindigen: {letters}", SMALLEST, bold=True))

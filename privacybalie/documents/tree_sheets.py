@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from privacybalie.content.schema.tree import Tree
-from privacybalie.documents.svg import HEIGHT, MARGIN, WIDTH, Line, sheet, text
+from privacybalie.documents.svg import HEIGHT, MARGIN, WIDTH, TextLine, sheet, text
 from privacybalie.documents.tree_cards import WIDTH as CARD
 from privacybalie.documents.tree_cards import Card, cards
-from privacybalie.documents.tree_map import overview
+from privacybalie.documents.tree_map import tree_map
 
 _TOP = 52.0
 _GAP = 9.0
@@ -40,7 +40,7 @@ def pages(tree: Tree) -> tuple[str, ...]:
         for card in column
     }
     pairs = _pairs(cards(tree, placed))
-    bodies = [(_MAP_LEGEND, overview(tree)), *((_LEGEND, _drawn(pair)) for pair in pairs)]
+    bodies = [(_MAP_LEGEND, tree_map(tree)), *((_LEGEND, _drawn(pair)) for pair in pairs)]
     return tuple(
         sheet(
             f"{tree.title} (blad {number} van {len(bodies)})",
@@ -91,8 +91,8 @@ def _drawn(columns: Sequence[Sequence[Card]]) -> Iterator[str]:
 
 
 def _heading(tree: Tree, which: str, legend: str) -> Iterator[str]:
-    yield text(MARGIN, 28, Line(f"{tree.title} · {which}", 12, bold=True))
-    yield text(MARGIN, 42, Line(legend))
+    yield text(MARGIN, 28, TextLine(f"{tree.title} · {which}", 12, bold=True))
+    yield text(MARGIN, 42, TextLine(legend))
 
 
 def _description(tree: Tree) -> str:

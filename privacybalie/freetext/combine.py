@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from privacybalie.content.schema.tree import EXCLUSIVE, UNKNOWN, Ask, Checklist, Choice
-from privacybalie.freetext.interpretation import Heard
+from privacybalie.freetext.interpretation import Interpretation
 from privacybalie.text.lexicon import CONTRAST, CORRECTIONS, HEDGES, NOT_KNOWING, OTHER_SUBJECT
 from privacybalie.text.words import words
 
@@ -31,7 +31,7 @@ Second = Callable[[Ask, str], Scores | None]
 
 
 @dataclass(frozen=True)
-class Limits:
+class MergeThresholds:
     """From which likelihood on something follows; how they were chosen: docs/adr/0038."""
 
     sure: float = 0.9
@@ -51,7 +51,7 @@ class Limits:
     missed: float = 0.51
 
 
-LIMITS = Limits()
+LIMITS = MergeThresholds()
 # Said literally, or by words of grammar that a likeness in meaning knows nothing about.
 _LITERAL = frozenset({"phrase", "position", "question", "unknown", "all", "none", "both"})
 _SIGNS = frozenset({"ja", "nee"})
@@ -59,7 +59,7 @@ _UNDECIDED = frozenset({"words", "nothing"})
 _BARE = 3
 
 
-def room(text: str, heard: Heard) -> bool:
+def room(text: str, heard: Interpretation) -> bool:
     """Whether another opinion can add anything: not to what was said literally, nor to a bare yes or no."""
     said = words(text)
     bare = heard.how in _SIGNS and (heard.sure is None or len(said) < _BARE)
@@ -71,9 +71,9 @@ class _Case:
     """A text with what both make of it."""
 
     text: str
-    heard: Heard
+    heard: Interpretation
     chances: Mapping[str, float]
-    limits: Limits
+    limits: MergeThresholds
 
     @property
     def told(self) -> str:
@@ -91,7 +91,9 @@ class _Case:
         return sorted(self.chances, key=lambda key: -self.chances[key])
 
 
-def combine(node: Ask, text: str, heard: Heard, scores: Scores, limits: Limits = LIMITS) -> Heard:
+def combine(
+    node: Ask, text: str, heard: Interpretation, scores: Scores, limits: MergeThresholds = LIMITS
+) -> Interpretation:
     """Return what is understood when the rules and a second opinion are taken together."""
     if not isinstance(node, Checklist):
         return _chosen(node, _Case(text, heard, scores.chances, limits))
@@ -104,23 +106,23 @@ def combine(node: Ask, text: str, heard: Heard, scores: Scores, limits: Limits =
     return _ticked(node, case, pieces)
 
 
-def _chosen(node: Choice, case: _Case) -> Heard:
+def _chosen(node: Choice, case: _Case) -> Interpretation:
     if isinstance(case.heard.sure, str):
         return _agreed(case.heard.sure, case)
     best = case.ranked[0]
     lead = case.chances[best] - max((case.chances[key] for key in case.ranked[1:]), default=0.0)
     likely = lead >= case.limits.lead and case.chances[best] >= _wanted(case, best)
-    return Heard(best, (), MEANING) if likely and _free(node, case, best) else _offered(case)
+    return Interpretation(best, (), MEANING) if likely and _free(node, case, best) else _offered(case)
 
 
-def _agreed(sure: str, case: _Case) -> Heard:
+def _agreed(sure: str, case: _Case) -> Interpretation:
     """Return what the rules are sure of, or offer it beside what the other opinion makes of it."""
     if UNKNOWN in case.chances and sure != UNKNOWN and NOT_KNOWING.search(case.told):
-        return Heard(None, (sure, UNKNOWN), DISAGREED)
+        return Interpretation(None, (sure, UNKNOWN), DISAGREED)
     wanted = case.limits.keep if case.ranked[0] == sure else case.limits.keep_second
     if case.chances[sure] >= wanted:
         return case.heard
-    return Heard(None, (sure, *(key for key in case.ranked[:2] if key != sure)), DISAGREED)
+    return Interpretation(None, (sure, *(key for key in case.ranked[:2] if key != sure)), DISAGREED)
 
 
 def _wanted(case: _Case, best: str) -> float:
@@ -137,24 +139,24 @@ def _free(node: Choice, case: _Case, best: str) -> bool:
     return node.fact is None or not OTHER_SUBJECT.search(case.told)
 
 
-def _offered(case: _Case) -> Heard:
+def _offered(case: _Case) -> Interpretation:
     """Offer what either of the two thinks of, the likeliest first, and at most three."""
     named, chances = case.heard.maybe, case.chances
     known = sum(chances.values()) >= case.limits.some
     likely = [key for key in case.ranked if known and chances[key] >= case.limits.offer and key not in named]
     kept = {*named, *likely[: _MOST_OFFERED - len(named)]}
     offered = tuple(key for key in case.ranked if key in kept)
-    return Heard(None, offered, MEANING) if kept > set(named) else case.heard
+    return Interpretation(None, offered, MEANING) if kept > set(named) else case.heard
 
 
-def _ticked(node: Checklist, case: _Case, pieces: Sequence[Mapping[str, float]]) -> Heard:
+def _ticked(node: Checklist, case: _Case, pieces: Sequence[Mapping[str, float]]) -> Interpretation:
     wanted = {
         key: case.limits.tick_backed if key in case.heard.maybe else case.limits.tick for key in node.options
     }
     named = tuple(key for key in node.options if case.chances[key] >= wanted[key])
     items = tuple(key for key in named if key not in EXCLUSIVE) or named
     complete = bool(items) and _complete(node, case, items) and _covered(items, pieces, case.limits)
-    return Heard(items, (), MEANING) if complete else _offered(case)
+    return Interpretation(items, (), MEANING) if complete else _offered(case)
 
 
 def _complete(node: Checklist, case: _Case, items: tuple[str, ...]) -> bool:
@@ -170,15 +172,15 @@ def _complete(node: Checklist, case: _Case, items: tuple[str, ...]) -> bool:
     return not any(case.chances[key] >= case.limits.open or key in case.heard.maybe for key in others)
 
 
-def _covered(items: tuple[str, ...], pieces: Sequence[Mapping[str, float]], limits: Limits) -> bool:
+def _covered(items: tuple[str, ...], pieces: Sequence[Mapping[str, float]], limits: MergeThresholds) -> bool:
     """Whether every piece of a text is about one of these items."""
     return all(max(piece[key] for key in items) >= limits.piece for piece in pieces)
 
 
-def _confirmed(node: Checklist, sure: tuple[str, ...], case: _Case) -> Heard:
+def _confirmed(node: Checklist, sure: tuple[str, ...], case: _Case) -> Interpretation:
     """Return what the rules are sure of, unless an item is unlikely or another one is likely."""
     unlikely = any(case.chances[key] < case.limits.unlikely for key in sure)
     missed = [key for key in node.items if key not in sure and case.chances[key] >= case.limits.missed]
     if not unlikely and not missed:
         return case.heard
-    return Heard(None, tuple(dict.fromkeys((*sure, *missed)))[:_MOST_OFFERED], DISAGREED)
+    return Interpretation(None, tuple(dict.fromkeys((*sure, *missed)))[:_MOST_OFFERED], DISAGREED)

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from privacybalie.content.schema.tree import EXCLUSIVE, NONE, UNKNOWN, Checklist, Choice, Fact, Tree
-from privacybalie.freetext.interpret import BOTH, Heard, hear
+from privacybalie.freetext.interpret import BOTH, Interpretation, hear
 from privacybalie.freetext.option_cues import content_words
-from privacybalie.freetext.scoring import weigh
+from privacybalie.freetext.scoring import score_options
 from privacybalie.text.lexicon import CARDINALS, ORDINALS
 from privacybalie.text.words import MOST_WORDS, stem, words
 from privacybalie.trees.walk import Given
@@ -98,7 +98,7 @@ _LITTLE_SAID = frozenset({"klopt", "gebruik", "soort", "gesprek", "gegevens", "o
 
 
 @dataclass(frozen=True)
-class Amendment:
+class Correction:
     """A change: of which answer, into what (None: ask again), or which answers it may be about."""
 
     question: str | None
@@ -112,9 +112,9 @@ _WEAK = frozenset({"ja", "nee", "position", "unknown", "none", "all"})
 _NO_FACTS: Mapping[str, Fact] = {}
 
 
-def amendment(
+def correction(
     tree: Tree, used: Mapping[str, Given], text: str, facts: Mapping[str, Fact] = _NO_FACTS
-) -> Amendment | None:
+) -> Correction | None:
     """Return the change that a message asks for, or None when it asks for none. `used` stands in the order of asking.
 
     "Mijn vorige antwoord" is the last one given. A change without any hint offers the last three, latest first.
@@ -131,13 +131,13 @@ def amendment(
     fitting = _fitting(tree, among, text, facts, plainly=plainly)
     if len(fitting) == 1:
         ((question, value),) = fitting.items()
-        return Amendment(question, value, plain=plainly)
+        return Correction(question, value, plain=plainly)
     if len(pointed) == 1:
-        return Amendment(pointed[0], None)
+        return Correction(pointed[0], None)
     if not plainly:
-        return Amendment(None, None, tuple(fitting)[:_MOST_OFFERED], plain=False) if fitting else None
+        return Correction(None, None, tuple(fitting)[:_MOST_OFFERED], plain=False) if fitting else None
     candidates = tuple(fitting) or pointed or tuple(reversed(asked))
-    return Amendment(None, None, candidates[:_MOST_OFFERED])
+    return Correction(None, None, candidates[:_MOST_OFFERED])
 
 
 def asks_for_change(text: str) -> bool:
@@ -196,12 +196,12 @@ def _fitting(
     told = plain_frame(text)
     target = _TO.search(told)
     aimed = next((part for part in target.groups() if part), "") if target else ""
-    heard_of: dict[str, Heard] = {}
+    heard_of: dict[str, Interpretation] = {}
     for key, now in reversed(tuple(used.items())):
         node = tree.questions[key]
         if isinstance(node, Checklist):
             again = _reticked(node, now, told, facts) if plainly else None
-            heard_of |= {key: Heard(again, (), "words")} if again is not None else {}
+            heard_of |= {key: Interpretation(again, (), "words")} if again is not None else {}
             continue
         heard = _first_sure(tree, key, [aimed, told] if aimed else [told], facts)
         # "Toch wel" and "geen idee" fit many questions; only a plain wish to change makes them a correction.
@@ -216,7 +216,7 @@ def _fitting(
 
 def _reticked(node: Checklist, now: Given, told: str, facts: Mapping[str, Fact]) -> Given | None:
     """Return the ticks with those that a message names added or taken away, the rest kept; None without any."""
-    found = weigh(node, told, facts)
+    found = score_options(node, told, facts)
     before = set(now) - EXCLUSIVE
     ruled_out = {match.cue.option for match in found.found if match.full and match.denied}
     named = ({match.cue.option for match in found.found if match.full} | set(found.clear)) & set(node.items)
@@ -232,7 +232,7 @@ def _reticked(node: Checklist, now: Given, told: str, facts: Mapping[str, Fact])
     return after or ((NONE,) if NONE in node.options else None)
 
 
-def _first_sure(tree: Tree, key: str, texts: list[str], facts: Mapping[str, Fact]) -> Heard | None:
+def _first_sure(tree: Tree, key: str, texts: list[str], facts: Mapping[str, Fact]) -> Interpretation | None:
     for text in texts:
         heard = hear(tree.questions[key], text, facts)
         if heard.sure is not None:

@@ -15,7 +15,7 @@ from typing import Any
 from privacybalie.content.loader import Content
 from privacybalie.content.schema.tree import Checklist, Tree
 from privacybalie.freetext.combine import Second
-from privacybalie.freetext.corrections import amendment
+from privacybalie.freetext.corrections import correction
 from privacybalie.freetext.facts import facts_in
 from privacybalie.freetext.interpret import hear
 from privacybalie.trees.walk import Given
@@ -26,7 +26,7 @@ ANY_QUESTION = "?"
 _Z = 1.959964  # two-sided 95 %
 
 
-class Verdict(StrEnum):
+class LineVerdict(StrEnum):
     """What became of one line."""
 
     RIGHT = "understood_right"
@@ -36,7 +36,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedLine:
     """One line with what was understood."""
 
     group: str
@@ -44,7 +44,7 @@ class Judged:
     expected: str
     heard: str
     maybe: tuple[str, ...]
-    verdict: Verdict
+    verdict: LineVerdict
 
 
 class BadLineError(ValueError):
@@ -53,7 +53,7 @@ class BadLineError(ValueError):
 
 def judge_answers(
     content: Content, rows: Iterable[Sequence[str]], second: Second | None = None
-) -> list[Judged]:
+) -> list[JudgedLine]:
     """Judge `tree, question, text, expected`; expected is an option, several with commas, `onduidelijk` or `vraag`."""
     judged = []
     for number, row in enumerate(rows, start=1):
@@ -69,33 +69,33 @@ def judge_answers(
         found = hear(node, text, content.facts, second)
         sure = written(found.sure)
         verdict = _answer(sure, found.maybe, expected)
-        judged.append(Judged(name, text, expected, sure, found.maybe, verdict))
+        judged.append(JudgedLine(name, text, expected, sure, found.maybe, verdict))
     return judged
 
 
-def _answer(sure: str, maybe: tuple[str, ...], expected: str) -> Verdict:
+def _answer(sure: str, maybe: tuple[str, ...], expected: str) -> LineVerdict:
     if sure == ("" if expected in NOT_SURE else expected):
-        return Verdict.RIGHT
+        return LineVerdict.RIGHT
     if sure:
-        return Verdict.WRONG
-    return Verdict.MAYBE if set(maybe) & set(expected.split(",")) else Verdict.AGAIN
+        return LineVerdict.WRONG
+    return LineVerdict.MAYBE if set(maybe) & set(expected.split(",")) else LineVerdict.AGAIN
 
 
-def judge_openings(content: Content, rows: Iterable[Sequence[str]]) -> list[Judged]:
+def judge_openings(content: Content, rows: Iterable[Sequence[str]]) -> list[JudgedLine]:
     """Judge `text, expected`; expected is `fact=value` with commas between, or `geen`."""
     judged = []
     for number, row in enumerate(rows, start=1):
         text, expected = _fields(row, 2, number)
         wanted = {} if expected == NO_MATTER else dict(pair.split("=") for pair in expected.split(","))
         found = facts_in(text, content.facts)
-        missed = Verdict.AGAIN if found.items() <= wanted.items() else Verdict.WRONG
-        verdict = Verdict.RIGHT if found == wanted else missed
+        missed = LineVerdict.AGAIN if found.items() <= wanted.items() else LineVerdict.WRONG
+        verdict = LineVerdict.RIGHT if found == wanted else missed
         heard = ",".join(f"{name}={value}" for name, value in found.items())
-        judged.append(Judged("openingen", text, expected, heard, (), verdict))
+        judged.append(JudgedLine("openingen", text, expected, heard, (), verdict))
     return judged
 
 
-def judge_amendments(content: Content, rows: Iterable[Sequence[str]]) -> list[Judged]:
+def judge_amendments(content: Content, rows: Iterable[Sequence[str]]) -> list[JudgedLine]:
     """Judge `tree, answers (question=value;…), text, expected`.
 
     Expected is `question=value`, a `question` to ask again, `?` for a correction of unclear aim, or `geen`.
@@ -104,24 +104,24 @@ def judge_amendments(content: Content, rows: Iterable[Sequence[str]]) -> list[Ju
     for number, row in enumerate(rows, start=1):
         name, answers, text, expected = _fields(row, 4, number)
         tree = _tree(content, name, number)
-        found = amendment(tree, _given(tree, answers), text, content.facts)
+        found = correction(tree, _given(tree, answers), text, content.facts)
         heard = NO_MATTER
         if found is not None:
             heard = ANY_QUESTION if found.question is None else found.question
             heard += f"={written(found.value)}" if found.value is not None else ""
         verdict = _amended(heard, expected)
-        judged.append(Judged(name, text, expected, heard, found.maybe if found else (), verdict))
+        judged.append(JudgedLine(name, text, expected, heard, found.maybe if found else (), verdict))
     return judged
 
 
-def _amended(heard: str, expected: str) -> Verdict:
+def _amended(heard: str, expected: str) -> LineVerdict:
     """A change that was not asked for, or another than was asked for, is wrong; a vaguer one leads to a question."""
     if heard == expected:
-        return Verdict.RIGHT
+        return LineVerdict.RIGHT
     if heard == NO_MATTER:
-        return Verdict.AGAIN
+        return LineVerdict.AGAIN
     vaguer = heard == ANY_QUESTION or heard == expected.partition("=")[0]
-    return Verdict.MAYBE if vaguer and expected != NO_MATTER else Verdict.WRONG
+    return LineVerdict.MAYBE if vaguer and expected != NO_MATTER else LineVerdict.WRONG
 
 
 def _fields(row: Sequence[str], count: int, number: int) -> Sequence[str]:
@@ -151,19 +151,19 @@ def written(value: Given | None) -> str:
     return value if isinstance(value, str) else ",".join(value)
 
 
-def report(judged: Sequence[Judged]) -> dict[str, Any]:
+def evaluation_report(judged: Sequence[JudgedLine]) -> dict[str, Any]:
     """Return the figures of all lines, and those of each tree."""
-    groups: dict[str, list[Judged]] = {}
+    groups: dict[str, list[JudgedLine]] = {}
     for item in judged:
         groups.setdefault(item.group, []).append(item)
     by_group = {name: _figures(items) for name, items in sorted(groups.items())}
     return {**_figures(judged), "by_group": by_group}
 
 
-def _figures(judged: Sequence[Judged]) -> dict[str, Any]:
+def _figures(judged: Sequence[JudgedLine]) -> dict[str, Any]:
     total = len(judged)
     figures: dict[str, Any] = {"n": total}
-    for verdict in Verdict:
+    for verdict in LineVerdict:
         count = sum(item.verdict is verdict for item in judged)
         share = round(count / total, 4) if total else None
         figures[verdict.value] = {"n": count, "share": share, "wilson_95": wilson(count, total)}

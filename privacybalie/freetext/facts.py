@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from privacybalie.content.schema.tree import Fact
 from privacybalie.text.lexicon import NEGATIONS, POSSESSIVES
-from privacybalie.text.words import plain
+from privacybalie.text.words import normalised
 
 _WORD = re.compile(r"[^\W_]+")
 _CLAUSE = re.compile(r"[,.;:!?()]|\b(?:maar|en|want|omdat|of)\b")
@@ -32,7 +32,7 @@ _REACH_AFTER = 1
 
 def facts_in(text: str, facts: Mapping[str, Fact]) -> dict[str, str]:
     """Return the value of every fact that a story leaves no doubt about."""
-    told = plain(text)
+    told = normalised(text)
     if _SUPPOSED.search(told) or _SOMEONE_ELSE.search(told):
         return {}
     clauses = [tuple(_WORD.findall(part)) for part in _CLAUSE.split(told)]
@@ -49,7 +49,7 @@ def _named(clauses: list[tuple[str, ...]], fact: Fact) -> Iterator[tuple[str, bo
     """Yield each value that is named, and whether it is affirmed."""
     for value, known in fact.values.items():
         for clue in known.clues:
-            wanted = tuple(_WORD.findall(plain(clue)))
+            wanted = tuple(_WORD.findall(normalised(clue)))
             for said in clauses:
                 for place in _places(said, wanted):
                     yield value, _stands(said, place, wanted)

@@ -13,12 +13,19 @@ from privacybalie.content.schema.tree import UNKNOWN as NOT_KNOWN
 from privacybalie.content.schema.tree import Ask, Checklist, Fact
 from privacybalie.freetext.checklist_answers import ticks
 from privacybalie.freetext.combine import Second, combine, room
-from privacybalie.freetext.interpretation import Heard
+from privacybalie.freetext.interpretation import Interpretation
 from privacybalie.freetext.list_positions import positions
 from privacybalie.freetext.option_cues import content_words
-from privacybalie.freetext.scoring import Evidence, too_strange, weigh
+from privacybalie.freetext.scoring import OptionScores, score_options, too_strange
 from privacybalie.freetext.strictness import strict
-from privacybalie.freetext.yes_no import Sign, is_yes_or_no, plainly, signed, softened, stands_for
+from privacybalie.freetext.yes_no import (
+    YesNo,
+    hedged_yes_no,
+    is_yes_or_no,
+    options_meant_by,
+    plainly,
+    split_yes_no,
+)
 from privacybalie.text.lexicon import (
     BOTH_ONLY,
     CARDINALS,
@@ -45,13 +52,15 @@ _AGREED = re.compile(
 _NO_FACTS: Mapping[str, Fact] = {}
 
 
-NOTHING = Heard(None, (), "nothing")
+NOTHING = Interpretation(None, (), "nothing")
 
 
-__all__ = ("NOTHING", "Heard", "hear")
+__all__ = ("NOTHING", "Interpretation", "hear")
 
 
-def hear(node: Ask, text: str, facts: Mapping[str, Fact] = _NO_FACTS, second: Second | None = None) -> Heard:
+def hear(
+    node: Ask, text: str, facts: Mapping[str, Fact] = _NO_FACTS, second: Second | None = None
+) -> Interpretation:
     """Return what a text says as an answer to a question. With `facts`, words that prove a fact count too.
 
     `second` is asked only where the rules leave room for another opinion (`privacybalie.freetext.combine`).
@@ -64,7 +73,7 @@ def hear(node: Ask, text: str, facts: Mapping[str, Fact] = _NO_FACTS, second: Se
     return strict(node, text, combined, facts)
 
 
-def _by_rules(node: Ask, text: str, facts: Mapping[str, Fact]) -> Heard:
+def _by_rules(node: Ask, text: str, facts: Mapping[str, Fact]) -> Interpretation:
     text = _AGREED.sub(r"\1ja,", text)
     said = words(text)
     if not said:
@@ -76,7 +85,7 @@ def _by_rules(node: Ask, text: str, facts: Mapping[str, Fact]) -> Heard:
     told = " ".join(said)
     unknown = NOT_KNOWN in node.options and UNKNOWN.search(told)
     if asks or PUZZLED.search(told) or (QUESTION.match(told) and not unknown):
-        return Heard(None, (), "question")
+        return Interpretation(None, (), "question")
     counted = node.items if isinstance(node, Checklist) and _several_last(said) else node.options
     places = positions(said, text, len(counted))
     if places is not None:
@@ -84,12 +93,12 @@ def _by_rules(node: Ask, text: str, facts: Mapping[str, Fact]) -> Heard:
     return _spoken(node, text, said, facts)
 
 
-def _sure(node: Ask, option: str, how: str) -> Heard:
-    return Heard((option,) if isinstance(node, Checklist) else option, (), how)
+def _sure(node: Ask, option: str, how: str) -> Interpretation:
+    return Interpretation((option,) if isinstance(node, Checklist) else option, (), how)
 
 
-def _offer(options: Iterable[str], how: str) -> Heard:
-    return Heard(None, tuple(dict.fromkeys(options))[:_MOST_OFFERED], how)
+def _offer(options: Iterable[str], how: str) -> Interpretation:
+    return Interpretation(None, tuple(dict.fromkeys(options))[:_MOST_OFFERED], how)
 
 
 def _exact(node: Ask, said: tuple[str, ...]) -> str | None:
@@ -122,7 +131,7 @@ def _several_last(said: tuple[str, ...]) -> bool:
     return several and bool(LAST & set(said)) and bool(TICKABLE & set(said))
 
 
-def _at(node: Ask, places: tuple[int, ...], said: tuple[str, ...]) -> Heard:
+def _at(node: Ask, places: tuple[int, ...], said: tuple[str, ...]) -> Interpretation:
     """Return the options at these places. "De laatste" leaves open whether "weet ik niet" was counted."""
     options = list(node.options)
     chosen = [options[place] for place in places]
@@ -135,32 +144,34 @@ def _at(node: Ask, places: tuple[int, ...], said: tuple[str, ...]) -> Heard:
         return _offer([*chosen[:-1], items[-1], NOT_KNOWN], "position")
     if isinstance(node, Checklist):
         alone = len(chosen) == 1 or ("of" not in said and set(chosen) <= set(node.items))
-        return Heard(tuple(chosen), (), "position") if chosen and alone else _offer(chosen, "position")
+        return (
+            Interpretation(tuple(chosen), (), "position") if chosen and alone else _offer(chosen, "position")
+        )
     return _sure(node, chosen[0], "position") if len(chosen) == 1 else _offer(chosen, "position")
 
 
-def _spoken(node: Ask, text: str, said: tuple[str, ...], facts: Mapping[str, Fact]) -> Heard:
+def _spoken(node: Ask, text: str, said: tuple[str, ...], facts: Mapping[str, Fact]) -> Interpretation:
     told = " ".join(said)
     if NOT_KNOWN in node.options and UNKNOWN.search(told):
         return _unknown(node, text, facts)
     if isinstance(node, Checklist):
         return _ticked(node, text, said, facts)
-    sign, rest = signed(said)
+    sign, rest = split_yes_no(said)
     if sign is None:
-        doubted = softened(said)
+        doubted = hedged_yes_no(said)
         found = _by_words(node, text, facts)
         return (
             found
             if doubted is None or found.sure or found.maybe
-            else _offer(stands_for(node, doubted), "hedge")
+            else _offer(options_meant_by(node, doubted), "hedge")
         )
     if not rest:
         plain = plainly(node, sign)
-        return _sure(node, plain, sign.value) if plain else _offer(stands_for(node, sign), sign.value)
+        return _sure(node, plain, sign.value) if plain else _offer(options_meant_by(node, sign), sign.value)
     return _signed_and_more(node, sign, rest, _by_words(node, _after(text, sign), facts))
 
 
-def _after(text: str, sign: Sign) -> str:
+def _after(text: str, sign: YesNo) -> str:
     """Return a text without the yes or no it begins with, punctuation kept."""
     parts = text.split()
     for number, part in enumerate(parts):
@@ -169,30 +180,30 @@ def _after(text: str, sign: Sign) -> str:
     return text
 
 
-def _unknown(node: Ask, text: str, facts: Mapping[str, Fact]) -> Heard:
+def _unknown(node: Ask, text: str, facts: Mapping[str, Fact]) -> Interpretation:
     """Return "weet niet" when a text says nothing else, otherwise what else it says, to be confirmed."""
     rest = UNKNOWN.sub(" ", UNKNOWN_WHAT.sub(" ", " ".join(words(text))))
-    literal = [key for key in weigh(node, text, facts).clear if key != NOT_KNOWN]
+    literal = [key for key in score_options(node, text, facts).clear if key != NOT_KNOWN]
     if len(literal) == 1:
         return _by_words(node, text, facts)
-    also = weigh(node, rest, facts)
+    also = score_options(node, rest, facts)
     others = [key for key in (*also.clear, *also.possible) if key != NOT_KNOWN]
-    sign, _ = signed(words(rest))
-    if others or sign is Sign.YES or HEDGES.search(rest):
+    sign, _ = split_yes_no(words(rest))
+    if others or sign is YesNo.YES or HEDGES.search(rest):
         return _offer([*others[:2], NOT_KNOWN], "doubt")
     return _sure(node, NOT_KNOWN, "unknown")
 
 
-def _signed_and_more(node: Ask, sign: Sign, rest: tuple[str, ...], more: Heard) -> Heard:
+def _signed_and_more(node: Ask, sign: YesNo, rest: tuple[str, ...], more: Interpretation) -> Interpretation:
     """Return what "ja, …" or "nee, …" means: the rest decides, unless it says the opposite or sets a condition."""
-    own, opposite = stands_for(node, sign), stands_for(node, sign.other)
+    own, opposite = options_meant_by(node, sign), options_meant_by(node, sign.other)
     if isinstance(more.sure, str) and more.sure not in opposite and more.sure != NOT_KNOWN:
         return more
     if more.sure is not None or sign.other.value in rest:
         return _offer([*own, *opposite, *more.maybe], "conflict")
     among = [option for option in more.maybe if option in own]
     told = " ".join(word for word in rest if not (among and word == "alleen"))
-    against = NEGATIONS & set(rest) if sign is Sign.YES else "wel" in rest
+    against = NEGATIONS & set(rest) if sign is YesNo.YES else "wel" in rest
     limited = CONTRAST.search(told) or HEDGES.search(told) or against or rest[0] == "of"
     plain = plainly(node, sign)
     if plain is None or limited or (more.maybe and not among):
@@ -200,8 +211,8 @@ def _signed_and_more(node: Ask, sign: Sign, rest: tuple[str, ...], more: Heard) 
     return _sure(node, plain, sign.value)
 
 
-def _by_words(node: Ask, text: str, facts: Mapping[str, Fact]) -> Heard:
-    found = weigh(node, text, facts)
+def _by_words(node: Ask, text: str, facts: Mapping[str, Fact]) -> Interpretation:
+    found = score_options(node, text, facts)
     told = " ".join(words(text))
     if _both(node, found, told):
         return _sure(node, BOTH, "both")
@@ -212,7 +223,7 @@ def _by_words(node: Ask, text: str, facts: Mapping[str, Fact]) -> Heard:
     return _unnamed(node, text, found, told)
 
 
-def _unnamed(node: Ask, text: str, found: Evidence, told: str) -> Heard:
+def _unnamed(node: Ask, text: str, found: OptionScores, told: str) -> Interpretation:
     """Return what a text says that names no option: it repeats the question, or comes near, or rules options out."""
     restated = _restated(node, text)
     if restated is not None and not HEDGES.search(told):
@@ -225,7 +236,7 @@ def _unnamed(node: Ask, text: str, found: Evidence, told: str) -> Heard:
     return NOTHING
 
 
-def _judge(node: Ask, found: Evidence, told: str) -> Heard:
+def _judge(node: Ask, found: OptionScores, told: str) -> Interpretation:
     """Return the one clear option, as sure only when no word takes it back."""
     (option,) = found.clear
     unspoken = " ".join(word for word in told.split() if word not in found.spoken)
@@ -236,7 +247,7 @@ def _judge(node: Ask, found: Evidence, told: str) -> Heard:
     return _sure(node, option, "near" if found.near else "words")
 
 
-def _both(node: Ask, found: Evidence, told: str) -> bool:
+def _both(node: Ask, found: OptionScores, told: str) -> bool:
     """Whether "both" is meant: said in one word, or by naming the first two options together."""
     if BOTH not in node.options or HEDGES.search(told) or CORRECTIONS.search(told):
         return False
@@ -256,15 +267,15 @@ def _restated(node: Ask, text: str) -> str | None:
     halves = ({stem(word) for word in content_words(words(part))} for part in parts)
     if not said or not any(said <= asked and len(said) * 2 >= len(asked) for asked in halves):
         return None
-    return plainly(node, Sign.NO if NEGATIONS & set(words(text)) else Sign.YES)
+    return plainly(node, YesNo.NO if NEGATIONS & set(words(text)) else YesNo.YES)
 
 
-def _ticked(node: Checklist, text: str, said: tuple[str, ...], facts: Mapping[str, Fact]) -> Heard:
-    sign, rest = signed(said)
+def _ticked(node: Checklist, text: str, said: tuple[str, ...], facts: Mapping[str, Fact]) -> Interpretation:
+    sign, rest = split_yes_no(said)
     if sign is not None and not rest:
         plain = plainly(node, sign)
-        return _sure(node, plain, sign.value) if plain else _offer(stands_for(node, sign), sign.value)
+        return _sure(node, plain, sign.value) if plain else _offer(options_meant_by(node, sign), sign.value)
     found = ticks(node, text, facts)
     if found.chosen is None:
         return _offer(found.maybe, "words") if found.maybe else NOTHING
-    return Heard(found.chosen, (), found.how)
+    return Interpretation(found.chosen, (), found.how)

@@ -8,7 +8,7 @@ from privacybalie.trees.walk import Given
 
 
 @dataclass(frozen=True)
-class Heard:
+class Interpretation:
     """What was understood: the answer, or up to three options to offer. `how` says by what, for tests and logs."""
 
     sure: Given | None

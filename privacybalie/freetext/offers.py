@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from privacybalie.freetext.option_cues import content_words, light
+from privacybalie.freetext.option_cues import content_words, uninformative_stems
 from privacybalie.text.lexicon import AROUND_PLACE, CARDINALS, LAST, LISTED, NEGATIONS, ORDINALS, SOFT
 from privacybalie.text.words import stem, words
 
@@ -20,7 +20,7 @@ _IN_BRACKETS = re.compile(r"\(.*?\)")
 _BUT = frozenset({"behalve", "uitgezonderd", "buiten"})
 
 
-class Kind(StrEnum):
+class OfferReply(StrEnum):
     """What somebody says about an offer without choosing from it."""
 
     WHICH = "welke"
@@ -53,21 +53,21 @@ def partly(text: str, titles: Sequence[str]) -> int | None:
     """Return the place of the only title that has all the words with a meaning of a short text."""
     said = words(text)
     meant = {stem(word) for word in content_words(said)} - {stem(word) for word in SOFT}
-    if not meant - light() or len(said) > _MOST_WORDS or (NEGATIONS | _BUT) & set(said):
+    if not meant - uninformative_stems() or len(said) > _MOST_WORDS or (NEGATIONS | _BUT) & set(said):
         return None
     holding = [place for place, title in enumerate(titles) if meant <= {stem(word) for word in words(title)}]
     return holding[0] if len(holding) == 1 else None
 
 
-def remark(text: str, phrases: Phrases, *, choices: int) -> Kind | int | None:
+def remark(text: str, phrases: Phrases, *, choices: int) -> OfferReply | int | None:
     """Return what is said about an offer of so many choices: yes to the only one is that one."""
     said = " ".join(words(text))
     if said in phrases.both:
-        return Kind.BOTH
+        return OfferReply.BOTH
     if said in phrases.none:
-        return Kind.NONE
+        return OfferReply.NONE
     if said in phrases.yes:
-        return 0 if choices == 1 else Kind.WHICH
+        return 0 if choices == 1 else OfferReply.WHICH
     return None
 
 

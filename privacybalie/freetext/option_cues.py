@@ -51,7 +51,7 @@ class Match:
 
 
 @dataclass(frozen=True)
-class Clause:
+class SentencePart:
     """A piece of a text between commas and conjunctions."""
 
     said: tuple[str, ...]
@@ -70,7 +70,7 @@ class Clause:
 
 
 @lru_cache(maxsize=1)
-def light() -> frozenset[str]:
+def uninformative_stems() -> frozenset[str]:
     """Return the stems of words that other sentences share with many options: alone they prove nothing."""
     return frozenset(stem(word) for word in LIGHT)
 
@@ -138,7 +138,7 @@ def vocabulary(found: Sequence[Cue], question: Sequence[str]) -> tuple[str, ...]
     return tuple(dict.fromkeys((*listed, *question)))
 
 
-def clause(said: tuple[str, ...], known: Sequence[str]) -> Clause:
+def clause(said: tuple[str, ...], known: Sequence[str]) -> SentencePart:
     """Return a piece of text with the stems that its words stand for."""
     content = {word: frozenset(stem(other) for other in alike(word, known)) for word in content_words(said)}
     stems = {stem(word) for word in known}
@@ -146,7 +146,7 @@ def clause(said: tuple[str, ...], known: Sequence[str]) -> Clause:
         if stem(first + second) in stems:
             whole = frozenset([stem(first + second)])
             content |= {word: whole for word in (first, second) if word in said}
-    return Clause(said, content, bool(NEGATIONS & set(said)))
+    return SentencePart(said, content, bool(NEGATIONS & set(said)))
 
 
 def _written_apart(said: tuple[str, ...]) -> Iterator[tuple[str, str]]:
@@ -156,7 +156,7 @@ def _written_apart(said: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         yield from ((particle, word) for word in content_words(said))
 
 
-def matches(piece: Clause, found: Iterable[Cue]) -> list[Match]:
+def matches(piece: SentencePart, found: Iterable[Cue]) -> list[Match]:
     """Return the cues that a piece of text holds, fully or in part."""
     stems = piece.stems
     result = []
@@ -166,7 +166,7 @@ def matches(piece: Clause, found: Iterable[Cue]) -> list[Match]:
         if not shared and not literal:
             continue
         elsewhere = len(cue.content) == 1 and not cue.label and _other_role(piece.said, cue)
-        full = (bool(shared - light()) and shared == cue.content and not elsewhere) or (
+        full = (bool(shared - uninformative_stems()) and shared == cue.content and not elsewhere) or (
             literal and len(cue.said) > 1
         )
         if (full or shared) and not _someone_else(piece, cue):
@@ -204,7 +204,7 @@ def _holds(said: tuple[str, ...], part: tuple[str, ...]) -> bool:
     return any(said[start : start + size] == part for start in range(len(said) - size + 1))
 
 
-def _someone_else(piece: Clause, cue: Cue) -> bool:
+def _someone_else(piece: SentencePart, cue: Cue) -> bool:
     """Whether a cue about oneself only meets "mijn advocaat": someone the person has, not is."""
     if not same_subject(cue.said, piece.said):
         return True

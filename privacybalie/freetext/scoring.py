@@ -9,15 +9,15 @@ from privacybalie.content.schema.tree import Ask, Fact
 from privacybalie.freetext.bounds import within
 from privacybalie.freetext.negation_scope import clauses, denied_literally
 from privacybalie.freetext.option_cues import (
-    Clause,
     Cue,
     Match,
+    SentencePart,
     clause,
     content_words,
     cues,
-    light,
     matches,
     same_subject,
+    uninformative_stems,
     vocabulary,
 )
 from privacybalie.text.lexicon import NEGATIONS, SELF
@@ -31,7 +31,7 @@ _MARGIN = 0.25
 
 
 @dataclass(frozen=True)
-class Evidence:
+class OptionScores:
     """What a text says about the options of a question."""
 
     clear: tuple[str, ...]
@@ -42,7 +42,7 @@ class Evidence:
     near: bool
     stems: frozenset[str]
     used: frozenset[str]
-    pieces: tuple[Clause, ...]
+    pieces: tuple[SentencePart, ...]
     found: tuple[Match, ...]
 
 
@@ -51,7 +51,7 @@ def pieces(text: str) -> tuple[str, ...]:
     return tuple(part for part, _ in clauses(text))
 
 
-def weigh(node: Ask, text: str, facts: Mapping[str, Fact]) -> Evidence:
+def score_options(node: Ask, text: str, facts: Mapping[str, Fact]) -> OptionScores:
     """Return what speaks for and against each option."""
     listed = cues(node, facts)
     asked = content_words(words(node.question))
@@ -79,7 +79,7 @@ def weigh(node: Ask, text: str, facts: Mapping[str, Fact]) -> Evidence:
     possible = tuple(key for key in _possible(partial, strong) if key not in clear)
     used = frozenset().union(*(match.stems for match in strong))
     all_found = tuple(dict.fromkeys((*spread, *local)))
-    return Evidence(
+    return OptionScores(
         clear,
         possible,
         denied,
@@ -93,7 +93,7 @@ def weigh(node: Ask, text: str, facts: Mapping[str, Fact]) -> Evidence:
     )
 
 
-def _governed(piece: Clause, found: list[Match], asked: Sequence[str]) -> list[Match]:
+def _governed(piece: SentencePart, found: list[Match], asked: Sequence[str]) -> list[Match]:
     """Leave a denial with what it denies: "de OR heeft niet ingestemd" does not say that there is no OR."""
     if not piece.denies:
         return found
@@ -106,7 +106,7 @@ def _governed(piece: Clause, found: list[Match], asked: Sequence[str]) -> list[M
     ]
 
 
-def _said_of(piece: Clause, cue: Cue, about: set[str]) -> bool:
+def _said_of(piece: SentencePart, cue: Cue, about: set[str]) -> bool:
     """Whether a denial is said of what a cue is about: it stands before it, or nothing else is said."""
     said = piece.said
     if all(known & (cue.content | about) for known in piece.content.values()) or _inside(cue.said, said):
@@ -117,12 +117,12 @@ def _said_of(piece: Clause, cue: Cue, about: set[str]) -> bool:
     )
 
 
-def _spans(match: Match, parts: Sequence[Clause]) -> bool:
+def _spans(match: Match, parts: Sequence[SentencePart]) -> bool:
     """Whether a match is only there over several clauses; a denial never is."""
     return len(parts) > 1 and not match.cue.denies and not any(match.stems <= part.stems for part in parts)
 
 
-def _as_said(match: Match, parts: Sequence[Clause]) -> Match:
+def _as_said(match: Match, parts: Sequence[SentencePart]) -> Match:
     """Return a match over several clauses, denied as the clauses that hold its words are."""
     holding = [part for part in parts if part.stems & match.stems]
     if not holding:
@@ -143,7 +143,7 @@ def _denied(local: Sequence[Match], unique: frozenset[str]) -> tuple[str, ...]:
 def _telling(match: Match, unique: frozenset[str]) -> bool:
     """Whether a match is about its option: a good part of a cue, with a word that no other option has."""
     return match.full or bool(
-        match.stems & unique - light() and len(match.stems) >= _HALF * len(match.cue.content)
+        match.stems & unique - uninformative_stems() and len(match.stems) >= _HALF * len(match.cue.content)
     )
 
 
@@ -198,11 +198,11 @@ def _unique(listed: Sequence[Cue]) -> frozenset[str]:
 
 
 def _by_all_words(
-    whole: Clause, listed: Sequence[Cue], asked: frozenset[str], unique: frozenset[str]
+    whole: SentencePart, listed: Sequence[Cue], asked: frozenset[str], unique: frozenset[str]
 ) -> tuple[str, ...]:
     """Return the one option that explains every word of a text, with a word that is its own."""
     telling = whole.stems - asked
-    if not telling - light() or whole.unexplained:
+    if not telling - uninformative_stems() or whole.unexplained:
         return ()
     known: dict[str, set[str]] = {}
     own: set[str] = set()
@@ -210,7 +210,7 @@ def _by_all_words(
     for cue in listed:
         known.setdefault(cue.option, set()).update(cue.content)
         if (
-            cue.content & telling & unique - light()
+            cue.content & telling & unique - uninformative_stems()
             and len(cue.content & telling) >= _HALF * len(cue.content)
             and cue.denies == whole.denies
             and about_self <= cue.about_self
@@ -231,6 +231,6 @@ def _possible(partial: list[Match], strong: list[Match]) -> tuple[str, ...]:
     return _options([m for m in ranked if len(m.stems) >= _HALF * len(m.cue.content)])[:_MOST_OFFERED]
 
 
-def too_strange(found: Evidence) -> bool:
+def too_strange(found: OptionScores) -> bool:
     """Whether a text says so much else that a match may be chance."""
     return len(found.strange) > _MANY_STRANGE_WORDS + len(content_words(found.spoken))

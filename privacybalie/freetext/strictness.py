@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 
 from privacybalie.content.schema.tree import UNKNOWN, Ask, Checklist, Fact
 from privacybalie.freetext.bounds import within
-from privacybalie.freetext.interpretation import Heard
+from privacybalie.freetext.interpretation import Interpretation
 from privacybalie.freetext.option_cues import content_words
-from privacybalie.freetext.scoring import Evidence, weigh
-from privacybalie.freetext.yes_no import Sign, is_yes_or_no, signed, stands_for
+from privacybalie.freetext.scoring import OptionScores, score_options
+from privacybalie.freetext.yes_no import YesNo, is_yes_or_no, options_meant_by, split_yes_no
 from privacybalie.text.lexicon import NEGATIONS, SOFT
 from privacybalie.text.lexicon_strict import (
     AMOUNTS,
@@ -29,7 +29,7 @@ from privacybalie.text.lexicon_strict import (
     TURNS,
 )
 from privacybalie.text.quantities import periods
-from privacybalie.text.words import plain, stem, words
+from privacybalie.text.words import normalised, stem, words
 
 BOTH, LIKENESS = "beide", "meaning"
 NOT_EVERYBODY = "niet allemaal"
@@ -62,33 +62,33 @@ class _Clause:
         )
 
 
-def strict(node: Ask, text: str, heard: Heard, facts: Mapping[str, Fact]) -> Heard:
+def strict(node: Ask, text: str, heard: Interpretation, facts: Mapping[str, Fact]) -> Interpretation:
     """Return what was understood as far as the text plainly states it."""
     if heard.how in _LITERAL:
         return heard
     part = _only_some(node, text)
     if part is not None:
-        return Heard(part, (), PART)
+        return Interpretation(part, (), PART)
     return _explaining(node, text, _proven(node, text, heard), facts) if heard.sure or heard.maybe else heard
 
 
-def _explaining(node: Ask, text: str, heard: Heard, facts: Mapping[str, Fact]) -> Heard:
+def _explaining(node: Ask, text: str, heard: Interpretation, facts: Mapping[str, Fact]) -> Interpretation:
     """Return what was understood, offered where the text says more than it explains."""
-    found = weigh(node, text, facts)
+    found = score_options(node, text, facts)
     if heard.sure is None:
         return _without(node, heard, found.denied)
     sure = (heard.sure,) if isinstance(heard.sure, str) else heard.sure
     if set(sure) & set(found.denied):
-        return _without(node, Heard(None, (*sure, *heard.maybe), RULED_OUT), found.denied)
+        return _without(node, Interpretation(None, (*sure, *heard.maybe), RULED_OUT), found.denied)
     if plainly_stated(node, text, sure, found):
         return heard
     how = heard.how if heard.how == LIKENESS else NOT_PLAIN
-    return _without(node, Heard(None, (*_not_all(node, text), *sure), how), found.denied)
+    return _without(node, Interpretation(None, (*_not_all(node, text), *sure), how), found.denied)
 
 
-def _proven(node: Ask, text: str, heard: Heard) -> Heard:
+def _proven(node: Ask, text: str, heard: Interpretation) -> Interpretation:
     """Take no option that needs a word of its own (`vereist`) when no such word is said; offer it last."""
-    told = plain(text)
+    told = normalised(text)
     lacking = {
         key
         for key, option in node.options.items()
@@ -98,12 +98,12 @@ def _proven(node: Ask, text: str, heard: Heard) -> Heard:
         return heard
     sure = (heard.sure,) if isinstance(heard.sure, str) else heard.sure or ()
     if set(sure) & lacking:
-        heard = Heard(None, (*sure, *heard.maybe), NOT_PLAIN)
+        heard = Interpretation(None, (*sure, *heard.maybe), NOT_PLAIN)
     ranked = sorted(heard.maybe, key=lambda key: key in lacking)
     return replace(heard, maybe=tuple(ranked) if set(ranked) - lacking else ())
 
 
-def _without(node: Ask, heard: Heard, denied: Sequence[str]) -> Heard:
+def _without(node: Ask, heard: Interpretation, denied: Sequence[str]) -> Interpretation:
     """Offer nothing that the text rules out; where that is all there was, the few others."""
     kept = tuple(dict.fromkeys(key for key in heard.maybe if key not in denied))
     if not kept and heard.maybe:
@@ -125,10 +125,10 @@ def _not_all(node: Ask, text: str) -> tuple[str, ...]:
     """Return the "no" of a question about everybody when a text says that it is only some."""
     if not is_yes_or_no(node) or not NOT_ALL.search(" ".join(words(text))):
         return ()
-    return stands_for(node, Sign.NO)[:1]
+    return options_meant_by(node, YesNo.NO)[:1]
 
 
-def plainly_stated(node: Ask, text: str, sure: Sequence[str], found: Evidence) -> bool:
+def plainly_stated(node: Ask, text: str, sure: Sequence[str], found: OptionScores) -> bool:
     """Whether every denial, exception, contrast and quantity of a text is explained by these options."""
     told = " ".join(words(text))
     unspoken = " ".join(word for word in told.split() if word not in found.spoken)
@@ -140,7 +140,7 @@ def plainly_stated(node: Ask, text: str, sure: Sequence[str], found: Evidence) -
         return False
     known = _explained(node, sure, found)
     own = {word for key in sure for said in _texts(node, key) for word in words(said)}
-    denying = signed(words(text))[0] is Sign.NO and sure[0] in stands_for(node, Sign.NO)
+    denying = split_yes_no(words(text))[0] is YesNo.NO and sure[0] in options_meant_by(node, YesNo.NO)
     return all(
         _is_explained(clause, known, own) or (denying and clause.only_denies)
         for clause in _clauses(text)
@@ -148,7 +148,7 @@ def plainly_stated(node: Ask, text: str, sure: Sequence[str], found: Evidence) -
     )
 
 
-def _begins_elsewhere(sure: Sequence[str], found: Evidence) -> bool:
+def _begins_elsewhere(sure: Sequence[str], found: OptionScores) -> bool:
     """Whether a text begins with something that nobody understood, and comes to these options only later."""
     first, *others = found.pieces
     holding = [match.stems for match in found.found if match.full and match.cue.option in sure]
@@ -177,7 +177,7 @@ def _texts(node: Ask, key: str) -> tuple[str, ...]:
     return option.text, *option.phrases
 
 
-def _explained(node: Ask, sure: Sequence[str], found: Evidence) -> frozenset[str]:
+def _explained(node: Ask, sure: Sequence[str], found: OptionScores) -> frozenset[str]:
     """Return the stems that speak for these options or against others, and those of the question."""
     told = (
         match.stems for match in found.found if match.full and (match.cue.option in sure) is not match.denied

@@ -15,17 +15,17 @@ from privacybalie.content.loader import Content, read
 from privacybalie.content.problems import ContentError
 from privacybalie.content.reviews import counters
 from privacybalie.days import today
-from privacybalie.gateway.conversation.rasa_session import Conversations
+from privacybalie.gateway.conversation.rasa_session import RasaSessions
 from privacybalie.gateway.conversation.readiness import Readiness
-from privacybalie.gateway.conversation.service import Desk
+from privacybalie.gateway.conversation.service import ConversationService
 from privacybalie.gateway.conversation.tokens import Identity
 from privacybalie.gateway.http import openapi, static_files
 from privacybalie.gateway.http.api import Api, preflight
-from privacybalie.gateway.http.middleware import API, Gate
+from privacybalie.gateway.http.middleware import API, Middleware
 from privacybalie.gateway.http.pages import Pages
-from privacybalie.gateway.http.static_files import Shop
-from privacybalie.gateway.metrics import Figures
-from privacybalie.gateway.rasa_patches import prepare
+from privacybalie.gateway.http.static_files import StaticFiles
+from privacybalie.gateway.metrics import Metrics
+from privacybalie.gateway.rasa_patches import patch_agent
 from privacybalie.gateway.redaction import read_dictionaries, redact
 from privacybalie.gateway.store import feedback
 from privacybalie.gateway.store.feedback import Opinions
@@ -40,14 +40,14 @@ Reads = Callable[..., Coroutine[Any, Any, HTTPResponse]]
 WORDS = "sjablonen/balie.yml"
 
 
-class BalieInput(InputChannel):
+class WidgetChannel(InputChannel):
     """The widget's channel, under the base path instead of Rasa's /webhooks."""
 
     def __init__(self) -> None:
         try:
             self.settings = from_environment(os.environ)
             self.secret = server_secret()
-            self.shop = static_files.load()
+            self.shop = static_files.read_static_files()
             folder = folder_of_content(os.environ)
             self.content = read(folder)
             self.words = YAML(typ="safe", pure=True).load((folder / WORDS).read_text(encoding="utf-8"))
@@ -65,10 +65,10 @@ class BalieInput(InputChannel):
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:  # noqa: ARG002 - we store only whole turns, so we speak to Rasa's processor ourselves
         """Return all addresses."""
-        return Door(self.settings, self.secret, self.shop, self.content, self.words).blueprint
+        return Gateway(self.settings, self.secret, self.shop, self.content, self.words).blueprint
 
 
-class Addresses(Blueprint):
+class GatewayBlueprint(Blueprint):
     """A blueprint that puts the gate around the server it is registered on."""
 
     def register(self, app: Sanic, options: dict[str, Any]) -> None:
@@ -77,18 +77,18 @@ class Addresses(Blueprint):
         self.ctx.door.install(app)
 
 
-class Door:
+class Gateway:
     """All parts of the door, connected."""
 
     def __init__(
-        self, settings: Settings, secret: bytes, shop: Shop, content: Content, words: dict[str, Any]
+        self, settings: Settings, secret: bytes, shop: StaticFiles, content: Content, words: dict[str, Any]
     ) -> None:
         self.running: Sanic | None = None
         self.settings = settings
         self.content, self.words = content, words
-        self.blueprint = Addresses("balie")
+        self.blueprint = GatewayBlueprint("balie")
         self.blueprint.ctx.door = self
-        figures = Figures()
+        figures = Metrics()
         version = {
             "balie": openapi.version(),
             "inhoud": content.version,
@@ -97,12 +97,12 @@ class Door:
         }
         figures.is_version(version["balie"], version["inhoud"])
         figures.watch_reviews(counters(content, today))
-        self.rasa = Conversations(self._agent, settings.wait_seconds)
+        self.rasa = RasaSessions(self._agent, settings.wait_seconds)
         kept = Opinions(settings.var / feedback.FILE)
-        self.desk = Desk(self.rasa, settings, secret, redact, figures, time.time, kept)
+        self.desk = ConversationService(self.rasa, settings, secret, redact, figures, time.time, kept)
         self.api = Api(self.desk, content, words, version, self._share)
         readiness = Readiness(self.rasa, secret, figures, time.time, settings.turn_seconds)
-        described = openapi.load(settings)
+        described = openapi.read_description(settings)
         self.pages = Pages(shop, settings, figures, readiness, version, described, self.api)
         self._add_api()
         self._add_pages()
@@ -113,7 +113,7 @@ class Door:
         """Remember the server, and put the gate around all of it."""
         self.running = app
         app.ctx.door = self  # for our other channel (privacybalie/gateway/rest_channel.py)
-        Gate(self.api, self.settings, time.monotonic).install(app)
+        Middleware(self.api, self.settings, time.monotonic).install(app)
 
     def _agent(self) -> Any:
         return getattr(self.running.ctx, "agent", None) if self.running is not None else None
@@ -127,7 +127,7 @@ class Door:
                 "Rasa luistert niet alleen op deze computer en PRIVACYBALIE_REST=aan: zet PRIVACYBALIE_REST=uit "
                 "of start met --interface 127.0.0.1."
             )
-        prepare(app.ctx.agent, 2.0 * self.settings.turn_seconds)
+        patch_agent(app.ctx.agent, 2.0 * self.settings.turn_seconds)
         read_dictionaries()
 
     def _add_api(self) -> None:

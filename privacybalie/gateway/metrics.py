@@ -24,7 +24,7 @@ SORTS = {
 SECONDS = (0.025, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1, 2, 5, 10, 20)
 
 
-class Figures:
+class Metrics:
     """The counters of one server."""
 
     def __init__(self) -> None:

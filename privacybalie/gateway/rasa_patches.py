@@ -28,7 +28,7 @@ REJECTED = 400  # the status with which rasa-sdk says that an action rejected to
 failures: ContextVar[list[str] | None] = ContextVar("failures", default=None)
 
 
-class WatchedEndpoint(EndpointConfig):
+class TimeoutEndpoint(EndpointConfig):
     """The action server, with its failures noted, and a limit to how long it may take."""
 
     def __init__(self, inner: EndpointConfig, seconds: float) -> None:
@@ -67,7 +67,7 @@ def _is_rejection(error: Exception) -> bool:
     return rejected_far_away or isinstance(error, ActionExecutionRejection)
 
 
-def prepare(agent: Agent, seconds: float) -> None:
+def patch_agent(agent: Agent, seconds: float) -> None:
     """Change a loaded agent; `seconds` is how long an action may take.
 
     That its store tells us about failures is up to privacybalie/gateway/store/lifecycle.py.
@@ -81,7 +81,7 @@ def prepare(agent: Agent, seconds: float) -> None:
     if processor.http_interpreter is None:  # else endpoints.yml names one
         processor.http_interpreter = ThreadInterpreter(processor)
     if processor.action_endpoint is not None:
-        processor.action_endpoint = WatchedEndpoint(processor.action_endpoint, seconds)
+        processor.action_endpoint = TimeoutEndpoint(processor.action_endpoint, seconds)
     find_action = processor._get_action  # noqa: SLF001 - where Rasa turns a name into an action
 
     def watched(name: str) -> Any:

@@ -22,9 +22,9 @@ from ruamel.yaml import YAML
 from sanic import Blueprint, HTTPResponse, Sanic
 from sanic.request import Request
 
-from privacybalie.gateway.conversation.service import Desk
+from privacybalie.gateway.conversation.service import ConversationService
 from privacybalie.gateway.http import client_address, requests
-from privacybalie.gateway.http.errors import Refused, sentence
+from privacybalie.gateway.http.errors import Refused, error_sentence
 from privacybalie.gateway.rest_buttons import Buttons, buttons
 from privacybalie.gateway.store.draining import DrainingError, turns
 from privacybalie.gateway.store.lifecycle import guard
@@ -69,7 +69,9 @@ class RestInput(InputChannel):
             rest: Rest = request.app.ctx.rest
             try:
                 sender, text = rest.admit(request)
-                return written(await rest.turn(sender, text), as_lines=request.args.get("stream") == "true")
+                return rest_messages(
+                    await rest.turn(sender, text), as_lines=request.args.get("stream") == "true"
+                )
             except Refused as refused:
                 refusal: HTTPResponse = request.app.ctx.door.api.refusal(refused)
                 return refusal
@@ -84,7 +86,7 @@ class RestInput(InputChannel):
 def made(handle: Handler, domain: dict[str, Any], door: Any) -> Rest:
     """Return the channel for a domain file and the parts of the door (gateway/channel.py), whose limits it shares."""
     apology = str(domain["responses"]["utter_error"][0]["text"])
-    too_long = sentence("tekst_te_lang", door.words["fouten"], requests.MAX_TEXT)
+    too_long = error_sentence("tekst_te_lang", door.words["fouten"], requests.MAX_TEXT)
     return Rest(handle, door.desk, buttons(domain, door.content), apology, too_long)
 
 
@@ -93,7 +95,7 @@ class Rest:
     """Has the turns of programs. `apology` holds {referentie}; `too_long` is what a sender of too much hears."""
 
     handle: Handler
-    desk: Desk
+    desk: ConversationService
     buttons: Buttons
     apology: str
     too_long: str
@@ -143,10 +145,10 @@ class Rest:
         """Return what Rasa may hear: a payload as it is, and what was typed cleaned and masked; None when too long."""
         if self.buttons.has(text):
             return text
-        typed = requests.clean(text)
+        typed = requests.cleaned(text)
         if len(typed) > requests.MAX_TEXT:
             return None
-        return requests.clean((await self.desk.mask(typed)).text) or NOTHING_SAID
+        return requests.cleaned((await self.desk.mask(typed)).text) or NOTHING_SAID
 
     def _apologise(self, sender: str, cause: str) -> Said:
         reference = secrets.token_hex(4).upper()
@@ -154,7 +156,7 @@ class Rest:
         return {"recipient_id": sender, "text": self.apology.replace("{referentie}", reference)}
 
 
-def written(messages: list[Said], *, as_lines: bool) -> HTTPResponse:
+def rest_messages(messages: list[Said], *, as_lines: bool) -> HTTPResponse:
     """Return messages as Rasa's webhook does: a list, or with `?stream=true` a line for each."""
     if not as_lines:
         return HTTPResponse(json.dumps(messages), content_type="application/json")

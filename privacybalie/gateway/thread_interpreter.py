@@ -34,13 +34,13 @@ class ThreadInterpreter:
 
     async def parse(self, message: UserMessage) -> dict[str, Any]:
         """Return what Rasa's pipeline finds in a message, in the shape of its own interpreter over HTTP."""
-        if (said := payload(message.text, self._domain)) is not None:
+        if (said := parse_payload(message.text, self._domain)) is not None:
             return said
         nothing_before = DialogueStateTracker.from_events(message.sender_id, [])
         return await self._thread.run(self._read, message, nothing_before)
 
 
-def payload(text: str, domain: Domain) -> dict[str, Any] | None:
+def parse_payload(text: str, domain: Domain) -> dict[str, Any] | None:
     """Return what a button's payload says, exactly as Rasa's pipeline ends up with it; None for other text."""
     message = Message({TEXT: text})
     unpacked = YAMLStoryReader.unpack_regex_message(message, domain, RegexMessageHandler.__name__)

@@ -22,7 +22,7 @@ _CERTAIN = 10.0
 
 
 @dataclass(frozen=True)
-class Judge:
+class LogisticModel:
     """Turns trust features into a probability."""
 
     weights: Array
@@ -37,8 +37,8 @@ class Judge:
 class Calibration:
     """The two judgements."""
 
-    right: Judge
-    covered: Judge
+    right: LogisticModel
+    covered: LogisticModel
 
 
 def trust_features(labels: Sequence[str], scores: Array) -> Array:
@@ -70,9 +70,9 @@ def calibrate(labels: Sequence[str], truth: Sequence[str], left_out: Array) -> C
     return Calibration(_learn(features, right), _learn(features, covered))
 
 
-def _learn(features: Array, outcome: Array) -> Judge:
+def _learn(features: Array, outcome: Array) -> LogisticModel:
     if outcome.all() or not outcome.any():
         # A project without out-of-scope examples: nothing to tell apart, so the judgement is what was always seen.
-        return Judge(np.zeros(features.shape[1]), _CERTAIN if outcome.all() else -_CERTAIN)
+        return LogisticModel(np.zeros(features.shape[1]), _CERTAIN if outcome.all() else -_CERTAIN)
     learner = LogisticRegression(C=10.0, max_iter=2000).fit(features, outcome)
-    return Judge(learner.coef_[0], float(learner.intercept_[0]))
+    return LogisticModel(learner.coef_[0], float(learner.intercept_[0]))

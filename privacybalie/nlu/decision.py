@@ -31,7 +31,7 @@ _ASKS_ABOUT = re.compile(
 )
 
 
-class Kind(StrEnum):
+class Ending(StrEnum):
     """How a turn ends."""
 
     ANSWER = "answer"
@@ -46,13 +46,13 @@ class Kind(StrEnum):
 
 # The intent that carries each decision to the rules; an answer keeps its own.
 INTENT_OF = {
-    Kind.SUGGEST: "nlu_fallback",
-    Kind.AMBIGUOUS: "ambiguous",
-    Kind.NEAR: OUT_OF_SCOPE,
-    Kind.FAR: NONSENSE,
-    Kind.FOREIGN: FOREIGN,
-    Kind.CRISIS: CRISIS,
-    Kind.SMALLTALK: Kind.SMALLTALK.value,
+    Ending.SUGGEST: "nlu_fallback",
+    Ending.AMBIGUOUS: "ambiguous",
+    Ending.NEAR: OUT_OF_SCOPE,
+    Ending.FAR: NONSENSE,
+    Ending.FOREIGN: FOREIGN,
+    Ending.CRISIS: CRISIS,
+    Ending.SMALLTALK: Ending.SMALLTALK.value,
 }
 
 
@@ -75,7 +75,7 @@ class Thresholds:
 
 
 @dataclass(frozen=True)
-class Belief:
+class CalibratedRanking:
     """What the classifier believes: every label with its probability, best first, and two calibrated judgements.
 
     `right` is the probability that the best topic is the right one, `covered` that the question is covered at all.
@@ -101,7 +101,7 @@ class Decision:
     `also`: topics of another question in the same message, which are offered; `missed`: there was one without a topic.
     """
 
-    kind: Kind
+    kind: Ending
     topics: tuple[str, ...] = field(default=())
     confidence: float = 0.0
     ambiguity: str | None = None
@@ -130,11 +130,11 @@ class Lexicon:
 
 
 def decide(
-    text: str, belief: Belief, thresholds: Thresholds, lexicon: Lexicon, cry: Cry | None = None
+    text: str, belief: CalibratedRanking, thresholds: Thresholds, lexicon: Lexicon, cry: Cry | None = None
 ) -> Decision:
     """Decide how to end the turn for `text`; `cry` is what it cries for, if it does."""
     if cry is not None:
-        return Decision(Kind.CRISIS, confidence=1.0, danger=cry is Cry.DANGER)
+        return Decision(Ending.CRISIS, confidence=1.0, danger=cry is Cry.DANGER)
     before = _before_any_topic(text, belief, thresholds, lexicon)
     return before or _about_topics(text, belief, thresholds, lexicon.ambiguities)
 
@@ -145,16 +145,16 @@ def decide_both(whole: Decision, parts: Sequence[Decision], near: Sequence[str])
     `near` are the candidates of the whole message: a question that leans on the other ("kan ik dat als bewijs
     gebruiken?") is understood from both together.
     """
-    if whole.kind in {Kind.CRISIS, Kind.FOREIGN} or len(parts) < _TWO:
+    if whole.kind in {Ending.CRISIS, Ending.FOREIGN} or len(parts) < _TWO:
         return whole
-    sure = [part for part in parts if part.kind is Kind.ANSWER and part.topics[0].startswith(TOPIC_GROUPS)]
-    unsure = [part for part in parts if part.kind in {Kind.SUGGEST, Kind.AMBIGUOUS}]
+    sure = [part for part in parts if part.kind is Ending.ANSWER and part.topics[0].startswith(TOPIC_GROUPS)]
+    unsure = [part for part in parts if part.kind in {Ending.SUGGEST, Ending.AMBIGUOUS}]
     main = next((part for part in sure if part.topics == whole.topics), sure[0] if sure else None)
-    if main is None and whole.kind is Kind.ANSWER and whole.topics[0].startswith(TOPIC_GROUPS):
+    if main is None and whole.kind is Ending.ANSWER and whole.topics[0].startswith(TOPIC_GROUPS):
         main = whole
     if main is None:
         offered = _once(topic for part in (whole, *unsure) for topic in part.topics)
-        return replace(whole, kind=Kind.SUGGEST, topics=offered[:_MOST_OFFERED]) if unsure else whole
+        return replace(whole, kind=Ending.SUGGEST, topics=offered[:_MOST_OFFERED]) if unsure else whole
     if all(part.topics == main.topics for part in parts):
         return main
     asked = (topic for part in (*sure, *unsure) for topic in part.topics[:_MOST_ALSO])
@@ -169,13 +169,15 @@ def _once(topics: Iterable[str]) -> tuple[str, ...]:
     return tuple(topic for topic in dict.fromkeys(topics) if topic.startswith(TOPIC_GROUPS))
 
 
-def _before_any_topic(text: str, belief: Belief, thresholds: Thresholds, lexicon: Lexicon) -> Decision | None:
+def _before_any_topic(
+    text: str, belief: CalibratedRanking, thresholds: Thresholds, lexicon: Lexicon
+) -> Decision | None:
     if (reply := lexicon.smalltalk.get(plain_turn(text))) is not None:
-        return Decision(Kind.SMALLTALK, confidence=1.0, smalltalk=reply)
+        return Decision(Ending.SMALLTALK, confidence=1.0, smalltalk=reply)
     if not has_words(text):
-        return Decision(Kind.FAR, confidence=1.0)
+        return Decision(Ending.FAR, confidence=1.0)
     if belief.probability(FOREIGN) >= thresholds.foreign and may_be_foreign(text, lexicon.international):
-        return Decision(Kind.FOREIGN, confidence=belief.probability(FOREIGN))
+        return Decision(Ending.FOREIGN, confidence=belief.probability(FOREIGN))
     return None
 
 
@@ -186,34 +188,34 @@ def plain_turn(text: str) -> str:
 
 
 def _about_topics(
-    text: str, belief: Belief, thresholds: Thresholds, ambiguities: Mapping[str, Ambiguity]
+    text: str, belief: CalibratedRanking, thresholds: Thresholds, ambiguities: Mapping[str, Ambiguity]
 ) -> Decision:
     topics = belief.topics()
     if not topics:
         return _outside(belief, thresholds)
     best = topics[0][0]
     if best in COMMANDS and _ASKS_ABOUT.search(text):
-        return Decision(Kind.SUGGEST, candidates(topics), belief.right)
+        return Decision(Ending.SUGGEST, candidates(topics), belief.right)
     unclear = ambiguous_word(text, ambiguities)
     if unclear is not None and belief.covered >= thresholds.covered:
         options = tuple(f"faq/{option.topic}" for option in ambiguities[unclear].options)
-        return Decision(Kind.AMBIGUOUS, options, belief.right, unclear)
+        return Decision(Ending.AMBIGUOUS, options, belief.right, unclear)
     if belief.right >= thresholds.sure or _is_likely(belief, thresholds):
-        return Decision(Kind.ANSWER, (best,), belief.right)
+        return Decision(Ending.ANSWER, (best,), belief.right)
     if belief.covered >= (thresholds.tree if best.startswith("boom/") else thresholds.suggest):
-        return Decision(Kind.SUGGEST, candidates(topics), belief.right)
+        return Decision(Ending.SUGGEST, candidates(topics), belief.right)
     return _outside(belief, thresholds)
 
 
-def _outside(belief: Belief, thresholds: Thresholds) -> Decision:
+def _outside(belief: CalibratedRanking, thresholds: Thresholds) -> Decision:
     if belief.probability(NONSENSE) > belief.probability(OUT_OF_SCOPE):
-        return Decision(Kind.FAR, confidence=1 - belief.covered)
+        return Decision(Ending.FAR, confidence=1 - belief.covered)
     # A refusal may be wrong too: what comes close is named below it, as a way out and not as an answer.
     close = candidates(belief.topics()) if belief.right >= thresholds.close else ()
-    return Decision(Kind.NEAR, close, confidence=1 - belief.covered)
+    return Decision(Ending.NEAR, close, confidence=1 - belief.covered)
 
 
-def _is_likely(belief: Belief, thresholds: Thresholds) -> bool:
+def _is_likely(belief: CalibratedRanking, thresholds: Thresholds) -> bool:
     return belief.right >= thresholds.answer and belief.covered >= thresholds.covered
 
 

@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 
 from privacybalie.nlu.distress_signs import DANGER, DESPAIR
-from privacybalie.text.words import plain
+from privacybalie.text.words import normalised
 
 Vector = np.ndarray[Any, np.dtype[np.float32]]
 WEIGHTS = Path(__file__).with_name("distress_weights.json")
@@ -69,7 +69,7 @@ _SPELT = tuple((re.compile(pattern), as_written) for pattern, as_written in _SPE
 
 
 @dataclass(frozen=True)
-class Weights:
+class CryWeights:
     """What each part of a message counts, what a sign adds, and the sum from which a message is a cry for help.
 
     `meaning` is multiplied with the vector of `e5` (384 numbers, of length 1).
@@ -83,16 +83,16 @@ class Weights:
 
     def score(self, said: str, vector: Vector, *, signed: bool) -> float:
         """Return the sum for a compared text and its vector; longer texts do not count more."""
-        found = set(parts(said))
+        found = set(ngrams(said))
         learned = sum(self.parts.get(part, 0.0) for part in found) / math.sqrt(max(_FEWEST, len(found)))
         meant = float(np.dot(np.asarray(self.meaning, np.float32), vector))
         return learned + meant + self.bias + (self.sign if signed else 0.0)
 
 
 @lru_cache(maxsize=1)
-def read_weights(path: Path = WEIGHTS) -> Weights:
+def read_cry_weights(path: Path = WEIGHTS) -> CryWeights:
     """Return what was learned. Raises OSError when the file is not there."""
-    return Weights(**json.loads(path.read_text(encoding="utf-8")))
+    return CryWeights(**json.loads(path.read_text(encoding="utf-8")))
 
 
 def cry_in(text: str, vector: Vector) -> Cry | None:
@@ -100,7 +100,7 @@ def cry_in(text: str, vector: Vector) -> Cry | None:
     said = as_compared(text)
     danger = any(pattern.holds(said) for pattern in DANGER)
     signed = danger or any(pattern.holds(said) for pattern in DESPAIR)
-    weights = read_weights()
+    weights = read_cry_weights()
     if weights.score(said, vector, signed=signed) < weights.enough:
         return None
     return Cry.DANGER if danger else Cry.DESPAIR
@@ -112,7 +112,7 @@ def shows_sign(text: str) -> bool:
     return any(pattern.holds(said) for pattern in (*DANGER, *DESPAIR))
 
 
-def parts(said: str) -> Iterator[str]:
+def ngrams(said: str) -> Iterator[str]:
     """Yield the words, pairs and triples of a compared text, and the runs of three to five letters in its words."""
     words = said.split()
     for size in (1, 2, 3):
@@ -125,7 +125,7 @@ def parts(said: str) -> Iterator[str]:
 
 def as_compared(text: str) -> str:
     """Return a text as the signs are written: no case, accents or commas, sentences end in a full stop."""
-    said = re.sub(r"[.?!;:\n()]+", " . ", plain(text))
+    said = re.sub(r"[.?!;:\n()]+", " . ", normalised(text))
     said = re.sub(r"[^\w. ]+", " ", said)
     for pattern, as_written in _SPELT:
         said = pattern.sub(as_written, said)

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from privacybalie.nlu.calibration import Calibration, Judge
+from privacybalie.nlu.calibration import Calibration, LogisticModel
 from privacybalie.nlu.kernel_ridge import Block, BlockSpec, TopicModel
 
 ARRAYS = "blocks.npz"
@@ -45,6 +45,7 @@ def read_model(folder: Path) -> tuple[TopicModel, Calibration]:
         )
     model = TopicModel(tuple(description["labels"]), blocks, description["sharpness"])
     judges = {
-        name: Judge(np.asarray(weights), bias) for name, (weights, bias) in description["judges"].items()
+        name: LogisticModel(np.asarray(weights), bias)
+        for name, (weights, bias) in description["judges"].items()
     }
     return model, Calibration(judges["right"], judges["covered"])

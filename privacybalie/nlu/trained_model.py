@@ -39,7 +39,7 @@ class Understanding:
         return tuple(contract_id(label) for label in self.decision.get("also", ()))
 
 
-class Understander:
+class TrainedModel:
     """Wraps a loaded Rasa agent."""
 
     def __init__(self, agent: Any, pipeline: str) -> None:
@@ -64,7 +64,7 @@ class Understander:
         return Understanding(text, ranking, parsed["decision"], self._pipeline)
 
 
-def load(models: Path = MODELS) -> Understander:
+def load_trained_model(models: Path = MODELS) -> TrainedModel:
     """Load the newest model. Raises NoModelError when there is none."""
     from rasa.core.agent import Agent
 
@@ -75,7 +75,7 @@ def load(models: Path = MODELS) -> Understander:
     newest = max(models.glob("*.tar.gz"), key=lambda path: path.stat().st_mtime, default=None)
     if newest is None:
         raise NoModelError("Er is nog geen model. Voer eerst ./start --alleen-voorbereiden uit.")
-    return Understander(Agent.load(str(newest)), load_pipeline(wanted_model()).name)
+    return TrainedModel(Agent.load(str(newest)), load_pipeline(wanted_model()).name)
 
 
 def contract_id(label: str) -> str:

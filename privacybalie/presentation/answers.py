@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from privacybalie.content.library import Chosen, CitedSource, Library
-from privacybalie.content.schema.base import Answer, Certainty, Change, Country, Review, Seen
+from privacybalie.content.library import CitedSource, CountryAnswer, Library
+from privacybalie.content.schema.base import Answer, Certainty, ContentChange, Country, ReadStatus, Review
 
 Button = dict[str, str]
-Layer = Callable[["Library", "Chosen"], "Outgoing"]
+Layer = Callable[["Library", "CountryAnswer"], "BotMessage"]
 
 RELATED_BUTTONS = 2
 # What a button is to whoever draws it: an answer to the open question, a topic or tree, or a command.
@@ -21,7 +21,7 @@ TOPIC_INTENTS = frozenset({"faq", "boom"})
 
 
 @dataclass(frozen=True)
-class Outgoing:
+class BotMessage:
     """One bot message: the keyword arguments of `dispatcher.utter_message`."""
 
     text: str
@@ -45,14 +45,16 @@ def topic_button(answer: Answer) -> Button:
     return button(answer.question, "faq", onderwerp=answer.id)
 
 
-def answer_message(library: Library, chosen: Chosen, *before: str) -> Outgoing:
+def answer_message(library: Library, chosen: CountryAnswer, *before: str) -> BotMessage:
     """Return the short answer with its certainty, date and country, and the ways to go on; `before` is said first."""
     parts = [*before, *_whose_law(library, chosen)]
     parts += [chosen.text.short.strip(), *_overdue(library, chosen), _footer(library, chosen)]
-    return Outgoing("\n\n".join(parts), answer_payload(library, chosen), tuple(_next_steps(library, chosen)))
+    return BotMessage(
+        "\n\n".join(parts), answer_payload(library, chosen), tuple(_next_steps(library, chosen))
+    )
 
 
-def _whose_law(library: Library, chosen: Chosen) -> Iterable[str]:
+def _whose_law(library: Library, chosen: CountryAnswer) -> Iterable[str]:
     """Say whose law it is before a text of one country alone, to whoever is or may be in the other."""
     country = chosen.country
     if chosen.foreign:
@@ -66,7 +68,7 @@ def _other(country: Country) -> Country:
     return Country.NL if country is Country.BE else Country.BE
 
 
-def more_message(library: Library, chosen: Chosen) -> Outgoing:
+def more_message(library: Library, chosen: CountryAnswer) -> BotMessage:
     """Return the lawyer's layer: reasoning, conditions, exceptions and what changed since the source document."""
     text = chosen.text
     title = library.phrase("meer_titel", vraag=chosen.answer.question)
@@ -87,17 +89,17 @@ def more_message(library: Library, chosen: Chosen) -> Outgoing:
         "uitzonderingen": [line.strip() for line in text.exceptions],
         "gewijzigd": [_change(library, change) for change in chosen.answer.changes],
     }
-    return Outgoing("\n\n".join(parts), payload, (sources, *_related(library, chosen)))
+    return BotMessage("\n\n".join(parts), payload, (sources, *_related(library, chosen)))
 
 
-def sources_message(library: Library, chosen: Chosen) -> Outgoing:
+def sources_message(library: Library, chosen: CountryAnswer) -> BotMessage:
     """Return the sources of an answer, one per line, with article, address and date."""
     title = library.phrase("bronnen_titel", vraag=chosen.answer.question)
     lines = listed(title, (source_line(library, cited) for cited in chosen.sources))
     more = button(library.phrase("knop_meer"), "show_more", onderwerp=chosen.answer.id)
     payload = {**answer_payload(library, chosen), "deel": "bronnen"}
     text = "\n\n".join([lines, *_overdue(library, chosen), _footer(library, chosen)])
-    return Outgoing(text, payload, (more, *_related(library, chosen)))
+    return BotMessage(text, payload, (more, *_related(library, chosen)))
 
 
 def candidate(library: Library, key: str) -> Button | None:
@@ -111,7 +113,7 @@ def candidate(library: Library, key: str) -> Button | None:
     return None
 
 
-def country_question(library: Library, topic: str | None) -> Outgoing:
+def country_question(library: Library, topic: str | None) -> BotMessage:
     """Ask for the country, for a topic whose answer depends on it or on request."""
     options = [
         (country, library.phrase(f"knop_land_{country.value}")) for country in (Country.BE, Country.NL)
@@ -125,23 +127,25 @@ def country_question(library: Library, topic: str | None) -> Outgoing:
         payload["id"] = topic
     buttons = [button(title, "choose_country", land=country.value) for country, title in options]
     ways = tree_buttons(library, topic) if topic is not None else []
-    return Outgoing(library.phrase("vraag_land" if topic else "vraag_land_los"), payload, (*buttons, *ways))
+    return BotMessage(library.phrase("vraag_land" if topic else "vraag_land_los"), payload, (*buttons, *ways))
 
 
-def also_asked(library: Library, buttons: Iterable[Button], topics: Iterable[str]) -> Outgoing:
+def also_asked(library: Library, buttons: Iterable[Button], topics: Iterable[str]) -> BotMessage:
     """Offer what was asked in the same message and is not answered yet."""
     offered = tuple(buttons)
     sentence = library.phrase("vroeg_ook" if len(offered) == 1 else "vroeg_ook_meer")
-    return Outgoing(sentence, {"soort": "suggestie", "onderwerpen": list(topics)}, offered)
+    return BotMessage(sentence, {"soort": "suggestie", "onderwerpen": list(topics)}, offered)
 
 
-def suggestion(library: Library, sentence: str, buttons: Iterable[Button], topics: Iterable[str]) -> Outgoing:
+def suggestion(
+    library: Library, sentence: str, buttons: Iterable[Button], topics: Iterable[str]
+) -> BotMessage:
     """Offer topics to choose from, always with a way out."""
     way_out = button(library.phrase("suggestie_geen"), "deny")
-    return Outgoing(sentence, {"soort": "suggestie", "onderwerpen": list(topics)}, (*buttons, way_out))
+    return BotMessage(sentence, {"soort": "suggestie", "onderwerpen": list(topics)}, (*buttons, way_out))
 
 
-def answer_payload(library: Library, chosen: Chosen) -> dict[str, Any]:
+def answer_payload(library: Library, chosen: CountryAnswer) -> dict[str, Any]:
     """Return the `custom` payload of an answer."""
     return {
         "soort": "antwoord",
@@ -170,7 +174,7 @@ def overdue_line(library: Library, review: Review) -> str:
     return library.phrase("verlopen", datum=dutch_date(library, review.again_by))
 
 
-def certainty(library: Library, level: Certainty, reason: str | None, *, overdue: bool) -> str:
+def answer_certainty(library: Library, level: Certainty, reason: str | None, *, overdue: bool) -> str:
     """Return how certain a text is, and why not more."""
     late = library.phrase("verlopen_reden") if overdue else ""
     reasons = " ".join(filter(None, ((reason or "").strip(), late)))
@@ -183,20 +187,20 @@ def dutch_date(library: Library, day: date) -> str:
     return f"{day.day} {months[day.month - 1]} {day.year}"
 
 
-def _certainty(library: Library, chosen: Chosen) -> str:
+def _certainty(library: Library, chosen: CountryAnswer) -> str:
     text = chosen.text
-    return certainty(library, text.certainty, text.certainty_reason, overdue=chosen.overdue)
+    return answer_certainty(library, text.certainty, text.certainty_reason, overdue=chosen.overdue)
 
 
-def _overdue(library: Library, chosen: Chosen) -> list[str]:
+def _overdue(library: Library, chosen: CountryAnswer) -> list[str]:
     return [overdue_line(library, chosen.answer.review)] if chosen.overdue else []
 
 
-def _applies(library: Library, chosen: Chosen) -> str:
+def _applies(library: Library, chosen: CountryAnswer) -> str:
     return library.phrase(f"geldt_{chosen.country.value}")
 
 
-def _footer(library: Library, chosen: Chosen) -> str:
+def _footer(library: Library, chosen: CountryAnswer) -> str:
     return library.phrase(
         "antwoord_voet",
         zekerheid=_certainty(library, chosen),
@@ -205,7 +209,7 @@ def _footer(library: Library, chosen: Chosen) -> str:
     )
 
 
-def _next_steps(library: Library, chosen: Chosen) -> Iterable[Button]:
+def _next_steps(library: Library, chosen: CountryAnswer) -> Iterable[Button]:
     topic = chosen.answer.id
     yield button(library.phrase("knop_meer"), "show_more", onderwerp=topic)
     yield button(library.phrase("knop_bronnen"), "show_sources", onderwerp=topic)
@@ -226,7 +230,7 @@ def tree_buttons(library: Library, topic: str) -> list[Button]:
     ]
 
 
-def _related(library: Library, chosen: Chosen) -> Iterable[Button]:
+def _related(library: Library, chosen: CountryAnswer) -> Iterable[Button]:
     return [topic_button(library.answer(topic)) for topic in chosen.answer.related[:RELATED_BUTTONS]]
 
 
@@ -234,7 +238,7 @@ def listed(title: str, lines: Iterable[str]) -> str:
     return "\n".join([title, *(f"- {line.strip()}" for line in lines)])
 
 
-def _change(library: Library, change: Change) -> str:
+def _change(library: Library, change: ContentChange) -> str:
     if change.since is None:
         return change.what
     return library.phrase("meer_gewijzigd_regel", wat=change.what.strip().rstrip("."), sinds=change.since)
@@ -267,7 +271,7 @@ def source_line(library: Library, cited: CitedSource) -> str:
         parts.append(library.phrase("bron_lid", lid=citation.paragraph))
     notes = [citation.explanation] if citation.explanation else []
     notes.append(library.phrase("bron_geraadpleegd", datum=dutch_date(library, source.consulted)))
-    if source.seen is not Seen.YES:
+    if source.seen is not ReadStatus.YES:
         notes.append(library.phrase(f"bron_{source.seen.value}"))
     address = f" {source.url}" if source.url else ""
     return f"{', '.join(parts)}. {_sentence('; '.join(note.strip().rstrip('.') for note in notes))}{address}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from privacybalie.analysis.reachability import Prospect
+from privacybalie.analysis.reachability import ReachableOutcome
 from privacybalie.content.library import Library
 from privacybalie.content.schema.base import Citation
 from privacybalie.content.schema.tree import Light, Tree
@@ -24,7 +24,7 @@ def joined(given: Given) -> str:
     return given if isinstance(given, str) else ",".join(given)
 
 
-def light(library: Library, value: Light) -> str:
+def light_label(library: Library, value: Light) -> str:
     """Return a verdict in words, so that colour is never alone."""
     return library.word(f"stoplicht_{value.value}")
 
@@ -45,7 +45,7 @@ def answered(tree: Tree, question: str, given: Given, *, assumed: bool) -> dict[
     }
 
 
-def prospect(library: Library, tree: Tree, item: Prospect) -> dict[str, str]:
+def prospect(library: Library, tree: Tree, item: ReachableOutcome) -> dict[str, str]:
     """Return a possible outcome as payloads carry it."""
     return {
         "titel": tree.endings[item.ending].title,

@@ -9,13 +9,13 @@ from privacybalie.analysis.explain import TippingPoint, tipping_points
 from privacybalie.content.library import Library
 from privacybalie.documents.note import make_note
 from privacybalie.presentation import answers
-from privacybalie.presentation.context import Desk
-from privacybalie.presentation.labels import answered, label, light, prospect, short_light, sources
-from privacybalie.trees.outcome_text import Verdict, Weighed
+from privacybalie.presentation.context import TreeContext
+from privacybalie.presentation.labels import answered, label, light_label, prospect, short_light, sources
+from privacybalie.trees.outcome_text import RatedItem, RenderedOutcome
 from privacybalie.trees.walk import Asking, Reached, tree_version
 
 
-def payload(library: Library, desk: Desk, reached: Reached) -> dict[str, Any]:
+def outcome_payload(library: Library, desk: TreeContext, reached: Reached) -> dict[str, Any]:
     """Return everything an outcome carries."""
     said, tree = reached.verdict, reached.tree
     return {
@@ -25,7 +25,7 @@ def payload(library: Library, desk: Desk, reached: Reached) -> dict[str, Any]:
         "id": said.id,
         "land": said.country.value,
         "stoplicht": said.light.value,
-        "stoplicht_tekst": light(library, said.light),
+        "stoplicht_tekst": light_label(library, said.light),
         "titel": said.title,
         "conclusie": said.conclusion,
         "uitleg": list(said.explanation),
@@ -33,10 +33,10 @@ def payload(library: Library, desk: Desk, reached: Reached) -> dict[str, Any]:
         "vervolgstappen": list(said.next_steps),
         "niet_nagegaan": list(said.limits),
         "zekerheid": said.certainty.value,
-        "zekerheid_tekst": certainty(library, reached),
+        "zekerheid_tekst": outcome_certainty(library, reached),
         "bronnen": sources(library, said.citations),
         "antwoorden": {key: _plain(given) for key, given in reached.used.items()},
-        "overzicht": overview(reached, ()),
+        "overzicht": tree_overview(reached, ()),
         "kantelpunten": [
             tip(library, reached, point)
             for point in tipping_points(desk.outlook(tree.id), reached, desk.today)
@@ -54,7 +54,7 @@ def payload(library: Library, desk: Desk, reached: Reached) -> dict[str, Any]:
     }
 
 
-def overview(position: Asking | Reached, assumed: Iterable[str]) -> list[dict[str, Any]]:
+def tree_overview(position: Asking | Reached, assumed: Iterable[str]) -> list[dict[str, Any]]:
     """Return the answers that count, in order."""
     guessed = set(assumed)
     return [
@@ -103,24 +103,24 @@ def _tip_text(library: Library, reached: Reached, point: TippingPoint, changes: 
     )
 
 
-def register(library: Library, desk: Desk, reached: Reached) -> list[dict[str, str]]:
+def register(library: Library, desk: TreeContext, reached: Reached) -> list[dict[str, str]]:
     """Return the register entry, the legal bases included."""
     lines = make_note(library.content, reached, desk.today).register_entry
     return [{"veld": line.field, "tekst": line.text} for line in lines]
 
 
-def certainty(library: Library, reached: Reached) -> str:
+def outcome_certainty(library: Library, reached: Reached) -> str:
     """Return how certain a verdict is, with the reason."""
     said = reached.verdict
-    return answers.certainty(library, said.certainty, said.certainty_reason, overdue=reached.overdue)
+    return answers.answer_certainty(library, said.certainty, said.certainty_reason, overdue=reached.overdue)
 
 
-def part_title(said: Verdict, key: str) -> str:
+def part_title(said: RenderedOutcome, key: str) -> str:
     """Return the title of a legal basis or threshold."""
     return next(item.title for item in (*said.bases, *said.thresholds) if item.key == key)
 
 
-def _rating(library: Library, item: Weighed) -> dict[str, Any]:
+def _rating(library: Library, item: RatedItem) -> dict[str, Any]:
     return {
         "id": item.key,
         "titel": item.title,

@@ -11,27 +11,34 @@ from privacybalie.content.schema.base import Citation
 from privacybalie.dialogue.responses import Compared
 from privacybalie.documents.note import make_note, to_json
 from privacybalie.presentation import outcome_payload
-from privacybalie.presentation.answers import Button, Outgoing, button, dutch_date, overdue_line, source_line
-from privacybalie.presentation.context import Desk
+from privacybalie.presentation.answers import (
+    BotMessage,
+    Button,
+    button,
+    dutch_date,
+    overdue_line,
+    source_line,
+)
+from privacybalie.presentation.context import TreeContext
 from privacybalie.presentation.labels import (
     bullets,
     joined,
     label,
-    light,
+    light_label,
     paragraphs,
     titled,
 )
-from privacybalie.trees.outcome_text import Verdict, Weighed
+from privacybalie.trees.outcome_text import RatedItem, RenderedOutcome
 from privacybalie.trees.walk import Reached
 
 SHOWN_TIPS = 6
 
 
-def outcome(library: Library, desk: Desk, reached: Reached, waiting: str | None) -> Outgoing:
+def outcome_message(library: Library, desk: TreeContext, reached: Reached, waiting: str | None) -> BotMessage:
     """Return the verdict, complete for a client that shows only text."""
     said = reached.verdict
     text = paragraphs(
-        f"{light(library, said.light)}\n{said.title}",
+        f"{light_label(library, said.light)}\n{said.title}",
         said.conclusion,
         _overdue(library, reached),
         titled(library.phrase("uitkomst_grondslagen"), _rating_lines(library, said.bases)),
@@ -42,12 +49,14 @@ def outcome(library: Library, desk: Desk, reached: Reached, waiting: str | None)
         titled(library.phrase("uitkomst_niet_nagegaan"), said.limits),
         library.phrase("uitkomst_voorbehoud"),
     )
-    return Outgoing(
-        text, outcome_payload.payload(library, desk, reached), tuple(_ways_on(library, reached, waiting))
+    return BotMessage(
+        text,
+        outcome_payload.outcome_payload(library, desk, reached),
+        tuple(_ways_on(library, reached, waiting)),
     )
 
 
-def explanation(library: Library, desk: Desk, reached: Reached) -> Outgoing:
+def explanation(library: Library, desk: TreeContext, reached: Reached) -> BotMessage:
     """Return the lawyer's layer of an outcome."""
     said = reached.verdict
     weighed = (*said.bases, *_applying(said))
@@ -65,10 +74,12 @@ def explanation(library: Library, desk: Desk, reached: Reached) -> Outgoing:
         *(_ready_text(library, name) for name in said.texts),
     )
     ways = (_sources(library, reached), *_main_ways(library, reached))
-    return Outgoing(text, {**outcome_payload.payload(library, desk, reached), "deel": "uitleg"}, ways)
+    return BotMessage(
+        text, {**outcome_payload.outcome_payload(library, desk, reached), "deel": "uitleg"}, ways
+    )
 
 
-def cited(library: Library, desk: Desk, reached: Reached) -> Outgoing:
+def cited(library: Library, desk: TreeContext, reached: Reached) -> BotMessage:
     """Return the sources of an outcome, those of the ratings included."""
     said = reached.verdict
     rated = (item for part in (*said.bases, *said.thresholds) for item in part.citations)
@@ -79,10 +90,12 @@ def cited(library: Library, desk: Desk, reached: Reached) -> Outgoing:
     listing = f"{library.phrase('bronnen_titel', vraag=said.title)}\n{bullets(lines)}"
     text = paragraphs(listing, _overdue(library, reached))
     ways = (_more(library, reached), *_main_ways(library, reached))
-    return Outgoing(text, {**outcome_payload.payload(library, desk, reached), "deel": "bronnen"}, ways)
+    return BotMessage(
+        text, {**outcome_payload.outcome_payload(library, desk, reached), "deel": "bronnen"}, ways
+    )
 
 
-def tipping(library: Library, desk: Desk, reached: Reached, question: str | None = None) -> Outgoing:
+def tipping(library: Library, desk: TreeContext, reached: Reached, question: str | None = None) -> BotMessage:
     """Return the smallest changes of answer that would lead to another outcome, each to be tried."""
     points = [
         point
@@ -90,7 +103,7 @@ def tipping(library: Library, desk: Desk, reached: Reached, question: str | None
         if question in {None, point.changes[0].question}
     ]
     if not points:
-        return Outgoing(library.phrase("geen_kantelpunten"), {})
+        return BotMessage(library.phrase("geen_kantelpunten"), {})
     shown = points[:SHOWN_TIPS]
     lines = [outcome_payload.tip(library, reached, point)["tekst"] for point in shown]
     buttons = [_try(library, reached, point) for point in shown if len(point.changes) == 1]
@@ -99,7 +112,7 @@ def tipping(library: Library, desk: Desk, reached: Reached, question: str | None
         "boom": reached.tree.id,
         "kantelpunten": [outcome_payload.tip(library, reached, point) for point in points],
     }
-    return Outgoing(titled(library.phrase("kantelpunten"), lines), custom, tuple(buttons))
+    return BotMessage(titled(library.phrase("kantelpunten"), lines), custom, tuple(buttons))
 
 
 def _try(library: Library, reached: Reached, point: TippingPoint) -> Button:
@@ -109,7 +122,7 @@ def _try(library: Library, reached: Reached, point: TippingPoint) -> Button:
     return button(title, "what_if", **about)
 
 
-def comparison(library: Library, notice: Compared) -> Outgoing:
+def comparison(library: Library, notice: Compared) -> BotMessage:
     """Return two outcomes beside each other; the first stays the one that counts."""
     first, second, difference = notice.first, notice.second, notice.difference
     changes = _changes(first, second)
@@ -154,10 +167,10 @@ def comparison(library: Library, notice: Compared) -> Outgoing:
         button(library.phrase("knop_tweede"), "what_if", **about, keuze="tweede"),
         button(library.phrase("knop_kantelpunten"), "what_if", **about),
     )
-    return Outgoing(text, custom, buttons)
+    return BotMessage(text, custom, buttons)
 
 
-def note(library: Library, desk: Desk, reached: Reached) -> Outgoing:
+def note_offer(library: Library, desk: TreeContext, reached: Reached) -> BotMessage:
     """Return the note, for whoever can turn it into a file."""
     made = make_note(library.content, reached, desk.today)
     custom = {
@@ -167,7 +180,7 @@ def note(library: Library, desk: Desk, reached: Reached) -> Outgoing:
         "nota": json.loads(to_json(made)),
     }
     text = library.phrase("nota_klaar", titel=made.title, datum=dutch_date(library, made.day))
-    return Outgoing(text, custom)
+    return BotMessage(text, custom)
 
 
 def _changes(first: Reached, second: Reached) -> list[dict[str, str]]:
@@ -184,25 +197,29 @@ def _changes(first: Reached, second: Reached) -> list[dict[str, str]]:
 
 def _side(library: Library, reached: Reached) -> dict[str, str]:
     said = reached.verdict
-    return {"titel": said.title, "stoplicht": said.light.value, "stoplicht_tekst": light(library, said.light)}
+    return {
+        "titel": said.title,
+        "stoplicht": said.light.value,
+        "stoplicht_tekst": light_label(library, said.light),
+    }
 
 
 def _beside(library: Library, phrase: str, reached: Reached) -> str:
     said = reached.verdict
     if phrase == "wat_als_eerste":
-        return library.phrase("wat_als_eerste", titel=said.title, licht=light(library, said.light))
-    return library.phrase("wat_als_tweede", titel=said.title, licht=light(library, said.light))
+        return library.phrase("wat_als_eerste", titel=said.title, licht=light_label(library, said.light))
+    return library.phrase("wat_als_tweede", titel=said.title, licht=light_label(library, said.light))
 
 
 def _rating_change(library: Library, item: dict[str, str]) -> str:
     return library.phrase("wat_als_oordeel", titel=item["titel"], van=item["van"], naar=item["naar"])
 
 
-def _applying(said: Verdict) -> tuple[Weighed, ...]:
+def _applying(said: RenderedOutcome) -> tuple[RatedItem, ...]:
     return tuple(item for item in said.thresholds if item.result.value != "niet_van_toepassing")
 
 
-def _rating_lines(library: Library, items: Iterable[Weighed]) -> list[str]:
+def _rating_lines(library: Library, items: Iterable[RatedItem]) -> list[str]:
     return [
         library.phrase(
             "oordeel_regel", titel=item.title, oordeel=library.word(f"oordeel_{item.result.value}")
@@ -211,7 +228,7 @@ def _rating_lines(library: Library, items: Iterable[Weighed]) -> list[str]:
     ]
 
 
-def _weighed(library: Library, item: Weighed) -> str:
+def _weighed(library: Library, item: RatedItem) -> str:
     head = library.phrase(
         "oordeel_reden",
         titel=item.title,
@@ -229,7 +246,7 @@ def _ready_text(library: Library, name: str) -> str:
 def _footer(library: Library, reached: Reached) -> str:
     return library.phrase(
         "antwoord_voet",
-        zekerheid=outcome_payload.certainty(library, reached),
+        zekerheid=outcome_payload.outcome_certainty(library, reached),
         datum=dutch_date(library, reached.tree.review.on),
         geldt=library.phrase(f"geldt_{reached.verdict.country.value}"),
     )

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from privacybalie.content.library import Library
 from privacybalie.content.schema.tree import EXCLUSIVE, Checklist
 from privacybalie.dialogue import moves, responses
-from privacybalie.presentation.answers import Button, Outgoing, button
-from privacybalie.presentation.context import Desk
+from privacybalie.presentation.answers import BotMessage, Button, button
+from privacybalie.presentation.context import TreeContext
 from privacybalie.presentation.labels import joined, label, paragraphs, sources
 from privacybalie.trees.outcome_text import applying, sentences
 from privacybalie.trees.walk import Asking, Reached
@@ -16,7 +16,7 @@ from privacybalie.trees.walk import Asking, Reached
 HELP_AFTER = 2
 
 
-def asked(library: Library, _desk: Desk, notice: responses.Asked) -> Outgoing:
+def question_message(library: Library, _desk: TreeContext, notice: responses.QuestionShown) -> BotMessage:
     """Return an open question with its options and what else can be pressed."""
     position, node = notice.position, notice.position.ask
     payload = {
@@ -35,10 +35,10 @@ def asked(library: Library, _desk: Desk, notice: responses.Asked) -> Outgoing:
         "bronnen": sources(library, applying(node.citations, position.known)),
     }
     buttons = (*_options(library, position, notice.ticks), *_commands(library, position, notice))
-    return Outgoing(_question_text(library, notice), payload, buttons)
+    return BotMessage(_question_text(library, notice), payload, buttons)
 
 
-def _question_text(library: Library, notice: responses.Asked) -> str:
+def _question_text(library: Library, notice: responses.QuestionShown) -> str:
     position, node = notice.position, notice.position.ask
     numbered = library.phrase("vraag_regel", stap=position.step, vraag=node.question)
     explanation = sentences(node.help, position.known)
@@ -58,7 +58,7 @@ def _question_text(library: Library, notice: responses.Asked) -> str:
     )
 
 
-def _earlier(library: Library, notice: responses.Asked) -> str:
+def _earlier(library: Library, notice: responses.QuestionShown) -> str:
     """Return what was answered here before somebody went back; nothing when nobody did."""
     if notice.earlier is None:
         return ""
@@ -91,7 +91,7 @@ def _options(library: Library, position: Asking, ticks: tuple[str, ...]) -> Iter
         yield button(library.phrase("knop_klaar", aantal=len(ticks)), "answer_question", **about, klaar="ja")
 
 
-def _commands(library: Library, position: Asking, notice: responses.Asked) -> Iterable[Button]:
+def _commands(library: Library, position: Asking, notice: responses.QuestionShown) -> Iterable[Button]:
     if notice.brief or notice.ticks:
         return
     yield button(library.phrase("knop_waarom"), "explain_question", boom=position.tree.id)
@@ -101,15 +101,15 @@ def _commands(library: Library, position: Asking, notice: responses.Asked) -> It
     yield button(library.phrase("knop_stoppen"), "stop", boom=position.tree.id)
 
 
-def proposed(library: Library, desk: Desk, notice: responses.Proposed) -> Outgoing:
+def proposed(library: Library, desk: TreeContext, notice: responses.Proposed) -> BotMessage:
     """Return the options that an answer may have meant, in front of all others; in a checklist each is a tick."""
     position, node = notice.position, notice.position.ask
-    question = asked(library, desk, responses.Asked(position, ticks=notice.ticks))
+    question = question_message(library, desk, responses.QuestionShown(position, ticks=notice.ticks))
     first, others = _apart(question.buttons, notice.options)
     text = library.phrase(
         "bedoelt_u", antwoorden=_either(library, [node.options[key].text for key in notice.options])
     )
-    return Outgoing(
+    return BotMessage(
         paragraphs(text, node.question, _choices(library, position)), question.custom, (*first, *others)
     )
 
@@ -127,22 +127,22 @@ def _apart(buttons: Iterable[Button], options: tuple[str, ...]) -> tuple[list[Bu
     )
 
 
-def suggested(library: Library, desk: Desk, notice: responses.Suggested) -> Outgoing:
+def suggested(library: Library, desk: TreeContext, notice: responses.Suggested) -> BotMessage:
     """Ask whether something that was not plainly asked for is to be done; the open question stays on the table."""
     position = notice.position
     text, yes = _proposal(library, position, notice.move)
     no = button(library.phrase("knop_nee"), "repeat", boom=position.tree.id)
     if not isinstance(position, Asking):
-        return Outgoing(text, {}, (yes, no))
-    question = asked(library, desk, responses.Asked(position, ticks=notice.ticks))
-    return Outgoing(paragraphs(text, position.ask.question), question.custom, (yes, no, *question.buttons))
+        return BotMessage(text, {}, (yes, no))
+    question = question_message(library, desk, responses.QuestionShown(position, ticks=notice.ticks))
+    return BotMessage(paragraphs(text, position.ask.question), question.custom, (yes, no, *question.buttons))
 
 
 def _proposal(
-    library: Library, position: Asking | Reached, move: moves.Change | moves.Start | moves.Stop
+    library: Library, position: Asking | Reached, move: moves.ChangeAnswer | moves.StartTree | moves.StopTree
 ) -> tuple[str, Button]:
     tree = position.tree
-    if isinstance(move, moves.Change) and move.question is not None and move.value is not None:
+    if isinstance(move, moves.ChangeAnswer) and move.question is not None and move.value is not None:
         text = library.phrase(
             "wijzigen_in",
             vraag=tree.questions[move.question].question,
@@ -151,7 +151,7 @@ def _proposal(
         )
         carried = {"boom": tree.id, "vraag": move.question, "antwoord": joined(move.value)}
         return text, button(library.phrase("knop_ja_wijzig"), "change_answer", **carried)
-    if isinstance(move, moves.Start):
+    if isinstance(move, moves.StartTree):
         text = library.phrase("andere_vragen", titel=library.content.trees[move.tree].title)
         return text, button(library.phrase("knop_ja_beginnen"), "boom", onderwerp=move.tree)
     return library.phrase("wilt_u_stoppen"), button(library.phrase("knop_ja_stoppen"), "stop", boom=tree.id)

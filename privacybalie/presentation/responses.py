@@ -9,8 +9,8 @@ from privacybalie.analysis.explain import Why, why
 from privacybalie.content.library import Library
 from privacybalie.dialogue import responses
 from privacybalie.presentation import outcome_payload, outcomes, questions
-from privacybalie.presentation.answers import Button, Outgoing, button
-from privacybalie.presentation.context import Desk
+from privacybalie.presentation.answers import BotMessage, Button, button
+from privacybalie.presentation.context import TreeContext
 from privacybalie.presentation.labels import (
     answered,
     articles,
@@ -29,42 +29,44 @@ from privacybalie.trees.walk import Asking
 NAMED_OUTCOMES = 3
 
 
-def messages(library: Library, desk: Desk, said: Iterable[responses.Notice]) -> list[Outgoing]:
+def response_messages(
+    library: Library, desk: TreeContext, said: Iterable[responses.Notice]
+) -> list[BotMessage]:
     """Return the messages of a turn; a sentence without payload goes in front of the message that follows it."""
-    sent: list[Outgoing] = []
+    sent: list[BotMessage] = []
     before = ""
     for notice in said:
         made = _MAKERS[type(notice)](library, desk, notice)
         if made.custom or made.buttons:
-            sent.append(Outgoing(paragraphs(before, made.text), made.custom, made.buttons))
+            sent.append(BotMessage(paragraphs(before, made.text), made.custom, made.buttons))
             before = ""
         else:
             before = paragraphs(before, made.text)
-    return [*sent, Outgoing(before, {})] if before else sent
+    return [*sent, BotMessage(before, {})] if before else sent
 
 
-def _plain(library: Library, _desk: Desk, notice: responses.Plain) -> Outgoing:
+def _plain(library: Library, _desk: TreeContext, notice: responses.FixedSentence) -> BotMessage:
     title = library.content.trees[notice.tree].title if notice.tree is not None else ""
     buttons: tuple[Button, ...] = ()
     if notice.phrase == "boom_gestopt":
         buttons = (button(library.phrase("knop_doorgaan"), "continue_tree"),)
     if notice.phrase == "boom_al_bezig" and notice.tree is not None:
         buttons = (button(library.phrase("knop_opnieuw"), "boom", onderwerp=notice.tree, opnieuw="ja"),)
-    return Outgoing(library.phrase(f"zin_{notice.phrase}", titel=title), {}, buttons)
+    return BotMessage(library.phrase(f"zin_{notice.phrase}", titel=title), {}, buttons)
 
 
-def _understood(library: Library, _desk: Desk, notice: responses.Understood) -> Outgoing:
+def _understood(library: Library, _desk: TreeContext, notice: responses.Understood) -> BotMessage:
     position = notice.position
     said = label(position.tree, position.question, notice.value)
     change = change_button(library, position.tree, position.question)
-    return Outgoing(library.phrase("begrepen", antwoord=said), {}, (change,))
+    return BotMessage(library.phrase("begrepen", antwoord=said), {}, (change,))
 
 
-def _lapsed(library: Library, _desk: Desk, notice: responses.Lapsed) -> Outgoing:
-    return Outgoing(library.phrase("boom_vernieuwd", aantal=notice.count), {})
+def _lapsed(library: Library, _desk: TreeContext, notice: responses.AnswersExpired) -> BotMessage:
+    return BotMessage(library.phrase("boom_vernieuwd", aantal=notice.count), {})
 
 
-def _assumed(library: Library, _desk: Desk, notice: responses.Assumed) -> Outgoing:
+def _assumed(library: Library, _desk: TreeContext, notice: responses.Assumed) -> BotMessage:
     tree, used = notice.path.tree, notice.path.used
     lines = [answered(tree, key, used[key], assumed=True) for key in notice.questions]
     text = titled(library.phrase("aangenomen"), _answer_lines(library, lines))
@@ -74,7 +76,7 @@ def _assumed(library: Library, _desk: Desk, notice: responses.Assumed) -> Outgoi
         "boom": tree.id,
         "antwoorden": [{key: line[key] for key in kept} for line in lines],
     }
-    return Outgoing(text, payload, tuple(change_button(library, tree, key) for key in notice.questions))
+    return BotMessage(text, payload, tuple(change_button(library, tree, key) for key in notice.questions))
 
 
 def _answer_lines(library: Library, lines: Iterable[Mapping[str, Any]]) -> list[str]:
@@ -88,7 +90,7 @@ def _answer_lines(library: Library, lines: Iterable[Mapping[str, Any]]) -> list[
     ]
 
 
-def _changed(library: Library, _desk: Desk, notice: responses.Changed) -> Outgoing:
+def _changed(library: Library, _desk: TreeContext, notice: responses.Changed) -> BotMessage:
     tree = library.content.trees[notice.tree]
     before, after = (label(tree, notice.question, given) for given in (notice.before, notice.after))
     dropped = [tree.questions[key].question for key in notice.dropped]
@@ -107,22 +109,22 @@ def _changed(library: Library, _desk: Desk, notice: responses.Changed) -> Outgoi
         "behouden": len(notice.kept),
         "vervallen": dropped,
     }
-    return Outgoing(text, payload)
+    return BotMessage(text, payload)
 
 
-def _clashing(library: Library, _desk: Desk, notice: responses.Clashing) -> Outgoing:
+def _clashing(library: Library, _desk: TreeContext, notice: responses.Clashing) -> BotMessage:
     options = library.content.trees[notice.tree].questions[notice.question].options
     one, other = (options[key].text for key in notice.ticks)
-    return Outgoing(library.phrase("spreekt_tegen", een=one, ander=other), {})
+    return BotMessage(library.phrase("spreekt_tegen", een=one, ander=other), {})
 
 
-def _change_proposed(library: Library, _desk: Desk, notice: responses.ChangeProposed) -> Outgoing:
+def _change_proposed(library: Library, _desk: TreeContext, notice: responses.ChangeProposed) -> BotMessage:
     tree = notice.position.tree
     buttons = tuple(change_button(library, tree, question) for question in notice.questions)
-    return Outgoing(library.phrase("wijzig_welke"), {}, buttons)
+    return BotMessage(library.phrase("wijzig_welke"), {}, buttons)
 
 
-def _explained(library: Library, desk: Desk, notice: responses.Explained) -> Outgoing:
+def _explained(library: Library, desk: TreeContext, notice: responses.Explained) -> BotMessage:
     tree = notice.position.tree
     reason = why(desk.outlook(tree.id), notice.position, notice.question)
     node = tree.questions[notice.question]
@@ -147,7 +149,7 @@ def _explained(library: Library, desk: Desk, notice: responses.Explained) -> Out
             for lead in reason.leads
         ],
     }
-    return Outgoing(text, payload)
+    return BotMessage(text, payload)
 
 
 def _lead_lines(library: Library, reason: Why, notice: responses.Explained) -> Iterable[str]:
@@ -167,9 +169,9 @@ def _lead_lines(library: Library, reason: Why, notice: responses.Explained) -> I
         yield library.phrase("waarom_optie", antwoord=node.options[lead.option].text, uitkomsten=outcomes)
 
 
-def _listed(library: Library, _desk: Desk, notice: responses.Listed) -> Outgoing:
+def _listed(library: Library, _desk: TreeContext, notice: responses.Listed) -> BotMessage:
     position, tree = notice.position, notice.position.tree
-    lines = outcome_payload.overview(position, notice.assumed)
+    lines = outcome_payload.tree_overview(position, notice.assumed)
     payload = {
         "soort": "overzicht",
         "boom": tree.id,
@@ -179,40 +181,40 @@ def _listed(library: Library, _desk: Desk, notice: responses.Listed) -> Outgoing
     }
     text = f"{library.phrase('overzicht', titel=tree.title)}\n{bullets(_answer_lines(library, lines))}"
     buttons = tuple(change_button(library, tree, line["vraag"]) for line in lines)
-    return Outgoing(text, payload, buttons)
+    return BotMessage(text, payload, buttons)
 
 
-def _told(library: Library, desk: Desk, notice: responses.Told) -> Outgoing:
-    return outcomes.outcome(library, desk, notice.position, notice.waiting)
+def _told(library: Library, desk: TreeContext, notice: responses.OutcomeShown) -> BotMessage:
+    return outcomes.outcome_message(library, desk, notice.position, notice.waiting)
 
 
-def _compared(library: Library, _desk: Desk, notice: responses.Compared) -> Outgoing:
+def _compared(library: Library, _desk: TreeContext, notice: responses.Compared) -> BotMessage:
     return outcomes.comparison(library, notice)
 
 
-def _tipping(library: Library, desk: Desk, notice: responses.Tipping) -> Outgoing:
+def _tipping(library: Library, desk: TreeContext, notice: responses.AlternativesShown) -> BotMessage:
     return outcomes.tipping(library, desk, notice.position, notice.question)
 
 
-def _noted(library: Library, desk: Desk, notice: responses.Noted) -> Outgoing:
-    return outcomes.note(library, desk, notice.position)
+def _noted(library: Library, desk: TreeContext, notice: responses.NoteOffered) -> BotMessage:
+    return outcomes.note_offer(library, desk, notice.position)
 
 
-_MAKERS: Mapping[type, Callable[[Library, Desk, Any], Outgoing]] = {
-    responses.Plain: _plain,
+_MAKERS: Mapping[type, Callable[[Library, TreeContext, Any], BotMessage]] = {
+    responses.FixedSentence: _plain,
     responses.Understood: _understood,
     responses.Assumed: _assumed,
     responses.Changed: _changed,
-    responses.Lapsed: _lapsed,
-    responses.Asked: questions.asked,
+    responses.AnswersExpired: _lapsed,
+    responses.QuestionShown: questions.question_message,
     responses.Proposed: questions.proposed,
     responses.Clashing: _clashing,
     responses.Suggested: questions.suggested,
     responses.ChangeProposed: _change_proposed,
-    responses.Told: _told,
+    responses.OutcomeShown: _told,
     responses.Compared: _compared,
     responses.Explained: _explained,
     responses.Listed: _listed,
-    responses.Tipping: _tipping,
-    responses.Noted: _noted,
+    responses.AlternativesShown: _tipping,
+    responses.NoteOffered: _noted,
 }

@@ -28,7 +28,7 @@ OFFLINE = (
 )
 
 
-def address() -> str:
+def model_address() -> str:
     """Return where spaCy publishes the pinned pipeline."""
     from spacy.about import __download_url__ as base  # the address is spaCy's to know
 
@@ -54,7 +54,7 @@ def installer() -> list[str]:
     return [sys.executable, "-m", "pip", "install"]
 
 
-def install(url: str, sha256: str = SHA256, *more: str) -> bool:
+def install_model(url: str, sha256: str = SHA256, *more: str) -> bool:
     """Install the pipeline from its own address if it is the file we know; its dependencies are already locked."""
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as wanted:
         wanted.write(f"{STATISTICAL_MODEL} @ {url} --hash=sha256:{sha256}\n")
@@ -67,7 +67,7 @@ def main() -> int:
     """Install the pipeline when it is missing and can be had; never fail the start over it."""
     if importlib.util.find_spec(STATISTICAL_MODEL) is not None:
         print(f"{STATISTICAL_MODEL} is aanwezig.")
-    elif is_reachable(address()) and install(address()):
+    elif is_reachable(model_address()) and install_model(model_address()):
         print(f"{STATISTICAL_MODEL} {VERSION} is geïnstalleerd.")
     else:
         print(OFFLINE)

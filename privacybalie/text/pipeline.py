@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any
 
-from privacybalie.text.renewing_pipeline import ForgetfulPipeline
+from privacybalie.text.renewing_pipeline import RenewingPipeline
 
 STATISTICAL_MODEL = "nl_core_news_sm"
 # For tests of the statistical path with another model of the same shape.
@@ -40,7 +40,7 @@ class DutchPipeline:
     """A loaded pipeline. `name` says which one and which version; models are tied to it."""
 
     name: str
-    nlp: ForgetfulPipeline
+    nlp: RenewingPipeline
     has_lemmatizer: bool
 
     def words(self, text: str) -> list[Word]:
@@ -78,8 +78,8 @@ def load_pipeline(model: str) -> DutchPipeline:
     import spacy
 
     if importlib.util.find_spec(model) is not None:
-        nlp = ForgetfulPipeline(partial(spacy.load, model, exclude=["parser", "ner"]))
+        nlp = RenewingPipeline(partial(spacy.load, model, exclude=["parser", "ner"]))
         return DutchPipeline(f"{model}-{nlp.current.meta['version']}", nlp, has_lemmatizer=True)
     version = importlib.metadata.version("simplemma")
-    blank = ForgetfulPipeline(partial(spacy.blank, "nl"))
+    blank = RenewingPipeline(partial(spacy.blank, "nl"))
     return DutchPipeline(f"blank:nl+simplemma-{version}", blank, has_lemmatizer=False)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from privacybalie.text.words import plain
+from privacybalie.text.words import normalised
 
 _WORDS = {
     "een": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10,
@@ -36,7 +36,7 @@ _AT_MOST = re.compile(
 
 def periods(text: str) -> tuple[float, ...]:
     """Return the periods that a text names, in days; a month counts 31 of them, a year 365."""
-    return tuple(_days(match) for match in _PERIOD.finditer(plain(text)))
+    return tuple(_days(match) for match in _PERIOD.finditer(normalised(text)))
 
 
 def _days(match: re.Match[str]) -> float:
@@ -48,7 +48,7 @@ def _days(match: re.Match[str]) -> float:
 def at_most(label: str) -> float | None:
     """Return the bound that a label states, in days; None when it states none."""
     named = periods(label)
-    return named[0] if len(named) == 1 and _AT_MOST.search(plain(label)) else None
+    return named[0] if len(named) == 1 and _AT_MOST.search(normalised(label)) else None
 
 
 def unbound(label: str) -> bool:

@@ -44,7 +44,7 @@ class Reading:
         )
 
 
-def measure(text: str, explained: Iterable[str] = ()) -> Reading:
+def readability(text: str, explained: Iterable[str] = ()) -> Reading:
     """Measure `text`; `explained` are the glossary terms that do not count against it."""
     sentences = [words for part in _SENTENCE_END.split(text.strip()) if (words := _WORD.findall(part))]
     words = [word for sentence in sentences for word in sentence]

@@ -21,7 +21,7 @@ _FEWEST_LOUD = 2
 _LOUD_SHARE = 0.6
 
 
-def reading(text: str) -> str:
+def as_read(text: str) -> str:
     """Return the text as it is read, as long as it was: spaces for what says nothing; all of it when nothing stays."""
     left = MASK.sub(_blank, text)
     for silent in (_LABEL, _QUOTES):
@@ -29,9 +29,9 @@ def reading(text: str) -> str:
     return _calm(left) if left.strip() else text
 
 
-def sentence(text: str) -> str:
+def first_sentences(text: str) -> str:
     """Return the same as a plain sentence."""
-    return re.sub(r" {2,}", " ", reading(text)).strip()
+    return re.sub(r" {2,}", " ", as_read(text)).strip()
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -19,7 +19,7 @@ def in_background(work: Callable[[], None]) -> None:
     Thread(target=work, name="spacy-renewal", daemon=True).start()
 
 
-class ForgetfulPipeline:
+class RenewingPipeline:
     """Reads texts as the pipeline that `build` makes, and takes a new one when that has kept too many words."""
 
     def __init__(

@@ -26,7 +26,7 @@ _SHORTEST_PREFIX = 5
 _SHORTEST_HEAD = 8
 
 
-def plain(text: str) -> str:
+def normalised(text: str) -> str:
     """Return a text in lower case without accents and apostrophes."""
     # One letter may become eighteen: what is looked at stays bounded, before and after.
     decomposed = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text[:_MOST_LETTERS].casefold()))[
@@ -37,7 +37,7 @@ def plain(text: str) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a text; Flemish, clipped and inflected forms of a few become the usual one."""
-    usual = _NOT_ALL.sub("niet allemaal", _NOT_ONE.sub("geen", _MYSELF.sub("mezelf", plain(text))))
+    usual = _NOT_ALL.sub("niet allemaal", _NOT_ONE.sub("geen", _MYSELF.sub("mezelf", normalised(text))))
     found = (ALIASES.get(word, word) for word in _WORD.findall(usual))
     return tuple(part for word in found for part in word.split())
 

@@ -30,7 +30,7 @@ Rule = TypeVar("Rule", RatingRule, StandingRule)
 
 
 @dataclass(frozen=True)
-class Onward:
+class NextTree:
     """A tree to go on with, and the facts to start it with besides those already known."""
 
     tree: str
@@ -39,7 +39,7 @@ class Onward:
 
 
 @dataclass(frozen=True)
-class Warned:
+class ShownPitfall:
     """A pitfall that applies here."""
 
     text: str
@@ -47,7 +47,7 @@ class Warned:
 
 
 @dataclass(frozen=True)
-class Weighed:
+class RatedItem:
     """One legal basis or threshold as the rules rate it: the rating, why, under which article, what is still needed."""
 
     key: str
@@ -59,7 +59,7 @@ class Weighed:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class RenderedOutcome:
     """An outcome as it is told to somebody: everything applies to the answers it was computed from."""
 
     id: str
@@ -73,22 +73,22 @@ class Verdict:
     certainty: Certainty
     certainty_reason: str | None
     next_steps: tuple[str, ...]
-    onward: tuple[Onward, ...]
+    onward: tuple[NextTree, ...]
     texts: tuple[str, ...]
     register_entry: tuple[tuple[str, str], ...]
-    pitfalls: tuple[Warned, ...]
-    bases: tuple[Weighed, ...]
-    thresholds: tuple[Weighed, ...]
+    pitfalls: tuple[ShownPitfall, ...]
+    bases: tuple[RatedItem, ...]
+    thresholds: tuple[RatedItem, ...]
     limits: tuple[str, ...]
 
 
-def verdict(tree: Tree, key: str, known: Known) -> Verdict:
+def verdict(tree: Tree, key: str, known: Known) -> RenderedOutcome:
     """Return outcome `key` of the tree as it reads for what is known."""
     ending = tree.endings[key]
     bases, thresholds = _weighed(ending, known)
     light = light_of(ending, known)
     told = ending.conclusion if isinstance(ending, Outcome) else ending.conclusion.by_light()[light]
-    return Verdict(
+    return RenderedOutcome(
         id=key,
         light=light,
         country=ending.country,
@@ -101,7 +101,7 @@ def verdict(tree: Tree, key: str, known: Known) -> Verdict:
         certainty_reason=ending.certainty_reason,
         next_steps=ending.next_steps.said(known),
         onward=tuple(
-            Onward(item.tree, tuple(item.facts.items()), item.text)
+            NextTree(item.tree, tuple(item.facts.items()), item.text)
             for item in ending.onward
             if item.applies(known)
         ),
@@ -147,16 +147,18 @@ def computed_light(ratings: Iterable[object], standings: Iterable[object]) -> Li
     return Light.ORANGE
 
 
-def _weighed(ending: Outcome | Assessment, known: Known) -> tuple[tuple[Weighed, ...], tuple[Weighed, ...]]:
+def _weighed(
+    ending: Outcome | Assessment, known: Known
+) -> tuple[tuple[RatedItem, ...], tuple[RatedItem, ...]]:
     if isinstance(ending, Outcome):
         return (), ()
     bases = tuple(_weigh(basis.value, ending.bases[basis], known) for basis in Basis)
     return bases, tuple(_weigh(key, item, known) for key, item in ending.thresholds.items())
 
 
-def _weigh(key: str, item: Rated | Threshold, known: Known) -> Weighed:
+def _weigh(key: str, item: Rated | Threshold, known: Known) -> RatedItem:
     rule = next(rule for rule in item.rules if rule.applies(known))
-    return Weighed(
+    return RatedItem(
         key=key,
         title=item.title,
         result=rule.result,
@@ -170,5 +172,5 @@ def _first(rules: tuple[Rule, ...], known: Known) -> Rule:
     return next(rule for rule in rules if rule.applies(known))
 
 
-def _warned(item: Pitfall, known: Known) -> Warned:
-    return Warned(item.text, applying(item.citations, known))
+def _warned(item: Pitfall, known: Known) -> ShownPitfall:
+    return ShownPitfall(item.text, applying(item.citations, known))

@@ -24,7 +24,7 @@ from privacybalie.content.schema.tree import (
     Tree,
     Value,
 )
-from privacybalie.trees.outcome_text import Onward, Verdict, verdict
+from privacybalie.trees.outcome_text import NextTree, RenderedOutcome, verdict
 
 # An answer as conversations and notes store it: an option's id, or the ids of the ticked options.
 Given = str | tuple[str, ...]
@@ -80,7 +80,7 @@ class Asking(Path):
 class Reached(Path):
     """The outcome is known; of a tree that is `overdue` the verdict is a step less certain than its authors gave it."""
 
-    verdict: Verdict
+    verdict: RenderedOutcome
     overdue: bool
 
     @property
@@ -173,7 +173,7 @@ def back(position: Position) -> dict[str, Given]:
 
 
 @dataclass(frozen=True)
-class Correction:
+class ReplayWithChange:
     """What an answer that was changed does to the others."""
 
     answers: dict[str, Given | list[str]]
@@ -183,14 +183,14 @@ class Correction:
     asked: tuple[str, ...]
 
 
-def correct(tree: Tree, answers: Answers, change: Mapping[str, Given], today: date) -> Correction:
+def correct(tree: Tree, answers: Answers, change: Mapping[str, Given], today: date) -> ReplayWithChange:
     """Replay with some answers replaced: which others still count, which no longer do, what is asked now."""
     before = walk(tree, answers, today).used
     changed = {**answers, **change}
     position = walk(tree, changed, today)
     others = [question for question in before if question not in change]
     asked = (position.question,) if isinstance(position, Asking) else ()
-    return Correction(
+    return ReplayWithChange(
         answers=changed,
         position=position,
         kept=tuple(question for question in others if question in position.used),
@@ -232,7 +232,7 @@ def facts(path: Path) -> dict[str, str]:
     return found
 
 
-def go_on(onward: Onward, reached: Reached, trees: Mapping[str, Tree]) -> dict[str, Given]:
+def go_on(onward: NextTree, reached: Reached, trees: Mapping[str, Tree]) -> dict[str, Given]:
     """Return the answers with which the next tree starts: shared facts, and in the same tree all the answers.
 
     With nothing to override, the same tree would end where it ended: then it starts again, knowing only the facts.

@@ -12,9 +12,9 @@ from rasa_sdk import Action
 from actions import conversation, tree_memory, tree_message
 from actions.reply import SMALLTALK, ActionReply
 from privacybalie.content.loader import Content
-from privacybalie.content.schema.base import Certainty, Country, Seen
+from privacybalie.content.schema.base import Certainty, Country, ReadStatus
 from privacybalie.content.schema.tree import Light
-from privacybalie.freetext.offers import Kind
+from privacybalie.freetext.offers import OfferReply
 from privacybalie.nlu.components.answer_decision import TURN
 from privacybalie.nlu.decision import INTENT_OF, plain_turn
 from tests.fixtures.broncode import (
@@ -30,7 +30,7 @@ from tests.fixtures.broncode import (
 SPEAKERS = modules("actions") + modules("privacybalie/presentation")
 RASAS_OWN = {"utter_restart", "utter_default"}
 NATIONAL = ("BE", "NL")
-AGAIN = (Kind.WHICH, Kind.UNKNOWN, Kind.UNCLEAR)
+AGAIN = (OfferReply.WHICH, OfferReply.UNKNOWN, OfferReply.UNCLEAR)
 # What a phrase key that is put together can end in.
 ENDINGS = {
     "zekerheid_": tuple(Certainty),
@@ -43,7 +43,7 @@ ENDINGS = {
     "landvraag_": AGAIN,
     "keuze_": AGAIN,
     "alleen_land_": NATIONAL,
-    "bron_": tuple(seen for seen in Seen if seen is not Seen.YES),
+    "bron_": tuple(seen for seen in ReadStatus if seen is not ReadStatus.YES),
     "toezichthouder_": tuple(Country),
     "nood_": tuple(Country),
     "gevaar_": tuple(Country),

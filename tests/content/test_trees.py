@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from privacybalie.analysis.explain import tipping_points, why
-from privacybalie.analysis.reachability import Outlook
+from privacybalie.analysis.reachability import Reachability
 from privacybalie.cli.main import main
 from privacybalie.cli.trees import DOCS
 from privacybalie.content.generated_files import derived_files
@@ -66,7 +66,7 @@ def test_a_tree_added_as_a_file_works_with_no_other_change(tmp_path: Path) -> No
     added = content.trees["groente"]
     reached = walk(added, {"land": "BE", "rijp": "ja"}, TODAY)
     assert isinstance(reached, Reached)
-    outlook = Outlook(added)
+    outlook = Reachability(added)
     assert why(outlook, reached).open
     assert tipping_points(outlook, reached, TODAY)
     note = make_note(content, reached, TODAY, outlook=outlook)

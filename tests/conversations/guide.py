@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from privacybalie.analysis.state_space import Space
+from privacybalie.analysis.state_space import StateSpace
 from privacybalie.content.schema.tree import Choice, Tree
 from privacybalie.trees.walk import Asking, Given, Position, given_answers, walk
 from runtime.servers import Assistant
@@ -115,7 +115,7 @@ def singles(tree: Tree, question: str) -> Iterator[Given]:
 def witnesses(tree: Tree) -> dict[str, tuple[tuple[str, Given], ...]]:
     """Return one of the shortest ways to every question."""
     found: dict[str, tuple[tuple[str, Given], ...]] = {}
-    for state, tally in Space(tree).arrivals().items():
+    for state, tally in StateSpace(tree).arrivals().items():
         known = found.get(state.at)
         if state.at in tree.questions and (known is None or len(tally.witness) < len(known)):
             found[state.at] = tally.witness

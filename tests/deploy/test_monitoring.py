@@ -11,7 +11,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from privacybalie.gateway.http.errors import KINDS
-from privacybalie.gateway.metrics import Figures
+from privacybalie.gateway.metrics import Metrics
 
 ROOT = Path(__file__).resolve().parents[2]
 RULES = ROOT / "deploy" / "prometheus" / "alerts.yml"
@@ -34,7 +34,7 @@ def expressions() -> list[str]:
 
 def offered() -> set[str]:
     """Return the names that the server really gives out, once it has counted something of each."""
-    figures = Figures()
+    figures = Metrics()
     figures.turn("ok", 0.1)
     figures.answered("uitkomst", {"boom": "opname", "stoplicht": "groen"})
     figures.refused("te_snel")

@@ -8,7 +8,7 @@ import pytest
 
 from privacybalie.analysis.decision_lists import which
 from privacybalie.analysis.proof import median
-from privacybalie.analysis.state_space import Space
+from privacybalie.analysis.state_space import StateSpace
 from privacybalie.cli.main import CONTENT, ROOT
 from privacybalie.content.loader import Content
 from privacybalie.content.schema.tree import Outcome, Tree
@@ -85,7 +85,7 @@ def test_what_proves_a_point_exists(row: Row, content: Content) -> None:
 @pytest.mark.parametrize("tree_id", ["opname", "opname_werknemers"])
 def test_who_names_both_countries_is_led_on_to_the_other_one(tree_id: str, content: Content) -> None:
     tree = content.trees[tree_id]
-    space = Space(tree, (which("land", ["beide"]),))
+    space = StateSpace(tree, (which("land", ["beide"]),))
     for result, tally in space.results().items():
         if result.decided != ("beide",):
             continue
@@ -99,7 +99,7 @@ def test_who_names_both_countries_is_led_on_to_the_other_one(tree_id: str, conte
 def test_the_legal_basis_tree_asks_little(content: Content) -> None:
     tree = content.trees["grondslag"]
     lengths: dict[int, int] = {}
-    for tally in Space(tree).results().values():
+    for tally in StateSpace(tree).results().values():
         for length, paths in tally.lengths.items():
             lengths[length] = lengths.get(length, 0) + paths
     assert median(lengths) <= 9

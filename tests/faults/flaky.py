@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from bench.chaos.api import Door
+from bench.chaos.api import GatewayClient
 from runtime import servers
 from runtime.servers import HOST, Assistant
 
@@ -106,9 +106,9 @@ class Unlucky(Assistant):
             self.flaky.shutdown()
             self.flaky.server_close()
 
-    def door(self) -> Door:
+    def door(self) -> GatewayClient:
         """Return a new connection, as a browser would make."""
-        return Door(HOST, self.port)
+        return GatewayClient(HOST, self.port)
 
     def ask(self, method: str, path: str, token: str | None, body: Any = None) -> Any:
         """Ask one thing over a connection of its own."""

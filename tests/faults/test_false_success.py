@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bench.chaos.api import AgainError, Door
+from bench.chaos.api import AgainError, GatewayClient
 from runtime import servers
 from runtime.project import Project
 from tests.faults.flaky import FAILURES, Unlucky
@@ -49,11 +49,11 @@ def unlucky(
         assistant.stop()
 
 
-def said(door: Door, token: str, text: str, identifier: str) -> Any:
+def said(door: GatewayClient, token: str, text: str, identifier: str) -> Any:
     return door.ask("POST", "/bericht", token, {"id": identifier, "tekst": text})
 
 
-def eventually(door: Door, token: str, text: str, identifier: str) -> Any:
+def eventually(door: GatewayClient, token: str, text: str, identifier: str) -> Any:
     """Say the same until it is answered, as the widget does."""
     for _ in range(20):
         try:

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from bench.load.replicas import Plan, Report, cluster, trouble
+from bench.load.replicas import ReplicaPlan, Report, cluster, trouble
 from tests.fixtures import nginx, postgres
 
 pytestmark = pytest.mark.skipif(
     nginx.program() is None or postgres.binaries() is None, reason="nginx or PostgreSQL is not installed"
 )
 
-PLAN = Plan(visitors=6, turns=8, kills=1, stops=1, seed=20261125)
+PLAN = ReplicaPlan(visitors=6, turns=8, kills=1, stops=1, seed=20261125)
 
 pytestmark = pytest.mark.long
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from bench.chaos.api import AgainError, Door
+from bench.chaos.api import AgainError, GatewayClient
 from bench.chaos.oracle import fingerprint
 from runtime import servers
 from runtime.project import Project
@@ -25,7 +25,9 @@ TURN = {"id": "toets-stoppen", "tekst": "Mag ik een gesprek stiekem opnemen?"}
 
 
 @pytest.fixture
-def stopping(checkout: Project, trained_model: Path, tmp_path: Path) -> Iterator[tuple[Unlucky, Door, str]]:
+def stopping(
+    checkout: Project, trained_model: Path, tmp_path: Path
+) -> Iterator[tuple[Unlucky, GatewayClient, str]]:
     """An assistant in the middle of a slow turn that was told to stop, with its visitor."""
     own = Project(checkout.root, tmp_path)
     settings = {"PRIVACYBALIE_STOP_NOTICE": "1.5"}
@@ -48,7 +50,7 @@ def ready(assistant: Unlucky) -> bool:
 
 
 def test_a_turn_in_flight_is_answered_and_kept_and_nothing_new_is_begun(
-    stopping: tuple[Unlucky, Door, str],
+    stopping: tuple[Unlucky, GatewayClient, str],
 ) -> None:
     assistant, door, token = stopping
     rasa = next(server for server in assistant.servers if server.name == "Rasa")
@@ -79,7 +81,9 @@ def test_a_turn_in_flight_is_answered_and_kept_and_nothing_new_is_begun(
     assert fingerprint(again["berichten"]) == fingerprint(answers[0]["berichten"])
 
 
-def test_a_turn_is_finished_and_kept_when_the_visitor_leaves(stopping: tuple[Unlucky, Door, str]) -> None:
+def test_a_turn_is_finished_and_kept_when_the_visitor_leaves(
+    stopping: tuple[Unlucky, GatewayClient, str],
+) -> None:
     assistant, door, token = stopping
     rasa = next(server for server in assistant.servers if server.name == "Rasa")
     assistant.behave(delay=3)

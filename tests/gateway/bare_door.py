@@ -16,9 +16,9 @@ from typing import Any, cast
 from sanic import HTTPResponse, Sanic
 from sanic.request import Request
 
-from privacybalie.gateway.http.api import Api, answer
-from privacybalie.gateway.http.errors import Refused, body
-from privacybalie.gateway.http.middleware import Gate
+from privacybalie.gateway.http.api import Api, json_answer
+from privacybalie.gateway.http.errors import Refused, error_body
+from privacybalie.gateway.http.middleware import Middleware
 from privacybalie.settings import from_environment
 
 
@@ -26,7 +26,7 @@ class Refusing:
     """What the gate needs of the API."""
 
     def refusal(self, refused: Refused) -> HTTPResponse:
-        return answer(body(refused, {refused.code: "Kan niet."}), refused.kind.status)
+        return json_answer(error_body(refused, {refused.code: "Kan niet."}), refused.kind.status)
 
 
 def server() -> Sanic:
@@ -37,16 +37,16 @@ def server() -> Sanic:
         app.add_route(_alive, path, methods=["GET", "HEAD"], name=path.replace("/", "_"))
     app.add_route(_length, "/balie/api/v1/lengte", methods=["POST"])
     app.add_route(_stream, "/balie/api/v1/stroom", methods=["POST"])
-    Gate(cast(Api, Refusing()), from_environment(os.environ), time.monotonic).install(app)
+    Middleware(cast(Api, Refusing()), from_environment(os.environ), time.monotonic).install(app)
     return app
 
 
 async def _alive(_request: Request) -> HTTPResponse:
-    return answer({"gezond": True})
+    return json_answer({"gezond": True})
 
 
 async def _length(request: Request) -> HTTPResponse:
-    return answer({"lengte": len(request.body)})
+    return json_answer({"lengte": len(request.body)})
 
 
 async def _stream(request: Request) -> None:

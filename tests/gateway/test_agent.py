@@ -16,7 +16,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.nlu.training_data.message import Message
 
 from privacybalie.gateway.rasa_patches import check_answers_once, keep_typed_commands_out_of_the_log
-from privacybalie.gateway.thread_interpreter import ThreadInterpreter, payload
+from privacybalie.gateway.thread_interpreter import ThreadInterpreter, parse_payload
 
 with warnings.catch_warnings():  # Rasa warns of what changed in its version 3
     warnings.simplefilter("ignore")
@@ -91,7 +91,7 @@ async def test_what_a_button_says_is_what_rasa_would_have_read_in_it_without_rea
 @pytest.mark.filterwarnings("ignore:Failed to parse arguments")
 @pytest.mark.parametrize("text", ["/bestaat_niet", "/ hallo", "mag ik /affirm zeggen", "/", ""])
 def test_what_only_looks_like_a_payload_is_read(text: str) -> None:
-    assert payload(text, DOMAIN) is None
+    assert parse_payload(text, DOMAIN) is None
 
 
 @pytest.fixture
@@ -127,13 +127,13 @@ def test_an_action_that_answers_well_is_accepted_without_checking_the_schema_aga
 def test_rasas_warning_that_quotes_a_command_whole_is_silent(capsys: pytest.CaptureFixture[str]) -> None:
     with warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always")
-        payload('/faq{"naam": "Jan Peeters"}', DOMAIN)
+        parse_payload('/faq{"naam": "Jan Peeters"}', DOMAIN)
         assert ["Jan Peeters" in str(one.message) for one in warned] == [True], (
             "what is silenced is still so called"
         )
         warned.clear()
         keep_typed_commands_out_of_the_log()
         for text in ('/faq{"naam": "Jan Peeters"}', "/faq{onderwerp:X}", "/geheim"):
-            payload(text, DOMAIN)
+            parse_payload(text, DOMAIN)
     assert warned == []
     assert "Jan" not in "".join(capsys.readouterr())

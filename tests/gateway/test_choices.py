@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from privacybalie.gateway.conversation import button_choices
-from privacybalie.gateway.conversation.history import Turn
+from privacybalie.gateway.conversation.history import RecordedTurn
 from privacybalie.gateway.http.errors import Refused
-from privacybalie.gateway.http.requests import Chose
+from privacybalie.gateway.http.requests import ButtonChoice
 from tests.gateway.conversation import bot, said, talk
 
 QUESTION = {"soort": "vraag", "boom": "opname", "vraag": "rol"}
@@ -40,11 +40,11 @@ def asks_list() -> object:
     )
 
 
-def choose(past: tuple[Turn, ...], message: str, *places: int) -> button_choices.Chosen:
-    return button_choices.look_up(past, Chose("vier-vijf-zes", message, places))
+def choose(past: tuple[RecordedTurn, ...], message: str, *places: int) -> button_choices.ChosenButton:
+    return button_choices.look_up(past, ButtonChoice("vier-vijf-zes", message, places))
 
 
-def refusal(past: tuple[Turn, ...], message: str, *places: int) -> str:
+def refusal(past: tuple[RecordedTurn, ...], message: str, *places: int) -> str:
     with pytest.raises(Refused) as caught:
         choose(past, message, *places)
     return caught.value.code
@@ -52,7 +52,7 @@ def refusal(past: tuple[Turn, ...], message: str, *places: int) -> str:
 
 def test_a_place_stands_for_what_was_offered_there() -> None:
     past = talk(said("een-twee-drie"), asks())
-    assert choose(past, "b1-0", 0) == button_choices.Chosen(OPTION, "Ja")
+    assert choose(past, "b1-0", 0) == button_choices.ChosenButton(OPTION, "Ja")
 
 
 @pytest.mark.parametrize(("message", "place"), [("b1-0", 2), ("b1-1", 0), ("b2-0", 0), ("b9-9", 0)])
@@ -91,7 +91,7 @@ def test_the_country_of_an_answered_question_cannot_be_chosen_again() -> None:
 
 def test_ticks_of_a_checklist_are_one_final_answer_in_the_order_of_the_question() -> None:
     chosen = choose(talk(said("een"), asks_list()), "b1-0", 1, 0)
-    assert chosen == button_choices.Chosen(
+    assert chosen == button_choices.ChosenButton(
         '/answer_question{"vraag": "drempels", "antwoord": "a,b"}', "Eén, Twee"
     )
 

@@ -12,16 +12,21 @@ from typing import Any
 import pytest
 import structlog
 
-from privacybalie.gateway.conversation.history import Heard, Turn, Uttered, turns
+from privacybalie.gateway.conversation.history import (
+    BotUtterance,
+    RecordedTurn,
+    UserUtterance,
+    recorded_turns,
+)
 from privacybalie.gateway.conversation.message_stream import Answered, Finished, Received, arriving, collected
 from privacybalie.gateway.conversation.readiness import Readiness
-from privacybalie.gateway.conversation.service import SHARED_AT_ONCE, Desk, Pseudonyms
+from privacybalie.gateway.conversation.service import SHARED_AT_ONCE, ConversationService, Pseudonyms
 from privacybalie.gateway.conversation.tokens import Identity
 from privacybalie.gateway.http.errors import Refused
-from privacybalie.gateway.http.requests import Chose, Said
-from privacybalie.gateway.metrics import Figures
+from privacybalie.gateway.http.requests import ButtonChoice, TextMessage
+from privacybalie.gateway.metrics import Metrics
 from privacybalie.gateway.redaction import Mask, Redacted
-from privacybalie.gateway.store.feedback import Judged, Opinions, key_of
+from privacybalie.gateway.store.feedback import Opinions, StoredFeedback, key_of
 from privacybalie.settings import from_environment
 from tests.gateway.conversation import bot
 
@@ -33,7 +38,7 @@ class FakeRasa:
     """Keeps conversations in memory, answers what it was told to, and fails when it was told to."""
 
     def __init__(self) -> None:
-        self.stored: dict[str, list[Heard | Uttered]] = {}
+        self.stored: dict[str, list[UserUtterance | BotUtterance]] = {}
         self.answers = (bot("Antwoord.", ("Meer", "/show_more")),)
         self.error: Exception | None = None
         self.pause = 0.0
@@ -45,12 +50,12 @@ class FakeRasa:
         assert who.key
         yield
 
-    async def read(self, who: Identity) -> tuple[Turn, ...]:
+    async def read(self, who: Identity) -> tuple[RecordedTurn, ...]:
         self.whole_reads += 1
-        return turns(self.stored.get(who.sender_id, []))
+        return recorded_turns(self.stored.get(who.sender_id, []))
 
-    async def recent(self, who: Identity) -> tuple[Turn, ...]:
-        return turns(self.stored.get(who.sender_id, []))[-self.window :]
+    async def recent(self, who: Identity) -> tuple[RecordedTurn, ...]:
+        return recorded_turns(self.stored.get(who.sender_id, []))[-self.window :]
 
     async def slots(self, who: Identity) -> Mapping[str, Any]:
         return {"boom": who.sender_id}
@@ -58,8 +63,8 @@ class FakeRasa:
     async def say(
         self,
         who: Identity,
-        heard: Heard,
-        tell: Callable[[Uttered], Awaitable[None]],
+        heard: UserUtterance,
+        tell: Callable[[BotUtterance], Awaitable[None]],
         country: str | None = None,
         reply: str | None = None,  # noqa: ARG002 - what Rasa says is given to this one
     ) -> None:
@@ -109,20 +114,20 @@ def opinions(tmp_path: Path) -> Opinions:
 
 
 @pytest.fixture
-def desk(rasa: FakeRasa, clock: Clock, opinions: Opinions) -> Desk:
+def desk(rasa: FakeRasa, clock: Clock, opinions: Opinions) -> ConversationService:
     settings = from_environment(GENEROUS)
-    return Desk(rasa, settings, b"s" * 32, shout, Figures(), clock, opinions)
+    return ConversationService(rasa, settings, b"s" * 32, shout, Metrics(), clock, opinions)
 
 
-async def begun(desk: Desk) -> Identity:
+async def begun(desk: ConversationService) -> Identity:
     token, _, _ = await desk.open(None)
     return desk.identify(token)
 
 
 async def says(
-    desk: Desk, who: Identity, text: str = "hallo", identifier: str = ID
+    desk: ConversationService, who: Identity, text: str = "hallo", identifier: str = ID
 ) -> list[Mapping[str, Any]]:
-    return (await collected(desk.turn(who, Said(identifier, text)), 5))[1]
+    return (await collected(desk.turn(who, TextMessage(identifier, text)), 5))[1]
 
 
 async def refusal(awaitable: Awaitable[Any]) -> str:
@@ -131,48 +136,54 @@ async def refusal(awaitable: Awaitable[Any]) -> str:
     return caught.value.code
 
 
-async def test_a_conversation_begins_with_an_opening_for_its_country(desk: Desk, rasa: FakeRasa) -> None:
+async def test_a_conversation_begins_with_an_opening_for_its_country(
+    desk: ConversationService, rasa: FakeRasa
+) -> None:
     _, _, messages = await desk.open("BE")
     assert [message["id"] for message in messages] == ["b0-0"]
     assert rasa.countries == ["BE"]
 
 
-async def test_the_same_message_again_gets_the_stored_answer(desk: Desk, rasa: FakeRasa) -> None:
+async def test_the_same_message_again_gets_the_stored_answer(
+    desk: ConversationService, rasa: FakeRasa
+) -> None:
     who = await begun(desk)
     first = await says(desk, who)
     rasa.answers = (bot("Iets anders."),)
-    received, again = await collected(desk.turn(who, Said(ID, "hallo")), 5)
+    received, again = await collected(desk.turn(who, TextMessage(ID, "hallo")), 5)
     assert (received.repeated, received.turn, again) == (True, 1, first)
     assert len(await desk.resume(who)) == 2
 
 
-async def test_a_turn_never_reads_the_whole_conversation(desk: Desk, rasa: FakeRasa) -> None:
+async def test_a_turn_never_reads_the_whole_conversation(desk: ConversationService, rasa: FakeRasa) -> None:
     who, rasa.window = await begun(desk), 3
     for number in range(6):
         await says(desk, who, identifier=f"bericht-{number}")
-    received, _ = await collected(desk.turn(who, Said("bericht-5", "hallo")), 5)
+    received, _ = await collected(desk.turn(who, TextMessage("bericht-5", "hallo")), 5)
     assert (received.turn, received.repeated, rasa.whole_reads) == (6, True, 0)
 
 
 async def test_an_id_from_before_what_a_turn_looks_back_at_is_a_new_message(
-    desk: Desk, rasa: FakeRasa
+    desk: ConversationService, rasa: FakeRasa
 ) -> None:
     who, rasa.window = await begun(desk), 3
     for number in range(6):
         await says(desk, who, identifier=f"bericht-{number}")
-    received, _ = await collected(desk.turn(who, Said("bericht-0", "hallo")), 5)
+    received, _ = await collected(desk.turn(who, TextMessage("bericht-0", "hallo")), 5)
     assert (received.turn, received.repeated) == (7, False)
 
 
-async def test_an_old_command_can_still_be_pressed(desk: Desk, rasa: FakeRasa) -> None:
+async def test_an_old_command_can_still_be_pressed(desk: ConversationService, rasa: FakeRasa) -> None:
     who, rasa.window = await begun(desk), 3
     for number in range(6):
         await says(desk, who, identifier=f"bericht-{number}")
-    received, _ = await collected(desk.turn(who, Chose(OTHER, "b0-0", (0,))), 5)
+    received, _ = await collected(desk.turn(who, ButtonChoice(OTHER, "b0-0", (0,))), 5)
     assert (received.turn, received.text, rasa.whole_reads) == (7, "Meer", 1)
 
 
-async def test_five_times_the_same_message_at_once_is_one_turn(desk: Desk, rasa: FakeRasa) -> None:
+async def test_five_times_the_same_message_at_once_is_one_turn(
+    desk: ConversationService, rasa: FakeRasa
+) -> None:
     who = await begun(desk)
     rasa.pause = 0.01
     answers = await asyncio.gather(*(says(desk, who) for _ in range(5)))
@@ -181,7 +192,7 @@ async def test_five_times_the_same_message_at_once_is_one_turn(desk: Desk, rasa:
 
 
 async def test_a_failed_turn_is_told_and_not_stored_and_works_the_next_time(
-    desk: Desk, rasa: FakeRasa
+    desk: ConversationService, rasa: FakeRasa
 ) -> None:
     who = await begun(desk)
     rasa.error = RuntimeError("mevrouw Jansen zei …")
@@ -191,41 +202,47 @@ async def test_a_failed_turn_is_told_and_not_stored_and_works_the_next_time(
     assert await says(desk, who)
 
 
-async def test_a_turn_finishes_when_nobody_listens_any_more(desk: Desk, rasa: FakeRasa) -> None:
+async def test_a_turn_finishes_when_nobody_listens_any_more(
+    desk: ConversationService, rasa: FakeRasa
+) -> None:
     who = await begun(desk)
     rasa.pause = 0.02
-    assert await refusal(collected(desk.turn(who, Said(ID, "hallo")), 0.005)) == "te_traag"
+    assert await refusal(collected(desk.turn(who, TextMessage(ID, "hallo")), 0.005)) == "te_traag"
     while desk._tasks:
         await asyncio.wait(desk._tasks)
-    received, _ = await collected(desk.turn(who, Said(ID, "hallo")), 5)
+    received, _ = await collected(desk.turn(who, TextMessage(ID, "hallo")), 5)
     assert received.repeated
 
 
-async def test_messages_arrive_as_they_exist_and_silence_is_filled(desk: Desk, rasa: FakeRasa) -> None:
+async def test_messages_arrive_as_they_exist_and_silence_is_filled(
+    desk: ConversationService, rasa: FakeRasa
+) -> None:
     who = await begun(desk)
     rasa.pause = 0.05
-    kinds = [type(part) async for part in arriving(desk.turn(who, Said(ID, "hallo")), 5, heartbeat=0.01)]
+    kinds = [
+        type(part) async for part in arriving(desk.turn(who, TextMessage(ID, "hallo")), 5, heartbeat=0.01)
+    ]
     assert [kind for kind in kinds if kind is not type(None)] == [Received, Answered, Finished]
     assert type(None) in kinds[kinds.index(Answered) :]
 
 
-async def test_personal_data_never_reaches_rasa(desk: Desk, rasa: FakeRasa) -> None:
+async def test_personal_data_never_reaches_rasa(desk: ConversationService, rasa: FakeRasa) -> None:
     who = await begun(desk)
-    received, _ = await collected(desk.turn(who, Said(ID, "Jan neemt op")), 5)
+    received, _ = await collected(desk.turn(who, TextMessage(ID, "Jan neemt op")), 5)
     assert received.text == "[naam] neemt op"
     assert received.masked == [{"soort": "naam", "aantal": 1}]
     assert "Jan" not in repr(rasa.stored)
-    again, _ = await collected(desk.turn(who, Said(ID, "Jan neemt op")), 5)
+    again, _ = await collected(desk.turn(who, TextMessage(ID, "Jan neemt op")), 5)
     assert again.masked == received.masked
 
 
 async def test_redaction_cannot_uncover_a_command(rasa: FakeRasa, clock: Clock, opinions: Opinions) -> None:
-    desk = Desk(
+    desk = ConversationService(
         rasa,
         from_environment(GENEROUS),
         b"s" * 32,
         lambda text: plain(text.removeprefix("x ")),
-        Figures(),
+        Metrics(),
         clock,
         opinions,
     )
@@ -234,15 +251,15 @@ async def test_redaction_cannot_uncover_a_command(rasa: FakeRasa, clock: Clock, 
     assert [turn.heard.text for turn in await desk.resume(who)][1] == "restart"
 
 
-async def test_a_choice_sends_what_was_offered_and_shows_its_words(desk: Desk) -> None:
+async def test_a_choice_sends_what_was_offered_and_shows_its_words(desk: ConversationService) -> None:
     who = await begun(desk)
-    received, _ = await collected(desk.turn(who, Chose(ID, "b0-0", (0,))), 5)
+    received, _ = await collected(desk.turn(who, ButtonChoice(ID, "b0-0", (0,))), 5)
     assert received.text == "Meer"
     assert (await desk.resume(who))[1].heard.text == "/show_more"
-    assert await refusal(collected(desk.turn(who, Chose(OTHER, "b0-0", (9,))), 5)) == "keuze_verlopen"
+    assert await refusal(collected(desk.turn(who, ButtonChoice(OTHER, "b0-0", (9,))), 5)) == "keuze_verlopen"
 
 
-async def test_a_token_without_conversation_is_refused(desk: Desk) -> None:
+async def test_a_token_without_conversation_is_refused(desk: ConversationService) -> None:
     who = await begun(desk)
     assert await desk.erase(who) == 2
     assert await refusal(desk.resume(who)) == "token_ongeldig"
@@ -251,7 +268,9 @@ async def test_a_token_without_conversation_is_refused(desk: Desk) -> None:
     assert await refusal(desk.slots(who)) == "token_ongeldig"
 
 
-async def test_a_quiet_conversation_is_over_and_a_busy_one_after_half_a_day(desk: Desk, clock: Clock) -> None:
+async def test_a_quiet_conversation_is_over_and_a_busy_one_after_half_a_day(
+    desk: ConversationService, clock: Clock
+) -> None:
     token, who, _ = await desk.open(None)
     started = clock.now
     clock.now += 59 * 60
@@ -268,7 +287,7 @@ async def test_a_conversation_and_an_address_are_counted(
 ) -> None:
     limits = {"BURST_CONVERSATION": "2", "RATE_CONVERSATION": "6", "BURST_ADDRESS": "2", "RATE_ADDRESS": "60"}
     settings = from_environment({f"PRIVACYBALIE_{name}": value for name, value in limits.items()})
-    desk = Desk(rasa, settings, b"s" * 32, plain, Figures(), clock, opinions)
+    desk = ConversationService(rasa, settings, b"s" * 32, plain, Metrics(), clock, opinions)
     token, _, _ = await desk.open(None)
     for take in (lambda: desk.identify(token), lambda: desk.admit("192.0.2.7")):
         take()
@@ -281,7 +300,7 @@ async def test_a_conversation_and_an_address_are_counted(
 
 
 async def test_a_turn_had_while_the_clock_was_wrong_does_not_end_a_conversation(
-    desk: Desk, clock: Clock, rasa: FakeRasa
+    desk: ConversationService, clock: Clock, rasa: FakeRasa
 ) -> None:
     who, now = await begun(desk), clock.now
     clock.now -= 400 * 86_400
@@ -293,7 +312,7 @@ async def test_a_turn_had_while_the_clock_was_wrong_does_not_end_a_conversation(
 
 
 async def test_who_erases_a_conversation_erases_its_opinions_and_no_other(
-    desk: Desk, opinions: Opinions
+    desk: ConversationService, opinions: Opinions
 ) -> None:
     who, other = await begun(desk), await begun(desk)
     day = date(2026, 11, 30)
@@ -301,7 +320,7 @@ async def test_who_erases_a_conversation_erases_its_opinions_and_no_other(
         await says(desk, one)
         for message in ("b0-0", "b1-0"):
             key = key_of(desk.secret, one.sender_id, message)
-            opinions.add(Judged("tekst", one.sender_id), key, up=False, reason="mijn baas", day=day)
+            opinions.add(StoredFeedback("tekst", one.sender_id), key, up=False, reason="mijn baas", day=day)
     await desk.erase(who)
     assert {about for _, _, about, _, _ in opinions.rows()} == {other.sender_id}
     assert len(opinions.rows()) == 2
@@ -317,17 +336,19 @@ async def test_a_long_question_of_one_is_masked_beside_the_others(
         assert go.wait(10)
         return plain(text)
 
-    desk = Desk(rasa, from_environment(GENEROUS), b"s" * 32, slow, Figures(), clock, opinions)
+    desk = ConversationService(rasa, from_environment(GENEROUS), b"s" * 32, slow, Metrics(), clock, opinions)
     who, other = await begun(desk), await begun(desk)
     asked = asyncio.create_task(says(desk, who))
     await asyncio.to_thread(begun_masking.wait)
-    assert await collected(desk.turn(other, Chose(ID, "b0-0", (0,))), 5)
+    assert await collected(desk.turn(other, ButtonChoice(ID, "b0-0", (0,))), 5)
     assert not asked.done()
     go.set()
     assert await asked
 
 
-async def test_what_is_shared_is_made_beside_the_others_and_counted_apart(desk: Desk, clock: Clock) -> None:
+async def test_what_is_shared_is_made_beside_the_others_and_counted_apart(
+    desk: ConversationService, clock: Clock
+) -> None:
     who, here = await begun(desk), threading.current_thread()
     made_in = []
     for _ in range(SHARED_AT_ONCE):
@@ -339,7 +360,7 @@ async def test_what_is_shared_is_made_beside_the_others_and_counted_apart(desk: 
     assert await desk.to_share(who, lambda past: str(len(past))) == "1"
 
 
-async def test_what_is_shared_is_not_masked_again(desk: Desk, rasa: FakeRasa) -> None:
+async def test_what_is_shared_is_not_masked_again(desk: ConversationService, rasa: FakeRasa) -> None:
     who = await begun(desk)
     rasa.answers = (bot("Vraag het aan Jan, onze jurist."),)
     await says(desk, who, "Jan neemt op")
@@ -354,7 +375,9 @@ def test_a_name_in_the_log_holds_for_a_day_and_for_one_program() -> None:
     assert len({names.of(who, 0), names.of(who, 86_400), names.of(who, 0), Pseudonyms().of(who, 0)}) == 4
 
 
-async def test_the_log_says_whose_a_failed_turn_was_and_of_no_other(desk: Desk, rasa: FakeRasa) -> None:
+async def test_the_log_says_whose_a_failed_turn_was_and_of_no_other(
+    desk: ConversationService, rasa: FakeRasa
+) -> None:
     with structlog.testing.capture_logs() as logged:
         who = await begun(desk)
         await says(desk, who)
@@ -366,7 +389,7 @@ async def test_the_log_says_whose_a_failed_turn_was_and_of_no_other(desk: Desk, 
     assert "Jansen" not in repr(logged)
 
 
-async def test_conversations_never_see_each_other(desk: Desk, rasa: FakeRasa) -> None:
+async def test_conversations_never_see_each_other(desk: ConversationService, rasa: FakeRasa) -> None:
     people = [await begun(desk) for _ in range(50)]
     for round_ in range(4):
         await asyncio.gather(
@@ -381,7 +404,7 @@ async def test_conversations_never_see_each_other(desk: Desk, rasa: FakeRasa) ->
     assert len(rasa.stored) == 50
 
 
-async def test_figures_hold_counts_and_no_text(desk: Desk, rasa: FakeRasa) -> None:
+async def test_figures_hold_counts_and_no_text(desk: ConversationService, rasa: FakeRasa) -> None:
     who = await begun(desk)
     rasa.answers = (bot("Dat weet ik niet.", soort="buiten_bereik"),)
     await says(desk, who, "Jan kwartelkoning")
@@ -395,7 +418,7 @@ async def test_figures_hold_counts_and_no_text(desk: Desk, rasa: FakeRasa) -> No
 async def test_readiness_is_a_turn_that_leaves_nothing_and_is_not_tried_each_time(
     rasa: FakeRasa, clock: Clock
 ) -> None:
-    ready = Readiness(rasa, b"s" * 32, Figures(), clock, 5)
+    ready = Readiness(rasa, b"s" * 32, Metrics(), clock, 5)
     assert await ready.is_ready()
     assert rasa.stored == {}
     rasa.error = RuntimeError()

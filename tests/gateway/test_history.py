@@ -3,7 +3,7 @@
 import json
 
 from privacybalie.gateway.conversation import history, transcript
-from privacybalie.gateway.conversation.history import OPENING, Heard
+from privacybalie.gateway.conversation.history import OPENING, UserUtterance
 from tests.gateway.conversation import AT, bot, said, talk
 
 WORDS = {
@@ -33,7 +33,7 @@ def test_a_chosen_button_reads_as_its_title_and_is_remembered() -> None:
     choice = {"bericht": "b0-0", "index": [1]}
     past = talk(said("een-twee-drie", "/help", keuze=choice, tekst="Help"), bot())
     assert history.as_list(past)[1]["tekst"] == "Help"
-    assert history.chosen(past) == {"b0-0": [1]}
+    assert history.chosen_text(past) == {"b0-0": [1]}
 
 
 def test_what_a_button_sends_is_never_told() -> None:
@@ -61,20 +61,20 @@ def test_a_command_is_known_by_its_name_and_no_other_button_is() -> None:
 
 def test_a_message_that_was_said_before_is_found() -> None:
     past = talk(said("een-twee-drie"), bot("antwoord"))
-    found = history.find(past, "een-twee-drie")
+    found = history.find_message(past, "een-twee-drie")
     assert found is not None
     assert history.messages(found)[0]["tekst"] == "antwoord"
-    assert history.find(past, "vier-vijf-zes") is None
+    assert history.find_message(past, "vier-vijf-zes") is None
 
 
 def test_a_conversation_without_opening_starts_at_turn_one() -> None:
-    (turn,) = history.turns([Heard("een-twee-drie", "hallo", AT), bot()])
+    (turn,) = history.recorded_turns([UserUtterance("een-twee-drie", "hallo", AT), bot()])
     assert turn.number == 1
 
 
 def test_the_last_turns_of_a_conversation_keep_their_numbers() -> None:
     past = talk(*(event for name in ("een", "twee", "drie") for event in (said(name), bot(name))))
-    last = history.turns([said("drie"), bot("drie")], stored=len(past))
+    last = history.recorded_turns([said("drie"), bot("drie")], stored=len(past))
     assert last == past[-1:]
 
 

@@ -4,45 +4,45 @@ import asyncio
 
 import pytest
 
-from privacybalie.gateway.conversation.concurrency import MOST_WAITING, Turnstile
+from privacybalie.gateway.conversation.concurrency import MOST_WAITING, ConcurrencyLimiter
 from privacybalie.gateway.conversation.fair_queue import asker
-from privacybalie.gateway.conversation.rate_limits import Buckets
+from privacybalie.gateway.conversation.rate_limits import RateLimiter
 from privacybalie.gateway.http.errors import Refused
 
 
 def test_a_burst_is_served_and_then_the_rate() -> None:
-    buckets = Buckets(per_minute=60, burst=3)
+    buckets = RateLimiter(per_minute=60, burst=3)
     assert [buckets.take("a", 0.0) for _ in range(4)] == [0, 0, 0, 1.0]
     assert buckets.take("a", 0.5) == 0.5
     assert buckets.take("a", 1.0) == 0
 
 
 def test_an_hour_of_silence_gives_no_more_than_the_burst() -> None:
-    buckets = Buckets(per_minute=60, burst=2)
+    buckets = RateLimiter(per_minute=60, burst=2)
     assert [bool(buckets.take("a", 3600.0)) for _ in range(3)] == [False, False, True]
 
 
 def test_one_does_not_use_up_what_another_may() -> None:
-    buckets = Buckets(per_minute=1, burst=1)
+    buckets = RateLimiter(per_minute=1, burst=1)
     assert (buckets.take("a", 0.0), buckets.take("b", 0.0)) == (0, 0)
 
 
 def test_a_clock_that_jumps_back_gives_nothing_and_takes_nothing() -> None:
-    buckets = Buckets(per_minute=60, burst=1)
+    buckets = RateLimiter(per_minute=60, burst=1)
     assert buckets.take("a", 100.0) == 0
     assert buckets.take("a", 0.0) > 0
     assert buckets.take("a", 1.0) == 0
 
 
 def test_a_million_addresses_do_not_fill_the_memory() -> None:
-    buckets = Buckets(per_minute=60, burst=1, most_keys=10)
+    buckets = RateLimiter(per_minute=60, burst=1, most_keys=10)
     for number in range(1000):
         buckets.take(str(number), float(number))
     assert len(buckets._levels) == 10
 
 
 async def test_one_conversation_has_one_turn_at_a_time_in_order() -> None:
-    turnstile, seen = Turnstile(capacity=8, patience=5), []
+    turnstile, seen = ConcurrencyLimiter(capacity=8, patience=5), []
 
     async def turn(name: int) -> None:
         async with turnstile.enter("gesprek"):
@@ -56,13 +56,13 @@ async def test_one_conversation_has_one_turn_at_a_time_in_order() -> None:
 
 
 async def test_conversations_do_not_wait_for_each_other() -> None:
-    turnstile = Turnstile(capacity=8, patience=0)
+    turnstile = ConcurrencyLimiter(capacity=8, patience=0)
     async with turnstile.enter("een"), turnstile.enter("twee"):
         assert turnstile.inside == 2
 
 
 async def test_who_waits_too_long_hears_that_the_first_is_busy() -> None:
-    turnstile = Turnstile(capacity=8, patience=0.01)
+    turnstile = ConcurrencyLimiter(capacity=8, patience=0.01)
     async with turnstile.enter("gesprek"):
         with pytest.raises(Refused, match="bezig"):
             await turnstile.enter("gesprek").__aenter__()
@@ -71,7 +71,7 @@ async def test_who_waits_too_long_hears_that_the_first_is_busy() -> None:
 
 
 async def test_a_crowd_at_one_conversation_is_sent_away_at_once() -> None:
-    turnstile = Turnstile(capacity=99, patience=60)
+    turnstile = ConcurrencyLimiter(capacity=99, patience=60)
     async with turnstile.enter("gesprek"):
         waiting = [
             asyncio.ensure_future(turnstile.enter("gesprek").__aenter__()) for _ in range(MOST_WAITING)
@@ -86,7 +86,7 @@ async def test_a_crowd_at_one_conversation_is_sent_away_at_once() -> None:
 
 
 async def test_a_full_server_says_that_it_is_busy_and_when_to_come_back() -> None:
-    turnstile = Turnstile(capacity=1, patience=1)
+    turnstile = ConcurrencyLimiter(capacity=1, patience=1)
     async with turnstile.enter("een"):
         with pytest.raises(Refused, match="druk") as caught:
             await turnstile.enter("twee").__aenter__()
@@ -94,7 +94,7 @@ async def test_a_full_server_says_that_it_is_busy_and_when_to_come_back() -> Non
 
 
 async def test_a_turn_that_fails_leaves_the_way_free() -> None:
-    turnstile = Turnstile(capacity=1, patience=1)
+    turnstile = ConcurrencyLimiter(capacity=1, patience=1)
     with pytest.raises(ZeroDivisionError):
         async with turnstile.enter("gesprek"):
             raise ZeroDivisionError
@@ -103,7 +103,7 @@ async def test_a_turn_that_fails_leaves_the_way_free() -> None:
 
 
 async def test_one_address_leaves_half_of_the_places_to_others() -> None:
-    turnstile = Turnstile(capacity=4, patience=1)
+    turnstile = ConcurrencyLimiter(capacity=4, patience=1)
     asker.set("192.0.2.7")
     async with turnstile.enter("een"), turnstile.enter("twee"):
         with pytest.raises(Refused, match="druk"):

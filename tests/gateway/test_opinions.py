@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from privacybalie.gateway.http.errors import Refused
-from privacybalie.gateway.store.feedback import Judged, Opinions, judged, key_of
+from privacybalie.gateway.store.feedback import Opinions, StoredFeedback, judged, key_of
 from tests.gateway.conversation import bot, said, talk
 
 DAY = date(2026, 11, 25)
@@ -15,8 +15,8 @@ DAY = date(2026, 11, 25)
 
 def test_an_opinion_is_about_the_topic_of_its_message() -> None:
     past = talk(said("een"), bot("Ja.", soort="antwoord", id="zoom_avg"), bot("Dag."))
-    assert judged(past, "b1-0") == Judged("antwoord", "zoom_avg")
-    assert judged(past, "b1-1") == Judged("tekst", "")
+    assert judged(past, "b1-0") == StoredFeedback("antwoord", "zoom_avg")
+    assert judged(past, "b1-1") == StoredFeedback("tekst", "")
 
 
 def test_there_is_no_opinion_on_what_was_not_said() -> None:
@@ -26,8 +26,8 @@ def test_there_is_no_opinion_on_what_was_not_said() -> None:
 
 def test_a_row_holds_day_sort_topic_thumb_and_reason(tmp_path: Path) -> None:
     opinions = Opinions(tmp_path / "map" / "oordelen.db")
-    opinions.add(Judged("antwoord", "zoom_avg"), "a", up=False, reason="te lang", day=DAY)
-    opinions.add(Judged("tekst", ""), "b", up=True, reason=None, day=DAY)
+    opinions.add(StoredFeedback("antwoord", "zoom_avg"), "a", up=False, reason="te lang", day=DAY)
+    opinions.add(StoredFeedback("tekst", ""), "b", up=True, reason=None, day=DAY)
     assert opinions.rows() == [
         ("2026-11-25", "antwoord", "zoom_avg", "neer", "te lang"),
         ("2026-11-25", "tekst", "", "op", None),
@@ -39,7 +39,7 @@ def test_a_row_holds_day_sort_topic_thumb_and_reason(tmp_path: Path) -> None:
 
 
 def test_a_thumb_and_then_its_reason_are_one_opinion(tmp_path: Path) -> None:
-    opinions, about = Opinions(tmp_path / "oordelen.db"), Judged("antwoord", "zoom_avg")
+    opinions, about = Opinions(tmp_path / "oordelen.db"), StoredFeedback("antwoord", "zoom_avg")
     opinions.add(about, "a", up=False, reason=None, day=DAY)
     opinions.add(about, "a", up=False, reason="te lang", day=DAY)
     opinions.add(about, "a", up=False, reason=None, day=DAY)
@@ -47,7 +47,7 @@ def test_a_thumb_and_then_its_reason_are_one_opinion(tmp_path: Path) -> None:
 
 
 def test_who_changes_their_mind_leaves_one_opinion_without_the_old_reason(tmp_path: Path) -> None:
-    opinions, about = Opinions(tmp_path / "oordelen.db"), Judged("antwoord", "zoom_avg")
+    opinions, about = Opinions(tmp_path / "oordelen.db"), StoredFeedback("antwoord", "zoom_avg")
     opinions.add(about, "a", up=False, reason="te lang", day=DAY)
     opinions.add(about, "a", up=True, reason=None, day=DAY)
     assert opinions.rows() == [("2026-11-25", "antwoord", "zoom_avg", "op", None)]
@@ -73,7 +73,7 @@ def test_a_file_from_before_there_were_keys_goes_on(tmp_path: Path) -> None:
         database.execute("INSERT INTO oordelen VALUES ('2025-01-01', 'tekst', '', 'op', NULL)")
     database.close()
     opinions = Opinions(path)
-    opinions.add(Judged("tekst", ""), "a", up=True, reason=None, day=DAY)
+    opinions.add(StoredFeedback("tekst", ""), "a", up=True, reason=None, day=DAY)
     assert len(opinions.rows()) == 2
     assert opinions.purge(DAY) == 1
 
@@ -87,14 +87,14 @@ def test_the_file_is_for_our_own_account_also_when_it_was_not(tmp_path: Path) ->
     for path in (tmp_path / "nieuw" / "oordelen.db", tmp_path / "oordelen.db"):
         if path.parent == tmp_path:
             path.touch(0o644)
-        Opinions(path).add(Judged("tekst", ""), "a", up=True, reason=None, day=DAY)
+        Opinions(path).add(StoredFeedback("tekst", ""), "a", up=True, reason=None, day=DAY)
         assert path.stat().st_mode & 0o077 == 0
 
 
 def test_opinions_are_erased_by_their_keys(tmp_path: Path) -> None:
     opinions = Opinions(tmp_path / "oordelen.db")
     for key in "abc":
-        opinions.add(Judged("tekst", key), key, up=True, reason=None, day=DAY)
+        opinions.add(StoredFeedback("tekst", key), key, up=True, reason=None, day=DAY)
     assert opinions.erase(["a", "c", "bestaat niet"]) == 2
     assert [row[2] for row in opinions.rows()] == ["b"]
     assert Opinions(tmp_path / "geen.db").erase(["a"]) == 0

@@ -5,6 +5,7 @@ import pytest
 from privacybalie.cli import privacy_documents
 from privacybalie.content.loader import read
 from privacybalie.gateway.redaction import KINDS
+from privacybalie.paths import CONTENT as CONTENT_FOLDER
 
 PRIVACY, REGISTER, DPIA, TRANSPARENCY = (
     "privacyverklaring.md",
@@ -12,7 +13,7 @@ PRIVACY, REGISTER, DPIA, TRANSPARENCY = (
     "dpia.md",
     "transparantie.md",
 )
-CONTENT = read(privacy_documents.ROOT / "content")
+CONTENT = read(CONTENT_FOLDER)
 DEFAULT = privacy_documents.papers({}, CONTENT)
 
 

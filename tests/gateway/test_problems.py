@@ -8,7 +8,7 @@ from ruamel.yaml import YAML
 
 from privacybalie.cli.main import ROOT
 from privacybalie.gateway.http import requests
-from privacybalie.gateway.http.errors import KINDS, Refused, body, code_for
+from privacybalie.gateway.http.errors import KINDS, Refused, code_for, error_body
 
 READ = YAML(typ="safe", pure=True)
 WORDS = READ.load((ROOT / "content/sjablonen/balie.yml").read_text())
@@ -32,28 +32,28 @@ def test_a_sentence_is_short_polite_and_says_what_to_do(code: str) -> None:
 
 
 def test_what_may_be_tried_again_says_so_and_a_503_says_when() -> None:
-    assert body(Refused("storing"), WORDS["fouten"]) == {
+    assert error_body(Refused("storing"), WORDS["fouten"]) == {
         "fout": "storing",
         "bericht": WORDS["fouten"]["storing"],
         "opnieuw": True,
         "wacht": 2,
     }
-    assert "wacht" not in body(Refused("keuze_verlopen"), WORDS["fouten"])
+    assert "wacht" not in error_body(Refused("keuze_verlopen"), WORDS["fouten"])
 
 
 @pytest.mark.parametrize(
-    ("read", "most"), [(requests.message, 1000), (requests.note, 120), (requests.opinion, 300)]
+    ("read", "most"), [(requests.message, 1000), (requests.note_request, 120), (requests.opinion, 300)]
 )
 def test_a_text_that_is_too_long_hears_the_limit_of_that_text(read: Callable[..., Any], most: int) -> None:
     long = "a" * (most + 1)
     fields = {
         requests.message: {"id": "een-twee-drie", "tekst": long},
-        requests.note: {"vorm": "pdf", "kenmerk": long},
+        requests.note_request: {"vorm": "pdf", "kenmerk": long},
         requests.opinion: {"bericht": "b1-0", "duim": "op", "reden": long},
     }
     with pytest.raises(Refused) as caught:
         read(fields[read])
-    assert f"hoogstens {most} tekens" in body(caught.value, WORDS["fouten"])["bericht"]
+    assert f"hoogstens {most} tekens" in error_body(caught.value, WORDS["fouten"])["bericht"]
 
 
 def test_a_part_of_a_second_is_a_second() -> None:

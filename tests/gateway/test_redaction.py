@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from privacybalie.cli.evaluate import read_lines as read_nlu_lines
+from privacybalie.cli.evaluate import read_test_lines as read_nlu_lines
 from privacybalie.content.loader import read
 from privacybalie.gateway.redaction import KINDS, Mask, evaluate, redact
 from privacybalie.gateway.redaction.model import load_recogniser
@@ -100,7 +100,9 @@ def test_what_other_hands_wrote_is_masked_and_their_innocent_sentences_stay(
     path = DEVELOPMENT.with_name(f"{name}.tsv")
     if not path.exists():
         pytest.skip(f"{name} is kept apart from who writes the rules")
-    found = evaluate.report(evaluate.measure(evaluate.read_lines(path), clock=lambda: 0.0))
+    found = evaluate.masking_report(
+        evaluate.measure_masking(evaluate.read_marked_lines(path), clock=lambda: 0.0)
+    )
     assert found["alles"]["aandeel"] >= 1 - most_missed
     assert found["schoon_gewijzigd"]["aandeel"] <= most_changed
 
@@ -132,10 +134,10 @@ def test_our_own_questions_titles_and_sources_stay() -> None:
 
 
 def test_the_development_set_reaches_its_targets() -> None:
-    lines = evaluate.read_lines(DEVELOPMENT)
+    lines = evaluate.read_marked_lines(DEVELOPMENT)
     assert sum(bool(line.items) for line in lines) >= 300
     assert sum(not line.items for line in lines) >= 300
-    found = evaluate.report(evaluate.measure(lines, clock=lambda: 0.0))
+    found = evaluate.masking_report(evaluate.measure_masking(lines, clock=lambda: 0.0))
     assert all(found["recall"][kind]["aandeel"] >= 0.98 for kind in NUMBERS)
     assert found["recall"]["naam"]["aandeel"] >= 0.9
     assert found["precisie"]["aandeel"] >= 0.98
@@ -161,7 +163,7 @@ def standin(checkout: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.mark.usefixtures("standin")
 def test_with_a_model_names_are_found_that_the_rules_miss(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("privacybalie.gateway.redaction.message.names", lambda *_: ())
+    monkeypatch.setattr("privacybalie.gateway.redaction.message.find_names", lambda *_: ())
     assert (
         redact("Gisteren sprak ik Willem Bakker over Teams.").text == "Gisteren sprak ik [naam] over Teams."
     )
@@ -185,7 +187,7 @@ def test_an_evaluation_file_is_read_strictly(tmp_path: Path, line: str) -> None:
     path = tmp_path / "fout.tsv"
     path.write_text(line, encoding="utf-8")
     with pytest.raises(ValueError, match=r"fout\.tsv:1: verwacht"):
-        evaluate.read_lines(path)
+        evaluate.read_marked_lines(path)
 
 
 @pytest.mark.parametrize(
@@ -203,16 +205,16 @@ def test_an_item_counts_as_masked_only_when_no_letter_or_digit_of_it_is_left(
 ) -> None:
     path = tmp_path / "goed.tsv"
     path.write_text(line, encoding="utf-8")
-    (found,) = evaluate.measure(evaluate.read_lines(path), clock=lambda: 0.0)
+    (found,) = evaluate.measure_masking(evaluate.read_marked_lines(path), clock=lambda: 0.0)
     assert [item.value for item in found.missed] == missed
 
 
 def test_every_share_has_its_n_and_interval() -> None:
-    assert evaluate.share(9, 10) == {"n": 10, "aandeel": 0.9, "wilson95": [0.5958, 0.9821]}
-    assert evaluate.share(0, 0) == {"n": 0, "aandeel": None}
+    assert evaluate.share_with_interval(9, 10) == {"n": 10, "aandeel": 0.9, "wilson95": [0.5958, 0.9821]}
+    assert evaluate.share_with_interval(0, 0) == {"n": 0, "aandeel": None}
 
 
 def test_every_kind_has_a_figure() -> None:
-    lines = evaluate.read_lines(DEVELOPMENT)[:5]
-    found = evaluate.report(evaluate.measure(lines, clock=lambda: 0.0))
+    lines = evaluate.read_marked_lines(DEVELOPMENT)[:5]
+    found = evaluate.masking_report(evaluate.measure_masking(lines, clock=lambda: 0.0))
     assert tuple(found["recall"]) == KINDS

@@ -13,7 +13,14 @@ from ruamel.yaml import YAML
 from privacybalie.cli.main import ROOT
 from privacybalie.gateway.http import requests
 from privacybalie.gateway.http.errors import Refused
-from privacybalie.gateway.http.requests import MAX_TEXT, Chose, NoteWanted, Said, Start, clean
+from privacybalie.gateway.http.requests import (
+    MAX_TEXT,
+    ButtonChoice,
+    NoteWanted,
+    StartRequest,
+    TextMessage,
+    cleaned,
+)
 
 ID = "abcdefgh"
 INTENTS: list[str] = YAML(typ="safe", pure=True).load((ROOT / "domain.yml").read_text())["intents"]
@@ -49,46 +56,46 @@ def test_there_are_forty_spellings() -> None:
 @pytest.mark.parametrize("intent", INTENTS)
 def test_no_spelling_of_a_command_reaches_rasa_as_one(intent: str) -> None:
     """Rasa takes what begins with "/" for a command, after Python's own strip()."""
-    cleaned = [clean(spelling.format(intent)) for spelling in SPELLINGS]
-    assert [text for text in cleaned if text.strip().startswith("/")] == []
-    assert all(cleaned)
+    read = [cleaned(spelling.format(intent)) for spelling in SPELLINGS]
+    assert [text for text in read if text.strip().startswith("/")] == []
+    assert all(read)
 
 
 @given(st.text())
 @example("\u200b/\u200b/greet")
 def test_cleaning_leaves_nothing_invisible_and_no_command(text: str) -> None:
-    cleaned = clean(text)
-    assert not cleaned.strip().startswith("/")
-    assert all(unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Zl", "Zp"} for char in cleaned)
-    assert cleaned == cleaned.strip()
-    cleaned.encode("utf-8")
+    read = cleaned(text)
+    assert not read.strip().startswith("/")
+    assert all(unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Zl", "Zp"} for char in read)
+    assert read == read.strip()
+    read.encode("utf-8")
 
 
 @given(st.text())
 def test_cleaning_twice_changes_nothing_more(text: str) -> None:
-    assert clean(clean(text)) == clean(text)
+    assert cleaned(cleaned(text)) == cleaned(text)
 
 
 def test_what_people_write_stays_as_it_is() -> None:
     text = "Mag ik o.g.v. art. 6, lid 1, sub f AVG opnemen? 50 % of € 1.000 en/of «één» 👍"
-    assert clean(text) == text
+    assert cleaned(text) == text
 
 
 def test_the_full_width_slash_stays_what_it_is() -> None:
-    assert clean("／greet") == "／greet"
+    assert cleaned("／greet") == "／greet"
 
 
 def test_letters_are_composed() -> None:
-    assert clean("e\u0301e\u0301n") == "één"
+    assert cleaned("e\u0301e\u0301n") == "één"
 
 
 def test_a_message_is_its_id_and_its_text() -> None:
-    assert requests.message({"id": ID, "tekst": " hallo\n"}) == Said(ID, "hallo")
+    assert requests.message({"id": ID, "tekst": " hallo\n"}) == TextMessage(ID, "hallo")
 
 
 def test_a_choice_is_its_id_the_message_and_the_places() -> None:
     choice = {"id": ID, "keuze": {"bericht": "b1-0", "index": [2, 0]}}
-    assert requests.message(choice) == Chose(ID, "b1-0", (2, 0))
+    assert requests.message(choice) == ButtonChoice(ID, "b1-0", (2, 0))
 
 
 @pytest.mark.parametrize(
@@ -136,23 +143,23 @@ def test_the_longest_text_is_a_thousand_characters_after_cleaning() -> None:
 
 
 def test_a_country_is_belgium_the_netherlands_or_none() -> None:
-    assert requests.start({}) == Start(None)
-    assert requests.start({"land": "BE"}) == Start("BE")
+    assert requests.start({}) == StartRequest(None)
+    assert requests.start({"land": "BE"}) == StartRequest("BE")
     assert {code(requests.start, {"land": land}) for land in ("be", "DE", None, True, ["BE"])} == {
         "velden_ongeldig"
     }
 
 
 def test_a_reference_is_cleaned_and_may_be_left_out() -> None:
-    assert requests.note({"vorm": "pdf", "kenmerk": " 2026/12\n"}) == NoteWanted("pdf", "2026/12")
-    assert requests.note({"vorm": "docx", "kenmerk": ""}) == NoteWanted("docx", None)
-    assert code(requests.note, {"vorm": "odt"}) == "velden_ongeldig"
-    assert code(requests.note, {"vorm": "pdf", "kenmerk": "a" * 121}) == "tekst_te_lang"
+    assert requests.note_request({"vorm": "pdf", "kenmerk": " 2026/12\n"}) == NoteWanted("pdf", "2026/12")
+    assert requests.note_request({"vorm": "docx", "kenmerk": ""}) == NoteWanted("docx", None)
+    assert code(requests.note_request, {"vorm": "odt"}) == "velden_ongeldig"
+    assert code(requests.note_request, {"vorm": "pdf", "kenmerk": "a" * 121}) == "tekst_te_lang"
 
 
 @given(ANYTHING)
 @pytest.mark.parametrize(
-    "read", [requests.start, requests.message, requests.note, requests.opinion, requests.sharing]
+    "read", [requests.start, requests.message, requests.note_request, requests.opinion, requests.sharing]
 )
 def test_whatever_arrives_is_a_wish_or_a_known_refusal(read: Any, value: Any) -> None:
     for fields in (value, {"id": ID, "tekst": value}, {"id": ID, "keuze": value}):
@@ -198,7 +205,7 @@ def test_json_that_is_no_object_has_the_wrong_fields(text: str) -> None:
 
 def test_half_a_surrogate_pair_becomes_a_space() -> None:
     fields = body(json.dumps({"id": ID, "tekst": "a\ud800b"}))
-    assert requests.message(fields) == Said(ID, "a b")
+    assert requests.message(fields) == TextMessage(ID, "a b")
 
 
 def test_more_than_sixteen_kilobytes_is_too_much() -> None:

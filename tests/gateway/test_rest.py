@@ -12,12 +12,12 @@ import pytest
 import structlog
 from rasa.core.channels.channel import UserMessage
 
-from privacybalie.gateway.conversation.service import Desk
+from privacybalie.gateway.conversation.service import ConversationService
 from privacybalie.gateway.http.errors import Refused
-from privacybalie.gateway.metrics import Figures
+from privacybalie.gateway.metrics import Metrics
 from privacybalie.gateway.redaction import redact
 from privacybalie.gateway.rest_buttons import Buttons
-from privacybalie.gateway.rest_channel import Rest, written
+from privacybalie.gateway.rest_channel import Rest, rest_messages
 from privacybalie.gateway.store.draining import turns
 from privacybalie.gateway.store.feedback import Opinions
 from privacybalie.settings import from_environment
@@ -60,12 +60,12 @@ def rest(rasa: FakeRasa, tmp_path: Path) -> Rest:
         "PRIVACYBALIE_BURST_ADDRESS": "5",
         "PRIVACYBALIE_QUEUE": "2",
     }
-    desk = Desk(
+    desk = ConversationService(
         SimpleNamespace(),  # type: ignore[arg-type]
         from_environment(limits),
         b"s" * 32,
         redact,
-        Figures(),
+        Metrics(),
         lambda: 1_800_000_000.0,
         Opinions(tmp_path / "oordelen.db"),
     )
@@ -242,7 +242,7 @@ def test_a_server_that_stops_begins_no_turn(
 
 def test_a_stream_is_a_line_for_each_message_and_ends() -> None:
     messages = [{"text": "een\ntwee"}, {"custom": {"soort": "antwoord"}}]
-    stream, whole = written(messages, as_lines=True), written(messages, as_lines=False)
+    stream, whole = rest_messages(messages, as_lines=True), rest_messages(messages, as_lines=False)
     assert stream.body is not None
     assert whole.body is not None
     assert [json.loads(line) for line in stream.body.splitlines()] == json.loads(whole.body) == messages

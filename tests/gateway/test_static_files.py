@@ -11,4 +11,4 @@ from privacybalie.settings import SettingsError
 def test_a_missing_file_stops_the_start_and_is_named(tmp_path: Path) -> None:
     (tmp_path / "pages").mkdir()
     with pytest.raises(SettingsError, match=r"privacybalie\.js.*chat\.html.*ontbreekt; zet"):
-        static_files.load(tmp_path)
+        static_files.read_static_files(tmp_path)

@@ -9,7 +9,7 @@ import pytest
 from privacybalie.cli.main import CONTENT, main
 from privacybalie.content.loader import read, read_table
 from privacybalie.freetext import evaluation
-from privacybalie.freetext.evaluation import BadLineError, Judged, report, wilson
+from privacybalie.freetext.evaluation import BadLineError, JudgedLine, evaluation_report, wilson
 
 HERE = Path(__file__).parent
 LOADED = read(CONTENT)
@@ -22,16 +22,16 @@ SETS = (
 
 @pytest.mark.parametrize(("name", "judge", "least"), SETS)
 def test_nearly_all_is_understood_and_nothing_silently_wrong(
-    name: str, judge: Callable[..., Sequence[Judged]], least: int
+    name: str, judge: Callable[..., Sequence[JudgedLine]], least: int
 ) -> None:
-    figures = report(judge(LOADED, read_table(HERE / name)))
+    figures = evaluation_report(judge(LOADED, read_table(HERE / name)))
     assert figures["n"] >= least
     assert figures["silently_wrong"]["n"] == 0
     assert figures["understood_right"]["share"] >= 0.95
 
 
 def test_every_tree_has_its_answers() -> None:
-    figures = report(evaluation.judge_answers(LOADED, read_table(HERE / SETS[0][0])))
+    figures = evaluation_report(evaluation.judge_answers(LOADED, read_table(HERE / SETS[0][0])))
     assert set(figures["by_group"]) == set(LOADED.trees)
     assert all(group["understood_right"]["share"] >= 0.95 for group in figures["by_group"].values())
 

@@ -13,10 +13,10 @@ from privacybalie.content.schema.tree import Ask, Checklist
 from privacybalie.encoders import usem3
 from privacybalie.encoders.cache import Encoder
 from privacybalie.freetext.combine import Scores
-from privacybalie.freetext.evaluation import judge_answers, report
+from privacybalie.freetext.evaluation import evaluation_report, judge_answers
 from privacybalie.freetext.interpret import hear
 from privacybalie.freetext.similarity.examples import of_all, read_sentences
-from privacybalie.freetext.similarity.model import Opinion, read_weights
+from privacybalie.freetext.similarity.model import SimilarityModel, read_feature_weights
 from privacybalie.freetext.similarity.service import SENTENCES, guarded, open_opinion
 
 HERE = Path(__file__).parent
@@ -24,9 +24,11 @@ LOADED = read(CONTENT)
 
 
 @pytest.fixture(scope="module")
-def opinion(tmp_path_factory: pytest.TempPathFactory) -> Opinion:
+def opinion(tmp_path_factory: pytest.TempPathFactory) -> SimilarityModel:
     told = read_sentences(SENTENCES)
-    made = Opinion(of_all(LOADED.trees.values(), told), usem3.load(), read_weights(), LOADED.facts)
+    made = SimilarityModel(
+        of_all(LOADED.trees.values(), told), usem3.load_usem3(), read_feature_weights(), LOADED.facts
+    )
     made.prepare(tmp_path_factory.mktemp("vectors"))
     return made
 
@@ -39,15 +41,15 @@ def opinion(tmp_path_factory: pytest.TempPathFactory) -> Opinion:
     ],
 )
 def test_understood_rightly_and_not_silently_wrong(
-    opinion: Opinion, name: str, right: float, wrong: float
+    opinion: SimilarityModel, name: str, right: float, wrong: float
 ) -> None:
-    figures = report(judge_answers(LOADED, read_table(HERE / name), opinion))
+    figures = evaluation_report(judge_answers(LOADED, read_table(HERE / name), opinion))
     assert figures["understood_right"]["share"] >= right
     assert figures["silently_wrong"]["share"] <= wrong
     assert figures["asked_again"]["share"] <= 0.03
 
 
-def test_what_is_said_for_an_option_is_still_heard_as_it(opinion: Opinion) -> None:
+def test_what_is_said_for_an_option_is_still_heard_as_it(opinion: SimilarityModel) -> None:
     for tree in LOADED.trees.values():
         for node in tree.questions.values():
             for key, option in node.options.items():
@@ -61,14 +63,14 @@ def test_every_sentence_is_for_an_option_that_exists() -> None:
         assert set(options) <= set(LOADED.trees[tree].questions[question].options)
 
 
-def test_nothing_that_is_typed_is_kept(opinion: Opinion, tmp_path: Path) -> None:
+def test_nothing_that_is_typed_is_kept(opinion: SimilarityModel, tmp_path: Path) -> None:
     opinion.prepare(tmp_path)
     before = {path: path.read_bytes() for path in tmp_path.iterdir()}
     opinion(LOADED.trees["opname"].questions["be_medium"], "iets dat nergens staat")
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
-def test_a_story_is_left_to_the_rules(opinion: Opinion) -> None:
+def test_a_story_is_left_to_the_rules(opinion: SimilarityModel) -> None:
     assert opinion(LOADED.trees["opname"].questions["be_medium"], "woord " * 100) is None
 
 
@@ -105,7 +107,7 @@ def test_a_failing_opinion_is_silent_and_logged_once(caplog: pytest.LogCaptureFi
     assert "geheim" not in caplog.text
 
 
-def test_an_opinion_costs_little_of_a_turn(opinion: Opinion) -> None:
+def test_an_opinion_costs_little_of_a_turn(opinion: SimilarityModel) -> None:
     node = LOADED.trees["opname"].questions["be_adv_client"]
     spent = []
     for number in range(15):

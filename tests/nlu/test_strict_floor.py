@@ -15,19 +15,19 @@ FILES = ("strikt_open.tsv", "strikt_toets.tsv")
 
 
 @pytest.fixture(scope="module", params=FILES)
-def judged(request: pytest.FixtureRequest) -> list[strict.Judged]:
+def judged(request: pytest.FixtureRequest) -> list[strict.JudgedAnswer]:
     return strict.judge_all(strict.lines(Path(__file__).with_name(request.param)), unread)
 
 
 @pytest.mark.parametrize("never", strict.NEVER)
 def test_nothing_is_recorded_as_its_opposite_nor_changed_unasked(
-    judged: list[strict.Judged], never: str
+    judged: list[strict.JudgedAnswer], never: str
 ) -> None:
     found = [item for item in judged if item.fate == never or (never == strict.GREENER and item.greener)]
     assert found == []
 
 
-def test_being_strict_leaves_most_answers_understood(judged: list[strict.Judged]) -> None:
+def test_being_strict_leaves_most_answers_understood(judged: list[strict.JudgedAnswer]) -> None:
     figures = strict.report(judged)
     assert figures["n"] >= 200
     assert figures[strict.RIGHT]["share"] >= 0.42
@@ -52,7 +52,7 @@ def test_a_state_can_be_named_by_its_number(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("recorded", "fate"), [("zitting", strict.OPPOSITE), ("ander", strict.OTHERWISE)])
 def test_what_is_recorded_is_judged_by_what_it_may_never_become(recorded: str, fate: str) -> None:
-    line = strict.Line(
+    line = strict.StrictLine(
         "opname", {"land": "BE"}, "soort_gesprek", "ontkenning", "", "bemiddeling", frozenset({"zitting"})
     )
     assert strict._recorded(line, recorded) == fate

@@ -9,21 +9,21 @@ from hypothesis import strategies as st
 
 from privacybalie.content.schema.tree import EXCLUSIVE, Checklist
 from privacybalie.dialogue import engine, moves
-from privacybalie.dialogue.responses import Changed, Compared, Told
-from privacybalie.dialogue.state import House, Talk, open_question, outcome
-from privacybalie.dialogue.turn import Turn
+from privacybalie.dialogue.responses import Changed, Compared, OutcomeShown
+from privacybalie.dialogue.state import DialogueContext, DialogueState, open_question, outcome_reached
+from privacybalie.dialogue.turn import TurnResult
 from privacybalie.trees.walk import Asking, Given, Reached, correct, walk
 from tests.fixtures.inhoud import MINIMAL, ours
 from tests.fixtures.inhoud import read as read_content
 
 TODAY = date(2026, 12, 1)
 TREES = {**ours().trees, **read_content(MINIMAL).trees}
-HOUSE = House(TREES, TODAY, ours().facts)
+HOUSE = DialogueContext(TREES, TODAY, ours().facts)
 relaxed = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 FEW = st.integers(0, 10_000)
 
 
-def option(talk: Talk, number: int) -> Given:
+def option(talk: DialogueState, number: int) -> Given:
     """Return one of the answers to the open question."""
     position = open_question(HOUSE, talk)
     if position is None:
@@ -33,18 +33,18 @@ def option(talk: Talk, number: int) -> Given:
     return (key,) if isinstance(position.ask, Checklist) else key
 
 
-def answer(talk: Talk, number: int) -> moves.Move:
+def answer(talk: DialogueState, number: int) -> moves.Move:
     position = open_question(HOUSE, talk)
-    return moves.Answer(position.question if position else "land", option(talk, number))
+    return moves.GiveAnswer(position.question if position else "land", option(talk, number))
 
 
-def tick(talk: Talk, number: int) -> moves.Move:
+def tick(talk: DialogueState, number: int) -> moves.Move:
     position = open_question(HOUSE, talk)
     keys = list(position.ask.options) if position else ["geen"]
-    return moves.Tick(position.question if position else "land", keys[number % len(keys)])
+    return moves.TickOption(position.question if position else "land", keys[number % len(keys)])
 
 
-def earlier(talk: Talk, number: int) -> tuple[str, Given] | None:
+def earlier(talk: DialogueState, number: int) -> tuple[str, Given] | None:
     """Return another answer to one of the questions answered so far."""
     position = HOUSE.position(talk)
     if position is None or not position.trace:
@@ -56,35 +56,45 @@ def earlier(talk: Talk, number: int) -> tuple[str, Given] | None:
     return step.question, (key,) if isinstance(node, Checklist) else key
 
 
-def change(talk: Talk, number: int) -> moves.Move:
-    return moves.Change(*(earlier(talk, number) or ("land", "BE")))
+def change(talk: DialogueState, number: int) -> moves.Move:
+    return moves.ChangeAnswer(*(earlier(talk, number) or ("land", "BE")))
 
 
-def suppose(talk: Talk, number: int) -> moves.Move:
-    return moves.Suppose(*(earlier(talk, number) or (None, None)))
+def suppose(talk: DialogueState, number: int) -> moves.Move:
+    return moves.WhatIf(*(earlier(talk, number) or (None, None)))
 
 
-def start(_talk: Talk, number: int) -> moves.Move:
+def start(_talk: DialogueState, number: int) -> moves.Move:
     keys = sorted(TREES)
-    return moves.Start(keys[number % len(keys)], {"land": "BE"} if number % 2 else {}, afresh=number % 3 == 0)
+    return moves.StartTree(
+        keys[number % len(keys)], {"land": "BE"} if number % 2 else {}, afresh=number % 3 == 0
+    )
 
 
-MAKERS: tuple[Callable[[Talk, int], moves.Move], ...] = (
+MAKERS: tuple[Callable[[DialogueState, int], moves.Move], ...] = (
     *(answer, answer, answer, answer, tick, change, suppose, start),
-    *(lambda _t, _n: moves.Back(), lambda _t, _n: moves.Stop(), lambda _t, _n: moves.Resume()),
-    *(lambda _t, _n: moves.Adopt(), lambda _t, _n: moves.Unclear(), lambda _t, _n: moves.Repeat()),
-    *(lambda _t, _n: moves.Review(), lambda _t, _n: moves.Explain(), lambda _t, _n: moves.Export()),
-    *(lambda _t, _n: moves.Expired(), lambda _t, _n: moves.Change(), lambda _t, n: moves.Change(str(n))),
-    lambda t, n: moves.Change((earlier(t, n) or ("land", ""))[0]),
+    *(lambda _t, _n: moves.Back(), lambda _t, _n: moves.StopTree(), lambda _t, _n: moves.Resume()),
+    *(
+        lambda _t, _n: moves.AcceptAlternative(),
+        lambda _t, _n: moves.Unclear(),
+        lambda _t, _n: moves.Repeat(),
+    ),
+    *(lambda _t, _n: moves.ListAnswers(), lambda _t, _n: moves.Explain(), lambda _t, _n: moves.Export()),
+    *(
+        lambda _t, _n: moves.Expired(),
+        lambda _t, _n: moves.ChangeAnswer(),
+        lambda _t, n: moves.ChangeAnswer(str(n)),
+    ),
+    lambda t, n: moves.ChangeAnswer((earlier(t, n) or ("land", ""))[0]),
     lambda t, _n: moves.Ticked(getattr(open_question(HOUSE, t), "question", "land")),
 )
 doings = st.lists(st.tuples(st.integers(0, len(MAKERS) - 1), FEW), min_size=1, max_size=25)
 
 
-def play(talk: Talk, doing: list[tuple[int, int]]) -> list[Turn]:
+def play(talk: DialogueState, doing: list[tuple[int, int]]) -> list[TurnResult]:
     turns = []
     for maker, number in doing:
-        turns.append(engine.take(HOUSE, talk, MAKERS[maker](talk, number)))
+        turns.append(engine.apply(HOUSE, talk, MAKERS[maker](talk, number)))
         talk = turns[-1].talk
     return turns
 
@@ -92,14 +102,14 @@ def play(talk: Talk, doing: list[tuple[int, int]]) -> list[Turn]:
 @relaxed
 @given(doings)
 def test_every_move_is_possible_at_every_moment_and_something_is_said(doing: list[tuple[int, int]]) -> None:
-    for turn in play(Talk(), doing):
+    for turn in play(DialogueState(), doing):
         assert turn.notices or not turn.handled
 
 
 @relaxed
 @given(doings)
 def test_only_answers_that_the_tree_offers_are_remembered(doing: list[tuple[int, int]]) -> None:
-    for turn in play(Talk(), doing):
+    for turn in play(DialogueState(), doing):
         tree = HOUSE.tree(turn.talk)
         for question, given_answer in turn.talk.answers.items() if tree is not None else ():
             keys = {given_answer} if isinstance(given_answer, str) else set(given_answer)
@@ -110,10 +120,10 @@ def test_only_answers_that_the_tree_offers_are_remembered(doing: list[tuple[int,
 @relaxed
 @given(doings)
 def test_a_comparison_leaves_the_outcome_as_it_was(doing: list[tuple[int, int]]) -> None:
-    for turn in play(Talk(), doing):
+    for turn in play(DialogueState(), doing):
         for notice in turn.notices:
             if isinstance(notice, Compared):
-                now = outcome(HOUSE, turn.talk)
+                now = outcome_reached(HOUSE, turn.talk)
                 assert now is not None
                 assert (now.outcome, now.used) == (notice.first.outcome, notice.first.used)
 
@@ -121,14 +131,14 @@ def test_a_comparison_leaves_the_outcome_as_it_was(doing: list[tuple[int, int]])
 @relaxed
 @given(st.sampled_from(sorted(TREES)), st.lists(FEW, min_size=1, max_size=12), FEW)
 def test_back_undoes_an_answer(tree: str, numbers: list[int], last: int) -> None:
-    talk = engine.take(HOUSE, Talk(), moves.Start(tree)).talk
+    talk = engine.apply(HOUSE, DialogueState(), moves.StartTree(tree)).talk
     for number in numbers:
-        talk = engine.take(HOUSE, talk, answer(talk, number)).talk if open_question(HOUSE, talk) else talk
+        talk = engine.apply(HOUSE, talk, answer(talk, number)).talk if open_question(HOUSE, talk) else talk
     before = open_question(HOUSE, talk)
     if before is None:
         return
-    after = engine.take(HOUSE, talk, answer(talk, last)).talk
-    undone = HOUSE.position(engine.take(HOUSE, after, moves.Back()).talk)
+    after = engine.apply(HOUSE, talk, answer(talk, last)).talk
+    undone = HOUSE.position(engine.apply(HOUSE, after, moves.Back()).talk)
     assert isinstance(undone, Asking)
     assert (undone.question, undone.used) == (before.question, before.used)
 
@@ -138,13 +148,13 @@ def test_back_undoes_an_answer(tree: str, numbers: list[int], last: int) -> None
 def test_a_change_is_as_if_it_was_answered_so_from_the_start(
     tree: str, numbers: list[int], which: int
 ) -> None:
-    talk = engine.take(HOUSE, Talk(), moves.Start(tree)).talk
+    talk = engine.apply(HOUSE, DialogueState(), moves.StartTree(tree)).talk
     for number in numbers:
-        talk = engine.take(HOUSE, talk, answer(talk, number)).talk if open_question(HOUSE, talk) else talk
+        talk = engine.apply(HOUSE, talk, answer(talk, number)).talk if open_question(HOUSE, talk) else talk
     other = earlier(talk, which)
     if other is None:
         return
-    turn = engine.take(HOUSE, talk, moves.Change(*other))
+    turn = engine.apply(HOUSE, talk, moves.ChangeAnswer(*other))
     expected = correct(TREES[tree], talk.answers, dict([other]), TODAY).position
     found = HOUSE.position(turn.talk)
     assert found is not None
@@ -157,23 +167,23 @@ def test_a_change_is_as_if_it_was_answered_so_from_the_start(
 @relaxed
 @given(st.sampled_from(sorted(TREES)), st.lists(FEW, min_size=40, max_size=40))
 def test_answering_always_ends_in_an_outcome(tree: str, numbers: list[int]) -> None:
-    turn = engine.take(HOUSE, Talk(), moves.Start(tree))
+    turn = engine.apply(HOUSE, DialogueState(), moves.StartTree(tree))
     for number in numbers:
         if isinstance(HOUSE.position(turn.talk), Reached):
             break
-        turn = engine.take(HOUSE, turn.talk, answer(turn.talk, number))
-    assert isinstance(turn.notices[-1], Told)
+        turn = engine.apply(HOUSE, turn.talk, answer(turn.talk, number))
+    assert isinstance(turn.notices[-1], OutcomeShown)
 
 
 @relaxed
 @given(doings)
 def test_stop_and_resume_stand_where_it_stood(doing: list[tuple[int, int]]) -> None:
-    talk = play(Talk(), doing)[-1].talk
+    talk = play(DialogueState(), doing)[-1].talk
     before = open_question(HOUSE, talk)
     if before is None or talk.first is not None or talk.was is not None:
         return
-    stopped = engine.take(HOUSE, talk, moves.Stop()).talk
-    resumed = engine.take(HOUSE, stopped, moves.Resume()).talk
+    stopped = engine.apply(HOUSE, talk, moves.StopTree()).talk
+    resumed = engine.apply(HOUSE, stopped, moves.Resume()).talk
     assert replace(resumed, stack=()).answers == talk.answers
     after = open_question(HOUSE, resumed)
     assert after is not None

@@ -12,7 +12,7 @@ from privacybalie.content.loader import read
 from privacybalie.content.schema.tree import Ask, Checklist
 from privacybalie.freetext.checklist_answers import clash
 from privacybalie.freetext.interpret import hear
-from privacybalie.text.words import distance, plain
+from privacybalie.text.words import distance, normalised
 from privacybalie.trees.walk import accepted
 
 LOADED = read(CONTENT)
@@ -88,7 +88,7 @@ def test_every_label_and_phrase_is_heard_as_its_option(question: str) -> None:
 def test_case_accents_and_final_punctuation_do_not_matter(question: str) -> None:
     node = QUESTIONS[question]
     for option, text in said(question):
-        for typed in (text.upper(), plain(text), f"  {text}...", f"{text}!", f"{text} "):
+        for typed in (text.upper(), normalised(text), f"  {text}...", f"{text}!", f"{text} "):
             assert hear(node, typed).sure == meant(node, option), typed
 
 

@@ -16,8 +16,8 @@ from privacybalie.cli.main import CONTENT
 from privacybalie.content.library import Library, open_library
 from privacybalie.content.loader import read, read_ambiguities
 from privacybalie.content.schema.base import Country, SourceKind
-from privacybalie.nlu.decision import BACKGROUND, Belief, Kind, Lexicon, Thresholds, decide
-from privacybalie.text.readability import measure, syllables
+from privacybalie.nlu.decision import BACKGROUND, CalibratedRanking, Ending, Lexicon, Thresholds, decide
+from privacybalie.text.readability import readability, syllables
 from privacybalie.text.spelling import Spelling, read_spelling
 from tests.fixtures.inhoud import MINIMAL, TODAY, Tree, ours, plant
 
@@ -133,7 +133,7 @@ def test_no_answer_of_ours_mixes_countries(country: Country) -> None:
 
 labels = st.sampled_from(["faq/appel", "faq/peer", "faq/kers", "boom/fruit", "greet", *sorted(BACKGROUND)])
 beliefs = st.builds(
-    Belief,
+    CalibratedRanking,
     st.lists(st.tuples(labels, probabilities), unique_by=lambda pair: pair[0], max_size=9).map(
         lambda pairs: sorted(pairs, key=lambda pair: -pair[1])
     ),
@@ -148,14 +148,14 @@ AMBIGUITIES = read_ambiguities(MINIMAL)
 @QUICK
 @given(text=messages, belief=beliefs, limits=thresholds)
 def test_every_belief_leads_to_a_decision_that_keeps_its_promises(
-    text: str, belief: Belief, limits: Thresholds
+    text: str, belief: CalibratedRanking, limits: Thresholds
 ) -> None:
     decision = decide(text, belief, limits, Lexicon(AMBIGUITIES))
     assert len(decision.topics) <= 3
     assert not BACKGROUND & set(decision.topics)
     assert 0 <= decision.confidence <= 1
-    assert (decision.ambiguity is not None) == (decision.kind is Kind.AMBIGUOUS)
-    assert decision.kind is not Kind.ANSWER or (
+    assert (decision.ambiguity is not None) == (decision.kind is Ending.AMBIGUOUS)
+    assert decision.kind is not Ending.ANSWER or (
         belief.right >= min(limits.answer, limits.sure) and len(decision.topics) == 1
     )
 
@@ -163,7 +163,7 @@ def test_every_belief_leads_to_a_decision_that_keeps_its_promises(
 @QUICK
 @given(text=st.text(max_size=200))
 def test_measuring_any_text_gives_sane_figures(text: str) -> None:
-    reading = measure(text, ["appel"])
+    reading = readability(text, ["appel"])
     assert 0 <= reading.sentences <= len(text)
     assert reading.longest <= len(text)
     assert reading.score <= 206.84
@@ -172,7 +172,7 @@ def test_measuring_any_text_gives_sane_figures(text: str) -> None:
 @QUICK
 @given(text=st.text(alphabet=string.ascii_letters + " .", min_size=1, max_size=100))
 def test_a_glossary_never_makes_a_text_harder(text: str) -> None:
-    assert measure(text, text.split()).score >= measure(text).score
+    assert readability(text, text.split()).score >= readability(text).score
 
 
 @QUICK

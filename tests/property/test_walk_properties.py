@@ -6,8 +6,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from privacybalie.analysis.explain import tipping_points, why
-from privacybalie.analysis.reachability import Outlook, Prospect
-from privacybalie.analysis.state_space import Space
+from privacybalie.analysis.reachability import Reachability, ReachableOutcome
+from privacybalie.analysis.state_space import StateSpace
 from privacybalie.analysis.topology import possible
 from privacybalie.analysis.tree_diff import compare
 from privacybalie.content.schema.tree import Tree
@@ -70,7 +70,7 @@ def test_a_correction_equals_having_answered_so_from_the_start(data: st.DataObje
 def test_counting_over_states_equals_walking_every_path(tree: Tree) -> None:
     walked = Counter((end.outcome, len(end.trace)) for end in every_end(tree))
     counted: Counter[tuple[str, int]] = Counter()
-    for result, tally in Space(tree, every_answer=True).results().items():
+    for result, tally in StateSpace(tree, every_answer=True).results().items():
         counted.update({(result.ending, length): paths for length, paths in tally.lengths.items()})
     assert counted == walked
 
@@ -81,8 +81,8 @@ def test_why_promises_exactly_what_can_still_be_reached(data: st.DataObject) -> 
     tree = data.draw(trees())
     position = walk(tree, {}, TODAY)
     assert isinstance(position, Asking)
-    reachable = {Prospect(end.outcome, end.verdict.light) for end in every_end(tree)}
-    assert set(why(Outlook(tree), position).open) == reachable
+    reachable = {ReachableOutcome(end.outcome, end.verdict.light) for end in every_end(tree)}
+    assert set(why(Reachability(tree), position).open) == reachable
 
 
 @relaxed
@@ -91,7 +91,7 @@ def test_a_tipping_point_tips(data: st.DataObject) -> None:
     tree = data.draw(trees())
     reached = walk(tree, answered(data.draw, tree), TODAY)
     assert isinstance(reached, Reached)
-    for point in tipping_points(Outlook(tree), reached, TODAY):
+    for point in tipping_points(Reachability(tree), reached, TODAY):
         changed = {**reached.used, **{change.question: change.after for change in point.changes}}
         ends = {(end.outcome, end.verdict.light) for end in every_end(tree, changed)}
         assert {tuple(prospect) for prospect in point.prospects} <= ends

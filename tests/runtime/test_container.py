@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from runtime import container, project
-from runtime.console import Problem
+from runtime.console import SetupProblem
 from runtime.container import Command, Stopping
 from runtime.project import Project
 
@@ -97,7 +97,7 @@ def test_an_image_has_exactly_one_model(tmp_path: Path, names: tuple[str, ...]) 
     at.models.mkdir()
     for name in names:
         (at.models / name).touch()
-    with pytest.raises(Problem, match="in plaats van één"):
+    with pytest.raises(SetupProblem, match="in plaats van één"):
         container.only_model(at)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from runtime import model, rasa_server, seal_of_model
-from runtime.console import Problem, Progress
+from runtime.console import Progress, SetupProblem
 from runtime.project import Project
 
 
@@ -89,7 +89,7 @@ def test_a_model_that_changed_after_training_is_refused_with_a_remedy(at: Projec
     present.write_bytes(b"as trained")
     model.ensure(at, Progress())
     present.write_bytes(b"as changed")
-    with pytest.raises(Problem, match=r"niet het bestand dat getraind werd; verwijder het"):
+    with pytest.raises(SetupProblem, match=r"niet het bestand dat getraind werd; verwijder het"):
         model.ensure(at, Progress())
 
 
@@ -108,7 +108,7 @@ def test_rasa_is_not_started_with_a_model_that_changed(
 def test_a_model_without_a_checksum_is_not_loaded(at: Project) -> None:
     present = model.path_of(at)
     present.write_bytes(b"from somewhere")
-    with pytest.raises(Problem, match="ontbreekt het controlegetal"):
+    with pytest.raises(SetupProblem, match="ontbreekt het controlegetal"):
         seal_of_model.require(present)
 
 
@@ -147,6 +147,6 @@ def test_a_failed_training_names_its_log_and_leaves_no_model(
 ) -> None:
     monkeypatch.chdir(at.root)
     at.venv.symlink_to(checkout.venv)
-    with pytest.raises(Problem, match=r"trainen van het model is niet gelukt .*var/log/training\.log"):
+    with pytest.raises(SetupProblem, match=r"trainen van het model is niet gelukt .*var/log/training\.log"):
         model.ensure(at, Progress())
     assert list(at.models.iterdir()) == []

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from runtime import servers
-from runtime.console import Problem
+from runtime.console import SetupProblem
 from runtime.project import Project
 from runtime.servers import Assistant
 
@@ -210,7 +210,7 @@ def test_a_server_that_cannot_start_is_reported_with_its_last_words(
     )
     assistant.start()
     try:
-        with pytest.raises(Problem, match=r"is gestopt met code 1 .*\.log"):
+        with pytest.raises(SetupProblem, match=r"is gestopt met code 1 .*\.log"):
             servers.wait_until_ready(assistant)
     finally:
         assistant.stop()

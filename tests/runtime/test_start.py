@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from runtime import environment, project, servers, start
-from runtime.console import Problem, Progress
+from runtime.console import Progress, SetupProblem
 from runtime.project import Project
 
 NEEDED_TO_INSTALL = (
@@ -79,13 +79,13 @@ def test_without_a_suitable_python_the_sentence_says_which_to_install(fresh: Pat
 
 def test_an_unsuitable_python_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "version_info", (3, 13, 1))
-    with pytest.raises(Problem, match=r"Python 3\.11 of 3\.12 nodig en dit is 3\.13\.1"):
+    with pytest.raises(SetupProblem, match=r"Python 3\.11 of 3\.12 nodig en dit is 3\.13\.1"):
         project.require_python()
 
 
 def test_too_little_space_says_how_much_is_missing(tmp_path: Path) -> None:
     with pytest.raises(
-        Problem, match=r"te weinig schijfruimte voor de test: 1000000\.0 GB nodig en .* GB vrij"
+        SetupProblem, match=r"te weinig schijfruimte voor de test: 1000000\.0 GB nodig en .* GB vrij"
     ):
         project.require_space(tmp_path, 10**6, "de test")
 
@@ -112,7 +112,7 @@ def test_without_pip_the_sentence_names_the_package_to_install(
     bare.chmod(0o755)
     monkeypatch.setattr(environment, "_base_python", lambda: str(bare))
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(Problem, match="sudo apt install python3-pip"):
+    with pytest.raises(SetupProblem, match="sudo apt install python3-pip"):
         environment._python_with_pip(Project(tmp_path, tmp_path / "var"))
 
 
@@ -162,7 +162,7 @@ def test_rejected_content_is_shown_before_anything_is_trained(
     (tmp_path / "privacybalie" / "__main__.py").write_text("raise SystemExit('zoom.yml:3: onbekende bron')")
     at = Project(tmp_path, tmp_path / "var")
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(Problem, match="inhoud bevat fouten"):
+    with pytest.raises(SetupProblem, match="inhoud bevat fouten"):
         start.check_content(at, Progress())
     assert "zoom.yml:3: onbekende bron" in capsys.readouterr().err
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from runtime import any_locale, project, servers
-from runtime.console import Problem
+from runtime.console import SetupProblem
 from runtime.project import Project
 from tests.runtime.test_start import assert_one_sentence, fresh_copy, run_start
 
@@ -29,7 +29,7 @@ def test_a_full_disk_is_called_that_before_anything_is_tried(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage())
-    with pytest.raises(Problem, match=rf"De schijf is vol bij {tmp_path}/var; maak ruimte vrij"):
+    with pytest.raises(SetupProblem, match=rf"De schijf is vol bij {tmp_path}/var; maak ruimte vrij"):
         project.require_writable(Project(tmp_path, tmp_path / "var"))
 
 
@@ -42,10 +42,10 @@ def test_a_server_that_ended_on_a_full_disk_is_said_to_lack_room_and_not_output(
     ended.wait()
     assistant = servers.Assistant(Project(tmp_path, tmp_path), tmp_path / "model")
     assistant.servers.append(servers.Server("Rasa", log, ended, (servers.HOST, 1)))
-    with pytest.raises(Problem, match="geen uitvoer"):
+    with pytest.raises(SetupProblem, match="geen uitvoer"):
         assistant.require_running()
     monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage())
-    with pytest.raises(Problem, match="De schijf is vol"):
+    with pytest.raises(SetupProblem, match="De schijf is vol"):
         servers.wait_until_ready(assistant)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from runtime import container, servers, start
-from runtime.console import Problem
+from runtime.console import SetupProblem
 from runtime.container import Command, Stopping
 from runtime.project import Project
 from runtime.servers import Assistant, Server
@@ -107,7 +107,7 @@ def test_a_server_is_started_again_a_few_times_an_hour_and_then_a_person_is_call
     clock = Clock()
     dog = Watchdog(lambda: False, clock, most=3)
     assert [dog.allow_restart() for _ in range(3)] == [1, 2, 3]
-    with pytest.raises(Problem, match="wordt niet opnieuw gestart"):
+    with pytest.raises(SetupProblem, match="wordt niet opnieuw gestart"):
         dog.allow_restart()
     clock.now += 3600
     assert dog.allow_restart() == 1
@@ -172,7 +172,7 @@ def test_start_brings_back_a_rasa_that_hangs_says_so_and_stops_one_that_hangs_ag
 
     dog.most = 1
     threading.Thread(target=hang_twice, daemon=True).start()
-    with pytest.raises(Problem, match="liep 2 keer"):
+    with pytest.raises(SetupProblem, match="liep 2 keer"):
         start.stay(assistant, dog)
     assert assistant.starts == 2
     assert "event=server_restarted server=rasa reason=no_answer times=1" in capsys.readouterr().out

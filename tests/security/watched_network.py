@@ -15,7 +15,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.chaos.api import AgainError, Door
+from bench.chaos.api import AgainError, GatewayClient
 from runtime import project, servers
 from runtime.project import Project
 from runtime.servers import Assistant
@@ -80,7 +80,7 @@ def conversation(model: Path, own: Project) -> None:
     try:
         assistant.start()
         servers.wait_until_ready(assistant)
-        door = Door(servers.HOST, assistant.port)
+        door = GatewayClient(servers.HOST, assistant.port)
         token = door.ask("POST", "/gesprek", None, {})["token"]
         for number, text in enumerate(SAID):
             _say(door, token, {"id": f"toets-{number:08d}", "tekst": text})
@@ -89,7 +89,7 @@ def conversation(model: Path, own: Project) -> None:
         assistant.stop()
 
 
-def _say(door: Door, token: str, body: dict[str, str]) -> None:
+def _say(door: GatewayClient, token: str, body: dict[str, str]) -> None:
     for _ in range(5):
         try:
             door.ask("POST", "/bericht", token, body)

@@ -18,7 +18,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from privacybalie.gateway.store import database, reserve
-from privacybalie.gateway.store.feedback import Judged, Opinions
+from privacybalie.gateway.store.feedback import Opinions, StoredFeedback
 from privacybalie.gateway.store.queries import Erased
 from privacybalie.gateway.store.tracker_store import SealedTrackerStore
 from tests.store.conftest import DOMAIN, SECRET, say, texts
@@ -128,7 +128,7 @@ def test_a_server_does_not_start_on_a_disk_that_may_not_be_written(read_only: Pa
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")
 def test_a_disk_that_becomes_read_only_fails_the_turn(read_only: Path) -> None:
     def turn() -> None:
-        engine = database.connect(database.address(str(read_only)))
+        engine = database.connect(database.database_address(str(read_only)))
         with database.transaction(engine):
             pass
 
@@ -176,7 +176,7 @@ async def test_what_is_on_a_full_disk_can_be_erased_and_the_room_for_it_is_taken
     small_disk: Path,
 ) -> None:
     store, opinions = opened(small_disk / "x.db"), Opinions(small_disk / "oordelen.db")
-    opinions.add(Judged("tekst", ""), "sleutel", up=True, reason="x" * 300, day=date(2026, 11, 30))
+    opinions.add(StoredFeedback("tekst", ""), "sleutel", up=True, reason="x" * 300, day=date(2026, 11, 30))
     for number in range(100):
         await say(store, "a", f"{number} " + "x" * 10_000)
     await say(store, "b", "blijft")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bench.chaos import faults
-from bench.chaos.oracle import Acknowledged, Verdict, fingerprint, judge
+from bench.chaos.oracle import Acknowledged, OracleVerdict, fingerprint, judge
 
 
 def bot(number: int, text: str = "antwoord") -> dict[str, Any]:
@@ -30,7 +30,7 @@ def told(*ids: str) -> list[Acknowledged]:
 
 
 def wrong(acknowledged: list[Acknowledged], messages: list[dict[str, Any]]) -> set[str]:
-    verdict = Verdict()
+    verdict = OracleVerdict()
     judge(verdict, "x", acknowledged, messages)
     return set(verdict.wrong)
 

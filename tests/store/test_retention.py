@@ -11,16 +11,18 @@ from pathlib import Path
 import pytest
 
 from privacybalie.gateway.store import retention
-from privacybalie.gateway.store.feedback import Judged, Opinions
+from privacybalie.gateway.store.feedback import Opinions, StoredFeedback
 from privacybalie.gateway.store.queries import BATCH, Erased
-from privacybalie.gateway.store.retention import Clock, Plan, PlanError
+from privacybalie.gateway.store.retention import Clock, PlanError, RetentionPlan
 from privacybalie.gateway.store.sealing import conversation_key
 from privacybalie.gateway.store.tracker_store import SealedTrackerStore
 from tests.fixtures.postgres import Postgres
 from tests.store.conftest import DOMAIN, SECRET, Watch, say, texts
 
 CANARY = "kwartelkoning"
-DAY = Plan(conversations=timedelta(hours=24), shared=timedelta(days=90), opinions=timedelta(days=365))
+DAY = RetentionPlan(
+    conversations=timedelta(hours=24), shared=timedelta(days=90), opinions=timedelta(days=365)
+)
 NO_OPINIONS = Opinions(Path("there/are/none.db"))
 
 
@@ -39,9 +41,9 @@ async def test_a_conversation_is_erased_a_day_after_its_last_turn(
     watch.forward(hours=23, minutes=59)
     await say(store, "jong", "1")
     conversation_key.set(None)
-    assert await retention.clean(store, NO_OPINIONS, DAY, watch()) == (0, 0, 0)
+    assert await retention.erase_expired(store, NO_OPINIONS, DAY, watch()) == (0, 0, 0)
     watch.forward(minutes=2)
-    assert await retention.clean(store, NO_OPINIONS, DAY, watch()) == (1, 0, 0)
+    assert await retention.erase_expired(store, NO_OPINIONS, DAY, watch()) == (1, 0, 0)
     assert await store.last_activity("oud") is None
     assert await store.last_activity("jong") is not None
 
@@ -51,7 +53,7 @@ async def test_a_turn_makes_a_conversation_young_again(store: SealedTrackerStore
     watch.forward(hours=20)
     await say(store, "a", "2")
     watch.forward(hours=20)
-    assert await retention.clean(store, NO_OPINIONS, DAY, watch()) == (0, 0, 0)
+    assert await retention.erase_expired(store, NO_OPINIONS, DAY, watch()) == (0, 0, 0)
     assert texts(await store.retrieve("a")) == ["1", "2"]
 
 
@@ -81,7 +83,9 @@ async def test_two_replicas_may_erase_at_the_same_time(store: SealedTrackerStore
     for number in range(20):
         await say(store, str(number), "1")
     watch.forward(days=2)
-    outcomes = await asyncio.gather(*(retention.clean(store, NO_OPINIONS, DAY, watch()) for _ in range(4)))
+    outcomes = await asyncio.gather(
+        *(retention.erase_expired(store, NO_OPINIONS, DAY, watch()) for _ in range(4))
+    )
     assert sum(conversations for conversations, _, _ in outcomes) == 20
 
 
@@ -131,11 +135,11 @@ async def test_an_opinion_is_erased_a_year_after_its_day(
     store: SealedTrackerStore, watch: Watch, tmp_path: Path
 ) -> None:
     opinions = Opinions(tmp_path / "oordelen.db")
-    opinions.add(Judged("antwoord", "x"), "a", up=True, reason=CANARY, day=watch().date())
+    opinions.add(StoredFeedback("antwoord", "x"), "a", up=True, reason=CANARY, day=watch().date())
     watch.forward(days=365)
-    assert await retention.clean(store, opinions, DAY, watch()) == (0, 0, 0)
+    assert await retention.erase_expired(store, opinions, DAY, watch()) == (0, 0, 0)
     watch.forward(days=1)
-    assert await retention.clean(store, opinions, DAY, watch()) == (0, 0, 1)
+    assert await retention.erase_expired(store, opinions, DAY, watch()) == (0, 0, 1)
     assert (opinions.rows(), hits(tmp_path, CANARY.encode())) == ([], 0)
 
 

@@ -11,12 +11,14 @@ from sqlalchemy import text
 
 from privacybalie.gateway.store import retention
 from privacybalie.gateway.store.feedback import Opinions
-from privacybalie.gateway.store.retention import Plan
+from privacybalie.gateway.store.retention import RetentionPlan
 from privacybalie.gateway.store.sealing import conversation_key
 from privacybalie.gateway.store.tracker_store import SealedTrackerStore
 from tests.store.conftest import Watch, say, texts
 
-DAY = Plan(conversations=timedelta(hours=24), shared=timedelta(days=90), opinions=timedelta(days=365))
+DAY = RetentionPlan(
+    conversations=timedelta(hours=24), shared=timedelta(days=90), opinions=timedelta(days=365)
+)
 NO_OPINIONS = Opinions(Path("there/are/none.db"))
 
 
@@ -43,9 +45,9 @@ async def test_a_shared_copy_has_its_own_time(store: SealedTrackerStore, watch: 
     await say(store, "a", "1")
     await store.share("a", "gedeeld")
     watch.forward(days=89)
-    assert await retention.clean(store, NO_OPINIONS, DAY, watch()) == (1, 0, 0)
+    assert await retention.erase_expired(store, NO_OPINIONS, DAY, watch()) == (1, 0, 0)
     watch.forward(days=2)
-    assert await retention.clean(store, NO_OPINIONS, DAY, watch()) == (0, 1, 0)
+    assert await retention.erase_expired(store, NO_OPINIONS, DAY, watch()) == (0, 1, 0)
 
 
 async def test_a_conversation_has_one_shared_copy_the_last(store: SealedTrackerStore) -> None:
@@ -87,9 +89,9 @@ async def test_no_conversation_is_dated_after_now_for_longer_than_a_round(
 ) -> None:
     await say(store, "a", "1")
     watch.forward(days=-400)
-    assert await retention.clean(store, NO_OPINIONS, DAY, watch()) == (0, 0, 0)
+    assert await retention.erase_expired(store, NO_OPINIONS, DAY, watch()) == (0, 0, 0)
     watch.forward(hours=24, minutes=2)
-    assert await retention.clean(store, NO_OPINIONS, DAY, watch()) == (1, 0, 0)
+    assert await retention.erase_expired(store, NO_OPINIONS, DAY, watch()) == (1, 0, 0)
 
 
 async def test_turns_without_their_conversation_are_erased(store: SealedTrackerStore, watch: Watch) -> None:

@@ -6,15 +6,15 @@ import pytest
 
 from privacybalie.content.loader import read
 from privacybalie.dialogue import moves
-from privacybalie.dialogue.message import Message, Words, literal, looks_like_a_question, story_tree
-from privacybalie.dialogue.resolver import decide
-from privacybalie.dialogue.state import House, Talk
+from privacybalie.dialogue.message import Message, Words, literal, looks_like_a_question, tree_for_narrative
+from privacybalie.dialogue.resolver import resolve
+from privacybalie.dialogue.state import DialogueContext, DialogueState
 from privacybalie.freetext.combine import Scores
 from privacybalie.trees.walk import Given
 from tests.fixtures.inhoud import MINIMAL, TODAY
 
 CONTENT = read(MINIMAL)
-HOUSE = House(CONTENT.trees, TODAY, CONTENT.facts)
+HOUSE = DialogueContext(CONTENT.trees, TODAY, CONTENT.facts)
 WORDS = Words(
     commands={"stop": frozenset({"stop"}), "step_back": frozenset({"terug"}), "klaar": frozenset({"klaar"})},
     question_words=frozenset({"mag", "wat"}),
@@ -29,37 +29,40 @@ TOOLS: Mapping[str, Given] = {"land": "NL", "rijp": "ja"}
 
 
 def heard(
-    text: str, intent: str = "nlu_fallback", answers: Mapping[str, Given] = RIPE, talk: Talk | None = None
+    text: str,
+    intent: str = "nlu_fallback",
+    answers: Mapping[str, Given] = RIPE,
+    talk: DialogueState | None = None,
 ) -> moves.Move:
     """Return what a typed message does in the tree about fruit."""
-    return decide(HOUSE, talk or Talk("fruit", answers), Message(text, intent), WORDS)
+    return resolve(HOUSE, talk or DialogueState("fruit", answers), Message(text, intent), WORDS)
 
 
 @pytest.mark.parametrize(
     ("text", "intent", "move"),
     [
-        ("Ja", "affirm", moves.Answer("rijp", "ja")),
-        ("2", "nonsense", moves.Answer("rijp", "nee")),
-        ("te hard", "nonsense", moves.Answer("rijp", "nee")),
+        ("Ja", "affirm", moves.GiveAnswer("rijp", "ja")),
+        ("2", "nonsense", moves.GiveAnswer("rijp", "nee")),
+        ("te hard", "nonsense", moves.GiveAnswer("rijp", "nee")),
         ("terug", "nonsense", moves.Back()),
-        ("stop", "faq", moves.Stop()),
-        ("mag ik peren plukken?", "faq", moves.Aside()),
-        ("breek het af", "stop", moves.Propose(moves.Stop())),
+        ("stop", "faq", moves.StopTree()),
+        ("mag ik peren plukken?", "faq", moves.NotForTree()),
+        ("breek het af", "stop", moves.Propose(moves.StopTree())),
         ("waarvoor is dat", "explain_question", moves.Explain()),
-        ("toon alles", "show_answers", moves.Review()),
+        ("toon alles", "show_answers", moves.ListAnswers()),
         ("geef mij een stuk", "export_note", moves.Export()),
-        ("dank u wel", "thank", moves.Aside()),
-        ("ja, dank u", "thank", moves.Answer("rijp", "ja")),
-        ("mag dat hier?", "out_of_scope", moves.Aside()),
+        ("dank u wel", "thank", moves.NotForTree()),
+        ("ja, dank u", "thank", moves.GiveAnswer("rijp", "ja")),
+        ("mag dat hier?", "out_of_scope", moves.NotForTree()),
         ("lampenkap", "out_of_scope", moves.Unclear()),
         ("lampenkap", "affirm", moves.Unclear()),
-        ("ik wil een mens spreken", "human", moves.Aside()),
+        ("ik wil een mens spreken", "human", moves.NotForTree()),
         ("namen en telefoonnummers", "human", moves.Unclear()),
         ("lampenkap", "nonsense", moves.Unclear()),
-        ("ik wil dood", "crisis", moves.Aside()),
-        ("ja", "crisis", moves.Answer("rijp", "ja")),
-        ("te hard", "crisis", moves.Answer("rijp", "nee")),
-        ("2", "crisis", moves.Answer("rijp", "nee")),
+        ("ik wil dood", "crisis", moves.NotForTree()),
+        ("ja", "crisis", moves.GiveAnswer("rijp", "ja")),
+        ("te hard", "crisis", moves.GiveAnswer("rijp", "nee")),
+        ("2", "crisis", moves.GiveAnswer("rijp", "nee")),
     ],
 )
 def test_a_typed_message_has_one_meaning(text: str, intent: str, move: moves.Move) -> None:
@@ -67,57 +70,61 @@ def test_a_typed_message_has_one_meaning(text: str, intent: str, move: moves.Mov
 
 
 def test_yes_after_one_offer_takes_the_offer_and_not_the_answer_yes() -> None:
-    assert heard("ja", talk=Talk("fruit", RIPE, offered=("nee",))) == moves.Answer("rijp", "nee")
+    assert heard("ja", talk=DialogueState("fruit", RIPE, offered=("nee",))) == moves.GiveAnswer("rijp", "nee")
 
 
 def test_yes_after_several_offers_is_the_answer_yes() -> None:
-    assert heard("ja", talk=Talk("fruit", RIPE, offered=("nee", "weet_niet"))) == moves.Answer("rijp", "ja")
+    assert heard("ja", talk=DialogueState("fruit", RIPE, offered=("nee", "weet_niet"))) == moves.GiveAnswer(
+        "rijp", "ja"
+    )
 
 
 def test_done_is_only_a_command_when_something_is_ticked() -> None:
     assert heard("klaar", "nonsense", TOOLS) == moves.Unclear()
-    ticked = Talk("fruit", TOOLS, ticks=("mand",))
+    ticked = DialogueState("fruit", TOOLS, ticks=("mand",))
     assert heard("klaar", talk=ticked) == moves.Ticked("nl_gereedschap")
 
 
 @pytest.mark.parametrize("intent", ["change_answer", "choose_country", "nlu_fallback"])
 @pytest.mark.parametrize("text", ["ik bedoelde eigenlijk Nederland", "nee, ik bedoelde Nederland"])
 def test_a_plain_change_of_an_earlier_answer_goes_before_the_open_question(text: str, intent: str) -> None:
-    assert heard(text, intent) == moves.Change("land", "NL")
+    assert heard(text, intent) == moves.ChangeAnswer("land", "NL")
 
 
 def test_a_bare_no_answers_the_open_question() -> None:
-    assert heard("nee, eigenlijk niet", "deny") == moves.Answer("rijp", "nee", understood=True)
+    assert heard("nee, eigenlijk niet", "deny") == moves.GiveAnswer("rijp", "nee", understood=True)
 
 
 def test_what_if_after_an_outcome_names_the_other_answer() -> None:
-    assert heard("wat als het nog te hard is?", "nlu_fallback", TOLD) == moves.Suppose("rijp", "nee")
+    assert heard("wat als het nog te hard is?", "nlu_fallback", TOLD) == moves.WhatIf("rijp", "nee")
 
 
 def test_what_if_without_an_answer_in_it_asks_what_would_change() -> None:
-    assert heard("en anders", "what_if", TOLD) == moves.Suppose()
+    assert heard("en anders", "what_if", TOLD) == moves.WhatIf()
 
 
 def test_another_tree_is_started_and_the_same_one_is_not() -> None:
     other = Message("iets anders", "boom", tree="groente")
     same = Message("daar gaat het om", "boom", tree="fruit")
-    assert decide(HOUSE, Talk("fruit", RIPE), other, WORDS) == moves.Propose(moves.Start("groente"))
-    assert decide(HOUSE, Talk("fruit", RIPE), same, WORDS) == moves.Unclear()
+    assert resolve(HOUSE, DialogueState("fruit", RIPE), other, WORDS) == moves.Propose(
+        moves.StartTree("groente")
+    )
+    assert resolve(HOUSE, DialogueState("fruit", RIPE), same, WORDS) == moves.Unclear()
 
 
 def test_a_proposed_tree_is_begun_after_a_yes_and_not_after_a_no() -> None:
-    waiting = Talk("fruit", RIPE, pending=moves.Start("groente"))
-    assert heard("ja", talk=waiting) == moves.Start("groente")
+    waiting = DialogueState("fruit", RIPE, pending=moves.StartTree("groente"))
+    assert heard("ja", talk=waiting) == moves.StartTree("groente")
     assert heard("nee", talk=waiting) == moves.Decline()
 
 
 def test_a_button_of_another_tree_has_expired() -> None:
     pressed = Message("/step_back", "step_back", pressed=True, entities={"boom": "groente"})
-    assert decide(HOUSE, Talk("fruit", RIPE), pressed, WORDS) == moves.Expired()
+    assert resolve(HOUSE, DialogueState("fruit", RIPE), pressed, WORDS) == moves.Expired()
 
 
 def test_without_a_tree_a_message_is_for_the_rest_of_the_assistant() -> None:
-    assert heard("lampenkap", "nonsense", talk=Talk()) == moves.Aside()
+    assert heard("lampenkap", "nonsense", talk=DialogueState()) == moves.NotForTree()
 
 
 def test_an_ambiguous_label_is_no_literal_answer() -> None:
@@ -145,21 +152,21 @@ FACTS = {"land": "BE", "rol": "werknemer"}
 def test_a_story_needs_a_tree_somebody_and_no_plain_question(
     text: str, facts: dict[str, str], topic: str, tree: str | None
 ) -> None:
-    assert story_tree(CONTENT.trees, topic, text, facts, WORDS.question_words) == tree
+    assert tree_for_narrative(CONTENT.trees, topic, text, facts, WORDS.question_words) == tree
 
 
 def test_a_story_about_a_topic_of_a_tree_that_uses_what_is_told_starts_it() -> None:
     fruit = CONTENT.trees["fruit"]
     asks_role = fruit.copy(update={"nodes": {"rol": fruit.questions["land"].copy(update={"fact": "rol"})}})
-    found = story_tree(
+    found = tree_for_narrative(
         {"fruit": asks_role}, "appel", "ik pluk bij mijn baas", {"rol": "BE"}, WORDS.question_words
     )
     assert found == "fruit"
 
 
-def likely(option: str) -> House:
+def likely(option: str) -> DialogueContext:
     """Return the house with a second opinion that thinks only of this option."""
-    return House(
+    return DialogueContext(
         CONTENT.trees,
         TODAY,
         CONTENT.facts,
@@ -170,14 +177,14 @@ def likely(option: str) -> House:
 @pytest.mark.parametrize(
     ("intent", "move"),
     [
-        ("nlu_fallback", moves.Answer("rijp", "ja", understood=True)),
-        ("stop", moves.Propose(moves.Stop())),
+        ("nlu_fallback", moves.GiveAnswer("rijp", "ja", understood=True)),
+        ("stop", moves.Propose(moves.StopTree())),
         ("step_back", moves.Back()),
-        ("foreign_language", moves.Answer("rijp", "ja", understood=True)),
+        ("foreign_language", moves.GiveAnswer("rijp", "ja", understood=True)),
     ],
 )
 def test_what_only_resembles_an_answer_is_said_back_and_gives_way_to_a_command(
     intent: str, move: moves.Move
 ) -> None:
     message = Message("zo rood als een kers", intent)
-    assert decide(likely("ja"), Talk("fruit", RIPE), message, WORDS) == move
+    assert resolve(likely("ja"), DialogueState("fruit", RIPE), message, WORDS) == move

@@ -11,9 +11,9 @@ from privacybalie.nlu.decision import (
     INTENT_OF,
     NONSENSE,
     OUT_OF_SCOPE,
-    Belief,
+    CalibratedRanking,
     Decision,
-    Kind,
+    Ending,
     Lexicon,
     Thresholds,
     ambiguous_word,
@@ -30,41 +30,41 @@ AMBIGUITIES = read_ambiguities(MINIMAL)
 LEXICON = Lexicon(AMBIGUITIES, frozenset({"zoom", "meeting"}), {"ok": "acknowledge", "👍": "acknowledge"})
 
 
-def believe(*, right: float = 0.0, covered: float = 0.0, **background: float) -> Belief:
+def believe(*, right: float = 0.0, covered: float = 0.0, **background: float) -> CalibratedRanking:
     ranking = sorted([*RANKING, *background.items()], key=lambda pair: -pair[1])
-    return Belief(ranking, right, covered)
+    return CalibratedRanking(ranking, right, covered)
 
 
-def end(text: str, belief: Belief, cry: Cry | None = None) -> Decision:
+def end(text: str, belief: CalibratedRanking, cry: Cry | None = None) -> Decision:
     return decide(text, belief, THRESHOLDS, LEXICON, cry)
 
 
 @pytest.mark.parametrize(
     ("text", "belief", "kind"),
     [
-        ("mag dat", believe(right=0.6, covered=0.9), Kind.ANSWER),
-        ("mag dat", believe(right=0.59, covered=0.3), Kind.SUGGEST),
-        ("mag dat", believe(right=0.59, covered=0.29), Kind.NEAR),
-        ("mag dat", believe(nonsense=0.2, out_of_scope=0.1), Kind.FAR),
-        ("mag dat", believe(nonsense=0.1, out_of_scope=0.1), Kind.NEAR),
-        ("mag dat", believe(right=0.9, covered=0.9, crisis=0.99), Kind.ANSWER),
-        ("may I record it", believe(right=0.9, covered=0.9, foreign_language=0.5), Kind.FOREIGN),
-        ("may I record it", believe(right=0.9, covered=0.9, foreign_language=0.49), Kind.ANSWER),
-        ("puis-je enregistrer ça", believe(right=0.9, covered=0.9, foreign_language=0.5), Kind.FOREIGN),
-        ("Is my data safe?", believe(foreign_language=0.5), Kind.FOREIGN),
-        ("recording", believe(right=0.9, covered=0.9, foreign_language=0.9), Kind.ANSWER),
-        ("team meeting", believe(right=0.9, covered=0.9, foreign_language=0.9), Kind.ANSWER),
-        ("zoom meeting is safe", believe(right=0.9, covered=0.9, foreign_language=0.9), Kind.ANSWER),
-        ("OK!", believe(right=0.9, covered=0.9), Kind.SMALLTALK),
-        ("👍", believe(), Kind.SMALLTALK),
-        ("???", believe(right=0.9, covered=0.9), Kind.FAR),
-        ("???", believe(foreign_language=0.9), Kind.FAR),
-        ("mag ik die bes", believe(right=0.9, covered=0.3), Kind.AMBIGUOUS),
-        ("mag ik die bes", believe(right=0.9, covered=0.29), Kind.ANSWER),
-        ("mag ik die bes plukken", believe(right=0.9, covered=0.9), Kind.ANSWER),
+        ("mag dat", believe(right=0.6, covered=0.9), Ending.ANSWER),
+        ("mag dat", believe(right=0.59, covered=0.3), Ending.SUGGEST),
+        ("mag dat", believe(right=0.59, covered=0.29), Ending.NEAR),
+        ("mag dat", believe(nonsense=0.2, out_of_scope=0.1), Ending.FAR),
+        ("mag dat", believe(nonsense=0.1, out_of_scope=0.1), Ending.NEAR),
+        ("mag dat", believe(right=0.9, covered=0.9, crisis=0.99), Ending.ANSWER),
+        ("may I record it", believe(right=0.9, covered=0.9, foreign_language=0.5), Ending.FOREIGN),
+        ("may I record it", believe(right=0.9, covered=0.9, foreign_language=0.49), Ending.ANSWER),
+        ("puis-je enregistrer ça", believe(right=0.9, covered=0.9, foreign_language=0.5), Ending.FOREIGN),
+        ("Is my data safe?", believe(foreign_language=0.5), Ending.FOREIGN),
+        ("recording", believe(right=0.9, covered=0.9, foreign_language=0.9), Ending.ANSWER),
+        ("team meeting", believe(right=0.9, covered=0.9, foreign_language=0.9), Ending.ANSWER),
+        ("zoom meeting is safe", believe(right=0.9, covered=0.9, foreign_language=0.9), Ending.ANSWER),
+        ("OK!", believe(right=0.9, covered=0.9), Ending.SMALLTALK),
+        ("👍", believe(), Ending.SMALLTALK),
+        ("???", believe(right=0.9, covered=0.9), Ending.FAR),
+        ("???", believe(foreign_language=0.9), Ending.FAR),
+        ("mag ik die bes", believe(right=0.9, covered=0.3), Ending.AMBIGUOUS),
+        ("mag ik die bes", believe(right=0.9, covered=0.29), Ending.ANSWER),
+        ("mag ik die bes plukken", believe(right=0.9, covered=0.9), Ending.ANSWER),
     ],
 )
-def test_a_turn_ends_in_one_of_eight_ways(text: str, belief: Belief, kind: Kind) -> None:
+def test_a_turn_ends_in_one_of_eight_ways(text: str, belief: CalibratedRanking, kind: Ending) -> None:
     assert end(text, belief).kind is kind
 
 
@@ -72,32 +72,32 @@ def test_a_turn_ends_in_one_of_eight_ways(text: str, belief: Belief, kind: Kind)
     "belief", [believe(right=0.9, covered=0.9), believe(foreign_language=0.9), believe()]
 )
 @pytest.mark.parametrize("cry", list(Cry))
-def test_a_cry_for_help_comes_before_everything(belief: Belief, cry: Cry) -> None:
-    assert end("mag dat", belief, cry) == Decision(Kind.CRISIS, confidence=1.0, danger=cry is Cry.DANGER)
+def test_a_cry_for_help_comes_before_everything(belief: CalibratedRanking, cry: Cry) -> None:
+    assert end("mag dat", belief, cry) == Decision(Ending.CRISIS, confidence=1.0, danger=cry is Cry.DANGER)
 
 
-@pytest.mark.parametrize(("covered", "kind"), [(0.2, Kind.SUGGEST), (0.19, Kind.NEAR)])
-def test_a_decision_that_comes_first_is_offered_sooner_than_an_answer(covered: float, kind: Kind) -> None:
-    story = Belief((("boom/fruit", 0.5), ("faq/appel", 0.2)), 0.0, covered)
+@pytest.mark.parametrize(("covered", "kind"), [(0.2, Ending.SUGGEST), (0.19, Ending.NEAR)])
+def test_a_decision_that_comes_first_is_offered_sooner_than_an_answer(covered: float, kind: Ending) -> None:
+    story = CalibratedRanking((("boom/fruit", 0.5), ("faq/appel", 0.2)), 0.0, covered)
     assert end("mag dat", story).kind is kind
 
 
 def test_an_answer_is_about_the_best_topic() -> None:
-    assert end("mag dat", believe(right=0.95)) == Decision(Kind.ANSWER, ("faq/appel",), 0.95)
+    assert end("mag dat", believe(right=0.95)) == Decision(Ending.ANSWER, ("faq/appel",), 0.95)
 
 
 @pytest.mark.parametrize("label", sorted(BACKGROUND - {CRISIS, FOREIGN}))
 def test_the_background_is_never_answered(label: str) -> None:
-    belief = Belief(((label, 0.9), ("faq/appel", 0.05)), right=0.9, covered=0.9)
+    belief = CalibratedRanking(((label, 0.9), ("faq/appel", 0.05)), right=0.9, covered=0.9)
     assert end("mag dat", belief).topics == ("faq/appel",)
 
 
 def test_a_sure_topic_is_answered_even_when_coverage_is_doubted() -> None:
-    assert end("mag dat", believe(right=0.9, covered=0.1)).kind is Kind.ANSWER
+    assert end("mag dat", believe(right=0.9, covered=0.1)).kind is Ending.ANSWER
 
 
 def test_a_likely_topic_is_not_answered_when_coverage_is_doubted() -> None:
-    assert end("mag dat", believe(right=0.7, covered=0.1)).kind is Kind.NEAR
+    assert end("mag dat", believe(right=0.7, covered=0.1)).kind is Ending.NEAR
 
 
 def test_a_refusal_names_what_comes_close() -> None:
@@ -109,15 +109,17 @@ def test_a_refusal_of_something_strange_names_nothing() -> None:
 
 
 def test_a_ranking_without_topics_is_refused() -> None:
-    assert end("mag dat", Belief(((NONSENSE, 0.6), (OUT_OF_SCOPE, 0.4)), 0.9, 0.9)).kind is Kind.FAR
+    assert (
+        end("mag dat", CalibratedRanking(((NONSENSE, 0.6), (OUT_OF_SCOPE, 0.4)), 0.9, 0.9)).kind is Ending.FAR
+    )
 
 
 def test_every_ending_but_an_answer_has_an_intent() -> None:
-    assert set(INTENT_OF) == set(Kind) - {Kind.ANSWER}
+    assert set(INTENT_OF) == set(Ending) - {Ending.ANSWER}
 
 
 def test_a_decision_travels_as_plain_data() -> None:
-    assert Decision(Kind.AMBIGUOUS, ("faq/a", "faq/b"), 0.4, "bes").as_dict() == {
+    assert Decision(Ending.AMBIGUOUS, ("faq/a", "faq/b"), 0.4, "bes").as_dict() == {
         "kind": "ambiguous",
         "topics": ["faq/a", "faq/b"],
         "confidence": 0.4,
@@ -132,19 +134,19 @@ def test_a_decision_travels_as_plain_data() -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("hoe stop ik een opname", Kind.SUGGEST),
-        ("ik wil dat de opname stopt", Kind.SUGGEST),
-        ("stop maar", Kind.ANSWER),
+        ("hoe stop ik een opname", Ending.SUGGEST),
+        ("ik wil dat de opname stopt", Ending.SUGGEST),
+        ("stop maar", Ending.ANSWER),
     ],
 )
-def test_a_question_about_stopping_is_no_command(text: str, kind: Kind) -> None:
-    belief = Belief((("stop", 0.9), ("faq/appel", 0.05)), right=0.9, covered=0.9)
+def test_a_question_about_stopping_is_no_command(text: str, kind: Ending) -> None:
+    belief = CalibratedRanking((("stop", 0.9), ("faq/appel", 0.05)), right=0.9, covered=0.9)
     assert end(text, belief).kind is kind
 
 
-APPLE, PEAR = Decision(Kind.ANSWER, ("faq/appel",), 0.9), Decision(Kind.ANSWER, ("faq/peer",), 0.8)
-EITHER = Decision(Kind.SUGGEST, ("faq/peer", "faq/kers"), 0.4)
-REFUSED = Decision(Kind.NEAR)
+APPLE, PEAR = Decision(Ending.ANSWER, ("faq/appel",), 0.9), Decision(Ending.ANSWER, ("faq/peer",), 0.8)
+EITHER = Decision(Ending.SUGGEST, ("faq/peer", "faq/kers"), 0.4)
+REFUSED = Decision(Ending.NEAR)
 
 
 @pytest.mark.parametrize(
@@ -172,7 +174,7 @@ def test_a_question_that_leans_on_the_other_is_understood_from_both() -> None:
 
 
 def test_a_cry_for_help_is_never_split() -> None:
-    crisis = Decision(Kind.CRISIS)
+    crisis = Decision(Ending.CRISIS)
     assert decide_both(crisis, [APPLE, PEAR], ()) == crisis
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from privacybalie.encoders.e5.encoder import E5, MOST_PIECES, load
-from privacybalie.encoders.e5.weights import read_weights
+from privacybalie.encoders.e5.encoder import E5, MOST_PIECES, load_e5
+from privacybalie.encoders.e5.weights import read_packed_weights
 
 ROOT = Path(__file__).resolve().parents[2]
 ODD = [
@@ -32,7 +32,7 @@ def taught() -> list[str]:
 
 @pytest.fixture(scope="module")
 def encoder() -> E5:
-    return load()
+    return load_e5()
 
 
 def test_a_text_is_cut_into_as_many_pieces_as_the_package_counts(encoder: E5) -> None:
@@ -87,4 +87,4 @@ class _Watched:
 def test_a_file_of_another_kind_is_named_and_not_read(tmp_path: Path) -> None:
     (tmp_path / "e5.bin").write_bytes(b"GGUF and more")
     with pytest.raises(ValueError, match=r"e5\.bin is no packed e5 model"):
-        read_weights(tmp_path / "e5.bin")
+        read_packed_weights(tmp_path / "e5.bin")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from privacybalie.cli import evaluate
-from privacybalie.cli.evaluate import Line, Scored, read_lines, report
+from privacybalie.cli.evaluate import LabelledLine, Scored, read_test_lines, topic_report
 from privacybalie.nlu.trained_model import NoModelError, Understanding, contract_id
 
 ZOOM, TEAMS, SKYPE, SIGNAL = (f"antwoorden/{name}_avg" for name in ("zoom", "teams", "skype", "signal"))
@@ -16,7 +16,7 @@ ZOOM, TEAMS, SKYPE, SIGNAL = (f"antwoorden/{name}_avg" for name in ("zoom", "tea
 def scored(truth: str | None, kind: str, *found: str, ranking: tuple[str, ...] = ()) -> Scored:
     """One message about `truth` (None: out of scope) that ended as `kind` about the topics `found`."""
     labels = [f"faq/{topic.partition('/')[2]}" for topic in found]
-    line = Line("x", truth or "buiten/nabij", frozenset({truth}) if truth else frozenset())
+    line = LabelledLine("x", truth or "buiten/nabij", frozenset({truth}) if truth else frozenset())
     decision = {"kind": kind, "topics": labels, "confidence": 0.5}
     return Scored(
         line, Understanding("x", tuple((topic, 0.1) for topic in ranking or found), decision, "toy")
@@ -50,18 +50,18 @@ OUTSIDE = [
     ],
 )
 def test_a_figure_is_a_share_of_what_is_in_scope(figure: str, share: float) -> None:
-    assert report([*INSIDE, *OUTSIDE])[figure] == share
+    assert topic_report([*INSIDE, *OUTSIDE])[figure] == share
 
 
 @pytest.mark.parametrize(
     ("figure", "share"), [("n", 8), ("refused", 0.5), ("suggested", 0.25), ("answered", 0.25)]
 )
 def test_what_is_out_of_scope_has_shares_of_its_own(figure: str, share: float) -> None:
-    assert report([*INSIDE, *OUTSIDE])["out_of_scope"][figure] == share
+    assert topic_report([*INSIDE, *OUTSIDE])["out_of_scope"][figure] == share
 
 
 def test_each_group_is_counted_apart() -> None:
-    groups = report(INSIDE)["by_group"]
+    groups = topic_report(INSIDE)["by_group"]
     assert {group: figures["in_scope"] for group, figures in groups.items()} == {
         "antwoorden": 4,
         "beslisbomen": 1,
@@ -69,15 +69,15 @@ def test_each_group_is_counted_apart() -> None:
 
 
 def test_everything_is_counted() -> None:
-    assert report([*INSIDE, *OUTSIDE])["n"] == 13
+    assert topic_report([*INSIDE, *OUTSIDE])["n"] == 13
 
 
 def test_a_share_of_nothing_is_no_number() -> None:
-    assert report([])["top1"] is None
+    assert topic_report([])["top1"] is None
 
 
 def test_the_ways_a_message_can_end_add_up_to_one() -> None:
-    figures = report(INSIDE)
+    figures = topic_report(INSIDE)
     endings = ("answered_right", "confident_wrong", "suggested_right", "suggested_wrong", "refused_in_scope")
     assert sum(figures[ending] for ending in endings) == pytest.approx(1)
 
@@ -95,7 +95,7 @@ def test_the_ways_a_message_can_end_add_up_to_one() -> None:
 def test_a_line_names_the_topics_that_count_as_right(tmp_path: Path, raw: str, accepted: set[str]) -> None:
     path = tmp_path / "zinnen.tsv"
     path.write_text(raw + "\n", encoding="utf-8")
-    assert [set(line.accepted) for line in read_lines(path)] == [accepted]
+    assert [set(line.accepted) for line in read_test_lines(path)] == [accepted]
 
 
 @pytest.mark.parametrize("bad", ["zonder tab", "een\ttwee\tdrie\tvier", "\tantwoorden/zoom_avg", ""])
@@ -103,7 +103,7 @@ def test_a_line_that_cannot_be_read_is_named(tmp_path: Path, bad: str) -> None:
     path = tmp_path / "zinnen.tsv"
     path.write_text(f"goed\tantwoorden/zoom_avg\n{bad}\nook goed\tbuiten/nabij\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"zinnen\.tsv:2: .*tabs"):
-        read_lines(path)
+        read_test_lines(path)
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def lines(tmp_path: Path) -> Path:
 def test_the_command_prints_one_json_object(
     lines: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(evaluate, "load", Oracle)
+    monkeypatch.setattr(evaluate, "load_trained_model", Oracle)
     assert evaluate.main([str(lines)]) == 0
     assert json.loads(capsys.readouterr().out)["confident_wrong"] == 0.5
 
@@ -140,7 +140,7 @@ def test_the_command_prints_one_json_object(
 def test_the_command_writes_a_line_per_message(
     lines: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(evaluate, "load", Oracle)
+    monkeypatch.setattr(evaluate, "load_trained_model", Oracle)
     evaluate.main([str(lines), "--per-line", str(tmp_path / "uit.jsonl")])
     rows = [json.loads(row) for row in (tmp_path / "uit.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [(row["text"], row["kind"], row["topics"]) for row in rows] == [
@@ -155,7 +155,7 @@ def test_without_a_model_the_command_says_so(
     def missing() -> None:
         raise NoModelError("Er is nog geen model.")
 
-    monkeypatch.setattr(evaluate, "load", missing)
+    monkeypatch.setattr(evaluate, "load_trained_model", missing)
     assert evaluate.main([str(lines)]) == 1
     assert "geen model" in capsys.readouterr().err
 

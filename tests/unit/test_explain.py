@@ -1,13 +1,13 @@
 """Why a question is asked, what would change the verdict, and what if."""
 
-from privacybalie.analysis.explain import Change, tipping_points, what_if, why
-from privacybalie.analysis.reachability import Outlook, Prospect
+from privacybalie.analysis.explain import AnswerChange, tipping_points, what_if, why
+from privacybalie.analysis.reachability import Reachability, ReachableOutcome
 from privacybalie.content.schema.tree import Light
 from privacybalie.trees.walk import Reached, walk
 from tests.fixtures.bomen import TODAY, planted
 
 TREE = planted("opname_begin")
-OUTLOOK = Outlook(TREE)
+OUTLOOK = Reachability(TREE)
 TABLE = {"land": "BE", "soort_gesprek": "ander", "be_waarborgen": ("ik_neem_deel", "fysiek")}
 
 
@@ -21,7 +21,7 @@ def test_why_names_the_law_and_what_the_answers_separate() -> None:
     reason = why(OUTLOOK, walk(TREE, {"land": "BE"}, TODAY))
     assert reason.question == "soort_gesprek"
     assert [(item.source, item.article) for item in reason.citations] == [("gerw_759", "759/1")]
-    assert Prospect("be_zitting", Light.RED) in reason.separates
+    assert ReachableOutcome("be_zitting", Light.RED) in reason.separates
     assert {lead.option: lead.next_question for lead in reason.leads} == {
         "zitting": None,
         "ander": "be_waarborgen",
@@ -41,12 +41,12 @@ def test_why_only_speaks_of_outcomes_that_are_still_open() -> None:
 def test_a_question_of_an_assessment_says_which_bases_it_weighs() -> None:
     tree = planted("weging")
     position = walk(tree, {"land": "NL", "gegevens": ("geen",)}, TODAY)
-    assert why(Outlook(tree), position).weighs == ("toestemming", "bijzondere_gegevens")
+    assert why(Reachability(tree), position).weighs == ("toestemming", "bijzondere_gegevens")
 
 
 def test_every_smallest_flip_is_found() -> None:
     changes = [point.changes for point in tipping_points(OUTLOOK, at_the_table(), TODAY)]
-    alone = Change("be_waarborgen", ("ik_neem_deel", "fysiek"), ("fysiek",))
+    alone = AnswerChange("be_waarborgen", ("ik_neem_deel", "fysiek"), ("fysiek",))
     assert (alone,) in changes
     assert all(len(group) == 1 for group in changes)
 
@@ -61,7 +61,7 @@ def test_pairs_are_looked_at_when_no_single_change_does_it() -> None:
     tree = planted("twee_sloten")
     position = walk(tree, {"slot_a": "dicht", "slot_b": "dicht"}, TODAY)
     assert isinstance(position, Reached)
-    (point,) = tipping_points(Outlook(tree), position, TODAY)
+    (point,) = tipping_points(Reachability(tree), position, TODAY)
     assert {change.question for change in point.changes} == {"slot_a", "slot_b"}
 
 

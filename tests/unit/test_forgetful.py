@@ -5,7 +5,7 @@ from collections.abc import Callable
 import spacy
 
 from privacybalie.text.pipeline import load_pipeline
-from privacybalie.text.renewing_pipeline import MOST, ForgetfulPipeline
+from privacybalie.text.renewing_pipeline import MOST, RenewingPipeline
 
 
 def blank() -> spacy.Language:
@@ -17,7 +17,7 @@ def at_once(work: Callable[[], None]) -> None:
 
 
 def test_words_that_were_read_are_forgotten_when_there_are_many() -> None:
-    pipeline = ForgetfulPipeline(blank, most=50, start=at_once)
+    pipeline = RenewingPipeline(blank, most=50, start=at_once)
     for number in range(200):
         assert pipeline(f"onbekend{number}")[0].text == f"onbekend{number}"
         assert pipeline.kept <= 50 + 10
@@ -25,7 +25,7 @@ def test_words_that_were_read_are_forgotten_when_there_are_many() -> None:
 
 
 def test_a_text_can_be_used_after_a_new_pipeline_took_over() -> None:
-    pipeline = ForgetfulPipeline(blank, most=0, start=at_once)
+    pipeline = RenewingPipeline(blank, most=0, start=at_once)
     document = pipeline("Wietskelientje tekent")
     before = pipeline.current
     assert pipeline("Brammetjesma niet")
@@ -35,7 +35,7 @@ def test_a_text_can_be_used_after_a_new_pipeline_took_over() -> None:
 
 def test_only_one_new_pipeline_is_made_at_a_time_and_reading_goes_on_meanwhile() -> None:
     waiting: list[Callable[[], None]] = []
-    pipeline = ForgetfulPipeline(blank, most=5, start=waiting.append)
+    pipeline = RenewingPipeline(blank, most=5, start=waiting.append)
     for number in range(20):
         assert pipeline(f"onbekend{number}")[0].text == f"onbekend{number}"
     assert len(waiting) == 1
@@ -47,5 +47,5 @@ def test_only_one_new_pipeline_is_made_at_a_time_and_reading_goes_on_meanwhile()
 
 
 def test_the_pipeline_of_the_assistant_forgets() -> None:
-    assert isinstance(load_pipeline("een_model_dat_er_niet_is").nlp, ForgetfulPipeline)
+    assert isinstance(load_pipeline("een_model_dat_er_niet_is").nlp, RenewingPipeline)
     assert MOST <= 20_000

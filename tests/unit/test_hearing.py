@@ -4,12 +4,12 @@ import pytest
 
 from privacybalie.cli.main import CONTENT
 from privacybalie.content.loader import read
-from privacybalie.freetext.interpret import Heard, hear
+from privacybalie.freetext.interpret import Interpretation, hear
 
 LOADED = read(CONTENT)
 
 
-def heard(place: str, text: str) -> Heard:
+def heard(place: str, text: str) -> Interpretation:
     tree, question = place.split(".")
     return hear(LOADED.trees[tree].questions[question], text, LOADED.facts)
 
@@ -72,7 +72,7 @@ def test_a_doubtful_yes_is_offered() -> None:
 
 
 def test_a_bare_no_is_not_guessed_where_several_options_say_no() -> None:
-    assert heard("opname.neemt_deel", "nee") == Heard(
+    assert heard("opname.neemt_deel", "nee") == Interpretation(
         None, ("in_opdracht", "eigen_organisatie", "nee"), "nee"
     )
 
@@ -103,11 +103,11 @@ def test_a_place_in_the_list_is_an_answer(text: str, option: str) -> None:
 
 
 def test_a_place_that_does_not_exist_is_no_answer() -> None:
-    assert heard(MEDIUM, "optie 9") == Heard(None, (), "position")
+    assert heard(MEDIUM, "optie 9") == Interpretation(None, (), "position")
 
 
 def test_the_last_one_leaves_open_whether_not_knowing_was_counted() -> None:
-    assert heard(MEDIUM, "de laatste") == Heard(None, ("video", "weet_niet"), "position")
+    assert heard(MEDIUM, "de laatste") == Interpretation(None, ("video", "weet_niet"), "position")
     assert heard("opname_werknemers.rol", "de laatste").sure == "werknemer"
 
 
@@ -125,7 +125,7 @@ def test_two_countries_are_both(text: str) -> None:
 
 
 def test_two_options_without_one_for_both_are_offered() -> None:
-    assert heard(MEDIUM, "telefoon en zoom") == Heard(None, ("telefoon", "video"), "conflict")
+    assert heard(MEDIUM, "telefoon en zoom") == Interpretation(None, ("telefoon", "video"), "conflict")
 
 
 def test_what_is_denied_is_not_chosen() -> None:
@@ -185,7 +185,9 @@ def test_all_and_all_but_some() -> None:
 
 
 def test_a_checklist_with_one_piece_not_understood_is_not_final() -> None:
-    assert heard(DATA, "gezondheid en nog iets met de politie") == Heard(None, ("bijzonder",), "words")
+    assert heard(DATA, "gezondheid en nog iets met de politie") == Interpretation(
+        None, ("bijzonder",), "words"
+    )
 
 
 def test_none_together_with_an_item_is_not_final() -> None:
@@ -193,4 +195,4 @@ def test_none_together_with_an_item_is_not_final() -> None:
 
 
 def test_without_words_nothing_is_heard() -> None:
-    assert heard(LAND, " … ") == Heard(None, (), "nothing")
+    assert heard(LAND, " … ") == Interpretation(None, (), "nothing")

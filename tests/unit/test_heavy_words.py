@@ -7,9 +7,9 @@ import pytest
 
 from privacybalie.cli.main import CONTENT
 from privacybalie.content.loader import read
-from privacybalie.freetext.corrections import amendment
+from privacybalie.freetext.corrections import correction
 from privacybalie.freetext.interpret import hear
-from privacybalie.text.words import MOST_WORDS, plain, words
+from privacybalie.text.words import MOST_WORDS, normalised, words
 
 LOADED = read(CONTENT)
 TREE = LOADED.trees["opname"]
@@ -46,7 +46,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def change(text: str) -> object:
-    return amendment(TREE, ANSWERS, text, LOADED.facts)
+    return correction(TREE, ANSWERS, text, LOADED.facts)
 
 
 def answer(text: str) -> object:
@@ -62,6 +62,6 @@ def test_a_heavy_text_costs_little_more_than_a_sentence(work: Callable[[str], ob
 
 
 def test_what_is_looked_at_stays_bounded_however_letters_unfold() -> None:
-    assert len(plain("ﷺ" * 1000)) <= 1200
+    assert len(normalised("ﷺ" * 1000)) <= 1200
     assert hear(TREE.questions["land"], "België " * 100).sure is None
     assert len(words("a " * 100)) == 100

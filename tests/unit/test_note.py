@@ -10,7 +10,7 @@ import docx as docx_library
 import pytest
 from pypdf import PdfReader
 
-from privacybalie.analysis.reachability import Outlook
+from privacybalie.analysis.reachability import Reachability
 from privacybalie.cli.main import CONTENT, main
 from privacybalie.content.loader import Content, read
 from privacybalie.documents.note import Note, from_json, make_note, to_json, verify
@@ -115,7 +115,7 @@ def test_a_note_says_which_answers_would_change_the_verdict() -> None:
     tree = content.trees["fruit"]
     position = walk(tree, ANSWERS, DAY)
     assert isinstance(position, Reached)
-    note = make_note(content, position, DAY, outlook=Outlook(tree))
+    note = make_note(content, position, DAY, outlook=Reachability(tree))
     assert note.tips == (
         "Als u bij 'Wat heeft u bij de hand?' niet 'Een ladder' aankruist, wordt het rood (Wacht nog even).",
         "Als u op 'Is het fruit rijp?' antwoordt 'Nee', wordt het rood (Wacht nog even).",

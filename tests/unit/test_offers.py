@@ -2,7 +2,7 @@
 
 import pytest
 
-from privacybalie.freetext.offers import Kind, Phrases, literally, partly, remark
+from privacybalie.freetext.offers import OfferReply, Phrases, literally, partly, remark
 
 TITLES = ("Is Microsoft Teams AVG-conform?", "Hoe lang mag ik een opname bewaren?", "Geen van deze")
 PHRASES = Phrases(
@@ -82,14 +82,14 @@ def test_a_part_of_two_of_them_chooses_neither() -> None:
         *(
             ("ja", 1, 0),
             ("Ja!", 1, 0),
-            ("ja", 2, Kind.WHICH),
-            ("nee", 2, Kind.NONE),
-            ("geen van deze", 1, Kind.NONE),
+            ("ja", 2, OfferReply.WHICH),
+            ("nee", 2, OfferReply.NONE),
+            ("geen van deze", 1, OfferReply.NONE),
         ),
-        *(("allebei", 2, Kind.BOTH), ("beide landen", 2, Kind.BOTH), ("misschien", 1, None)),
+        *(("allebei", 2, OfferReply.BOTH), ("beide landen", 2, OfferReply.BOTH), ("misschien", 1, None)),
     ],
 )
 def test_yes_takes_the_only_offer_and_asks_which_of_several(
-    said: str, choices: int, found: Kind | int | None
+    said: str, choices: int, found: OfferReply | int | None
 ) -> None:
     assert remark(said, PHRASES, choices=choices) == found

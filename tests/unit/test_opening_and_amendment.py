@@ -4,7 +4,7 @@ import pytest
 
 from privacybalie.cli.main import CONTENT
 from privacybalie.content.loader import read
-from privacybalie.freetext.corrections import Amendment, amendment
+from privacybalie.freetext.corrections import Correction, correction
 from privacybalie.freetext.facts import facts_in
 
 LOADED = read(CONTENT)
@@ -20,8 +20,8 @@ USED = {
 }
 
 
-def changed(text: str) -> Amendment | None:
-    return amendment(TREE, USED, text, LOADED.facts)
+def changed(text: str) -> Correction | None:
+    return correction(TREE, USED, text, LOADED.facts)
 
 
 def test_a_story_gives_the_facts_it_states() -> None:
@@ -72,7 +72,9 @@ def test_a_correction_names_its_question(text: str, question: str, value: str | 
 
 
 def test_a_wish_to_change_without_a_hint_offers_the_latest_answers() -> None:
-    assert changed("ik wil iets wijzigen") == Amendment(None, None, ("be_medium", "be_akkoord", "be_gebruik"))
+    assert changed("ik wil iets wijzigen") == Correction(
+        None, None, ("be_medium", "be_akkoord", "be_gebruik")
+    )
 
 
 @pytest.mark.parametrize(
@@ -93,4 +95,4 @@ def test_what_is_no_correction_changes_nothing(text: str) -> None:
 
 
 def test_nothing_can_be_changed_before_anything_was_answered() -> None:
-    assert amendment(TREE, {}, "ik bedoelde Nederland", LOADED.facts) is None
+    assert correction(TREE, {}, "ik bedoelde Nederland", LOADED.facts) is None

@@ -8,15 +8,15 @@ import pytest
 
 from privacybalie.analysis.country_consistency import Law
 from privacybalie.analysis.proof import Proof, median, prove
-from privacybalie.analysis.tree_diff import compare, report
+from privacybalie.analysis.tree_diff import compare, diff_report
 from privacybalie.cli.main import main
 from privacybalie.content.loader import read
 from privacybalie.content.schema.tree import Tree as DecisionTree
 from privacybalie.documents.edge_labels import tree_edges
 from privacybalie.documents.mermaid import mermaid
-from privacybalie.documents.proof_page import number, page, summary
+from privacybalie.documents.proof_page import number, proof_page, summary
 from privacybalie.documents.svg import HEIGHT, WIDTH
-from privacybalie.documents.tree_cards import numbers
+from privacybalie.documents.tree_cards import card_numbers
 from privacybalie.documents.tree_sheets import pages
 from tests.fixtures.bomen import every_end, planted
 from tests.fixtures.inhoud import MINIMAL, Tree, plant
@@ -106,7 +106,7 @@ def test_numbers_are_grouped_as_dutch_readers_do() -> None:
 
 def test_the_page_says_what_was_covered_and_how(tmp_path: Path) -> None:
     proof = proven(plant(tmp_path))
-    text = page([proof])
+    text = proof_page([proof])
     assert "geen steekproef" in text
     assert "| Wacht nog even (`wacht`) | rood | 5 | België › Nee |" in text
     assert "0 schendingen" in summary(proof)
@@ -115,7 +115,7 @@ def test_the_page_says_what_was_covered_and_how(tmp_path: Path) -> None:
 def test_the_page_shows_violations_in_words(tmp_path: Path) -> None:
     tree = plant(tmp_path)
     tree.replace(FRUIT, "nee: {tekst: Nee, naar: wacht,", "nee: {tekst: Nee, naar: per_land,")
-    text = page([proven(tree)])
+    text = proof_page([proven(tree)])
     assert "**geschonden (" in text
     assert "Bijvoorbeeld: België › Nee." in text
 
@@ -144,7 +144,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def sheets(tree: DecisionTree) -> list[ET.Element]:
-    return [ET.fromstring(page) for page in pages(tree)]  # noqa: S314 - our own picture
+    return [ET.fromstring(proof_page) for proof_page in pages(tree)]  # noqa: S314 - our own picture
 
 
 def test_every_node_answer_and_outcome_is_in_both_pictures(tmp_path: Path) -> None:
@@ -189,7 +189,7 @@ def test_nothing_is_too_small_to_read_on_paper() -> None:
 
 def test_an_arrow_on_paper_leads_to_a_higher_number(tmp_path: Path) -> None:
     tree = fruit(plant(tmp_path))
-    numbered = numbers(tree)
+    numbered = card_numbers(tree)
     assert all(
         numbered[edge.source] < numbered[edge.target] for edge in tree_edges(tree) if edge.target in numbered
     )
@@ -216,7 +216,7 @@ def test_a_comparison_says_which_answers_now_end_elsewhere(tmp_path: Path) -> No
     tree = plant(tmp_path)
     before = fruit(tree)
     tree.replace(FRUIT, "nee: {tekst: Nee, naar: wacht,", "nee: {tekst: Nee, naar: per_land,")
-    text = "\n".join(report(compare(before, fruit(tree))))
+    text = "\n".join(diff_report(compare(before, fruit(tree))))
     assert "'Wacht nog even' (rood) wordt 'Pluk maar' (groen) (1 paden)" in text
     assert "Bijvoorbeeld: België › Nee" in text
 
@@ -225,7 +225,9 @@ def test_a_comparison_names_new_and_gone_questions_and_other_words(tmp_path: Pat
     tree = plant(tmp_path)
     before = fruit(tree)
     tree.replace(FRUIT, "conclusie: Pluk nog niet.", "conclusie: Laat hangen.")
-    assert "Andere tekst of regels bij uitkomst 'wacht'" in "\n".join(report(compare(before, fruit(tree))))
+    assert "Andere tekst of regels bij uitkomst 'wacht'" in "\n".join(
+        diff_report(compare(before, fruit(tree)))
+    )
     other = before.copy(update={"nodes": {**before.nodes, "kleur": before.nodes["rijp"]}})
     assert compare(before, other).questions_new == ("kleur",)
     assert compare(other, before).questions_gone == ("kleur",)
@@ -235,7 +237,7 @@ def test_an_answer_that_is_no_longer_offered_is_a_difference(tmp_path: Path) -> 
     tree = plant(tmp_path)
     before = fruit(tree)
     tree.replace(FRUIT, "      weet_niet: {tekst: Weet ik niet, naar: wacht}\n", "")
-    assert "vraagt opnieuw" in "\n".join(report(compare(before, fruit(tree))))
+    assert "vraagt opnieuw" in "\n".join(diff_report(compare(before, fruit(tree))))
 
 
 def test_another_rating_is_a_difference() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from privacybalie.text.readability import MIN_SCORE, Reading, measure, syllables
+from privacybalie.text.readability import MIN_SCORE, Reading, readability, syllables
 
 PLAIN = (
     "U mag het gesprek opnemen. Vertel het eerst aan de ander.",
@@ -21,12 +21,12 @@ CONTRACT = (
 
 @pytest.mark.parametrize("text", PLAIN)
 def test_a_text_for_everyone_passes(text: str) -> None:
-    assert measure(text).is_b1, measure(text)
+    assert readability(text).is_b1, readability(text)
 
 
 @pytest.mark.parametrize("text", CONTRACT)
 def test_contract_language_fails_by_its_words_alone(text: str) -> None:
-    assert measure(text).score < MIN_SCORE
+    assert readability(text).score < MIN_SCORE
 
 
 @pytest.mark.parametrize(
@@ -47,13 +47,13 @@ def test_each_bound_counts(reading: Reading, *, passes: bool) -> None:
 )
 def test_a_glossary_word_counts_as_a_plain_word(written: str) -> None:
     assert (
-        measure(f"Sluit een {written}.", ["verwerkersovereenkomst"]).score
-        == measure("Sluit een koekje.").score
+        readability(f"Sluit een {written}.", ["verwerkersovereenkomst"]).score
+        == readability("Sluit een koekje.").score
     )
 
 
 def test_a_short_glossary_word_does_not_count_for_more_than_it_is() -> None:
-    assert measure("Dit is de wet.", ["wet"]) == measure("Dit is de wet.")
+    assert readability("Dit is de wet.", ["wet"]) == readability("Dit is de wet.")
 
 
 @pytest.mark.parametrize(
@@ -84,9 +84,9 @@ def test_syllables_are_counted_as_in_dutch(word: str, count: int) -> None:
     ],
 )
 def test_sentences_end_at_a_mark_before_a_capital(text: str, sentences: int) -> None:
-    assert measure(text).sentences == sentences
+    assert readability(text).sentences == sentences
 
 
 @pytest.mark.parametrize("text", ["", "   ", "… ?!"])
 def test_a_text_without_words_is_not_readable(text: str) -> None:
-    assert not measure(text).is_b1
+    assert not readability(text).is_b1

@@ -7,7 +7,7 @@ from rasa.shared.nlu.training_data.message import Message
 from privacybalie.gateway.redaction import KINDS
 from privacybalie.nlu.components.tokenizer import DutchTokenizer
 from privacybalie.text.pipeline import load_pipeline
-from privacybalie.text.reading import MASK, reading, sentence
+from privacybalie.text.reading import MASK, as_read, first_sentences
 from privacybalie.text.spelling import Spelling
 
 
@@ -29,7 +29,7 @@ def test_masks_are_no_words() -> None:
 
 def test_a_message_of_masks_alone_keeps_its_words() -> None:
     assert tokens("[naam]") == ["[", "naam", "]"]
-    assert sentence("[naam] [adres]") == "[naam] [adres]"
+    assert first_sentences("[naam] [adres]") == "[naam] [adres]"
 
 
 def test_brackets_that_are_no_mask_stay() -> None:
@@ -37,7 +37,7 @@ def test_brackets_that_are_no_mask_stay() -> None:
 
 
 def test_a_sentence_closes_over_what_was_masked() -> None:
-    assert sentence("mijn baas [naam] neemt op") == "mijn baas neemt op"
+    assert first_sentences("mijn baas [naam] neemt op") == "mijn baas neemt op"
 
 
 @pytest.mark.parametrize(
@@ -58,18 +58,18 @@ def test_a_sentence_closes_over_what_was_masked() -> None:
     ],
 )
 def test_capitals_quotes_and_a_label_say_nothing(written: str) -> None:
-    assert sentence(written) == "is zoom avg-conform?"
+    assert first_sentences(written) == "is zoom avg-conform?"
 
 
 @pytest.mark.parametrize(
     "written", ["Is Zoom AVG-conform?", "ZOOM", "Wat zegt de AP?", "de vraag is: mag dat", "AVG"]
 )
 def test_ordinary_writing_stays(written: str) -> None:
-    assert sentence(written) == written
+    assert first_sentences(written) == written
 
 
 @pytest.mark.parametrize(
     "written", ["[naam] NEEMT MIJ OP", "Vraag: mag dat", "İK NEEM GESPREKKEN OP", '"mag dat"']
 )
 def test_every_letter_keeps_its_place(written: str) -> None:
-    assert len(reading(written)) == len(written)
+    assert len(as_read(written)) == len(written)

@@ -9,7 +9,7 @@ from privacybalie import days
 from privacybalie.content.loader import Content, read
 from privacybalie.content.reviews import counters, due
 from privacybalie.days import day_of
-from privacybalie.gateway.metrics import Figures
+from privacybalie.gateway.metrics import Metrics
 from tests.fixtures.inhoud import MINIMAL
 
 
@@ -35,7 +35,7 @@ def test_nothing_is_due_the_day_before(content: Content) -> None:
 
 def test_the_figures_count_what_is_overdue_on_the_day_they_are_read(content: Content) -> None:
     today = [date(2026, 2, 1)]
-    figures = Figures()
+    figures = Metrics()
     figures.watch_reviews(counters(content, lambda: today[0]))
     assert b'privacybalie_overdue{soort="antwoord"} 0.0' in figures.text()
     today[0] = date(2026, 9, 1)

@@ -54,13 +54,13 @@ def test_another_file_than_the_known_one_is_not_installed(
     monkeypatch.setenv("UV", environment.find_uv(checkout, Progress()))
     address, sha256 = published
     target = tmp_path / "doel"
-    assert not install_spacy_model.install(address, "0" * 64, "--target", str(target))
+    assert not install_spacy_model.install_model(address, "0" * 64, "--target", str(target))
     assert not (target / "nl_core_news_sm").exists()
     assert "0" * 64 in capfd.readouterr().err
-    assert install_spacy_model.install(address, sha256, "--target", str(target))
+    assert install_spacy_model.install_model(address, sha256, "--target", str(target))
     assert (target / "nl_core_news_sm" / "__init__.py").exists()
 
 
 def test_without_being_told_otherwise_the_publishers_own_hash_counts() -> None:
     assert re.fullmatch(r"[0-9a-f]{64}", install_spacy_model.SHA256)
-    assert install_spacy_model.install.__defaults__ == (install_spacy_model.SHA256,)
+    assert install_spacy_model.install_model.__defaults__ == (install_spacy_model.SHA256,)

@@ -6,15 +6,15 @@ from privacybalie.cli.main import CONTENT
 from privacybalie.content.loader import read
 from privacybalie.content.schema.tree import Checklist
 from privacybalie.freetext.checklist_answers import clash
-from privacybalie.freetext.corrections import amendment
-from privacybalie.freetext.interpret import Heard, hear
+from privacybalie.freetext.corrections import correction
+from privacybalie.freetext.interpret import Interpretation, hear
 from privacybalie.freetext.negation_scope import clauses
 from privacybalie.text.quantities import at_most, periods, unbound
 
 LOADED = read(CONTENT)
 
 
-def heard(place: str, text: str) -> Heard:
+def heard(place: str, text: str) -> Interpretation:
     tree, question = place.split(".")
     return hear(LOADED.trees[tree].questions[question], text, LOADED.facts)
 
@@ -115,6 +115,6 @@ def test_a_denial_reaches_over_an_enumeration_and_no_further() -> None:
     ],
 )
 def test_a_correction_of_a_list_keeps_the_other_ticks(text: str, ticks: tuple[str, ...]) -> None:
-    found = amendment(LOADED.trees["grondslag"], {"gegevens": ("werknemers", "anoniem")}, text, LOADED.facts)
+    found = correction(LOADED.trees["grondslag"], {"gegevens": ("werknemers", "anoniem")}, text, LOADED.facts)
     assert found is not None
     assert found.value == ticks

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import scipy.sparse as sp
 
-from privacybalie.nlu.calibration import FEATURES, Calibration, Judge, calibrate, trust_features
+from privacybalie.nlu.calibration import FEATURES, Calibration, LogisticModel, calibrate, trust_features
 from privacybalie.nlu.kernel_ridge import Array, BlockSpec, Matrix, TopicModel, _solve, fit, softmax
 from privacybalie.nlu.model_files import read_model, write_model
 
@@ -113,7 +113,7 @@ def test_without_counterexamples_the_judgement_is_what_was_always_seen(
 
 
 def test_a_judge_without_opinion_says_half() -> None:
-    np.testing.assert_allclose(Judge(np.zeros(2), 0.0).probability(np.ones((3, 2))), 0.5)
+    np.testing.assert_allclose(LogisticModel(np.zeros(2), 0.0).probability(np.ones((3, 2))), 0.5)
 
 
 @pytest.fixture

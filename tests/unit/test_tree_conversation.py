@@ -57,7 +57,7 @@ def test_a_fact_in_the_opening_sentence_is_not_asked(visitor: Talker) -> None:
 
 
 def test_a_story_about_a_topic_of_a_tree_starts_it(visitor: Talker, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("actions.tree_message.story_tree", lambda *_: "fruit")
+    monkeypatch.setattr("actions.tree_message.tree_for_narrative", lambda *_: "fruit")
     assert visitor.says("mijn baas plukt, mag dat?", "faq", topic="appel").question == "land"
 
 
@@ -413,7 +413,7 @@ def test_a_failure_keeps_the_form_open_and_remembers_nothing(
     started: Talker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = dict(started.slots)
-    monkeypatch.setattr("actions.decision_tree.engine.take", lambda *_: 1 / 0)
+    monkeypatch.setattr("actions.decision_tree.engine.apply", lambda *_: 1 / 0)
     heard = started.press("answer_question", vraag="land", antwoord="BE")
     assert [message["response"] for message in heard.messages] == ["utter_error"]
     assert (started.slots, started.open) == (before, True)
@@ -422,6 +422,6 @@ def test_a_failure_keeps_the_form_open_and_remembers_nothing(
 def test_a_failure_at_the_start_leaves_the_form_closed(
     visitor: Talker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("actions.decision_tree.engine.take", lambda *_: 1 / 0)
+    monkeypatch.setattr("actions.decision_tree.engine.apply", lambda *_: 1 / 0)
     visitor.press("boom", onderwerp="fruit")
     assert (visitor.open, visitor.slots["boom"]) == (False, None)

@@ -4,7 +4,7 @@ from datetime import date
 
 from privacybalie.content.schema.base import Certainty
 from privacybalie.content.schema.tree import Light, Tree
-from privacybalie.trees.outcome_text import Onward
+from privacybalie.trees.outcome_text import NextTree
 from privacybalie.trees.walk import (
     Asking,
     Reached,
@@ -117,7 +117,7 @@ def test_not_knowing_is_no_fact() -> None:
 def test_going_on_in_the_same_tree_keeps_the_other_answers() -> None:
     both = reached(TREE, {**TABLE, "land": "beide"})
     assert both.verdict.onward == (
-        Onward("opname_begin", (("land", "NL"),), "Bekijk ook de Nederlandse regels"),
+        NextTree("opname_begin", (("land", "NL"),), "Bekijk ook de Nederlandse regels"),
     )
     answers = go_on(both.verdict.onward[0], both, {"opname_begin": TREE})
     assert asking(TREE, answers).question == "nl_opname"  # type: ignore[arg-type]

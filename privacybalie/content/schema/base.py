@@ -79,7 +79,7 @@ class SourceKind(StrEnum):
     KNOW_HOW = "vakkennis"
 
 
-class Seen(StrEnum):
+class ReadStatus(StrEnum):
     """Whether the text of a source was read for the dossier, partly read, or known from elsewhere."""
 
     YES = "ja"
@@ -128,7 +128,7 @@ class Source(Record):
     url: StrictStr | None = None
     published: StrictStr | None = Field(None, alias="datum", regex=r"^\d{4}(-\d{2}(-\d{2})?)?$")
     consulted: date = Field(alias="geraadpleegd")
-    seen: Seen = Field(alias="gezien")
+    seen: ReadStatus = Field(alias="gezien")
     remark: StrictStr | None = Field(None, alias="noot")
 
     _consulted = _written_out("consulted")
@@ -191,7 +191,7 @@ class Texts(Record):
         return MappingProxyType({country: text for country, text in pairs if text is not None})
 
 
-class Change(Record):
+class ContentChange(Record):
     """What is no longer true, or was incomplete, in one of the source documents."""
 
     document: Key = Field(alias="brondocument")
@@ -226,7 +226,7 @@ class Answer(Record):
     theme: Theme = Field(alias="thema")
     country: Country = Field(alias="land")
     texts: Texts = Field(alias="teksten")
-    changes: tuple[Change, ...] = Field((), alias="gewijzigd")
+    changes: tuple[ContentChange, ...] = Field((), alias="gewijzigd")
     review: Review = Field(alias="gecontroleerd")
     related: tuple[Key, ...] = Field(alias="verwant")
     tree: Key | None = Field(None, alias="beslisboom")

@@ -36,7 +36,7 @@ class Option(_Answerable):
     establishes: dict[Key, OptionKey] = Field({}, alias="stelt_vast")
 
 
-class Tick(_Answerable):
+class ChecklistOption(_Answerable):
     """One item of a `meerkeuze`, and the items that cannot be true with it."""
 
     clashes: tuple[OptionKey, ...] = Field((), alias="botst_met")
@@ -88,7 +88,7 @@ class Checklist(_Asking):
     """`meerkeuze`: any number of answers, none of them (`geen`) included."""
 
     kind: Literal["meerkeuze"] = Field(alias="soort")
-    options: dict[OptionKey, Tick] = Field(alias="opties")
+    options: dict[OptionKey, ChecklistOption] = Field(alias="opties")
     routes: tuple[Route, ...]
 
     _sizes = listed(3, 12, "options")

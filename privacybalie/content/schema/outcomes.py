@@ -56,7 +56,7 @@ class Standing(StrEnum):
     FAILED = "niet_gehaald"
 
 
-class Onward(Conditional):
+class NextTreeOffer(Conditional):
     """A tree to go on with; known facts are carried along, `met` overrides them."""
 
     tree: Key = Field(alias="boom")
@@ -94,7 +94,7 @@ class _Ending(Record):
     certainty: Certainty = Field(alias="zekerheid")
     certainty_reason: StrictStr | None = Field(None, alias="reden_zekerheid")
     next_steps: Text = Field(alias="vervolgstappen")
-    onward: tuple[Onward, ...] = Field((), alias="doorgaan_met")
+    onward: tuple[NextTreeOffer, ...] = Field((), alias="doorgaan_met")
     texts: tuple[TextName, ...] = Field((), alias="teksten")
     register_entry: tuple[RegisterField, ...] = Field((), alias="register")
     pitfalls: tuple[Pitfall, ...] = Field((), alias="valkuilen")

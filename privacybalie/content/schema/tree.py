@@ -29,14 +29,24 @@ from privacybalie.content.schema.conditions import (
     Value,
     listed,
 )
-from privacybalie.content.schema.nodes import Ask, Checklist, Choice, Label, Node, Option, Route, Switch, Tick
+from privacybalie.content.schema.nodes import (
+    Ask,
+    Checklist,
+    ChecklistOption,
+    Choice,
+    Label,
+    Node,
+    Option,
+    Route,
+    Switch,
+)
 from privacybalie.content.schema.outcomes import (
     Assessment,
     Basis,
     Conclusions,
     Ending,
     Light,
-    Onward,
+    NextTreeOffer,
     Outcome,
     Pitfall,
     Rated,
@@ -60,6 +70,7 @@ __all__ = (
     "Assessment",
     "Basis",
     "Checklist",
+    "ChecklistOption",
     "Choice",
     "Clause",
     "Conclusions",
@@ -68,11 +79,11 @@ __all__ = (
     "Ending",
     "Fact",
     "FactValue",
-    "Gate",
+    "Invariant",
     "Light",
-    "Never",
+    "MandatoryQuestion",
+    "NextTreeOffer",
     "Node",
-    "Onward",
     "Option",
     "OptionKey",
     "Outcome",
@@ -94,7 +105,6 @@ __all__ = (
     "Text",
     "TextName",
     "Threshold",
-    "Tick",
     "Tree",
     "TreeExample",
     "Value",
@@ -128,7 +138,7 @@ class Reach(Record):
         return values
 
 
-class Gate(Record):
+class MandatoryQuestion(Record):
     """A check nobody may skip: every path to those outcomes passes one of these questions."""
 
     name: Sentence = Field(alias="naam")
@@ -138,7 +148,7 @@ class Gate(Record):
     _questions = listed(1, 8, "questions")
 
 
-class Never(Record):
+class Invariant(Record):
     """A promise about every path: where the condition holds, this result does not occur."""
 
     name: Sentence = Field(alias="naam")
@@ -177,8 +187,8 @@ class Tree(Record):
     review: Review = Field(alias="gecontroleerd")
     limits: tuple[Sentence, ...] = Field(alias="niet_nagegaan")
     start: Key
-    gates: tuple[Gate, ...] = Field((), alias="poorten")
-    never: tuple[Never, ...] = Field((), alias="nooit")
+    gates: tuple[MandatoryQuestion, ...] = Field((), alias="poorten")
+    never: tuple[Invariant, ...] = Field((), alias="nooit")
     nodes: dict[Key, Node] = Field(alias="vragen")
     endings: dict[Key, Ending] = Field(alias="uitkomsten")
     examples: tuple[TreeExample, ...] = Field(alias="voorbeelden")

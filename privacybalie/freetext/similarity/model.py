@@ -20,7 +20,13 @@ from privacybalie.encoders.cache import Encoder, encode_cached
 from privacybalie.encoders.usem3 import NAME
 from privacybalie.freetext.combine import Scores
 from privacybalie.freetext.similarity.examples import Examples
-from privacybalie.freetext.similarity.features import NAMES, Prepared, features, parts, prepare
+from privacybalie.freetext.similarity.features import (
+    NAMES,
+    QuestionIndex,
+    features,
+    index_question,
+    text_parts,
+)
 from privacybalie.text.words import is_dutch, stem, words
 
 Array = np.ndarray[Any, Any]
@@ -33,7 +39,7 @@ _OTHER_NEGATION, _CLEAR = NAMES.index("other_negation"), NAMES.index("clear")
 
 
 @dataclass(frozen=True)
-class Weights:
+class FeatureWeights:
     """What each feature counts, and what an option has to be ahead of: nothing that was offered."""
 
     each: Array
@@ -46,22 +52,22 @@ class Weights:
         return np.asarray((shifted / shifted.sum())[:-1])
 
 
-def read_weights(path: Path = WEIGHTS) -> Weights:
+def read_feature_weights(path: Path = WEIGHTS) -> FeatureWeights:
     """Return the weights of a file. Raises ValueError when they are for other features than these."""
     found = json.loads(path.read_text(encoding="utf-8"))
     if list(found["features"]) != list(NAMES):
         raise ValueError(f"{path.name} belongs to other features; run: python -m bench.hearing learn")
-    return Weights(np.array(list(found["features"].values())), float(found["none"]))
+    return FeatureWeights(np.array(list(found["features"].values())), float(found["none"]))
 
 
-class Opinion:
+class SimilarityModel:
     """Says how likely each option of a question is; prepares a question when it is first asked about."""
 
     def __init__(
         self,
         questions: Iterable[Examples],
         encode: Encoder,
-        weights: Weights,
+        weights: FeatureWeights,
         facts: Mapping[str, Fact],
     ) -> None:
         """Take what is said for each option, and the means to compare with it."""
@@ -71,14 +77,14 @@ class Opinion:
             stem(word) for said in self._said.values() for _, told in said.pairs for word in words(told)
         }
         self._vectors: dict[str, Array] = {}
-        self._prepared: dict[object, Prepared] = {}
+        self._prepared: dict[object, QuestionIndex] = {}
         self._working = threading.Lock()
 
     def __call__(self, node: Ask, text: str) -> Scores | None:
         """Return the scores of a text; None for a story, and for a question that is not in these trees."""
         if len(text) > LONGEST or _key(node) not in self._said or not self._is_language(text):
             return None
-        known, said = self.known(node), parts(text)
+        known, said = self.known(node), text_parts(text)
         memory = dict(zip(said, self._encode(said), strict=True))
 
         def recall(texts: Sequence[str]) -> Array:
@@ -102,13 +108,13 @@ class Opinion:
             self.known(said.node)
         self._vectors = {}
 
-    def known(self, node: Ask) -> Prepared:
+    def known(self, node: Ask) -> QuestionIndex:
         """Return a question ready to be compared with."""
         key = _key(node)
         if key not in self._prepared:
             with self._working:
                 if key not in self._prepared:
-                    self._prepared[key] = prepare(node, self._said[key].pairs, self._recalled)
+                    self._prepared[key] = index_question(node, self._said[key].pairs, self._recalled)
         return self._prepared[key]
 
     def _recalled(self, texts: Sequence[str]) -> Array:
@@ -127,7 +133,7 @@ def _asked(node: Ask, said: Sequence[str]) -> Sequence[str]:
     return said if isinstance(node, Checklist) else said[:1]
 
 
-def scores(known: Prepared, tables: Sequence[Array], weights: Weights) -> Scores:
+def scores(known: QuestionIndex, tables: Sequence[Array], weights: FeatureWeights) -> Scores:
     """Return the scores of a text from the features of the whole and of its pieces."""
     each = [dict(zip(known.options, map(float, weights.chances(table)), strict=True)) for table in tables]
     if not isinstance(known.node, Checklist):

@@ -14,7 +14,7 @@ from privacybalie.encoders import usem3
 from privacybalie.encoders.cache import Encoder
 from privacybalie.freetext.combine import Scores, Second
 from privacybalie.freetext.similarity.examples import of_all, read_sentences
-from privacybalie.freetext.similarity.model import Opinion, read_weights
+from privacybalie.freetext.similarity.model import SimilarityModel, read_feature_weights
 from privacybalie.paths import ROOT, folders_of_vectors
 
 SENTENCES = ROOT / "data" / "uitspraken"
@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 
 def open_opinion(
-    content: Content, load: Callable[[], Encoder] = usem3.load, folders: Sequence[Path] | None = None
+    content: Content, load: Callable[[], Encoder] = usem3.load_usem3, folders: Sequence[Path] | None = None
 ) -> Second | None:
     """Return the second opinion on the trees of a library, prepared: ten seconds the first time, one from then on.
 
@@ -31,7 +31,9 @@ def open_opinion(
     """
     try:
         told = read_sentences(SENTENCES)
-        opinion = Opinion(of_all(content.trees.values(), told), load(), read_weights(), content.facts)
+        opinion = SimilarityModel(
+            of_all(content.trees.values(), told), load(), read_feature_weights(), content.facts
+        )
     except (ImportError, OSError, ValueError) as error:
         log.warning("event=second_opinion_missing error=%s", type(error).__name__)
         return None
@@ -39,7 +41,7 @@ def open_opinion(
     return guarded(opinion)
 
 
-def _prepare(opinion: Opinion, folders: Sequence[Path]) -> None:
+def _prepare(opinion: SimilarityModel, folders: Sequence[Path]) -> None:
     try:
         opinion.prepare(*folders)
     except Exception as error:  # noqa: BLE001 - whatever it is, each question is then prepared when it is asked

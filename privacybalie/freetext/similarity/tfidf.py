@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from privacybalie.text.words import plain, stem, words
+from privacybalie.text.words import normalised, stem, words
 
 Array = np.ndarray[Any, Any]
 Split = Callable[[str], Iterable[str]]
@@ -19,7 +19,7 @@ _SIZES = (3, 4)
 
 def letters(text: str) -> list[str]:
     """Return the runs of three and four letters of a text, word edges included."""
-    padded = f" {' '.join(plain(text).split())} "
+    padded = f" {' '.join(normalised(text).split())} "
     return [padded[at : at + size] for size in _SIZES for at in range(len(padded) - size + 1)]
 
 
@@ -29,7 +29,7 @@ def stems(text: str) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Overlap:
+class TfidfIndex:
     """The texts of a question, by what they hold."""
 
     split: Split
@@ -54,7 +54,7 @@ class Overlap:
         return total
 
 
-def index(split: Split, texts: Sequence[str]) -> Overlap:
+def index(split: Split, texts: Sequence[str]) -> TfidfIndex:
     """Return the index of these texts."""
     counted = [Counter(split(text)) for text in texts]
     documents = Counter(part for counts in counted for part in counts)
@@ -70,4 +70,4 @@ def index(split: Split, texts: Sequence[str]) -> Overlap:
         part: (np.array(rows, dtype=np.int32), np.array(values, dtype=np.float32))
         for part, (rows, values) in holders.items()
     }
-    return Overlap(split, rarity, arrays, len(texts), max(rarity.values(), default=1.0))
+    return TfidfIndex(split, rarity, arrays, len(texts), max(rarity.values(), default=1.0))

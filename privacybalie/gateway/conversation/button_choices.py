@@ -6,22 +6,22 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from privacybalie.gateway.conversation.history import OPTION, Button, Turn, Uttered
+from privacybalie.gateway.conversation.history import OPTION, BotUtterance, Button, RecordedTurn
 from privacybalie.gateway.http.errors import Refused
-from privacybalie.gateway.http.requests import Chose
+from privacybalie.gateway.http.requests import ButtonChoice
 
 ANSWER = "answer_question"
 
 
 @dataclass(frozen=True)
-class Chosen:
+class ChosenButton:
     """What Rasa gets, and what the visitor chose in words."""
 
     payload: str
     title: str
 
 
-def look_up(conversation: Sequence[Turn], wish: Chose) -> Chosen:
+def look_up(conversation: Sequence[RecordedTurn], wish: ButtonChoice) -> ChosenButton:
     """Return what the chosen places send. Raises Refused when they are not offered, or not any more."""
     turn, message = _message(conversation, wish.message)
     if max(wish.indexes) >= len(message.buttons):
@@ -35,15 +35,15 @@ def look_up(conversation: Sequence[Turn], wish: Chose) -> Chosen:
         return _ticked(message, buttons)
     if len(buttons) > 1:
         raise Refused("keuze_ongeldig")
-    return Chosen(buttons[0].payload, buttons[0].title)
+    return ChosenButton(buttons[0].payload, buttons[0].title)
 
 
-def is_older(recent: Sequence[Turn], wish: Chose) -> bool:
+def is_older(recent: Sequence[RecordedTurn], wish: ButtonChoice) -> bool:
     """Whether the message whose button was pressed came before these turns."""
     return int(wish.message.removeprefix("b").partition("-")[0]) < recent[0].number
 
 
-def _message(conversation: Sequence[Turn], identifier: str) -> tuple[Turn, Uttered]:
+def _message(conversation: Sequence[RecordedTurn], identifier: str) -> tuple[RecordedTurn, BotUtterance]:
     for turn in conversation:
         for place, message in enumerate(turn.answers):
             if turn.message_id(place) == identifier:
@@ -51,14 +51,14 @@ def _message(conversation: Sequence[Turn], identifier: str) -> tuple[Turn, Utter
     raise Refused("keuze_verlopen")
 
 
-def _still_offered(conversation: Sequence[Turn], message: Uttered, button: Button) -> bool:
+def _still_offered(conversation: Sequence[RecordedTurn], message: BotUtterance, button: Button) -> bool:
     """Topics and commands say what they mean whenever they are pressed; an option only answers the open question."""
     if button.kind != OPTION:
         return True
     return _question(message) is not None and _question(message) == _open_question(conversation)
 
 
-def _open_question(conversation: Sequence[Turn]) -> tuple[object, object] | None:
+def _open_question(conversation: Sequence[RecordedTurn]) -> tuple[object, object] | None:
     """Return the question asked last, unless an outcome or its answer came after it."""
     answered: set[object] = set()
     for message in _newest_first(conversation):
@@ -70,18 +70,18 @@ def _open_question(conversation: Sequence[Turn]) -> tuple[object, object] | None
     return None
 
 
-def _newest_first(conversation: Sequence[Turn]) -> Iterator[Uttered]:
+def _newest_first(conversation: Sequence[RecordedTurn]) -> Iterator[BotUtterance]:
     for turn in reversed(conversation):
         yield from reversed(turn.answers)
 
 
-def _question(message: Uttered) -> tuple[object, object] | None:
+def _question(message: BotUtterance) -> tuple[object, object] | None:
     if message.kind != "vraag" or message.content is None:
         return None
     return message.content.get("boom") or message.content.get("id"), message.content.get("vraag")
 
 
-def _ticked(message: Uttered, buttons: Sequence[Button]) -> Chosen:
+def _ticked(message: BotUtterance, buttons: Sequence[Button]) -> ChosenButton:
     """Return the final answer to a checklist: all ticked items at once, in the order they were offered."""
     content = message.content or {}
     ticked = [str(item.entities["kruis"]) for item in buttons]
@@ -95,4 +95,6 @@ def _ticked(message: Uttered, buttons: Sequence[Button]) -> Chosen:
     value = {"vraag": questions.pop(), "antwoord": ",".join(str(item.entities["kruis"]) for item in ordered)}
     payload = f"/{ANSWER}{json.dumps(value, ensure_ascii=False)}"
     words = {str(item["id"]): str(item["tekst"]) for item in content.get("opties") or ()}
-    return Chosen(payload, ", ".join(words.get(str(item.entities["kruis"]), item.title) for item in ordered))
+    return ChosenButton(
+        payload, ", ".join(words.get(str(item.entities["kruis"]), item.title) for item in ordered)
+    )

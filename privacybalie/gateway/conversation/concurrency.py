@@ -24,7 +24,7 @@ class _Gate:
 
 
 @dataclass
-class Turnstile:
+class ConcurrencyLimiter:
     """Lets turns in. `patience` is how many seconds a second turn of a conversation waits for the first."""
 
     capacity: int

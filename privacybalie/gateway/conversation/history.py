@@ -14,7 +14,7 @@ KINDS_BY_INTENT = {"faq": TOPIC, "boom": TOPIC, "answer_question": OPTION, "choo
 
 
 @dataclass(frozen=True)
-class Heard:
+class UserUtterance:
     """Something the visitor said: the id the browser gave it, the text Rasa got, and what we noted about it."""
 
     id: str
@@ -55,7 +55,7 @@ class Button:
 
 
 @dataclass(frozen=True)
-class Uttered:
+class BotUtterance:
     """One bot message."""
 
     text: str
@@ -71,12 +71,12 @@ class Uttered:
 
 
 @dataclass(frozen=True)
-class Turn:
+class RecordedTurn:
     """Something said and its answers; number 0 is the opening, in which nobody said anything."""
 
     number: int
-    heard: Heard
-    answers: tuple[Uttered, ...]
+    heard: UserUtterance
+    answers: tuple[BotUtterance, ...]
 
     def message_id(self, place: int) -> str:
         """Return the id of an answer."""
@@ -103,9 +103,9 @@ def message_id(turn: int, place: int) -> str:
     return f"b{turn}-{place}"
 
 
-def uttered(message: Mapping[str, Any]) -> Uttered:
+def uttered(message: Mapping[str, Any]) -> BotUtterance:
     """Return a bot message from Rasa's form of it."""
-    return Uttered(
+    return BotUtterance(
         text=str(message.get("text") or ""),
         buttons=tuple(_button(item) for item in message.get("buttons") or ()),
         content=message.get("custom") or None,
@@ -121,25 +121,29 @@ def _button(item: Mapping[str, Any]) -> Button:
     return Button(bare.title, payload, str(kind))
 
 
-def turns(events: Iterable[Heard | Uttered], stored: int | None = None) -> tuple[Turn, ...]:
+def recorded_turns(
+    events: Iterable[UserUtterance | BotUtterance], stored: int | None = None
+) -> tuple[RecordedTurn, ...]:
     """Return turns in order: those of a whole conversation, or the last ones of so many that are `stored`."""
-    found: list[tuple[Heard, list[Uttered]]] = []
+    found: list[tuple[UserUtterance, list[BotUtterance]]] = []
     for event in events:
-        if isinstance(event, Heard):
+        if isinstance(event, UserUtterance):
             found.append((event, []))
         elif found:
             found[-1][1].append(event)
     whole_from = 0 if found and found[0][0].id == OPENING else 1
     first = whole_from if stored is None else stored - len(found)
-    return tuple(Turn(number, heard, tuple(said)) for number, (heard, said) in enumerate(found, first))
+    return tuple(
+        RecordedTurn(number, heard, tuple(said)) for number, (heard, said) in enumerate(found, first)
+    )
 
 
-def find(conversation: Sequence[Turn], identifier: str) -> Turn | None:
+def find_message(conversation: Sequence[RecordedTurn], identifier: str) -> RecordedTurn | None:
     """Return the turn that answered a message, so that saying it again does not say it twice."""
     return next((turn for turn in conversation if turn.heard.id == identifier), None)
 
 
-def as_message(identifier: str, said: Uttered) -> dict[str, Any]:
+def as_message(identifier: str, said: BotUtterance) -> dict[str, Any]:
     """Return a bot message as the API sends it."""
     return {
         "id": identifier,
@@ -153,12 +157,12 @@ def as_message(identifier: str, said: Uttered) -> dict[str, Any]:
     }
 
 
-def messages(turn: Turn) -> list[dict[str, Any]]:
+def messages(turn: RecordedTurn) -> list[dict[str, Any]]:
     """Return the answers of a turn as the API sends them."""
     return [as_message(turn.message_id(place), said) for place, said in enumerate(turn.answers)]
 
 
-def as_list(conversation: Sequence[Turn]) -> list[dict[str, Any]]:
+def as_list(conversation: Sequence[RecordedTurn]) -> list[dict[str, Any]]:
     """Return a whole conversation as the API sends it."""
     found: list[dict[str, Any]] = []
     for turn in conversation:
@@ -169,7 +173,7 @@ def as_list(conversation: Sequence[Turn]) -> list[dict[str, Any]]:
     return found
 
 
-def chosen(conversation: Sequence[Turn]) -> dict[str, list[int]]:
+def chosen_text(conversation: Sequence[RecordedTurn]) -> dict[str, list[int]]:
     """Return per bot message which of its buttons were chosen last."""
     return {str(turn.choice["bericht"]): list(turn.choice["index"]) for turn in conversation if turn.choice}
 

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from privacybalie.gateway.conversation.history import Turn, as_message
+from privacybalie.gateway.conversation.history import RecordedTurn, as_message
 from privacybalie.gateway.http.errors import Refused
 
 
@@ -38,7 +38,7 @@ class Finished:
 Part = Received | Answered | Finished | Refused
 
 
-def replay(turn: Turn, put: Callable[[Part], None]) -> None:
+def replay(turn: RecordedTurn, put: Callable[[Part], None]) -> None:
     """Say again what was stored."""
     put(Received(turn.number, turn.shown, turn.heard.notes.get("gemaskeerd") or (), repeated=True))
     for place, said in enumerate(turn.answers):

@@ -21,7 +21,13 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from privacybalie.gateway.conversation.history import Heard, Turn, Uttered, turns, uttered
+from privacybalie.gateway.conversation.history import (
+    BotUtterance,
+    RecordedTurn,
+    UserUtterance,
+    recorded_turns,
+    uttered,
+)
 from privacybalie.gateway.conversation.tokens import Identity
 from privacybalie.gateway.http.errors import Refused
 from privacybalie.gateway.rasa_patches import failures
@@ -34,10 +40,10 @@ CHANNEL = "balie"
 SAID = {UserUttered.type_name, BotUttered.type_name}
 POLL_SECONDS = 0.05  # Rasa's own second between two looks at a lock is noticed by people
 
-Tell = Callable[[Uttered], Awaitable[None]]
+Tell = Callable[[BotUtterance], Awaitable[None]]
 
 
-class Telling(OutputChannel):
+class StreamingOutput(OutputChannel):
     """Hands each bot message on as soon as it exists, in one piece."""
 
     def __init__(self, tell: Tell) -> None:
@@ -59,7 +65,7 @@ class Telling(OutputChannel):
         await self.tell(said)
 
 
-class Conversations:
+class RasaSessions:
     """What the door asks of Rasa. Every call happens with the conversation's key at hand, for the store."""
 
     def __init__(self, agent: Callable[[], Agent], patience: float) -> None:
@@ -89,18 +95,18 @@ class Conversations:
         finally:
             conversation_key.reset(before)
 
-    async def read(self, who: Identity) -> tuple[Turn, ...]:
+    async def read(self, who: Identity) -> tuple[RecordedTurn, ...]:
         """Return the whole conversation; empty when there is none (any more)."""
         before = conversation_key.set(who.key)
         try:
-            return await self.store.told(who.sender_id, lambda stored: turns(_stored(stored)))
+            return await self.store.told(who.sender_id, lambda stored: recorded_turns(_stored(stored)))
         finally:
             conversation_key.reset(before)
 
-    async def recent(self, who: Identity) -> tuple[Turn, ...]:
+    async def recent(self, who: Identity) -> tuple[RecordedTurn, ...]:
         """Return the turns that a new one looks back at; a long conversation costs no more than a short one."""
         tracker = await self._tracker(who)
-        return turns(_events(tracker.events), tracker.read.turns) if tracker is not None else ()
+        return recorded_turns(_events(tracker.events), tracker.read.turns) if tracker is not None else ()
 
     async def slots(self, who: Identity) -> Mapping[str, Any]:
         """Return what the conversation remembers."""
@@ -108,14 +114,19 @@ class Conversations:
         return tracker.current_slot_values() if tracker is not None else {}
 
     async def say(
-        self, who: Identity, heard: Heard, tell: Tell, country: str | None = None, reply: str | None = None
+        self,
+        who: Identity,
+        heard: UserUtterance,
+        tell: Tell,
+        country: str | None = None,
+        reply: str | None = None,
     ) -> None:
         """Have one turn, inside `held`, and store it. Raises Refused, and stores nothing, when any of it fails.
 
         `reply` names the fixed reply to give, for a turn that must not wait for the action server.
         """
         processor = self.processor
-        channel = Telling(tell)
+        channel = StreamingOutput(tell)
         noted: list[str] = []
         before = failures.set(noted)
         try:
@@ -134,8 +145,8 @@ class Conversations:
         self,
         processor: MessageProcessor,
         who: Identity,
-        heard: Heard,
-        channel: Telling,
+        heard: UserUtterance,
+        channel: StreamingOutput,
         country: str | None,
     ) -> DialogueStateTracker:
         """Do what MessageProcessor.handle_message does, up to the point where it chooses what to do."""
@@ -187,20 +198,20 @@ async def _give(
         await processor._run_action(action, tracker, channel, processor.nlg, chosen)  # noqa: SLF001 - no policy
 
 
-def _events(events: Any) -> Iterator[Heard | Uttered]:
+def _events(events: Any) -> Iterator[UserUtterance | BotUtterance]:
     for event in events:
         if (found := _event(event)) is not None:
             yield found
 
 
-def _stored(events: Iterable[Mapping[str, Any]]) -> Iterator[Heard | Uttered]:
+def _stored(events: Iterable[Mapping[str, Any]]) -> Iterator[UserUtterance | BotUtterance]:
     """Return what was said, without the rest that a tracker holds."""
     return _events(Event.from_parameters(event) for event in events if event["event"] in SAID)
 
 
-def _event(event: Event) -> Heard | Uttered | None:
+def _event(event: Event) -> UserUtterance | BotUtterance | None:
     if isinstance(event, UserUttered) and event.text is not None:
-        return Heard(event.message_id or "", event.text, event.timestamp, event.metadata or {})
+        return UserUtterance(event.message_id or "", event.text, event.timestamp, event.metadata or {})
     if isinstance(event, BotUttered):
         return uttered(event.message())
     return None

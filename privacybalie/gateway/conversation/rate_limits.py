@@ -9,7 +9,7 @@ MOST_KEYS = 20_000
 
 
 @dataclass
-class Buckets:
+class RateLimiter:
     """One bucket per conversation or address; a request takes a token, time gives them back."""
 
     per_minute: int

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 import structlog
 
 from privacybalie.gateway.conversation import tokens
-from privacybalie.gateway.conversation.history import OPENING, Heard, Uttered
+from privacybalie.gateway.conversation.history import OPENING, BotUtterance, UserUtterance
 from privacybalie.gateway.conversation.service import Rasa, cause_of
-from privacybalie.gateway.metrics import Figures
+from privacybalie.gateway.metrics import Metrics
 from privacybalie.gateway.store.draining import turns
 
 QUESTION = "/human"  # its answer comes from an action, so both servers are asked
@@ -26,7 +26,7 @@ class Readiness:
 
     rasa: Rasa
     secret: bytes = field(repr=False)
-    figures: Figures
+    figures: Metrics
     clock: Callable[[], float]
     patience: float
 
@@ -58,11 +58,11 @@ class Readiness:
         who = tokens.identify(tokens.issue(self.secret, now), self.secret, now, float("inf"))
         async with self.rasa.held(who):
             try:
-                await self.rasa.say(who, Heard(OPENING, QUESTION, now), _ignore)
+                await self.rasa.say(who, UserUtterance(OPENING, QUESTION, now), _ignore)
                 return bool(await self.rasa.read(who))
             finally:
                 await self.rasa.erase(who)
 
 
-async def _ignore(said: Uttered) -> None:
+async def _ignore(said: BotUtterance) -> None:
     """Nobody reads the answer of a test turn."""

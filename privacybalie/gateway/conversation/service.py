@@ -14,15 +14,15 @@ from typing import Any, Protocol
 import structlog
 
 from privacybalie.gateway.conversation import button_choices, tokens
-from privacybalie.gateway.conversation.concurrency import Turnstile
+from privacybalie.gateway.conversation.concurrency import ConcurrencyLimiter
 from privacybalie.gateway.conversation.fair_queue import FairThread, asker
 from privacybalie.gateway.conversation.history import (
     OPENING,
-    Heard,
-    Turn,
-    Uttered,
+    BotUtterance,
+    RecordedTurn,
+    UserUtterance,
     as_message,
-    find,
+    find_message,
     message_id,
 )
 from privacybalie.gateway.conversation.message_stream import (
@@ -33,12 +33,12 @@ from privacybalie.gateway.conversation.message_stream import (
     collected,
     replay,
 )
-from privacybalie.gateway.conversation.rate_limits import Buckets
+from privacybalie.gateway.conversation.rate_limits import RateLimiter
 from privacybalie.gateway.conversation.tokens import Identity, TokenRefused
 from privacybalie.gateway.http import requests
 from privacybalie.gateway.http.errors import Refused
-from privacybalie.gateway.http.requests import Chose, Said, Wish
-from privacybalie.gateway.metrics import Figures
+from privacybalie.gateway.http.requests import ButtonChoice, TextMessage, Wish
+from privacybalie.gateway.metrics import Metrics
 from privacybalie.gateway.redaction import Redact, Redacted
 from privacybalie.gateway.store import feedback
 from privacybalie.gateway.store.draining import DrainingError, turns
@@ -56,14 +56,14 @@ class Rasa(Protocol):
     """What the desk needs of Rasa (privacybalie/gateway/conversation/rasa_session.py)."""
 
     def held(self, who: Identity) -> AbstractAsyncContextManager[None]: ...
-    async def read(self, who: Identity) -> tuple[Turn, ...]: ...
-    async def recent(self, who: Identity) -> tuple[Turn, ...]: ...
+    async def read(self, who: Identity) -> tuple[RecordedTurn, ...]: ...
+    async def recent(self, who: Identity) -> tuple[RecordedTurn, ...]: ...
     async def slots(self, who: Identity) -> Mapping[str, Any]: ...
     async def say(
         self,
         who: Identity,
-        heard: Heard,
-        tell: Callable[[Uttered], Awaitable[None]],
+        heard: UserUtterance,
+        tell: Callable[[BotUtterance], Awaitable[None]],
         country: str | None = None,
         reply: str | None = None,
     ) -> None: ...
@@ -71,23 +71,23 @@ class Rasa(Protocol):
 
 
 @dataclass
-class Desk:
+class ConversationService:
     """Serves visitors. `clock` tells seconds since 1970; `secret` is this installation's."""
 
     rasa: Rasa
     settings: Settings
     secret: bytes = field(repr=False)
     redact: Redact
-    figures: Figures
+    figures: Metrics
     clock: Callable[[], float]
     opinions: Opinions
 
     def __post_init__(self) -> None:
         limits = self.settings
-        self.by_conversation = Buckets(limits.rate_conversation, limits.burst_conversation)
-        self.by_address = Buckets(limits.rate_address, limits.burst_address)
-        self.by_sharing = Buckets(SHARED_PER_MINUTE, SHARED_AT_ONCE)
-        self.turnstile = Turnstile(limits.queue, limits.wait_seconds)
+        self.by_conversation = RateLimiter(limits.rate_conversation, limits.burst_conversation)
+        self.by_address = RateLimiter(limits.rate_address, limits.burst_address)
+        self.by_sharing = RateLimiter(SHARED_PER_MINUTE, SHARED_AT_ONCE)
+        self.turnstile = ConcurrencyLimiter(limits.queue, limits.wait_seconds)
         self._tasks: set[asyncio.Task[None]] = set()
         self._masking, self._writing = FairThread("masking"), FairThread("writing")
         self._pseudonyms = Pseudonyms()
@@ -117,11 +117,13 @@ class Desk:
         """Return `text` with personal data masked: up to 50 ms for the longest, so beside the conversations."""
         return await self._masking.run(self.redact, text)
 
-    async def write(self, make: Callable[[tuple[Turn, ...]], str], past: tuple[Turn, ...]) -> str:
+    async def write(
+        self, make: Callable[[tuple[RecordedTurn, ...]], str], past: tuple[RecordedTurn, ...]
+    ) -> str:
         """Return what `make` makes of a whole conversation, which may be half a megabyte: beside the others too."""
         return await self._writing.run(make, past)
 
-    async def to_share(self, who: Identity, make: Callable[[tuple[Turn, ...]], str]) -> str:
+    async def to_share(self, who: Identity, make: Callable[[tuple[RecordedTurn, ...]], str]) -> str:
         """Return a conversation as it would be shared, counted apart. Raises Refused.
 
         What visitors typed was masked before it was kept, and the rest are our own words: nothing is masked here.
@@ -138,7 +140,7 @@ class Desk:
         """Begin a conversation; return its token and the opening. Raises Refused."""
         token = tokens.issue(self.secret, self.clock())
         who = tokens.identify(token, self.secret, self.clock(), float("inf"))
-        heard = Heard(OPENING, GREETING, self.clock())
+        heard = UserUtterance(OPENING, GREETING, self.clock())
         parts = self._run(who, lambda put: self._begin(who, heard, put, country))
         _, messages = await collected(parts, self.settings.turn_seconds)
         return token, who, messages
@@ -147,7 +149,7 @@ class Desk:
         """Have a turn; its parts come as they exist. It finishes also when nobody listens any more."""
         return self._run(who, lambda put: self._turn(who, wish, put))
 
-    async def resume(self, who: Identity) -> tuple[Turn, ...]:
+    async def resume(self, who: Identity) -> tuple[RecordedTurn, ...]:
         """Return the conversation so far. Raises Refused when it is over."""
         return self._alive(await self.rasa.read(who))
 
@@ -210,7 +212,7 @@ class Desk:
                 logger.warning("turn", conversation=name, outcome=cause, milliseconds=milliseconds)
 
     async def _begin(
-        self, who: Identity, heard: Heard, put: Callable[[Part], None], country: str | None
+        self, who: Identity, heard: UserUtterance, put: Callable[[Part], None], country: str | None
     ) -> None:
         put(Received(0, "", (), repeated=False))
         await self.rasa.say(who, heard, self._teller(0, put), country, WELCOME)
@@ -218,38 +220,38 @@ class Desk:
 
     async def _turn(self, who: Identity, wish: Wish, put: Callable[[Part], None]) -> None:
         past = self._alive(await self.rasa.recent(who))
-        if (known := find(past, wish.id)) is not None:
+        if (known := find_message(past, wish.id)) is not None:
             replay(known, put)
             return
         number = past[-1].number + 1
-        if isinstance(wish, Chose) and button_choices.is_older(past, wish):
+        if isinstance(wish, ButtonChoice) and button_choices.is_older(past, wish):
             past = await self.rasa.read(who)  # a topic or a command may be pressed as long as it can be seen
         heard = await self._heard(past, wish)
         masked = heard.notes.get("gemaskeerd") or ()
-        put(Received(number, Turn(number, heard, ()).shown, masked, repeated=False))
+        put(Received(number, RecordedTurn(number, heard, ()).shown, masked, repeated=False))
         await self.rasa.say(who, heard, self._teller(number, put))
         put(Finished(number))
 
-    async def _heard(self, past: Sequence[Turn], wish: Wish) -> Heard:
-        if isinstance(wish, Chose):
+    async def _heard(self, past: Sequence[RecordedTurn], wish: Wish) -> UserUtterance:
+        if isinstance(wish, ButtonChoice):
             chosen = button_choices.look_up(past, wish)
             notes = {"keuze": {"bericht": wish.message, "index": list(wish.indexes)}, "tekst": chosen.title}
-            return Heard(wish.id, chosen.payload, self.clock(), notes)
+            return UserUtterance(wish.id, chosen.payload, self.clock(), notes)
         return await self._typed(wish)
 
-    async def _typed(self, wish: Said) -> Heard:
+    async def _typed(self, wish: TextMessage) -> UserUtterance:
         redacted = await self.mask(wish.text)
         masked = [{"soort": mask.kind, "aantal": mask.count} for mask in redacted.masks]
         self.figures.masked({mask.kind: mask.count for mask in redacted.masks})
-        text = requests.clean(redacted.text)
+        text = requests.cleaned(redacted.text)
         if not text:
             raise Refused("tekst_leeg")
-        return Heard(wish.id, text, self.clock(), {"gemaskeerd": masked} if masked else {})
+        return UserUtterance(wish.id, text, self.clock(), {"gemaskeerd": masked} if masked else {})
 
-    def _teller(self, number: int, put: Callable[[Part], None]) -> Callable[[Uttered], Awaitable[None]]:
+    def _teller(self, number: int, put: Callable[[Part], None]) -> Callable[[BotUtterance], Awaitable[None]]:
         count = 0
 
-        async def tell(said: Uttered) -> None:
+        async def tell(said: BotUtterance) -> None:
             nonlocal count
             put(Answered(as_message(message_id(number, count), said)))
             self.figures.answered(said.kind, said.content or {})
@@ -257,7 +259,7 @@ class Desk:
 
         return tell
 
-    def _alive(self, past: tuple[Turn, ...]) -> tuple[Turn, ...]:
+    def _alive(self, past: tuple[RecordedTurn, ...]) -> tuple[RecordedTurn, ...]:
         if not past:
             raise Refused("token_ongeldig")
         if self.clock() - last_sign(past) > self.settings.idle_minutes * 60:
@@ -265,7 +267,7 @@ class Desk:
         return past
 
 
-def last_sign(past: Sequence[Turn]) -> float:
+def last_sign(past: Sequence[RecordedTurn]) -> float:
     """Return when something last happened in a conversation: the latest of its times.
 
     A turn that was had while the clock was wrong must not end a conversation whose other turns are of this hour.

@@ -6,15 +6,15 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from privacybalie.gateway.conversation.history import OPENING, Turn, Uttered, as_list, moment
+from privacybalie.gateway.conversation.history import OPENING, BotUtterance, RecordedTurn, as_list, moment
 
 
-def as_json(conversation: Sequence[Turn]) -> str:
+def as_json(conversation: Sequence[RecordedTurn]) -> str:
     """Return the conversation as the API sends it."""
     return json.dumps({"berichten": as_list(conversation)}, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_text(conversation: Sequence[Turn], words: Mapping[str, str]) -> str:
+def as_text(conversation: Sequence[RecordedTurn], words: Mapping[str, str]) -> str:
     """Return the conversation as people read it."""
     return "\n".join([words["verslag_titel"], "", *_lines(conversation, words), words["verslag_voet"], ""])
 
@@ -24,7 +24,7 @@ def mark(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _lines(conversation: Sequence[Turn], words: Mapping[str, str]) -> Iterator[str]:
+def _lines(conversation: Sequence[RecordedTurn], words: Mapping[str, str]) -> Iterator[str]:
     for turn in conversation:
         if turn.heard.id != OPENING:
             yield f"{words['verslag_u']} ({_minute(turn.heard.time)}):"
@@ -34,7 +34,7 @@ def _lines(conversation: Sequence[Turn], words: Mapping[str, str]) -> Iterator[s
             yield from (message.text.strip(), *_extras(message, words), "")
 
 
-def _extras(message: Uttered, words: Mapping[str, str]) -> Iterator[str]:
+def _extras(message: BotUtterance, words: Mapping[str, str]) -> Iterator[str]:
     for button in message.buttons:
         yield words["verslag_keuze"].format(tekst=button.title)
     for source in (message.content or {}).get("bronnen") or ():

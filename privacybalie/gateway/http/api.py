@@ -23,7 +23,7 @@ from privacybalie.gateway.conversation.message_stream import (
     arriving,
     collected,
 )
-from privacybalie.gateway.conversation.service import Desk
+from privacybalie.gateway.conversation.service import ConversationService
 from privacybalie.gateway.conversation.tokens import Identity
 from privacybalie.gateway.http import client_address, errors, headers, requests
 from privacybalie.gateway.http.errors import Refused
@@ -40,7 +40,7 @@ BEARER = "Bearer "
 class Api:
     """The API's handlers, and what they need."""
 
-    desk: Desk
+    desk: ConversationService
     content: Content
     words: Mapping[str, Any]
     version: Mapping[str, str]
@@ -75,7 +75,7 @@ class Api:
         extra = {} if refused.seconds is None else {"Retry-After": str(refused.seconds)}
         if refused.kind.status == 401:  # noqa: PLR2004 - the status that names its scheme
             extra["WWW-Authenticate"] = "Bearer"
-        return answer(errors.body(refused, self.words["fouten"]), refused.kind.status, extra)
+        return json_answer(errors.error_body(refused, self.words["fouten"]), refused.kind.status, extra)
 
     async def start(self, request: Request) -> Served:
         """POST /gesprek."""
@@ -87,7 +87,7 @@ class Api:
             "berichten": messages,
             "versie": self.version,
         }
-        return answer(body, 201)
+        return json_answer(body, 201)
 
     async def message(self, request: Request) -> Served:
         """POST /bericht, as one JSON answer or as a stream."""
@@ -97,15 +97,15 @@ class Api:
         if STREAM in request.headers.get("accept", ""):
             return await self._stream(request, arriving(parts, seconds, HEARTBEAT))
         received, messages = await collected(parts, seconds)
-        return answer(_as_body(received) | {"berichten": messages})
+        return json_answer(_as_body(received) | {"berichten": messages})
 
     async def resume(self, request: Request) -> Served:
         """GET /gesprek."""
         who = self._who(request)
         until = history.moment(self.desk.until(who))
 
-        def written(past: tuple[history.Turn, ...]) -> str:
-            said = {"berichten": history.as_list(past), "gekozen": history.chosen(past)}
+        def written(past: tuple[history.RecordedTurn, ...]) -> str:
+            said = {"berichten": history.as_list(past), "gekozen": history.chosen_text(past)}
             return json.dumps({"verloopt": until, **said})
 
         body = await self.desk.write(written, await self.desk.resume(who))
@@ -125,12 +125,12 @@ class Api:
 
     async def erase(self, request: Request) -> Served:
         """DELETE /gesprek."""
-        return answer({"gewist": {"gebeurtenissen": await self.desk.erase(self._who(request))}})
+        return json_answer({"gewist": {"gebeurtenissen": await self.desk.erase(self._who(request))}})
 
     async def note(self, request: Request) -> Served:
         """POST /gesprek/nota."""
         who = self._who(request)
-        wanted = requests.note(_fields(request))
+        wanted = requests.note_request(_fields(request))
         slots = await self.desk.slots(who)
         name, body = await asyncio.to_thread(note_download.write, self.content, slots, wanted, self._today())
         return _download(name, note_download.TYPES[wanted.form], body)
@@ -153,12 +153,12 @@ class Api:
         text = await self.desk.to_share(who, self._as_text)
         mark = transcript.mark(text)
         if seen is None:
-            return answer({"voorbeeld": text, "kenmerk": mark})
+            return json_answer({"voorbeeld": text, "kenmerk": mark})
         if seen != mark:
             raise Refused("voorbeeld_verlopen")
-        return answer({"gedeeld": await self.share(who, text)}, 201)
+        return json_answer({"gedeeld": await self.share(who, text)}, 201)
 
-    def _as_text(self, past: tuple[history.Turn, ...]) -> str:
+    def _as_text(self, past: tuple[history.RecordedTurn, ...]) -> str:
         return transcript.as_text(past, self.words)
 
     async def _stream(self, request: Request, parts: AsyncIterator[Part | None]) -> Served:
@@ -174,7 +174,7 @@ class Api:
                 await response.send(event(part))
         except Refused as refused:
             self.desk.figures.refused(refused.code)
-            await response.send(_event("fout", errors.body(refused, self.words["fouten"])))
+            await response.send(_event("fout", errors.error_body(refused, self.words["fouten"])))
         await response.eof()
         return None
 
@@ -186,7 +186,7 @@ class Api:
         return day_of(datetime.fromtimestamp(self.desk.clock(), UTC))
 
 
-def answer(
+def json_answer(
     body: Mapping[str, Any], status: int = 200, extra: Mapping[str, str] | None = None
 ) -> HTTPResponse:
     """Return JSON. What is in a conversation may hold half a surrogate pair, so it is written in ASCII."""
@@ -227,4 +227,4 @@ def _download(name: str, kind: str, body: bytes) -> HTTPResponse:
 
 async def preflight(request: Request) -> HTTPResponse:  # noqa: ARG001 - the gate adds the headers
     """OPTIONS of an API address."""
-    return HTTPResponse(status=204, headers=headers.shared("", preflight=True))
+    return HTTPResponse(status=204, headers=headers.cors_headers("", preflight=True))

@@ -8,37 +8,37 @@ from typing import Any
 
 
 @dataclass(frozen=True)
-class Kind:
+class ErrorKind:
     """How a refusal travels: its HTTP status, and whether the same request may succeed later."""
 
     status: int
     again: bool = False
 
 
-KINDS: Mapping[str, Kind] = {
-    "ongeldig_verzoek": Kind(400),
-    "token_ongeldig": Kind(401),
-    "token_verlopen": Kind(401),
-    "aanmelding_nodig": Kind(401),
-    "oorsprong_geweigerd": Kind(403),
-    "geen_toegang": Kind(403),
-    "niet_gevonden": Kind(404),
-    "methode_niet_toegestaan": Kind(405),
-    "keuze_verlopen": Kind(409),
-    "voorbeeld_verlopen": Kind(409),
-    "bezig": Kind(409, again=True),
-    "geen_uitkomst": Kind(409),
-    "te_groot": Kind(413),
-    "geen_json": Kind(415),
-    "velden_ongeldig": Kind(422),
-    "tekst_leeg": Kind(422),
-    "tekst_te_lang": Kind(422),
-    "keuze_ongeldig": Kind(422),
-    "teken_niet_in_pdf": Kind(422),
-    "te_snel": Kind(429, again=True),
-    "druk": Kind(503, again=True),
-    "storing": Kind(503, again=True),
-    "te_traag": Kind(504, again=True),
+KINDS: Mapping[str, ErrorKind] = {
+    "ongeldig_verzoek": ErrorKind(400),
+    "token_ongeldig": ErrorKind(401),
+    "token_verlopen": ErrorKind(401),
+    "aanmelding_nodig": ErrorKind(401),
+    "oorsprong_geweigerd": ErrorKind(403),
+    "geen_toegang": ErrorKind(403),
+    "niet_gevonden": ErrorKind(404),
+    "methode_niet_toegestaan": ErrorKind(405),
+    "keuze_verlopen": ErrorKind(409),
+    "voorbeeld_verlopen": ErrorKind(409),
+    "bezig": ErrorKind(409, again=True),
+    "geen_uitkomst": ErrorKind(409),
+    "te_groot": ErrorKind(413),
+    "geen_json": ErrorKind(415),
+    "velden_ongeldig": ErrorKind(422),
+    "tekst_leeg": ErrorKind(422),
+    "tekst_te_lang": ErrorKind(422),
+    "keuze_ongeldig": ErrorKind(422),
+    "teken_niet_in_pdf": ErrorKind(422),
+    "te_snel": ErrorKind(429, again=True),
+    "druk": ErrorKind(503, again=True),
+    "storing": ErrorKind(503, again=True),
+    "te_traag": ErrorKind(504, again=True),
 }
 
 
@@ -50,7 +50,7 @@ class Refused(Exception):  # noqa: N818 - a refusal is an outcome, not a mistake
         self.code, self.wait, self.most = code, wait, most
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> ErrorKind:
         """How it travels."""
         return KINDS[self.code]
 
@@ -62,16 +62,16 @@ class Refused(Exception):  # noqa: N818 - a refusal is an outcome, not a mistake
         return 2 if self.kind.status == 503 else None  # noqa: PLR2004 - the status that promises a Retry-After
 
 
-def sentence(code: str, sentences: Mapping[str, str], most: int | None = None) -> str:
+def error_sentence(code: str, sentences: Mapping[str, str], most: int | None = None) -> str:
     """Return what a person reads; {hoogstens} in it is the limit that was passed."""
     return sentences[code].replace("{hoogstens}", str(most))
 
 
-def body(refused: Refused, sentences: Mapping[str, str]) -> dict[str, Any]:
+def error_body(refused: Refused, sentences: Mapping[str, str]) -> dict[str, Any]:
     """Return the JSON of a refusal."""
     found: dict[str, Any] = {
         "fout": refused.code,
-        "bericht": sentence(refused.code, sentences, refused.most),
+        "bericht": error_sentence(refused.code, sentences, refused.most),
         "opnieuw": refused.kind.again,
     }
     return found if refused.seconds is None else found | {"wacht": refused.seconds}

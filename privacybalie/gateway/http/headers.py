@@ -28,7 +28,7 @@ SHARED: Final[Mapping[str, str]] = {
 LATEST, FOREVER = "no-cache", "public, max-age=31536000, immutable"
 
 
-def page(settings: Settings, *, framed: bool) -> dict[str, str]:
+def page_headers(settings: Settings, *, framed: bool) -> dict[str, str]:
     """Return the headers of a page of ours; only the chat page may be framed, by the pages that embed us."""
     ancestors = " ".join(["'self'", *settings.origins]) if framed else "'none'"
     policy = (
@@ -42,7 +42,7 @@ def page(settings: Settings, *, framed: bool) -> dict[str, str]:
     }
 
 
-def shared(sent: str, *, preflight: bool = False) -> dict[str, str]:
+def cors_headers(sent: str, *, preflight: bool = False) -> dict[str, str]:
     """Return what lets a page of an allowed origin read an answer."""
     found = {
         "Access-Control-Allow-Origin": sent,

@@ -31,7 +31,7 @@ logger = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
-class Gate:
+class Middleware:
     """Put around Rasa's web server once."""
 
     api: Api
@@ -47,7 +47,7 @@ class Gate:
         app.error_handler = Errors(self.api)
         app.register_middleware(self.before, "request")
         app.register_middleware(self.after, "response")
-        protocol.install(app, self._entrance())
+        protocol.serve_with_strict_protocol(app, self._entrance())
 
     def _entrance(self) -> Entrance:
         settings = self.settings
@@ -102,7 +102,7 @@ class Gate:
         response.headers["Vary"] = "Origin"
         sent = request.headers.get("origin")
         if sent is not None and client_address.allowed_origin(sent, request.host, self.settings):
-            response.headers.update(headers.shared(sent))
+            response.headers.update(headers.cors_headers(sent))
 
 
 class Errors(ErrorHandler):

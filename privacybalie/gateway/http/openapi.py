@@ -14,7 +14,7 @@ from privacybalie.settings import Settings
 FILE = Path(__file__).resolve().parents[1] / "assets" / "openapi.yml"
 
 
-def load(settings: Settings) -> dict[str, Any]:
+def read_description(settings: Settings) -> dict[str, Any]:
     """Return the description, with the address at which this server answers."""
     found: dict[str, Any] = YAML(typ="safe", pure=True).load(FILE.read_text(encoding="utf-8"))
     found["info"]["version"] = version()

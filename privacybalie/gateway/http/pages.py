@@ -12,10 +12,10 @@ from sanic.request import Request
 
 from privacybalie.gateway.conversation.readiness import Readiness
 from privacybalie.gateway.http import client_address, headers
-from privacybalie.gateway.http.api import Api, answer
+from privacybalie.gateway.http.api import Api, json_answer
 from privacybalie.gateway.http.errors import Refused
-from privacybalie.gateway.http.static_files import File, Shop
-from privacybalie.gateway.metrics import Figures
+from privacybalie.gateway.http.static_files import File, StaticFiles
+from privacybalie.gateway.metrics import Metrics
 from privacybalie.settings import Settings
 
 
@@ -23,9 +23,9 @@ from privacybalie.settings import Settings
 class Pages:
     """Serves files, health and figures."""
 
-    shop: Shop
+    shop: StaticFiles
     settings: Settings
-    figures: Figures
+    figures: Metrics
     readiness: Readiness
     version: Mapping[str, str]
     description: Mapping[str, Any]
@@ -35,7 +35,7 @@ class Pages:
         """Return the handler of one of our pages."""
 
         async def serve(request: Request) -> HTTPResponse:
-            extra = headers.page(self.settings, framed=address == "chat")
+            extra = headers.page_headers(self.settings, framed=address == "chat")
             return send(request, self.shop.pages[address], extra)
 
         return serve
@@ -56,20 +56,20 @@ class Pages:
 
     async def alive(self, _request: Request) -> HTTPResponse:
         """The process answers."""
-        return answer({"gezond": True})
+        return json_answer({"gezond": True})
 
     async def ready(self, _request: Request) -> HTTPResponse:
         """A turn works."""
         works = await self.readiness.is_ready()
-        return answer({"gereed": works}, 200 if works else 503, {} if works else {"Retry-After": "5"})
+        return json_answer({"gereed": works}, 200 if works else 503, {} if works else {"Retry-After": "5"})
 
     async def versions(self, _request: Request) -> HTTPResponse:
         """Which version runs, and how to embed exactly that one."""
-        return answer(self.version)
+        return json_answer(self.version)
 
     async def described(self, _request: Request) -> HTTPResponse:
         """The description of the API."""
-        return answer(self.description)
+        return json_answer(self.description)
 
     async def measured(self, request: Request) -> HTTPResponse:
         """Figures, for this machine or whoever has the password."""

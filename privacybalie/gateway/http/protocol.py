@@ -51,7 +51,7 @@ class StrictSanic(Sanic):
         super().run(*args, **{"protocol": StrictProtocol, **kwargs})
 
 
-def install(app: Sanic, entrance: Entrance) -> None:
+def serve_with_strict_protocol(app: Sanic, entrance: Entrance) -> None:
     """Let a server that is still to run use our protocol."""
     app.ctx.entrance = entrance
     app.__class__ = StrictSanic

@@ -30,14 +30,14 @@ Parsed = TypeVar("Parsed")
 
 
 @dataclass(frozen=True)
-class Start:
+class StartRequest:
     """A conversation to begin, for a country or not."""
 
     country: str | None
 
 
 @dataclass(frozen=True)
-class Said:
+class TextMessage:
     """A message in the visitor's own words."""
 
     id: str
@@ -45,7 +45,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Chose:
+class ButtonChoice:
     """Buttons of one bot message, by their place."""
 
     id: str
@@ -62,7 +62,7 @@ class NoteWanted:
 
 
 @dataclass(frozen=True)
-class Opinion:
+class FeedbackRequest:
     """What a visitor thinks of an answer."""
 
     message: str
@@ -70,10 +70,10 @@ class Opinion:
     reason: str | None
 
 
-Wish = Said | Chose
+Wish = TextMessage | ButtonChoice
 
 
-def clean(text: str) -> str:
+def cleaned(text: str) -> str:
     """Return text as a person can see it: one space for whatever is invisible, composed, no command prefix.
 
     NFC and not NFKC: the latter turns look-alikes such as the full-width slash into the real thing.
@@ -97,10 +97,10 @@ def json_body(body: bytes, content_type: str) -> dict[str, Any]:
     return found
 
 
-def start(fields: Mapping[str, Any]) -> Start:
+def start(fields: Mapping[str, Any]) -> StartRequest:
     """Read `{"land"?}`."""
     _keys(fields, optional={"land"})
-    return Start(_one_of(fields["land"], {"BE", "NL"}) if "land" in fields else None)
+    return StartRequest(_one_of(fields["land"], {"BE", "NL"}) if "land" in fields else None)
 
 
 def message(fields: Mapping[str, Any]) -> Wish:
@@ -108,27 +108,27 @@ def message(fields: Mapping[str, Any]) -> Wish:
     _keys(fields, {"id", "keuze"} if "keuze" in fields else {"id", "tekst"})
     identifier = _matching(fields["id"], MESSAGE_ID)
     if "tekst" in fields:
-        return Said(identifier, _said(fields["tekst"]))
+        return TextMessage(identifier, _said(fields["tekst"]))
     choice = fields["keuze"]
     if not isinstance(choice, dict):
         raise Refused("velden_ongeldig")
     _keys(choice, {"bericht", "index"})
-    return Chose(identifier, _matching(choice["bericht"], BOT_MESSAGE_ID), _indexes(choice["index"]))
+    return ButtonChoice(identifier, _matching(choice["bericht"], BOT_MESSAGE_ID), _indexes(choice["index"]))
 
 
-def note(fields: Mapping[str, Any]) -> NoteWanted:
+def note_request(fields: Mapping[str, Any]) -> NoteWanted:
     """Read `{"vorm","kenmerk"?}`."""
     _keys(fields, {"vorm"}, {"kenmerk"})
     reference = _text(fields["kenmerk"], MAX_REFERENCE) if "kenmerk" in fields else None
     return NoteWanted(_one_of(fields["vorm"], {"docx", "pdf", "json"}), reference or None)
 
 
-def opinion(fields: Mapping[str, Any]) -> Opinion:
+def opinion(fields: Mapping[str, Any]) -> FeedbackRequest:
     """Read `{"bericht","duim","reden"?}`."""
     _keys(fields, {"bericht", "duim"}, {"reden"})
     reason = _text(fields["reden"], MAX_REASON) if "reden" in fields else None
     thumb = _one_of(fields["duim"], {"op", "neer"})
-    return Opinion(_matching(fields["bericht"], BOT_MESSAGE_ID), thumb == "op", reason or None)
+    return FeedbackRequest(_matching(fields["bericht"], BOT_MESSAGE_ID), thumb == "op", reason or None)
 
 
 def sharing(fields: Mapping[str, Any]) -> str | None:
@@ -172,7 +172,7 @@ def _said(value: object) -> str:
 def _text(value: object, longest: int) -> str:
     if not isinstance(value, str):
         raise Refused("velden_ongeldig")
-    text = clean(value)
+    text = cleaned(value)
     if len(text) > longest:
         raise Refused("tekst_te_lang", most=longest)
     return text

@@ -39,7 +39,7 @@ class File:
 
 
 @dataclass(frozen=True)
-class Shop:
+class StaticFiles:
     """Everything there is to serve."""
 
     script: File
@@ -52,7 +52,7 @@ class Shop:
         return f"privacybalie-{self.script.hash8}.js"
 
 
-def load(folder: Path = FOLDER) -> Shop:
+def read_static_files(folder: Path = FOLDER) -> StaticFiles:
     """Read all files. Raises SettingsError, naming every one that is missing."""
     needed = [folder / "static" / SCRIPT, *(folder / "pages" / name for name in PAGES.values())]
     missing = [path for path in needed if not path.is_file()]
@@ -67,7 +67,7 @@ def load(folder: Path = FOLDER) -> Shop:
         for path in sorted((folder / "pages").iterdir())
         if path.is_file() and path.suffix != ".html" and not path.name.startswith(".")
     }
-    return Shop(_file(needed[0]), pages, parts)
+    return StaticFiles(_file(needed[0]), pages, parts)
 
 
 def _file(path: Path) -> File:

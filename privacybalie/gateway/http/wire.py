@@ -96,7 +96,7 @@ def _fault_in_body(head: Head) -> str | None:
     return LARGE if int(length) > MAX_BODY else None
 
 
-def written(head: Head, body: bytes, *, keep: bool) -> bytes:
+def request_bytes(head: Head, body: bytes, *, keep: bool) -> bytes:
     """Return a request as the web server gets it."""
     lines = [b"%b %b HTTP/%b" % (head.method, head.target, head.version.encode("ascii"))]
     lines += [b"%b: %b" % pair for pair in head.headers if pair[0] not in HOP]
@@ -177,7 +177,7 @@ class Framer:
         """Put a whole request with those that are ready, and begin anew."""
         if self.fault is None and self._head is not None:
             keep = self._parser.should_keep_alive() and not self._parser.should_upgrade()
-            self.ready.append(written(self._head, bytes(self._body), keep=keep))
+            self.ready.append(request_bytes(self._head, bytes(self._body), keep=keep))
             self.whole += 1
         self._seen, self._head, self._target, self.expects = 0, None, b"", False
         self._body.clear()

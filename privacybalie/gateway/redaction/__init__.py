@@ -7,9 +7,19 @@ from privacybalie.gateway.redaction.message import (
     Mask,
     Redact,
     Redacted,
-    find,
+    find_personal_data,
     read_dictionaries,
     redact,
 )
 
-__all__ = ["KINDS", "MASK", "NAME", "Mask", "Redact", "Redacted", "find", "read_dictionaries", "redact"]
+__all__ = [
+    "KINDS",
+    "MASK",
+    "NAME",
+    "Mask",
+    "Redact",
+    "Redacted",
+    "find_personal_data",
+    "read_dictionaries",
+    "redact",
+]

@@ -45,7 +45,7 @@ _BACK = 12
 FEWEST = 4  # digits of a case number after a word that announces it
 
 
-def cases(text: str, labels: Labels) -> Iterator[Span]:
+def find_case_numbers(text: str, labels: Labels) -> Iterator[Span]:
     """Yield numbers of cases by their shape, and what a word calls one."""
     yield from (Span(_register(text, match.start()), match.end(), KIND) for match in _SHAPES.finditer(text))
     for end in labels.of(KIND):

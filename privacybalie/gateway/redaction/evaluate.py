@@ -21,7 +21,7 @@ from math import sqrt
 from pathlib import Path
 from typing import Any
 
-from privacybalie.gateway.redaction.message import KINDS, find, redact
+from privacybalie.gateway.redaction.message import KINDS, find_personal_data, redact
 from privacybalie.gateway.redaction.model import load_recogniser
 from privacybalie.text.pipeline import wanted_model
 
@@ -81,7 +81,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Line:
+class MarkedLine:
     """One message and the personal data in it."""
 
     text: str
@@ -92,7 +92,7 @@ class Line:
 class Measured:
     """A line with what the masking made of it: missed items, right and wrong masks, and the time in seconds."""
 
-    line: Line
+    line: MarkedLine
     masked: str
     missed: tuple[Item, ...]
     right: int
@@ -100,7 +100,7 @@ class Measured:
     seconds: float
 
 
-def read_lines(path: Path) -> list[Line]:
+def read_marked_lines(path: Path) -> list[MarkedLine]:
     """Read an evaluation file of either form. Raises ValueError naming the line that cannot be read."""
     return [
         _line(f"{path}:{number}", raw)
@@ -109,14 +109,14 @@ def read_lines(path: Path) -> list[Line]:
     ]
 
 
-def _line(at: str, raw: str) -> Line:
+def _line(at: str, raw: str) -> MarkedLine:
     text, *fields = raw.split("\t")
     if text in {ITEM, INNOCENT} and len(fields) == 1:
         return _marked(at, fields[0], wanted=text == ITEM)
-    return Line(text, tuple(_value(at, text, field.strip()) for field in fields if field.strip()))
+    return MarkedLine(text, tuple(_value(at, text, field.strip()) for field in fields if field.strip()))
 
 
-def _marked(at: str, marked: str, *, wanted: bool) -> Line:
+def _marked(at: str, marked: str, *, wanted: bool) -> MarkedLine:
     text, items, end = "", [], 0
     for match in MARKED.finditer(marked):
         text += marked[end : match.start()]
@@ -128,7 +128,7 @@ def _marked(at: str, marked: str, *, wanted: bool) -> Line:
         raise ValueError(
             f"{at}: verwacht '{ITEM}' met '⟦soort:waarde⟧' of '{INNOCENT}' zonder; verbeter '{marked}'"
         )
-    return Line(text, tuple(items))
+    return MarkedLine(text, tuple(items))
 
 
 def _value(at: str, text: str, field: str) -> Item:
@@ -138,17 +138,17 @@ def _value(at: str, text: str, field: str) -> Item:
     return Item(kind, value, tuple(match.span() for match in re.finditer(re.escape(value), text)))
 
 
-def measure(lines: Iterable[Line], clock: Callable[[], float]) -> list[Measured]:
+def measure_masking(lines: Iterable[MarkedLine], clock: Callable[[], float]) -> list[Measured]:
     """Mask every line and compare."""
     return [_measure(line, clock) for line in lines]
 
 
-def _measure(line: Line, clock: Callable[[], float]) -> Measured:
+def _measure(line: MarkedLine, clock: Callable[[], float]) -> Measured:
     begin = clock()
     masked = redact(line.text).text
     seconds = clock() - begin
     places = [place for item in line.items for place in item.places]
-    spans = find(line.text)
+    spans = find_personal_data(line.text)
     hit = [any(span.start < end and start < span.end for start, end in places) for span in spans]
     covered = _covered(line.text)
     missed = tuple(item for item in line.items if _is_left(line.text, item, covered))
@@ -159,7 +159,7 @@ def _measure(line: Line, clock: Callable[[], float]) -> Measured:
 def _covered(text: str) -> frozenset[int]:
     """Return the places of the text that end up under a mask: masking goes on until nothing is found."""
     came_from, covered = list(range(len(text))), set()
-    while spans := find(text):
+    while spans := find_personal_data(text):
         for span in reversed(spans):
             covered.update(came_from[span.start : span.end])
             mask = f"[{span.kind}]"
@@ -178,7 +178,7 @@ def _is_left(text: str, item: Item, covered: frozenset[int]) -> bool:
     return any(place not in covered for word in words for place in word)
 
 
-def share(good: int, n: int) -> dict[str, Any]:
+def share_with_interval(good: int, n: int) -> dict[str, Any]:
     """Return a share with its n and Wilson interval."""
     if not n:
         return {"n": 0, "aandeel": None}
@@ -188,7 +188,7 @@ def share(good: int, n: int) -> dict[str, Any]:
     return {"n": n, "aandeel": round(part, 4), "wilson95": [round(centre - half, 4), round(centre + half, 4)]}
 
 
-def report(measured: Sequence[Measured]) -> dict[str, Any]:
+def masking_report(measured: Sequence[Measured]) -> dict[str, Any]:
     """Return the figures: recall of all items and per kind, precision of the masks, innocent messages changed."""
     innocent = [found for found in measured if not found.line.items]
     items = [item.kind for found in measured for item in found.line.items]
@@ -197,10 +197,15 @@ def report(measured: Sequence[Measured]) -> dict[str, Any]:
     right, wrong = sum(found.right for found in measured), sum(len(found.wrong) for found in measured)
     return {
         "berichten": len(measured),
-        "alles": share(len(items) - len(missed), len(items)),
-        "recall": {kind: share(items.count(kind) - missed.count(kind), items.count(kind)) for kind in kinds},
-        "precisie": share(right, right + wrong),
-        "schoon_gewijzigd": share(sum(found.masked != found.line.text for found in innocent), len(innocent)),
+        "alles": share_with_interval(len(items) - len(missed), len(items)),
+        "recall": {
+            kind: share_with_interval(items.count(kind) - missed.count(kind), items.count(kind))
+            for kind in kinds
+        },
+        "precisie": share_with_interval(right, right + wrong),
+        "schoon_gewijzigd": share_with_interval(
+            sum(found.masked != found.line.text for found in innocent), len(innocent)
+        ),
         "milliseconden": {"mediaan": round(1000 * statistics.median(found.seconds for found in measured), 3)},
         "spacy": wanted_model() if load_recogniser(wanted_model()) is not None else None,
     }
@@ -218,13 +223,13 @@ def main(arguments: Sequence[str]) -> int:
     )
     options = parser.parse_args(arguments)
     try:
-        lines = [line for path in options.bestand for line in read_lines(path)]
+        lines = [line for path in options.bestand for line in read_marked_lines(path)]
     except (OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
     redact("")
-    measured = measure(lines, time.perf_counter)
-    result = report(measured)
+    measured = measure_masking(lines, time.perf_counter)
+    result = masking_report(measured)
     if options.fouten:
         result["gemist"] = [
             [item.kind, item.value, found.masked] for found in measured for item in found.missed

@@ -13,9 +13,9 @@ from functools import partial
 
 from privacybalie.gateway.redaction.addresses import addresses
 from privacybalie.gateway.redaction.model import people
-from privacybalie.gateway.redaction.names import names
-from privacybalie.gateway.redaction.numbers import numbers
-from privacybalie.gateway.redaction.plain import plain
+from privacybalie.gateway.redaction.names import find_names
+from privacybalie.gateway.redaction.numbers import find_numbers
+from privacybalie.gateway.redaction.plain import as_plain_text
 from privacybalie.gateway.redaction.spans import Span, join_neighbours, without_overlap
 from privacybalie.gateway.redaction.words import Words, load_words
 
@@ -61,7 +61,7 @@ Redact = Callable[[str], Redacted]
 def redact(text: str) -> Redacted:
     """Return `text` with personal data replaced by masks such as `[naam]`; masking twice changes nothing more."""
     counts: Counter[str] = Counter()
-    while spans := find(text):
+    while spans := find_personal_data(text):
         counts.update(span.kind for span in spans)
         text = _replaced(text, spans)
     return Redacted(text, tuple(Mask(kind, counts[kind]) for kind in KINDS if counts[kind]))
@@ -73,9 +73,9 @@ def read_dictionaries() -> None:
     load_words().is_english("house")
 
 
-def find(text: str) -> list[Span]:
+def find_personal_data(text: str) -> list[Span]:
     """Return where `text` holds personal data, in order; existing masks are left alone."""
-    read = plain(text)
+    read = as_plain_text(text)
     words = load_words().for_one_message()
     taken = [Span(match.start(), match.end(), "") for match in MASK.finditer(read.text)]
     found = without_overlap(_by_importance(read.text, words), taken)
@@ -84,10 +84,10 @@ def find(text: str) -> list[Span]:
 
 def _by_importance(text: str, words: Words) -> Iterator[Span]:
     """Numbers have proofs, addresses have patterns, names have neither: in that order."""
-    yield from numbers(text, words)
+    yield from find_numbers(text, words)
     yield from addresses(text, words)
     span = partial(Span, kind=NAME)
-    yield from (span(start, end) for start, end in names(text, words))
+    yield from (span(start, end) for start, end in find_names(text, words))
     yield from (span(start, end) for start, end in people(text, words))
 
 

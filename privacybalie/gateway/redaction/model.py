@@ -9,20 +9,20 @@ from typing import Any
 
 from privacybalie.gateway.redaction.words import Words
 from privacybalie.text.pipeline import wanted_model
-from privacybalie.text.renewing_pipeline import ForgetfulPipeline
+from privacybalie.text.renewing_pipeline import RenewingPipeline
 
 PERSON = frozenset({"PERSON", "PER"})
 UNUSED = ["parser", "tagger", "morphologizer", "lemmatizer", "attribute_ruler", "senter"]
 
 
 @lru_cache(maxsize=2)
-def load_recogniser(model: str) -> ForgetfulPipeline | None:
+def load_recogniser(model: str) -> RenewingPipeline | None:
     """Load the part of `model` that finds names, or None when it is not installed."""
     if importlib.util.find_spec(model) is None:
         return None
     import spacy
 
-    return ForgetfulPipeline(partial(spacy.load, model, exclude=UNUSED))
+    return RenewingPipeline(partial(spacy.load, model, exclude=UNUSED))
 
 
 def people(text: str, words: Words) -> Iterator[tuple[int, int]]:

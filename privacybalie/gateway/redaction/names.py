@@ -52,7 +52,7 @@ _UNKNOWNS = frozenset({"X", "Y", "Z", "N"})  # "cliënt X.": whoever it may be
 _GOES_ON = re.compile(r"\.(?:,|$| [a-z(])")
 
 
-def names(text: str, words: Words) -> Iterator[tuple[int, int]]:
+def find_names(text: str, words: Words) -> Iterator[tuple[int, int]]:
     """Yield where names are, as places in the text."""
     sentence = read_sentence(text, words)
     at = least = 0

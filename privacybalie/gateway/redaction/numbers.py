@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from privacybalie.gateway.redaction.accounts import accounts, named_accounts
 from privacybalie.gateway.redaction.births import births
-from privacybalie.gateway.redaction.cases import cases
+from privacybalie.gateway.redaction.cases import find_case_numbers
 from privacybalie.gateway.redaction.identities import bsns, identities, named_bsns
 from privacybalie.gateway.redaction.labels import read_labels
 from privacybalie.gateway.redaction.online import online
@@ -21,13 +21,13 @@ from privacybalie.gateway.redaction.words import Words
 SPOKEN = "nul"  # the first word of a telephone number without digits
 
 
-def numbers(text: str, words: Words) -> Iterator[Span]:
+def find_numbers(text: str, words: Words) -> Iterator[Span]:
     """Yield e-mail addresses, numbers of every kind and dates of birth, the surest first."""
     yield from online(text, words)
     if not any(char.isdigit() for char in text) and SPOKEN not in text.lower():
         return
     labels = read_labels(text)
-    for finder in (cases, accounts, identities):
+    for finder in (find_case_numbers, accounts, identities):
         yield from finder(text, labels)
     yield from births(text, words)
     for finder in (named_bsns, telephones, bsns):

@@ -21,7 +21,7 @@ _MARKS = frozenset({"Mn", "Me", "Cf"})  # accents and enclosings (as on 0️⃣)
 
 
 @dataclass(frozen=True)
-class Plain:
+class PlainText:
     """`places[i]` is where character `i` of `text` stands in the message; one more for its end."""
 
     text: str
@@ -32,10 +32,10 @@ class Plain:
         return Span(self.places[span.start], self.places[span.end], span.kind)
 
 
-def plain(message: str) -> Plain:
+def as_plain_text(message: str) -> PlainText:
     """Return the message as it reads."""
     if message.isascii():
-        return Plain(message, range(len(message) + 1))
+        return PlainText(message, range(len(message) + 1))
     text: list[str] = []
     places: list[int] = []
     for place, char in enumerate(message):
@@ -47,7 +47,7 @@ def plain(message: str) -> Plain:
         else:
             text.append(_alike(char))
             places.append(place)
-    return Plain("".join(text), [*places, len(message)])
+    return PlainText("".join(text), [*places, len(message)])
 
 
 def _composed(last: str, mark: str) -> str:

@@ -56,7 +56,7 @@ shared = sa.Table(
 )
 
 
-def address(database: str) -> URL:
+def database_address(database: str) -> URL:
     """Return where conversations are: a file name means SQLite, an address with :// says it itself."""
     if "://" not in database:
         return URL.create("sqlite", database=str(Path(database).resolve()))
@@ -92,7 +92,7 @@ def transaction(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
+def reading_transaction(engine: Engine) -> Iterator[Connection]:
     """See one state of the database, whoever writes meanwhile."""
     isolation = {} if is_sqlite(engine) else {"isolation_level": "REPEATABLE READ"}
     with (

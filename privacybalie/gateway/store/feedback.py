@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from privacybalie.gateway.conversation.history import Turn
+from privacybalie.gateway.conversation.history import RecordedTurn
 from privacybalie.gateway.http.errors import Refused
 from privacybalie.gateway.store import reserve
 from privacybalie.gateway.store.private import make_private
@@ -28,21 +28,21 @@ PATIENCE = 5  # seconds to wait for another writer
 
 
 @dataclass(frozen=True)
-class Judged:
+class StoredFeedback:
     """An answer somebody has an opinion on: what sort of message, about what."""
 
     sort: str
     topic: str
 
 
-def judged(conversation: Sequence[Turn], identifier: str) -> Judged:
+def judged(conversation: Sequence[RecordedTurn], identifier: str) -> StoredFeedback:
     """Return what a bot message was about. Raises Refused when this conversation holds no such message."""
     for turn in conversation:
         for place, message in enumerate(turn.answers):
             if turn.message_id(place) == identifier:
                 content = message.content or {}
                 topic = content.get("id") or content.get("boom") or message.response or ""
-                return Judged(message.kind or "tekst", str(topic))
+                return StoredFeedback(message.kind or "tekst", str(topic))
     raise Refused("niet_gevonden")
 
 
@@ -61,7 +61,7 @@ class Opinions:
 
     path: Path
 
-    def add(self, about: Judged, key: str, *, up: bool, reason: str | None, day: date) -> None:
+    def add(self, about: StoredFeedback, key: str, *, up: bool, reason: str | None, day: date) -> None:
         """Keep an opinion, in the place of an earlier one under this key."""
         row = (day.isoformat(), about.sort, about.topic, "op" if up else "neer", reason, key)
         with self._open() as database:

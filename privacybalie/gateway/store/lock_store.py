@@ -52,7 +52,9 @@ class ConversationLockStore(LockStore):
         address = (endpoint_config.url if endpoint_config else None) or settings.get("db") or db
         self._queues: dict[str, Queue] = {}
         self._patience = patience
-        self._between = Advisory(address) if "://" in address and not address.startswith("sqlite") else None
+        self._between = (
+            PostgresAdvisoryLocks(address) if "://" in address and not address.startswith("sqlite") else None
+        )
 
     @asynccontextmanager
     async def lock(
@@ -114,7 +116,7 @@ class ConversationLockStore(LockStore):
             self._between.close()
 
 
-class Advisory:
+class PostgresAdvisoryLocks:
     """PostgreSQL's advisory locks, all held by one connection of this process.
 
     One connection is enough because within this process turns queue already; one thread keeps asking and releasing in
@@ -122,7 +124,7 @@ class Advisory:
     """
 
     def __init__(self, address: str) -> None:
-        self._engine = database.connect(database.address(address))
+        self._engine = database.connect(database.database_address(address))
         self._thread = ThreadPoolExecutor(1, "locks")
         self._connection: Any = None
 

@@ -10,7 +10,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from privacybalie.gateway.store.database import conversations, is_sqlite, reading, transaction, turns
+from privacybalie.gateway.store.database import (
+    conversations,
+    is_sqlite,
+    reading_transaction,
+    transaction,
+    turns,
+)
 from privacybalie.gateway.store.database import shared as copies
 
 BATCH = 500  # conversations erased in one transaction, so that nobody waits long for it
@@ -22,7 +28,7 @@ class StaleError(Exception):
 
 
 @dataclass(frozen=True)
-class Turn:
+class TurnRow:
     """One turn to add to a conversation."""
 
     sender: str
@@ -61,7 +67,7 @@ class Shared:
     text: str
 
 
-def append(engine: Engine, turn: Turn) -> None:
+def append(engine: Engine, turn: TurnRow) -> None:
     with transaction(engine) as connection:
         if turn.position == 0:
             _begin(connection, turn)
@@ -72,7 +78,7 @@ def append(engine: Engine, turn: Turn) -> None:
         )
 
 
-def _begin(connection: Connection, turn: Turn) -> None:
+def _begin(connection: Connection, turn: TurnRow) -> None:
     row = {"sender": turn.sender, "turns": 1, "read_from": 0, "active_minute": turn.active_minute}
     try:
         connection.execute(conversations.insert().values(**row))
@@ -80,7 +86,7 @@ def _begin(connection: Connection, turn: Turn) -> None:
         raise StaleError(turn.sender) from error
 
 
-def _go_on(connection: Connection, turn: Turn) -> None:
+def _go_on(connection: Connection, turn: TurnRow) -> None:
     """Only go on from the turn that was read: this is what keeps two writers from losing each other's turns.
 
     A clock that was set back for a while does not make a conversation older than it is.
@@ -96,7 +102,7 @@ def _go_on(connection: Connection, turn: Turn) -> None:
 
 
 def conversation(engine: Engine, sender: str, whole: bool) -> Stored | None:  # noqa: FBT001 -- handed on by position
-    with reading(engine) as connection:
+    with reading_transaction(engine) as connection:
         row = connection.execute(conversations.select().where(conversations.c.sender == sender)).first()
         if row is None:
             return None
@@ -113,12 +119,12 @@ def conversation(engine: Engine, sender: str, whole: bool) -> Stored | None:  # 
 
 
 def senders(engine: Engine) -> list[str]:
-    with reading(engine) as connection:
+    with reading_transaction(engine) as connection:
         return list(connection.execute(sa.select(conversations.c.sender)).scalars())
 
 
 def active_minute(engine: Engine, sender: str) -> int | None:
-    with reading(engine) as connection:
+    with reading_transaction(engine) as connection:
         wanted = sa.select(conversations.c.active_minute).where(conversations.c.sender == sender)
         minute: int | None = connection.execute(wanted).scalar()
         return minute
@@ -173,15 +179,15 @@ def _erase(connection: Connection, names: list[str]) -> Erased:
     return Erased(lines, 0, gone)
 
 
-def share(engine: Engine, shared_as: str, copy: Shared) -> None:
+def share_of_turns(engine: Engine, shared_as: str, copy: Shared) -> None:
     """Keep a copy in the place of an earlier one of this conversation."""
     with transaction(engine) as connection:
         connection.execute(copies.delete().where(copies.c.sender == shared_as))
         connection.execute(copies.insert().values(sender=shared_as, id=copy.id, day=copy.day, text=copy.text))
 
 
-def shared(engine: Engine) -> list[Shared]:
-    with reading(engine) as connection:
+def stored_share(engine: Engine) -> list[Shared]:
+    with reading_transaction(engine) as connection:
         found = connection.execute(sa.select(copies.c.id, copies.c.day, copies.c.text).order_by(copies.c.day))
         return [Shared(row.id, row.day, row.text) for row in found]
 

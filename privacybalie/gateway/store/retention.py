@@ -44,7 +44,7 @@ class PlanError(ValueError):
 
 
 @dataclass(frozen=True)
-class Plan:
+class RetentionPlan:
     """How long conversations, copies that were shared, and opinions are kept after their last turn or day."""
 
     conversations: timedelta
@@ -61,12 +61,14 @@ class Clock:
     wait: Callable[[float], Awaitable[None]] = asyncio.sleep
 
 
-def plan_from(environment: Mapping[str, str]) -> Plan:
+def plan_from(environment: Mapping[str, str]) -> RetentionPlan:
     """Read the settings. Raises PlanError."""
     hours = _number(environment, HOURS_VARIABLE, DEFAULT_HOURS, 24 * 365)
     shared = _number(environment, SHARED_VARIABLE, DEFAULT_SHARED_DAYS, MOST_DAYS)
     opinions = _number(environment, OPINION_VARIABLE, DEFAULT_OPINION_DAYS, MOST_DAYS)
-    return Plan(timedelta(hours=hours) if hours else IDLE, timedelta(days=shared), timedelta(days=opinions))
+    return RetentionPlan(
+        timedelta(hours=hours) if hours else IDLE, timedelta(days=shared), timedelta(days=opinions)
+    )
 
 
 def opinions_of(environment: Mapping[str, str]) -> Opinions:
@@ -83,8 +85,8 @@ def _number(environment: Mapping[str, str], name: str, default: int, most: int) 
     return int(text)
 
 
-async def clean(
-    store: SealedTrackerStore, opinions: Opinions, plan: Plan, now: datetime
+async def erase_expired(
+    store: SealedTrackerStore, opinions: Opinions, plan: RetentionPlan, now: datetime
 ) -> tuple[int, int, int]:
     """Erase what has expired; return how many conversations, shared copies and opinions that were."""
     erased = await store.purge(now - plan.conversations)
@@ -94,7 +96,7 @@ async def clean(
 
 
 async def keep_clean(
-    store: SealedTrackerStore, opinions: Opinions, plan: Plan, clock: Clock = Clock()
+    store: SealedTrackerStore, opinions: Opinions, plan: RetentionPlan, clock: Clock = Clock()
 ) -> None:
     """Erase what has expired, again and again; a round that fails is tried again at the next.
 
@@ -112,9 +114,9 @@ async def keep_clean(
         await clock.wait(BETWEEN)
 
 
-async def _round(store: SealedTrackerStore, opinions: Opinions, plan: Plan, clock: Clock) -> None:
+async def _round(store: SealedTrackerStore, opinions: Opinions, plan: RetentionPlan, clock: Clock) -> None:
     try:
-        conversations, copies, judged = await clean(store, opinions, plan, clock.now())
+        conversations, copies, judged = await erase_expired(store, opinions, plan, clock.now())
     except Exception as error:  # noqa: BLE001 -- the database may be back at the next round
         logger.error("purge_failed", cause=type(error).__name__)  # noqa: TRY400 -- a traceback may hold data
         return
@@ -151,7 +153,7 @@ def main(arguments: Sequence[str]) -> int:
 
 async def _command(store: SealedTrackerStore, options: argparse.Namespace) -> int:
     if options.command == "opruimen":
-        conversations, copies, judged = await clean(
+        conversations, copies, judged = await erase_expired(
             store, opinions_of(os.environ), plan_from(os.environ), datetime.now(UTC)
         )
         print(f"Gewist: {conversations} gesprekken, {copies} gedeelde gesprekken en {judged} oordelen.")

@@ -23,7 +23,7 @@ def packed(events: Iterable[Event]) -> bytes:
     return json.dumps([trimmed(event.as_dict()) for event in events], separators=(",", ":")).encode("ascii")
 
 
-def unpacked(plaintext: bytes) -> list[dict[str, Any]]:
+def read_events(plaintext: bytes) -> list[dict[str, Any]]:
     events: list[dict[str, Any]] = json.loads(plaintext)
     return events
 

@@ -29,7 +29,7 @@ from sqlalchemy.engine import Engine
 from privacybalie.days import day_of
 from privacybalie.gateway.conversation.fair_queue import FairThread
 from privacybalie.gateway.store import database, queries, reserve, sealing, stored_events
-from privacybalie.gateway.store.queries import Erased, Shared, Stored, Turn
+from privacybalie.gateway.store.queries import Erased, Shared, Stored, TurnRow
 from privacybalie.gateway.store.server_secret import server_secret
 
 MOST_TURNS = 60  # read back; above this a turn takes noticeably longer (docs/betrouwbaarheid.md)
@@ -99,7 +99,7 @@ class SealedTrackerStore(TrackerStore):
             return
         sender, key = self._sender(tracker.sender_id), self._key(tracker.sender_id)
         new_opening = await self._opening(tracker.sender_id, read)
-        turn = Turn(
+        turn = TurnRow(
             sender=sender,
             position=read.turns,
             sealed=_sealed(key, sender, str(read.turns), stored_events.packed(added)),
@@ -149,11 +149,11 @@ class SealedTrackerStore(TrackerStore):
     async def share(self, sender_id: str, redacted_text: str) -> str:
         """Keep a readable copy that the visitor has seen and agreed to, one of each conversation; return its number."""
         copy = Shared(secrets.token_hex(8), day_of(self._now()), redacted_text)
-        await self._run(queries.share, self._shared_as(sender_id), copy)
+        await self._run(queries.share_of_turns, self._shared_as(sender_id), copy)
         return copy.id
 
     async def shared(self) -> list[Shared]:
-        return await self._run(queries.shared)
+        return await self._run(queries.stored_share)
 
     async def unshare(self, copy_id: str) -> bool:
         return await self._erase(queries.unshare, copy_id)
@@ -214,7 +214,7 @@ class SealedTrackerStore(TrackerStore):
             _unsealed(key, sender, str(position), sealed)
             for position, sealed in enumerate(stored.sealed, stored.first)
         ]
-        return stored_events.unpacked(opening), [stored_events.unpacked(turn) for turn in turns]
+        return stored_events.read_events(opening), [stored_events.read_events(turn) for turn in turns]
 
     async def _opening(self, sender_id: str, read: Read) -> tuple[int, bytes] | None:
         """Return from where a conversation that has become long is read, and the sealed opening before it."""
@@ -266,7 +266,7 @@ class SealedTrackerStore(TrackerStore):
 
 def _opened(where: str) -> Engine:
     try:
-        engine = database.connect(database.address(where))
+        engine = database.connect(database.database_address(where))
         database.make_tables(engine)
     except (sa.exc.SQLAlchemyError, sqlite3.Error, OSError, ValueError) as error:
         raise StoreUnusableError(

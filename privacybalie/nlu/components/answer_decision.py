@@ -32,7 +32,7 @@ from privacybalie.nlu.components.topic_classifier import (
 from privacybalie.nlu.decision import (
     INTENT_OF,
     Decision,
-    Kind,
+    Ending,
     Lexicon,
     Thresholds,
     candidates,
@@ -109,7 +109,7 @@ class AnswerDecision(GraphComponent, IntentClassifier):
     def _apply(self, message: Message, decision: Decision) -> None:
         belief = message.get(BELIEF)
         written = {**decision.as_dict(), "right": round(belief.right, 4), "covered": round(belief.covered, 4)}
-        if decision.kind is Kind.ANSWER:
+        if decision.kind is Ending.ANSWER:
             # The answered topic, not a background class or the other question that happened to be ranked above it.
             write_ranking(message, sorted(belief.topics(), key=lambda item: item[0] not in decision.topics))
             message.get(INTENT)[PREDICTED_CONFIDENCE_KEY] = decision.confidence
@@ -120,7 +120,7 @@ class AnswerDecision(GraphComponent, IntentClassifier):
             }
             message.set(INTENT, intent, add_to_output=True)
             message.get(INTENT_RANKING_KEY).insert(0, intent)
-        if decision.kind is Kind.FOREIGN:
+        if decision.kind is Ending.FOREIGN:
             written["language"] = language_of(message.get(TEXT))
         message.set(DECISION, written, add_to_output=True)
 

@@ -29,7 +29,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from privacybalie.encoders import usem3
 from privacybalie.encoders.cache import Encoder, Vectors, encode_cached
 from privacybalie.paths import folder_of_content, folders_of_vectors
-from privacybalie.text.reading import sentence
+from privacybalie.text.reading import first_sentences
 from privacybalie.text.spelling import SPELLING_FILE, Spelling, read_spelling
 
 # Nobody should wait long for another's message, so an encoder reads a little more of it than the longest sentence we
@@ -41,18 +41,18 @@ MOST_CHARACTERS = 300
 def load_encoder(name: str) -> Encoder:
     """Return an encoder by its name; its weights are loaded here."""
     if name == usem3.NAME:
-        encode = usem3.load()
+        encode = usem3.load_usem3()
         return lambda texts: encode([text[:MOST_CHARACTERS] for text in texts])
     if name == "e5":
         from privacybalie.encoders.e5 import encoder as e5
 
-        return e5.load()
+        return e5.load_e5()
     raise InvalidConfigException(f"Unknown encoder '{name}' in config.yml; known are usem3 and e5.")
 
 
 def as_encoded(text: str, spelling: Spelling) -> str:
     """Return what an encoder reads of a message."""
-    return spelling.normalise(sentence(text))
+    return spelling.normalise(first_sentences(text))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)

@@ -19,7 +19,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from privacybalie.paths import folder_of_content
 from privacybalie.text.pipeline import DutchPipeline, load_pipeline, wanted_model
 from privacybalie.text.questions import questions
-from privacybalie.text.reading import reading
+from privacybalie.text.reading import as_read
 from privacybalie.text.spelling import SPELLING_FILE, Spelling, read_spelling
 
 logger = structlog.get_logger(__name__)
@@ -123,7 +123,7 @@ class DutchTokenizer(Tokenizer):
         text = message.get(attribute)
         return [
             Token(word.text, word.start, word.end, lemma=self._lemma(word.text, word.lemma))
-            for word in self._pipeline.words(reading(text))
+            for word in self._pipeline.words(as_read(text))
         ]
 
     def _lemma(self, text: str, lemma: str) -> str:

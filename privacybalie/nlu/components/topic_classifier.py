@@ -31,7 +31,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from privacybalie.nlu.calibration import Calibration, calibrate, trust_features
-from privacybalie.nlu.decision import Belief
+from privacybalie.nlu.decision import CalibratedRanking
 from privacybalie.nlu.kernel_ridge import BlockSpec, TopicModel, fit
 from privacybalie.nlu.model_files import read_model, write_model
 
@@ -140,7 +140,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         right, covered = (
             float(judge.probability(trust)[0]) for judge in (calibration.right, calibration.covered)
         )
-        message.set(BELIEF, Belief(ranking, right, covered))
+        message.set(BELIEF, CalibratedRanking(ranking, right, covered))
         write_ranking(message, ranking)
 
     def _blocks(self, messages: Sequence[Message]) -> list[Any]:
