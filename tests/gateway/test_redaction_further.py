@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from gateway.redaction import redact
+from privacybalie.gateway.redaction import redact
 
 _MARKED = re.compile(r"⟦(?P<kind>[^:⟧]+):(?P<said>[^⟧]+)⟧")
 
