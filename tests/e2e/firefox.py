@@ -6,6 +6,7 @@ That protocol is built in, so that neither geckodriver nor a library is needed.
 from __future__ import annotations
 
 import json
+import os
 import socket
 import subprocess
 import time
@@ -40,6 +41,8 @@ class Firefox:
             [program, "--headless", "--marionette", "--no-remote", "--profile", str(profile)],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            # It hangs with libfaketime preloaded; what is tried in it does not depend on the day.
+            env={name: value for name, value in os.environ.items() if name != "LD_PRELOAD"},
         )
         self._socket = self._connect(port)
         self._read()  # the greeting
