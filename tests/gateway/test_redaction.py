@@ -92,6 +92,7 @@ def test_masks_are_counted_by_kind_in_a_fixed_order() -> None:
         ("redactie_open_3", 0.03, 0.02),
         ("redactie_open_4", 0.03, 0.02),
         ("redactie_open_5", 0.07, 0.03),
+        ("redactie_open_6", 0.04, 0.02),
     ],
 )
 def test_what_other_hands_wrote_is_masked_and_their_innocent_sentences_stay(

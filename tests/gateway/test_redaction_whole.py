@@ -146,3 +146,51 @@ def test_a_number_plate_is_masked_with_any_mark_between_its_parts(plate: str) ->
 )
 def test_what_is_named_after_somebody_stays(text: str) -> None:
     assert redact(text).text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ECLI:NL:HR:2010:BL5629 gaat over een dashcam",
+        "Ik lees LJN BL5629 en LJN: BV1234",
+        "Een IP-adres is volgens overweging 30 een persoonsgegeven",
+        "Het adres is volgens artikel 4 een persoonsgegeven",
+        "Woont volgens bijlage 2 in Gent",
+        "Het adres in rijen 40 tot 80 is gewist",
+        "Woonplaats in kolom 7 en geboortejaar in kolom 8",
+    ],
+)
+def test_a_number_of_a_judgment_or_of_a_thing_is_no_plate_and_no_address(text: str) -> None:
+    assert redact(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("Heeft de gemeente 9000 Gent een DPO?", "Heeft de gemeente 9000 Gent een DPO?"),
+        ("Neem bus 300 naar 3000 Leuven", "Neem bus 300 naar 3000 Leuven"),
+        ("Ik woon in 9000 Gent, Kerk 3", "Ik woon in [adres]"),
+        ("Kerk 3 in 9000 Gent", "[adres]"),
+        ("Zij woont in de zwaluw 12", "Zij woont in de [adres]"),
+        ("Zij woont op heide 12", "Zij woont op [adres]"),
+    ],
+)
+def test_a_postcode_with_its_town_is_an_address_only_beside_a_street(text: str, masked: str) -> None:
+    assert redact(text).text == masked
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("Slack Enterprise Grid laat export toe", "Slack Enterprise Grid laat export toe"),
+        ("Pieter Baan Centrum: mag daar een camera?", "Pieter Baan Centrum: mag daar een camera?"),
+        ("De Meester in de rechten-titel", "De Meester in de rechten-titel"),
+        ("las de dokter hardop 020 773 19 46 voor", "las de dokter hardop [telefoonnummer] voor"),
+        ("bel dokter wietskeli 020 773 19 46", "bel dokter [naam] [telefoonnummer]"),
+        ("mijn collega Hope Rivers belde", "mijn collega [naam] belde"),
+        ("In Gent centrum Fatima gefilmd", "In Gent centrum [naam] gefilmd"),
+        ("mevrouw bakker-koning belde", "mevrouw [naam] belde"),
+    ],
+)
+def test_english_words_titles_and_centres_stay_and_people_beside_them_do_not(text: str, masked: str) -> None:
+    assert redact(text).text == masked

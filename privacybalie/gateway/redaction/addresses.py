@@ -1,6 +1,6 @@
 """Postal addresses in Belgium and the Netherlands: street and number, postcode and town.
 
-A street without a number, and a town alone, stay: they point at nobody.
+A street without a number stays, and so does a town, also with its Belgian postcode: they point at nobody.
 """
 
 from __future__ import annotations
@@ -90,13 +90,17 @@ def _postcodes(text: str, places: frozenset[str], streets: set[int]) -> Iterator
     for match in _POSTCODE_BE.finditer(text):
         in_address = _follows(text, match.start(), streets)
         town = town_after(text, match.end(), places, sure=in_address)
-        if town and (in_address or not _YEAR.search(text[max(0, match.start() - 12) : match.start()])):
-            yield (
-                match.start() if in_address else _with_street(text, match.start()),
-                _street_after(text, town),
-            )
-        elif in_address:
-            yield match.start(), _next_word(text, match.end())
+        if in_address:
+            yield match.start(), _street_after(text, town) if town else _next_word(text, match.end())
+        elif town and not _is_year(text, match):
+            start, end = _with_street(text, match.start()), _street_after(text, town)
+            if start < match.start() or end > town:  # with its town alone it points at nobody
+                yield start, end
+
+
+def _is_year(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - 12) : match.start()]
+    return match["digits"][:2] in {"19", "20"} and _YEAR.search(before) is not None
 
 
 def _to_town(text: str, end: int, words: Words) -> int:

@@ -38,9 +38,10 @@ def _pattern(between: str) -> str:
     return "|".join("".join(parts[char] for char in layout) for layout in _LAYOUTS)
 
 
+_APART = r"(?<![\w-])(?<!\d{4}:)(?<!LJN[: ])(?<!LJN: )"  # the end of an ECLI or LJN is that of a judgment
 _PLATE = re.compile(rf"(?<![\w-])(?:[1-9]([-./])[A-Z]{{3}}\1\d{{3}}|{_pattern('-')})(?![\w-])", re.IGNORECASE)
 _PLATE_SOLID = re.compile(
-    rf"(?<![\w-])(?:[1-9][A-Z]{{3}}\d{{3}}|[1-9][ -]?[A-Z]{{3}}[ -]?\d{{3}}|{_pattern('')})(?![\w-])",
+    rf"{_APART}(?:[1-9][A-Z]{{3}}\d{{3}}|[1-9][ -]?[A-Z]{{3}}[ -]?\d{{3}}|{_pattern('')})(?![\w-])",
     re.IGNORECASE,
 )
 _BELGIAN = re.compile(r"[1-9][ -]?[A-Z]{3}[ -]?\d{3}", re.IGNORECASE)
@@ -53,7 +54,7 @@ _VEHICLE = re.compile(
     re.IGNORECASE,
 )
 _LOOSE = re.compile(
-    r"(?<![\w-])(?:[1-9][ .-]?[A-Z]{3}[ .-]?\d{3}|[A-Z]{3}[ .-]?\d{3}|\d{3}[ .-]?[A-Z]{3}"
+    _APART + r"(?:[1-9][ .-]?[A-Z]{3}[ .-]?\d{3}|[A-Z]{3}[ .-]?\d{3}|\d{3}[ .-]?[A-Z]{3}"
     r"|(?:[A-Z]{1,3}|\d{1,3})[ .-]?(?:[A-Z]{2,3}|\d{2,3})[ .-]?(?:[A-Z]{1,3}|\d{1,3}))(?![\w-])",
     re.IGNORECASE,
 )

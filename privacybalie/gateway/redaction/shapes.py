@@ -147,7 +147,7 @@ def _is_small_head(low: str, words: Words, *, known: bool, announced: bool) -> b
     """Whether a word without a telling capital is a surname here."""
     if known or low in words.places:
         return announced or not words.is_word(low)
-    return announced and not words.is_word(low)
+    return announced and not all(words.is_word(part) for part in low.split("-"))  # "rechten-titel"
 
 
 def is_more_of_name(token: Token, sentence: Sentence) -> bool:

@@ -66,12 +66,20 @@ def _surname_of_stranger(sentence: Sentence, at: int) -> int:
     """
     if not sentence.near(at, stop=False):
         return 0
-    following = sentence.tokens[at + 1]
-    if is_stranger(following, sentence, word=not sentence.tokens[at].opens):
+    following, token = sentence.tokens[at + 1], sentence.tokens[at]
+    if is_stranger(following, sentence, word=not token.opens) and not _are_english(
+        token, following, sentence
+    ):
         return at + 2
     if may_be_name(following, sentence) and is_known_name(following, sentence.words):
         return at + 2
     return with_particle(sentence, at + 1)
+
+
+def _are_english(first: Token, second: Token, sentence: Sentence) -> bool:
+    """Whether two English words that no list of names knows make a thing: "Slack Enterprise Grid"."""
+    words = sentence.words
+    return all(words.is_english(token.low) and not is_known_name(token, words) for token in (first, second))
 
 
 def _is_before_name(sentence: Sentence, at: int) -> bool:

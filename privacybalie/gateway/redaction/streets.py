@@ -92,11 +92,13 @@ _AT_HOME = (
     r"|buren|zitten|zit|kantoor)"
 )
 _STREET_NAMED = re.compile(
-    rf"(?<!\w)(?:woon(?:t|de|achtig|plaats)?|wonende|\w{{0,12}}adres(?: is)?|gevestigd|gedomicilieerd"
+    rf"(?<![\w-])(?:woon(?:t|de|achtig|plaats)?|wonende|\w{{0,12}}adres(?: is)?|gevestigd|gedomicilieerd"
     rf"|domicilie)[: ]{{1,2}}"
     rf"(?:(?:te|in|op|aan|bij|de|het|den|een|mijn) ){{0,3}}(?P<street>(?:{_WORD} ){{0,3}}{_WORD}{NUMBER})",
     re.IGNORECASE,
 )
+# "woont volgens versie 2", "het adres in kolom 7": a noun in small letters that is no kind of street.
+_NOUN = re.compile(rf" (?:in|op|bij|volgens) (?![a-z]*(?:{_DOUBTFUL}) )(?P<word>[a-z]+) $")
 _ONLY_NUMBER = re.compile(r"(?:te|in|op|aan|bij|de|het) \d", re.IGNORECASE)  # "woont in 3531 CN"
 # Any words with a capital and a number, where a town follows or a word of living comes before.
 _PLACE = re.compile(
@@ -152,7 +154,9 @@ def streets(text: str, words: Words) -> Iterator[tuple[int, int]]:
         match.span("room") for match in _OWN_ROOM.finditer(text) if not COUNTED.match(text, match.end())
     )
     for match in _STREET_NAMED.finditer(text):
-        if not (COUNTED.match(text, match.end()) or _ONLY_NUMBER.match(match["street"])):
+        if not (
+            COUNTED.match(text, match.end()) or _ONLY_NUMBER.match(match["street"]) or _is_thing(match, words)
+        ):
             yield match.span("street")
     yield from _places(text, words)
     if HOME.search(text):
@@ -208,6 +212,13 @@ def _places(text: str, words: Words) -> Iterator[tuple[int, int]]:
             text[max(0, match.start() - BACK) : match.start()]
         ):
             yield match.span()
+
+
+def _is_thing(match: re.Match[str], words: Words) -> bool:
+    """Whether what stands before the number is counted rather than lived in: "adres volgens artikel 4"."""
+    before = match.group()[: match.start("number") - match.start()]
+    noun = _NOUN.search(before)
+    return before.split()[-1].lower() in words.numbered or (noun is not None and words.is_word(noun["word"]))
 
 
 def _named_places(text: str, words: Words) -> Iterator[tuple[int, int]]:
