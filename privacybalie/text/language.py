@@ -11,6 +11,8 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from privacybalie.text import word_list
+
 DEFAULT = "en"
 # So many words that are only of another language, or so many when some may be Dutch ("Is my data safe?").
 _FEW, _ENOUGH = 3, 4
@@ -53,9 +55,7 @@ def _words(text: str) -> list[str]:
 
 
 def _is_dutch(word: str) -> bool:
-    import simplemma  # its word list takes 0.3 s to load, and most messages need no look in it
-
-    return bool(simplemma.is_known(word, lang="nl"))
+    return word_list.is_dutch(word)
 
 
 @lru_cache(maxsize=1)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any
 
+from privacybalie.text import word_list
 from privacybalie.text.renewing_pipeline import RenewingPipeline
 
 STATISTICAL_MODEL = "nl_core_news_sm"
@@ -62,9 +63,7 @@ class DutchPipeline:
     def _lemma(self, token: Any) -> str:
         if self.has_lemmatizer:
             return str(token.lemma_ or token.text).lower()
-        import simplemma
-
-        return str(simplemma.lemmatize(token.text.lower(), lang="nl")).lower()
+        return word_list.dutch_lemma(token.text.lower()).lower()
 
 
 def wanted_model() -> str:

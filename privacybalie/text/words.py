@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from privacybalie.text import word_list
 from privacybalie.text.lexicon import ALIASES, COMPOUND_HEADS
 
 _WORD = re.compile(r"[^\W_]+")
@@ -45,11 +46,7 @@ def words(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """Return what forms of one word have in common: the lemma, with endings and doubled letters taken off."""
-    import simplemma  # its word list takes 0.3 s to load, and not every command needs it
-
-    found = _SMALL.sub(
-        "", str(simplemma.lemmatize(word, lang="nl")).casefold().replace("_", "").replace("-", "")
-    )
+    found = _SMALL.sub("", word_list.dutch_lemma(word).casefold().replace("_", "").replace("-", ""))
     for ending in _ENDINGS:
         if found.endswith(ending) and len(found) - len(ending) >= _SHORTEST_STEM:
             found = found[: -len(ending)]
@@ -61,9 +58,7 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=8192)
 def is_dutch(word: str) -> bool:
     """Whether a word is in the Dutch word list."""
-    import simplemma
-
-    return bool(simplemma.is_known(word, lang="nl"))
+    return word_list.is_dutch(word)
 
 
 def alike(word: str, known: Iterable[str]) -> frozenset[str]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,11 +30,17 @@ def stems(text: str) -> list[str]:
 
 @dataclass(frozen=True)
 class TfidfIndex:
-    """The texts of a question, by what they hold."""
+    """The texts of a question, by what they hold: five arrays, because a dictionary of arrays is ten times as large.
+
+    `parts` is sorted; part `n` is held by the texts `rows[starts[n]:starts[n + 1]]`, with those `values`.
+    """
 
     split: Split
-    rarity: Mapping[str, float]
-    holders: Mapping[str, tuple[Array, Array]]
+    parts: Array
+    rarity: Array
+    starts: Array
+    rows: Array
+    values: Array
     size: int
     # What a part weighs that none of the texts holds.
     rarest: float
@@ -42,32 +48,46 @@ class TfidfIndex:
     def with_each(self, text: str) -> Array:
         """Return the cosine similarity of a text with each of the texts."""
         total = np.zeros(self.size, dtype=np.float32)
-        weights = {
-            part: (1 + math.log(count)) * self.rarity.get(part, self.rarest)
-            for part, count in Counter(self.split(text)).items()
-        }
-        length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-        for part, weight in weights.items():
-            if part in self.holders:
-                rows, values = self.holders[part]
-                total[rows] += values * np.float32(weight / length)
+        counts = Counter(self.split(text))
+        places = self._places(list(counts))
+        weights = [
+            (1 + math.log(count)) * (self.rarest if place < 0 else float(self.rarity[place]))
+            for count, place in zip(counts.values(), places, strict=True)
+        ]
+        length = math.sqrt(sum(weight * weight for weight in weights)) or 1.0
+        for place, weight in zip(places, weights, strict=True):
+            if place >= 0:
+                held = slice(self.starts[place], self.starts[place + 1])
+                total[self.rows[held]] += self.values[held] * np.float32(weight / length)
         return total
+
+    def _places(self, parts: Sequence[str]) -> list[int]:
+        """Return where each part is, -1 for one that no text holds."""
+        if not parts or not len(self.parts):
+            return [-1] * len(parts)
+        asked = np.array(parts)
+        near = np.minimum(np.searchsorted(self.parts, asked), len(self.parts) - 1)
+        return np.where(self.parts[near] == asked, near, -1).tolist()
 
 
 def index(split: Split, texts: Sequence[str]) -> TfidfIndex:
     """Return the index of these texts."""
     counted = [Counter(split(text)) for text in texts]
     documents = Counter(part for counts in counted for part in counts)
-    rarity = {part: math.log((1 + len(texts)) / (1 + n)) + 1 for part, n in documents.items()}
-    holders: defaultdict[str, tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
+    rarity = {part: math.log((1 + len(texts)) / (1 + documents[part])) + 1 for part in sorted(documents)}
+    holders: dict[str, list[tuple[int, float]]] = {part: [] for part in rarity}
     for row, counts in enumerate(counted):
         weights = {part: (1 + math.log(count)) * rarity[part] for part, count in counts.items()}
         length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
         for part, weight in weights.items():
-            holders[part][0].append(row)
-            holders[part][1].append(weight / length)
-    arrays = {
-        part: (np.array(rows, dtype=np.int32), np.array(values, dtype=np.float32))
-        for part, (rows, values) in holders.items()
-    }
-    return TfidfIndex(split, rarity, arrays, len(texts), max(rarity.values(), default=1.0))
+            holders[part].append((row, weight / length))
+    return TfidfIndex(
+        split,
+        parts=np.array(list(rarity), dtype=np.str_),
+        rarity=np.array(list(rarity.values()), dtype=np.float64),
+        starts=np.cumsum([0, *map(len, holders.values())], dtype=np.int32),
+        rows=np.array([row for held in holders.values() for row, _ in held], dtype=np.int32),
+        values=np.array([value for held in holders.values() for _, value in held], dtype=np.float32),
+        size=len(texts),
+        rarest=max(rarity.values(), default=1.0),
+    )

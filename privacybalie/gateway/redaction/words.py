@@ -9,6 +9,8 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
+from privacybalie.text import word_list
+
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]  # by one of their words
 
 FOLDER = Path(__file__).resolve().parent / "namen"
@@ -108,7 +110,7 @@ def load_words() -> Words:
         before_a_name=frozenset(around["voor_een_naam"]),
         listing=frozenset(around["opsomming"]),
         is_word=partial(_is_word, _lines("woorden_erbij")),
-        is_english=_is_english,
+        is_english=word_list.is_english,
     )
 
 
@@ -126,12 +128,4 @@ def _by_word(phrases: Iterable[tuple[str, ...]], place: int) -> Phrases:
 
 
 def _is_word(more: frozenset[str], word: str) -> bool:
-    import simplemma  # its dictionary takes a third of a second, which importing this module should not
-
-    return word in more or bool(simplemma.is_known(word, lang="nl"))
-
-
-def _is_english(word: str) -> bool:
-    import simplemma
-
-    return bool(simplemma.is_known(word, lang="en"))
+    return word in more or word_list.is_dutch(word)
