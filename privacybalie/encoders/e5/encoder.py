@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -51,7 +52,7 @@ class E5:
 
 def load_e5() -> E5:
     """Return the encoder. Raises ImportError or OSError when its packages are not there."""
-    # Both take a while to import; ./start and the commands that need no encoder should not wait for them.
+    # It takes a while to import; ./start and the commands that need no encoder should not wait for them.
     import onnxruntime
 
     weights = read_packed_weights(_file())
@@ -59,7 +60,11 @@ def load_e5() -> E5:
     # With more threads it would be quicker alone, and very slow as soon as another program wants the same cores.
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = False  # keeps no memory of what was read
-    session = onnxruntime.InferenceSession(network(weights), options, providers=["CPUExecutionProvider"])
+    # Read from a file: of what it is handed in memory it keeps a copy, 13 MB that nobody looks at again.
+    with tempfile.NamedTemporaryFile(suffix=".onnx") as file:
+        file.write(network(weights))
+        file.flush()
+        session = onnxruntime.InferenceSession(file.name, options, providers=["CPUExecutionProvider"])
     return E5(weights, cutter(weights.vocabulary), session, _places(weights))
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from onnx import ModelProto, TensorProto, helper
 
+from privacybalie.encoders.e5 import onnx_file
 from privacybalie.encoders.e5.weights import BLOCK, Array, PackedWeights, nibbles
 
 INPUT, OUTPUT = "words", "mean"
@@ -25,29 +25,22 @@ EIGHT_BITS = 4
 
 def network(weights: PackedWeights) -> bytes:
     """Return the serialised graph: word vectors (1, pieces, width) in, their mean after all layers (1, width) out."""
-    drawing = GraphBuilder(weights, _empty(weights.shape.width))
+    width = weights.shape.width
+    drawing = GraphBuilder(weights, [onnx_file.name("e5"), onnx_file.arrives(INPUT, [1, "pieces", width])])
     state = drawing.normal([INPUT], "emb.ln")
     for number in range(weights.shape.layers):
         state = drawing.layer(state, f"l{number}")
     axis = drawing.constant("axis", np.array([1]))
     drawing.node("ReduceMean", [state, axis], OUTPUT, keepdims=0)
-    return bytes(drawing.model.SerializeToString())
-
-
-def _empty(width: int) -> ModelProto:
-    arrives = helper.make_tensor_value_info(INPUT, TensorProto.FLOAT, [1, "pieces", width])
-    leaves = helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, [1, width])
-    opsets = [helper.make_opsetid(domain, version) for domain, version in OPSETS]
-    graph = helper.make_graph([], "e5", [arrives], [leaves])
-    return helper.make_model(graph, opset_imports=opsets, ir_version=IR_VERSION)
+    return onnx_file.model([*drawing.fields, onnx_file.leaves(OUTPUT, [1, width])], OPSETS, IR_VERSION)
 
 
 @dataclass(frozen=True)
 class GraphBuilder:
-    """A model that nodes and constants are added to; each method returns the name of what it draws."""
+    """A graph that nodes and constants are added to; each method returns the name of what it draws."""
 
     weights: PackedWeights
-    model: ModelProto
+    fields: list[onnx_file.Field]
 
     def layer(self, state: str, at: str) -> str:
         """Attention, then two matrices with a bend between them; to each what went in is added."""
@@ -81,15 +74,11 @@ class GraphBuilder:
         return self.node(kind, [*added, *tables], name, domain, epsilon=self.weights.epsilon)
 
     def constant(self, name: str, values: Array) -> str:
-        kind = helper.np_dtype_to_tensor_dtype(values.dtype)
-        # Filled in place: a tensor made apart is copied twice, and that memory is not given back.
-        self.model.graph.initializer.add(
-            name=name, data_type=kind, dims=values.shape, raw_data=values.tobytes()
-        )
+        self.fields.append(onnx_file.constant(name, values))
         return name
 
     def node(self, kind: str, inputs: Sequence[str], name: str, domain: str = "", **settings: Any) -> str:
-        self.model.graph.node.append(helper.make_node(kind, inputs, [name], domain=domain, **settings))
+        self.fields.append(onnx_file.node(kind, inputs, name, domain, settings))
         return name
 
 

