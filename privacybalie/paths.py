@@ -24,6 +24,13 @@ def folder_of_content(environment: Mapping[str, str]) -> Path:
     return Path(environment.get(CONTENT_VARIABLE) or CONTENT)
 
 
+def folders_of_parsed_content(environment: Mapping[str, str], content: Path) -> tuple[Path, ...]:
+    """Return where is kept what the files of `content` say: nowhere, unless it is the content that is served."""
+    if content.resolve() != folder_of_content(environment).resolve():
+        return ()
+    return tuple(dict.fromkeys((folder_for_data(environment) / "gelezen", PREPARED / "gelezen")))
+
+
 def folders_of_vectors(environment: Mapping[str, str]) -> tuple[Path, ...]:
     """Return where sentence vectors are kept: first the folder to write in, then what was prepared with the code."""
     return tuple(dict.fromkeys((folder_for_data(environment) / "encodings", PREPARED / "encodings")))

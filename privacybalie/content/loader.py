@@ -1,12 +1,14 @@
 """Reads `content/` into records. The only module of the engine that opens files.
 
-YAML 1.2 through ruamel: `artikel: 6:7` stays text and a duplicate key is an error. Line numbers come from a second,
+YAML 1.2 through ruamel: `artikel: 6:7` stays text and a duplicate key is an error; what is served is not parsed again
+as long as it is the same text (parsed_files). Line numbers come from a second,
 slower read that only happens when something is wrong.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -19,10 +21,12 @@ from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
+from privacybalie.content import parsed_files
 from privacybalie.content.problems import ContentError, Problem
 from privacybalie.content.schema.base import Ambiguity, Answer, Contact, CountryWords, Record, Source, Term
 from privacybalie.content.schema.tree import KINDS, Fact, ReadyText, Tree
 from privacybalie.content.validation_messages import explain
+from privacybalie.paths import folders_of_parsed_content
 
 R = TypeVar("R", bound=Record)
 N = TypeVar("N", Answer, Tree)
@@ -224,11 +228,9 @@ def _phrases(root: Path, name: str, problems: list[Problem]) -> Mapping[str, str
 
 def _load(root: Path, path: Path, problems: list[Problem]) -> dict[str, Any] | None:
     """Return the mapping in a YAML file, or None after noting why it cannot be had."""
-    name = _name(root, path)
-    yaml = YAML(typ="safe", pure=True)
-    yaml.Constructor = _DatesAsText
+    name, folders = _name(root, path), folders_of_parsed_content(os.environ, root)
     try:
-        document = yaml.load(path.read_text(encoding="utf-8"))
+        document = parsed_files.recalled(folders, name, path.read_text(encoding="utf-8"), _parsed)
     except FileNotFoundError:
         problems.append(Problem(name, 1, "het bestand ontbreekt; zet het terug of maak het aan"))
     except OSError as error:
@@ -251,6 +253,12 @@ def _load(root: Path, path: Path, problems: list[Problem]) -> dict[str, Any] | N
             Problem(name, 1, "het bestand is leeg of geen lijst van sleutels; begin met 'sleutel: waarde'")
         )
     return None
+
+
+def _parsed(text: str) -> Any:
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Constructor = _DatesAsText
+    return yaml.load(text)
 
 
 def _keys_are_text(place: _Place, document: dict[Any, Any], problems: list[Problem]) -> bool:
