@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from privacybalie.analysis.reachability import Reachability
 from privacybalie.content.library import Library, open_library
-from privacybalie.content.loader import read
+from privacybalie.content.loader import read_once
 from privacybalie.days import today
 from privacybalie.freetext.combine import Second
 from privacybalie.freetext.similarity.service import open_opinion
@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 @lru_cache(maxsize=1)
 def library() -> Library:
     """Return the library over the content folder of this installation. Raises ContentError."""
-    return open_library(read(folder_of_content(os.environ)))
+    return open_library(read_once(folder_of_content(os.environ)))
 
 
 _outlooks: dict[str, Reachability] = {}

