@@ -1,7 +1,7 @@
-"""`rasa_sdk`, listening once it can answer at once: `python -m actions --port 5055`.
+"""The actions in a server apart, for who names one in endpoints.yml: `python -m actions --port 5055`.
 
-The actions open their content at their first turn, and work some seconds on what a large tree can still lead to. Rasa
-takes longer to load its model, so nobody waits for it here; in a first conversation everybody would.
+It listens once it can answer at once: the actions open their content at their first turn, and work some seconds on what
+a large tree can still lead to.
 """
 
 import sys

@@ -225,11 +225,6 @@ ELSEWHERE: tuple[tuple[str, str, str], ...] = (
     ),
     ("CONTENT", "`content`", "Map met de antwoorden, beslisbomen en bronnen."),
     ("PORT", "`5005`", "Poort van de balie in een container; elders is het `./start --port`."),
-    (
-        "ACTIONS_PORT",
-        "`5055`",
-        "Poort van de actieserver, alleen op deze computer; elders is het `./start --actions-port`.",
-    ),
 )
 
 

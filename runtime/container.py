@@ -1,8 +1,7 @@
-"""One replica in a container: `python -m runtime.container` runs Rasa and the action server until one of them ends.
+"""One replica in a container: `python -m runtime.container` runs Rasa until it ends or somebody asks it to.
 
 ./start prepares and serves; here everything was prepared while the image was built, nothing may be written outside the
-data folder, and logs go to where the container's logs go. A Rasa that runs and no longer answers is started again. The
-action server is on loopback and ends last, because turns in flight still need it.
+data folder, and logs go to where the container's logs go. A Rasa that runs and no longer answers is started again.
 """
 
 import argparse
@@ -24,9 +23,7 @@ from runtime.console import SetupProblem
 from runtime.project import Project
 from runtime.watchdog import Address, Watchdog, answers, ended
 
-ACTIONS_VARIABLE = "PRIVACYBALIE_ACTIONS_PORT"
 DATABASE_VARIABLE = "PRIVACYBALIE_TRACKER_DB"
-ACTIONS_PORT = "5055"
 PORT = "5005"
 GRACE = (
     40  # seconds Rasa gets: the notice, the turns it is answering, and its own ending; deploy/ gives ten more
@@ -34,14 +31,13 @@ GRACE = (
 TICK = 0.1
 QUESTION_TIMEOUT = 20
 
-Programs = list[subprocess.Popen[bytes]]
+Program = subprocess.Popen[bytes]
 
 
 @dataclass(frozen=True)
 class Command:
-    """A program of this replica, the seconds it gets to stop, and where it says that it is alive."""
+    """The program of this replica, the seconds it gets to stop, and where it says that it is alive."""
 
-    name: str
     module: tuple[str, ...]
     grace: int
     health: Address | None = None
@@ -64,7 +60,7 @@ def main(arguments: list[str]) -> int:
         print(problem, file=sys.stderr)
         return 1
     watchdog = Watchdog(partial(answers, health(os.environ)), time.monotonic)
-    return run(commands(model, os.environ), environment(os.environ), stopping, watchdog)
+    return run(command(model, os.environ), environment(os.environ), stopping, watchdog)
 
 
 class Stopping:
@@ -86,16 +82,15 @@ def only_model(at: Project) -> Path:
     return found[0]
 
 
-def commands(model: Path, settings: Mapping[str, str]) -> tuple[Command, Command]:
-    """Return the action server and Rasa, in the order in which they start."""
-    rasa = (
+def command(model: Path, settings: Mapping[str, str]) -> Command:
+    """Return how Rasa is started."""
+    module = (
         *("runtime.rasa_server", "run", "--model", str(model)),
         *("--interface", settings.get("PRIVACYBALIE_HOST", "127.0.0.1")),
         *("--port", settings.get("PRIVACYBALIE_PORT", PORT)),
         *("--endpoints", "endpoints.yml", "--credentials", "credentials.yml"),
     )
-    actions = ("actions", "--port", settings.get(ACTIONS_VARIABLE, ACTIONS_PORT))
-    return Command("actions", actions, 5), Command("rasa", rasa, GRACE, health(settings))
+    return Command(module, GRACE, health(settings))
 
 
 def health(settings: Mapping[str, str]) -> Address:
@@ -105,72 +100,55 @@ def health(settings: Mapping[str, str]) -> Address:
 
 
 def environment(settings: Mapping[str, str]) -> dict[str, str]:
-    """Return the variables of both programs: those of ./start, and where conversations are unless they say so."""
+    """Return the variables of Rasa: those of ./start, and where conversations are unless they say so."""
     own = {
         "SANIC_ACCESS_LOG": "false",  # it would hold the addresses of visitors
-        ACTIONS_VARIABLE: settings.get(ACTIONS_VARIABLE, ACTIONS_PORT),
         DATABASE_VARIABLE: settings.get(DATABASE_VARIABLE) or str(project.here().var / "gesprekken.db"),
     }
     return project.environment(**own)
 
 
 def run(
-    planned: tuple[Command, ...],
+    planned: Command,
     env: Mapping[str, str],
     stopping: Stopping,
     watchdog: Watchdog | None = None,
 ) -> int:
-    """Start all, wait until one ends or somebody asks us to stop, stop the last started first. 0 when we were asked.
-
-    `watchdog` watches the last one.
-    """
-    running: Programs = []
+    """Start the program, wait until it ends or somebody asks us to stop, and stop it. 0 when we were asked."""
+    program = _launched(planned, env)
     try:
-        for command in planned:
-            running.append(_launched(command, env))
-        while not stopping.asked and all(program.poll() is None for program in running):
+        while not stopping.asked and program.poll() is None:
             if watchdog is not None and watchdog.hangs():
                 times = watchdog.allow_restart()
                 print(f"event=server_restarted server=rasa reason=no_answer times={times}", flush=True)
-                running[-1] = _again(running[-1], planned[-1], env)
+                program.kill()  # it hears no request, so it would hear no signal that it handles itself
+                program.wait()
+                program = _launched(planned, env)
             time.sleep(TICK)
     except SetupProblem as problem:
         print(problem, file=sys.stderr)
     finally:
-        codes = stop(running, planned)
-    failed = [f"{name}={code}" for name, code in codes.items() if code]
-    print(f"event=container_stopped asked={stopping.asked} codes={','.join(failed) or 0}", flush=True)
-    return 0 if stopping.asked and not failed else 1
+        code = stop(program, planned)
+    print(f"event=container_stopped asked={stopping.asked} code={code}", flush=True)
+    return 0 if stopping.asked and not code else 1
 
 
-def _launched(command: Command, env: Mapping[str, str]) -> subprocess.Popen[bytes]:
-    arguments = [sys.executable, "-m", *command.module]
+def _launched(planned: Command, env: Mapping[str, str]) -> Program:
+    arguments = [sys.executable, "-m", *planned.module]
     return subprocess.Popen(
         arguments, cwd=project.here().root, env=dict(env), start_new_session=True, umask=0o077
     )
 
 
-def _again(
-    hanging: subprocess.Popen[bytes], command: Command, env: Mapping[str, str]
-) -> subprocess.Popen[bytes]:
-    hanging.kill()  # it hears no request, so it would hear no signal that it handles itself
-    hanging.wait()
-    return _launched(command, env)
-
-
-def stop(running: Programs, planned: tuple[Command, ...]) -> dict[str, int]:
-    """Stop the last started first, each within its grace; return how each ended, 0 for "because we asked"."""
-    codes: dict[str, int] = {}
-    for program, command in reversed(list(zip(running, planned, strict=False))):
-        before = program.poll()
-        if before is None:
-            program.terminate()
-        if not ended(program, command.health, command.grace):
-            program.kill()
-        code = program.wait()
-        asked = before is None and code == -signal.SIGTERM
-        codes[command.name] = 0 if asked else code
-    return codes
+def stop(program: Program, planned: Command) -> int:
+    """Stop the program within its grace; return how it ended, 0 for "because we asked"."""
+    before = program.poll()
+    if before is None:
+        program.terminate()
+    if not ended(program, planned.health, planned.grace):
+        program.kill()
+    code = program.wait()
+    return 0 if before is None and code == -signal.SIGTERM else code
 
 
 def is_ready(settings: Mapping[str, str]) -> bool:

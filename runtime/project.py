@@ -81,7 +81,7 @@ def environment(**extra: str) -> dict[str, str]:
         "PYTHONUNBUFFERED": "1",
         "ORT_DISABLE_TELEMETRY": "1",  # for whoever installs a later release of it (ADR 40)
         "RASA_TELEMETRY_ENABLED": "false",
-        "SANIC_HOST": "127.0.0.1",  # the action server listens on every interface unless told otherwise
+        "SANIC_HOST": "127.0.0.1",  # an action server apart would listen on every interface
         "SANIC_WORKERS": "1",  # the lock store lives in memory
     }
     return clean | fixed | extra

@@ -1,4 +1,4 @@
-"""The two programs that make up the assistant: Rasa and its action server, both on this machine only."""
+"""The program that is the assistant: Rasa with our channel and actions in it, on this machine only."""
 
 import contextlib
 import ctypes
@@ -23,19 +23,18 @@ from runtime.watchdog import Address, answers, ended
 
 HOST = "127.0.0.1"
 TURN_TIMEOUT = 30  # seconds a conversation turn may take before we call it failed
-PATIENCE = 120  # seconds the servers get to become ready
-GOODBYE = 30  # seconds a server gets to answer the turns in flight and stop by itself
+PATIENCE = 120  # seconds the server gets to become ready
+GOODBYE = 30  # seconds the server gets to answer the turns in flight and stop by itself
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - what an administrator may choose; the default is this machine only
-RASA = "Rasa"
+LOG = "rasa.log"
 REST_VARIABLE = "PRIVACYBALIE_REST"
 BASE_PATH = "/balie"  # privacybalie/settings.py has the same default
 
 
 @dataclass
 class Server:
-    """A running program, the head of its own process group."""
+    """A running Rasa, the head of its own process group."""
 
-    name: str
     log: Path
     process: subprocess.Popen[bytes]
     health: Address
@@ -45,21 +44,21 @@ class Server:
         if code is None:
             return None
         how = f"door signaal {signal.Signals(-code).name}" if code < 0 else f"met code {code}"
-        return f"{self.name} is gestopt {how} ({last_line(self.log)})"
+        return f"Rasa is gestopt {how} ({last_line(self.log)})"
 
 
 @dataclass
 class Assistant:
-    """Starts, questions and stops both servers."""
+    """Starts, questions and stops the server."""
 
     at: Project
     model: Path
     port: int = 5005
-    actions_port: int = 5055
     database: str = ""  # a file or an address; empty is a file in `var`
     settings: dict[str, str] = field(default_factory=dict)
     rest: bool = False  # whether Rasa's REST channel was asked for
-    servers: list[Server] = field(default_factory=list)
+    endpoints: Path = Path("endpoints.yml")
+    server: Server | None = None
 
     @property
     def address(self) -> str:
@@ -73,24 +72,14 @@ class Assistant:
         return f"http://{name}:{self.port}{_base_path()}/"
 
     def start(self) -> None:
-        for port, option in ((self.port, "--port"), (self.actions_port, "--actions-port")):
-            require_free(port, option)
-        self.start_actions()
-        self.start_rasa()
-
-    def start_actions(self, **settings: str) -> None:
-        """Start the action server, with other settings if need be."""
-        module = ["actions", "--port", str(self.actions_port)]
-        self._launch("De actieserver", module, "acties.log", self._environment() | settings)
-
-    def start_rasa(self) -> None:
+        require_free(self.port)
         where = ("--model", str(self.model), "--interface", listening_address(), "--port", str(self.port))
-        files = ("--endpoints", "endpoints.yml", "--credentials", "credentials.yml")
-        self._launch(RASA, ["runtime.rasa_server", "run", *where, *files], "rasa.log", self._environment())
+        files = ("--endpoints", str(self.endpoints), "--credentials", "credentials.yml")
+        module = ("runtime.rasa_server", "run", *where, *files)
+        self.server = Server(self.at.logs / LOG, self.launch(module, LOG), self._health)
 
     def _environment(self) -> dict[str, str]:
         return project.environment(
-            PRIVACYBALIE_ACTIONS_PORT=str(self.actions_port),
             PRIVACYBALIE_TRACKER_DB=self.database or str(self.at.var / "gesprekken.db"),
             PRIVACYBALIE_VAR=str(self.at.var),
             PRIVACYBALIE_REST="aan" if self.rest else rest_setting() or "uit",
@@ -98,41 +87,39 @@ class Assistant:
             **self.settings,
         )
 
-    def _launch(self, name: str, module: Sequence[str], log_name: str, env: dict[str, str]) -> None:
+    def launch(self, module: Sequence[str], log_name: str) -> subprocess.Popen[bytes]:
+        """Run a module of ours in the background, with our settings and a log of its own."""
         log = self.at.logs / log_name
         project.make_private(self.at.var)
         log.parent.mkdir(parents=True, exist_ok=True)
         if log.exists():
             log.replace(log.with_suffix(".vorige.log"))
         with open(log, "wb", opener=_for_us_alone) as output:
-            process = subprocess.Popen(
+            return subprocess.Popen(
                 [str(self.at.python), "-m", *module],
                 cwd=self.at.root,
-                env=env,
+                env=self._environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
-                start_new_session=True,  # Ctrl-C is for us; we tell the servers
-                umask=0o077,  # whatever they write is for our own account
+                start_new_session=True,  # Ctrl-C is for us; we tell the server
+                umask=0o077,  # whatever it writes is for our own account
                 preexec_fn=_stop_with_parent,  # noqa: PLW1509 -- ./start has one thread
             )
-        self.servers.append(Server(name, log, process, self._health(name)))
 
-    def _health(self, name: str) -> Address:
-        if name == RASA:
-            return Address(_reachable(), self.port, f"{_base_path()}/gezond")
-        return Address(HOST, self.actions_port, "/health")
+    @property
+    def _health(self) -> Address:
+        return Address(_reachable(), self.port, f"{_base_path()}/gezond")
 
-    def rasa_answers(self) -> bool:
-        """Whether Rasa still does anything, busy or not."""
-        return answers(self._health(RASA))
+    def lives(self) -> bool:
+        """Whether it still does anything, busy or not."""
+        return answers(self._health)
 
-    def restart_rasa(self) -> None:
-        """Stop a Rasa that hangs, and start another; a turn that it was in comes again from the visitor's window."""
-        hanging = next(server for server in self.servers if server.name == RASA)
-        _end(hanging, time.monotonic())
-        self.servers.remove(hanging)
-        self.start_rasa()
+    def restart(self) -> None:
+        """Stop a server that hangs, and start another; a turn that it was in comes again from the visitor's window."""
+        if self.server is not None:
+            _end(self.server, time.monotonic())
+        self.start()
 
     def is_ready(self) -> bool:
         """Whether a real question gets a real answer; the server asks itself, and forgets that it did."""
@@ -144,10 +131,9 @@ class Assistant:
             return False
 
     def require_running(self) -> None:
-        for server in self.servers:
-            if reason := server.reason_it_stopped():
-                project.require_room(server.log.parent)  # on a full disk its log says nothing
-                raise SetupProblem(f"{reason}; lees {self.at.shown(server.log)} en start opnieuw.")
+        if self.server is not None and (reason := self.server.reason_it_stopped()):
+            project.require_room(self.server.log.parent)  # on a full disk its log says nothing
+            raise SetupProblem(f"{reason}; lees {self.at.shown(self.server.log)} en start opnieuw.")
 
     def say(self, sender: str, text: str) -> list[dict[str, Any]]:
         """One turn through the REST channel; Rasa answers with an empty list when something went wrong inside."""
@@ -158,11 +144,10 @@ class Assistant:
             return answers
 
     def stop(self) -> None:
-        """Stop both servers and everything they started: first Rasa, whose last turns still need their actions."""
-        deadline = time.monotonic() + GOODBYE
-        for server in reversed(self.servers):
-            _end(server, deadline)
-        self.servers.clear()
+        """Stop the server and everything it started; it answers the turns in flight first."""
+        if self.server is not None:
+            _end(self.server, time.monotonic() + GOODBYE)
+        self.server = None
 
 
 def listening_address() -> str:
@@ -189,14 +174,14 @@ def wait_until_ready(assistant: Assistant) -> None:
     while not assistant.is_ready():
         project.require_room(assistant.at.var)
         if time.monotonic() > deadline:
-            log = assistant.at.shown(assistant.at.logs / "rasa.log")
+            log = assistant.at.shown(assistant.at.logs / LOG)
             raise SetupProblem(
                 f"De balie geeft na {PATIENCE} seconden nog geen antwoord; lees {log} en start opnieuw."
             )
         time.sleep(0.2)
 
 
-def require_free(port: int, option: str) -> None:
+def require_free(port: int) -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # a port in TIME_WAIT is free
         try:
@@ -204,7 +189,7 @@ def require_free(port: int, option: str) -> None:
         except OSError:
             raise SetupProblem(
                 f"Poort {port} is al in gebruik, misschien door een andere ./start; stop dat programma of kies "
-                f"een andere poort met {option}."
+                "een andere poort met --port."
             ) from None
 
 

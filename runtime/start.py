@@ -22,7 +22,6 @@ Zet klaar wat nog ontbreekt, start Privacybalie op deze computer en stopt haar b
   --terminal              voer hier een gesprek; knoppen zijn genummerd
   --rest                  open ook Rasa's REST-kanaal, voor programma's op deze computer
   --port POORT            poort van de balie (standaard 5005)
-  --actions-port POORT    poort van de actieserver (standaard 5055)
   --alleen-voorbereiden   zet klaar, train en stop
   --help                  toon deze uitleg
 """
@@ -69,14 +68,10 @@ def _parsed(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--terminal", action="store_true")
     parser.add_argument("--rest", action="store_true")
     parser.add_argument("--port", type=int, default=5005)
-    parser.add_argument("--actions-port", type=int, default=5055)
     parser.add_argument("--alleen-voorbereiden", action="store_true")
     options = parser.parse_args(arguments)
-    for name in ("port", "actions_port"):
-        if not 1 <= getattr(options, name) <= LAST_PORT:
-            parser.error(f"poort {getattr(options, name)} bestaat niet")
-    if options.port == options.actions_port:
-        parser.error("--port en --actions-port zijn gelijk")
+    if not 1 <= options.port <= LAST_PORT:
+        parser.error(f"poort {options.port} bestaat niet")
     return options
 
 
@@ -93,14 +88,13 @@ def run(options: argparse.Namespace) -> None:
             "--terminal en --rest openen Rasa's REST-kanaal en PRIVACYBALIE_REST=uit sluit het; laat een van beide weg."
         )
     if not options.alleen_voorbereiden:  # a taken port need not wait for an installation
-        servers.require_free(options.port, "--port")
-        servers.require_free(options.actions_port, "--actions-port")
+        servers.require_free(options.port)
     trained = prepare(at, progress)
     if options.alleen_voorbereiden:
         progress.say("Alles staat klaar; ./start start de balie")
         return
     database = os.environ.get("PRIVACYBALIE_TRACKER_DB", "")
-    assistant = Assistant(at, trained, options.port, options.actions_port, database, rest=wants_rest)
+    assistant = Assistant(at, trained, options.port, database, rest=wants_rest)
     try:
         serve(assistant, progress, terminal=options.terminal)
     except StopSignal:  # the ordinary end
@@ -111,7 +105,7 @@ def run(options: argparse.Namespace) -> None:
 
 
 def prepare(at: Project, progress: Progress, *, dev: bool = False) -> Path:
-    """Everything the servers need: environment, language model, checked content, trained model."""
+    """Everything the server needs: environment, language model, checked content, trained model."""
     project.require_python()
     project.require_writable(at)
     progress.say(f"Python {sys.version.split()[0]} gevonden")
@@ -136,16 +130,16 @@ def check_content(at: Project, progress: Progress) -> None:
 
 
 def serve(assistant: Assistant, progress: Progress, *, terminal: bool) -> None:
-    """Start, wait for the first answer, and stay until somebody stops us or a server fails for good."""
+    """Start, wait for the first answer, and stay until somebody stops us or the server fails for good."""
     progress.say("Balie starten …")
     assistant.start()
     servers.wait_until_ready(assistant)
     if terminal:
         progress.say(f"Privacybalie is klaar en luistert alleen op deze computer: {assistant.address}")
-        chat.talk(assistant.say, assistant.at.shown(assistant.at.logs / "rasa.log"))
+        chat.talk(assistant.say, assistant.at.shown(assistant.at.logs / servers.LOG))
         return
     _welcome(assistant, progress)
-    stay(assistant, Watchdog(assistant.rasa_answers, time.monotonic))
+    stay(assistant, Watchdog(assistant.lives, time.monotonic))
 
 
 def stay(assistant: Assistant, watchdog: Watchdog) -> None:
@@ -155,7 +149,7 @@ def stay(assistant: Assistant, watchdog: Watchdog) -> None:
         if watchdog.hangs():
             times = watchdog.allow_restart()
             print(f"event=server_restarted server=rasa reason=no_answer times={times}", flush=True)
-            assistant.restart_rasa()
+            assistant.restart()
         time.sleep(0.5)
 
 
@@ -173,7 +167,7 @@ def _welcome(assistant: Assistant, progress: Progress) -> None:
 
 
 def _ignore_signals() -> None:
-    """A second Ctrl-C must not interrupt the stopping of the servers."""
+    """A second Ctrl-C must not interrupt the stopping of the server."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
 

@@ -49,9 +49,7 @@ def server(
     Use a sender of your own per test; conversations with the same sender continue each other.
     """
     own = Project(checkout.root, tmp_path_factory.mktemp("var"))
-    assistant = Assistant(
-        own, trained_model, servers.free_port(), servers.free_port(), settings=GENEROUS, rest=True
-    )
+    assistant = Assistant(own, trained_model, servers.free_port(), settings=GENEROUS, rest=True)
     try:
         assistant.start()
         servers.wait_until_ready(assistant)

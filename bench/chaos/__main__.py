@@ -166,7 +166,7 @@ def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--var", type=Path, default=None, help="where logs and the database are kept afterwards"
     )
-    for kind, usual in zip(faults.KINDS, (2, 1, 1, 1, 0), strict=True):
+    for kind, usual in zip(faults.KINDS, (2, 1, 1, 0), strict=True):
         parser.add_argument(
             f"--{kind}", type=int, default=usual, metavar="N", help=f"how many times (default {usual})"
         )

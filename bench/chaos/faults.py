@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from bench.chaos.machine import Machine
 
-LOCK_SECONDS, OUTAGE_SECONDS, DATABASE_SECONDS = 5.0, 4.0, 3.0
-KINDS = ("kill", "deploy", "actions", "lock", "database")
+LOCK_SECONDS, DATABASE_SECONDS = 5.0, 3.0
+KINDS = ("kill", "deploy", "lock", "database")
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,6 @@ def happen(machine: Machine, fault: Fault, chance: random.Random) -> str:
     actions: Mapping[str, Callable[[], object]] = {
         "kill": lambda: machine.kill(which),
         "deploy": lambda: machine.deploy(which),
-        "actions": lambda: machine.lose_actions(which, OUTAGE_SECONDS),
         "lock": lambda: _lock(machine),
         "database": lambda: machine.restart_database(DATABASE_SECONDS),
     }

@@ -1,4 +1,4 @@
-"""Everything that can fail: servers, their actions, the database and, for several servers, the proxy before them."""
+"""Everything that can fail: servers, the database and, for several servers, the proxy before them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ UNLIMITED = {
 
 @dataclass
 class Machine:
-    """Servers that share one database and one secret, with one action server each."""
+    """Servers that share one database and one secret."""
 
     at: Project
     model: Path
@@ -50,8 +50,7 @@ class Machine:
         settings = UNLIMITED | {"PRIVACYBALIE_SECRET_FILE": str(self._secret())}
         for number in range(self.replicas):
             own = Project(self.at.root, self.at.var / f"server{number}")
-            ports = (servers.free_port(), servers.free_port())
-            assistant = Assistant(own, self.model, *ports, self.address, settings)
+            assistant = Assistant(own, self.model, servers.free_port(), self.address, settings)
             assistant.start()
             self.assistants.append(assistant)
             servers.wait_until_ready(assistant)
@@ -69,22 +68,14 @@ class Machine:
 
     def kill(self, which: int) -> None:
         """Kill a server as a power cut would, and start it again."""
-        self._end(which, "Rasa", signal.SIGKILL)
+        self._end(which, signal.SIGKILL)
         self._begin(which)
 
     def deploy(self, which: int) -> int:
         """Stop a server as an upgrade would, and start it again; return its exit code."""
-        code = self._end(which, "Rasa", signal.SIGTERM)
+        code = self._end(which, signal.SIGTERM)
         self._begin(which)
         return code
-
-    def lose_actions(self, which: int, seconds: float) -> None:
-        """Take the action server away for a while."""
-        self._end(which, "De actieserver", signal.SIGKILL)
-        time.sleep(seconds)
-        assistant = self.assistants[which]
-        assistant.start_actions()
-        servers.wait_until_ready(assistant)
 
     def restart_database(self, seconds: float) -> None:
         """Stop PostgreSQL as a power cut would, and start it after a while."""
@@ -119,28 +110,22 @@ class Machine:
         """Return the memory of each server."""
         found = []
         for assistant in self.assistants:
-            pid = self._server(assistant, "Rasa").process.pid
+            pid = _running(assistant).process.pid
             pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
             found.append(pages * os.sysconf("SC_PAGE_SIZE") / 1e6)
         return found
 
-    def _server(self, assistant: Assistant, name: str) -> Server:
-        return next(server for server in assistant.servers if server.name == name)
-
-    def _end(self, which: int, name: str, number: signal.Signals) -> int:
-        assistant = self.assistants[which]
-        server = self._server(assistant, name)
+    def _end(self, which: int, number: signal.Signals) -> int:
+        server = _running(self.assistants[which])
         os.killpg(server.process.pid, number)
-        code = server.process.wait(PATIENCE)
-        assistant.servers.remove(server)
-        return code
+        return server.process.wait(PATIENCE)
 
     def _begin(self, which: int) -> None:
         assistant = self.assistants[which]
         log = assistant.at.logs / "rasa.log"
         if log.exists():  # every log is kept, to look for what was typed in it
             log.replace(log.with_name(f"rasa-{time.monotonic_ns()}.log"))
-        assistant.start_rasa()
+        assistant.start()
         servers.wait_until_ready(assistant)
 
     def _secret(self) -> Path:
@@ -166,6 +151,12 @@ class Machine:
             if time.monotonic() > deadline:
                 raise TimeoutError("nginx does not answer")
             time.sleep(0.1)
+
+
+def _running(assistant: Assistant) -> Server:
+    if assistant.server is None:
+        raise RuntimeError("this server does not run")
+    return assistant.server
 
 
 NGINX = """

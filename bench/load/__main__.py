@@ -6,6 +6,7 @@
     python -m bench.load worst                     what one heavy message does to others
     python -m bench.load previews                  what eight previews of long conversations do to others
     python -m bench.load address                   what one address with twenty conversations does to others
+    python -m bench.load apart                     actions in Rasa's process against actions in a server apart
     python -m bench.load replicas                  three replicas behind nginx, some of them killed and stopped
 
 Each starts its own assistant with the trained model and stops it afterwards.
@@ -19,7 +20,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench.load import fairness, replicas, shapes, soak
+from bench.load import apart, fairness, replicas, shapes, soak
 from bench.load.figures import machine
 from bench.load.started import assistant, workshop
 from bench.load.visitor import client
@@ -34,12 +35,14 @@ def main(arguments: Sequence[str]) -> int:
         "python -m bench.load", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument(
-        "what", choices=["soak", "capacity", "long", "worst", "previews", "address", "replicas"]
+        "what", choices=["soak", "capacity", "long", "worst", "previews", "address", "apart", "replicas"]
     )
     parser.add_argument("--minutes", type=float, default=30.0, help="soak: how long")
     parser.add_argument("--rate", type=float, default=10.0, help="soak: messages per second")
     parser.add_argument("--seconds", type=float, default=30.0, help="capacity: how long each")
-    parser.add_argument("--turns", type=int, default=200, help="long, replicas: turns per conversation")
+    parser.add_argument(
+        "--turns", type=int, default=200, help="long, replicas: turns per conversation; apart: of each"
+    )
     parser.add_argument("--visitors", type=int, default=20, help="replicas: how many conversations")
     parser.add_argument("--kills", type=int, default=10, help="replicas: how often one is killed")
     parser.add_argument(
@@ -56,6 +59,8 @@ def main(arguments: Sequence[str]) -> int:
 
 def _one(folder: Path, options: argparse.Namespace) -> list[str]:
     limits: dict[str, str] = NO_LIMIT if options.what in {"long", "capacity"} else {}
+    if options.what == "apart":
+        return asyncio.run(apart.compare(folder, NO_LIMIT, options.turns, options.seed))
     if options.what in FAIRNESS:
         with assistant(folder / "var", fairness.BY_ADDRESS) as replica:
             return asyncio.run(FAIRNESS[options.what](replica.address, options.seed))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import subprocess
 import tempfile
 import time
 from collections import Counter
@@ -24,8 +25,6 @@ from runtime import servers
 from tests.fixtures.nginx import Nginx
 from tests.fixtures.postgres import Postgres
 
-NAME = "Rasa"
-
 
 @dataclass(frozen=True)
 class Cluster:
@@ -36,23 +35,26 @@ class Cluster:
 
     def kill(self, number: int) -> None:
         """End a replica as a power cut does."""
-        for server in self.replicas[number].assistant.servers:
-            os.killpg(server.process.pid, signal.SIGKILL)
-            server.process.wait()
+        rasa = self._process(number)
+        os.killpg(rasa.pid, signal.SIGKILL)
+        rasa.wait()
 
     def stop(self, number: int) -> int:
         """End a replica as an operator does; return its exit code."""
-        (rasa,) = (server for server in self.replicas[number].assistant.servers if server.name == NAME)
-        rasa.process.terminate()
-        code = rasa.process.wait(60)
-        self.replicas[number].assistant.stop()
-        return code
+        rasa = self._process(number)
+        rasa.terminate()
+        return rasa.wait(60)
 
     def start_again(self, number: int) -> None:
         started = self.replicas[number].assistant
-        started.servers.clear()
         started.start()
         servers.wait_until_ready(started)
+
+    def _process(self, number: int) -> subprocess.Popen[bytes]:
+        server = self.replicas[number].assistant.server
+        if server is None:
+            raise RuntimeError("this replica does not run")
+        return server.process
 
     def answered(self) -> Counter[str]:
         """Return how many messages each replica answered, from nginx's own log."""

@@ -37,8 +37,8 @@ async def capacity(
         total = sum(cores.values())
         lines.append(
             f"capacity: {count:>2} at once: {len(sent) / took:5.1f} turns/s, {waiting(sent)}; "
-            f"{total / max(1, len(sent)) * 1000:.1f} ms of a core per turn (rasa {cores['rasa'] / took:.2f}, "
-            f"actions {cores['actions'] / took:.2f} cores busy) = {len(sent) / total:.0f} turns/s per core"
+            f"{total / max(1, len(sent)) * 1000:.1f} ms of a core per turn ({total / took:.2f} cores busy) "
+            f"= {len(sent) / total:.0f} turns/s per core"
         )
     memory = {name: use.memory / MB for name, use in replica.use().items()}
     lines.append("memory: " + ", ".join(f"{name} {value:.0f} MB" for name, value in memory.items()))

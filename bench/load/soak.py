@@ -71,25 +71,18 @@ class Stream:
 
 @dataclass
 class Memory:
-    """Looks at the memory of both processes until cancelled."""
+    """Looks at the memory of the server until cancelled."""
 
     replica: Replica
     points: dict[str, list[tuple[float, float]]] = field(default_factory=dict)
 
     async def watch(self, turns: Stream) -> None:
-        pids = dict(_pids(self.replica).items())
+        pids = self.replica.processes()
         while True:
             done = sum(len(visitor.acknowledged) for visitor in (*turns.idle, *turns.left))
             for name, pid in pids.items():
                 self.points.setdefault(name, []).append((done / 1000, use_of(pid).memory / MB))
             await asyncio.sleep(LOOK)
-
-
-def _pids(replica: Replica) -> dict[str, int]:
-    return {
-        "actions" if server.name == "De actieserver" else "rasa": server.process.pid
-        for server in replica.assistant.servers
-    }
 
 
 async def soak(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,9 +18,41 @@ from runtime.servers import Assistant
 LIMITS = {"PRIVACYBALIE_RATE_ADDRESS": "10000000", "PRIVACYBALIE_BURST_ADDRESS": "1000000"}
 
 
+@dataclass
+class TwoPrograms(Assistant):
+    """An assistant with its actions in a server apart, as everybody had them before ADR 54."""
+
+    actions: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        port = servers.free_port()
+        self.endpoints = endpoints_apart(self.at, port)
+        self.actions = self.launch(["actions", "--port", str(port)], "acties.log")
+        super().start()
+
+    def stop(self) -> None:
+        super().stop()
+        if self.actions is not None:
+            self.actions.kill()
+            self.actions.wait()
+
+
+def endpoints_apart(at: Project, port: int) -> Path:
+    """Write an endpoints.yml that names an action server on this machine, as its own comment says."""
+    at.var.mkdir(parents=True, exist_ok=True)
+    path = at.var / "endpoints.yml"
+    text = (at.root / "endpoints.yml").read_text(encoding="utf-8")
+    for line in ("action_endpoint:", "  url: ", "  enable_selective_domain: "):
+        if text.count(f"# {line}") != 1:
+            raise ValueError(f"endpoints.yml has no example with '{line}'")
+        text = text.replace(f"# {line}", line)
+    path.write_text(text.replace("127.0.0.1:5055", f"{servers.HOST}:{port}"), encoding="utf-8")
+    return path
+
+
 @dataclass(frozen=True)
 class Replica:
-    """A running assistant and its two processes."""
+    """A running assistant and its processes."""
 
     assistant: Assistant
 
@@ -29,8 +62,15 @@ class Replica:
 
     def use(self) -> dict[str, Use]:
         """Return what each process has used, by its name."""
-        names = {"De actieserver": "actions", "Rasa": "rasa"}
-        return {names[server.name]: use_of(server.process.pid) for server in self.assistant.servers}
+        return {name: use_of(pid) for name, pid in self.processes().items()}
+
+    def processes(self) -> dict[str, int]:
+        """Return the process ids, by name."""
+        server, started = self.assistant.server, self.assistant
+        actions = started.actions if isinstance(started, TwoPrograms) else None
+        return ({"rasa": server.process.pid} if server else {}) | (
+            {"actions": actions.pid} if actions else {}
+        )
 
 
 def trained() -> Path:
@@ -42,12 +82,13 @@ def trained() -> Path:
 
 
 @contextmanager
-def assistant(folder: Path, settings: Mapping[str, str], database: str = "") -> Iterator[Replica]:
+def assistant(
+    folder: Path, settings: Mapping[str, str], database: str = "", kind: type[Assistant] = Assistant
+) -> Iterator[Replica]:
     """Start one assistant with `folder` for what it writes."""
     folder.mkdir(parents=True, exist_ok=True)
     at = Project(project.here().root, folder)
-    ports = servers.free_port(), servers.free_port()
-    started = Assistant(at, trained(), *ports, database, {**LIMITS, **settings})
+    started = kind(at, trained(), servers.free_port(), database, {**LIMITS, **settings})
     try:
         started.start()
         servers.wait_until_ready(started)

@@ -123,7 +123,6 @@ DEFAULTS = {
     "RASA_TELEMETRY_ENABLED": "false",  # an assistant about privacy reports to nobody
     "SANIC_HOST": "127.0.0.1",  # `rasa run actions` would listen on every interface
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",  # SQLAlchemy is pinned below 2
-    "PRIVACYBALIE_ACTIONS_PORT": "5055",  # for endpoints.yml, as below
 }
 # What Rasa and its neighbours would write beside the code or in somebody's home; in the folder for data instead.
 PLACES = {

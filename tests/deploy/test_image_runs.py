@@ -144,7 +144,6 @@ def replica(context: Path, checkout: Project, trained_model: Path, tmp_path: Pat
     port, data, said = servers.free_port(), tmp_path / "gegevens", tmp_path / "gezegd"
     settings = {
         "PRIVACYBALIE_PORT": str(port),
-        "PRIVACYBALIE_ACTIONS_PORT": str(servers.free_port()),
         "PRIVACYBALIE_VAR": str(data),
     }
     program = alone(context, said, "-m", "runtime.container", **settings)

@@ -58,7 +58,7 @@ def balie(
         "PRIVACYBALIE_RATE_CONVERSATION": "100000",
         "PRIVACYBALIE_BURST_CONVERSATION": "100000",
     }
-    assistant = Assistant(own, trained_model, servers.free_port(), servers.free_port(), settings=settings)
+    assistant = Assistant(own, trained_model, servers.free_port(), settings=settings)
     try:
         assistant.start()
         servers.wait_until_ready(assistant)

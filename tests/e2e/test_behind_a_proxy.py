@@ -59,8 +59,7 @@ def intranet(
         "PRIVACYBALIE_ORIGINS": f"http://127.0.0.1:{unknown}",
     }
     own = Project(checkout.root, tmp_path_factory.mktemp("achter"))
-    ports = servers.free_port(), servers.free_port()
-    assistant = Assistant(own, trained_model, *ports, settings=settings)
+    assistant = Assistant(own, trained_model, servers.free_port(), settings=settings)
     folder = tmp_path_factory.mktemp("nginx")
     configuration = folder / "nginx.conf"
     name = f'proxy_set_header {HEADER} "jan";', f'proxy_set_header {HEADER} "";'

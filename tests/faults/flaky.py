@@ -1,20 +1,30 @@
-"""An action server that fails on command, in front of the real one; and the assistant that has to live with it."""
+"""Actions that fail on command, in Rasa's process or apart; and the assistants that have to live with them."""
 
 from __future__ import annotations
 
 import contextlib
 import http.client
+import os
+import signal
+import subprocess
 import threading
 import time
+import urllib.error
+import urllib.request
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 from bench.chaos.api import GatewayClient
+from bench.load.started import endpoints_apart
 from runtime import servers
 from runtime.servers import HOST, Assistant
 
-FAILURES = ("down", "500", "slow", "garbage", "half", "cut", "empty")
+APART = ("down", "500", "slow", "garbage", "half", "cut", "empty")
+INSIDE = ("raises", "ends", "unknown", "nothing", "garbage", "apologises", "hangs", "spins")
+FAULTY = Path(__file__).with_name("faulty")
+PATIENCE = 240  # a busy machine takes its time; what is judged is what happens, not when
 SLOW = 60.0  # longer than anyone waits
 
 
@@ -85,26 +95,14 @@ class Flaky(ThreadingHTTPServer):
 class Unlucky(Assistant):
     """An assistant whose actions fail when a test says so."""
 
-    real_port: int = field(default_factory=servers.free_port)
-    flaky: Flaky | None = None
+    def behave(self, mode: str = "well", delay: float = 0.0) -> None:
+        """Let every action from now on fail like this, or work after so many seconds."""
+        raise NotImplementedError
 
-    def start(self) -> None:
-        self.flaky = Flaky(self.actions_port, self.real_port)
-        threading.Thread(target=self.flaky.serve_forever, daemon=True).start()
-        self._launch(
-            "De actieserver",
-            ["actions", "--port", str(self.real_port)],
-            "acties.log",
-            self._environment(),
-        )
-        self.start_rasa()
-
-    def stop(self) -> None:
-        super().stop()
-        if self.flaky is not None:
-            self.flaky.over.set()
-            self.flaky.shutdown()
-            self.flaky.server_close()
+    @property
+    def asked(self) -> int:
+        """How many actions were asked since `behave`."""
+        raise NotImplementedError
 
     def door(self) -> GatewayClient:
         """Return a new connection, as a browser would make."""
@@ -115,6 +113,89 @@ class Unlucky(Assistant):
         with contextlib.closing(self.door()) as door:
             return door.ask(method, path, token, body)
 
+    def logged(self) -> dict[str, str]:
+        """Return every log there is, by name."""
+        return {path.name: path.read_text(errors="replace") for path in self.at.logs.iterdir()}
+
+
+@dataclass
+class Inside(Unlucky):
+    """Its actions are in Rasa's process, where `faulty/sitecustomize.py` makes them fail."""
+
+    def start(self) -> None:
+        self.settings.update(PYTHONPATH=str(FAULTY), BALIE_FAULT=str(self._mode))
+        self.behave()
+        super().start()
+
+    def behave(self, mode: str = "well", delay: float = 0.0) -> None:
+        self._mode.parent.mkdir(parents=True, exist_ok=True)
+        written = self._mode.with_suffix(".nieuw")
+        written.write_text(f"{mode} {delay}")
+        written.replace(self._mode)
+        self._mode.with_suffix(".asked").write_text("")
+
+    @property
+    def asked(self) -> int:
+        return len(self._mode.with_suffix(".asked").read_text())
+
+    @property
+    def _mode(self) -> Path:
+        return self.at.var / "storing.txt"
+
+
+@dataclass
+class Apart(Unlucky):
+    """Its actions are in a server of their own, behind one that fails; endpoints.yml names it."""
+
+    flaky: Flaky | None = None
+    actions: subprocess.Popen[bytes] | None = None
+    asked_port: int = field(default_factory=servers.free_port)
+    real_port: int = field(default_factory=servers.free_port)
+
+    def start(self) -> None:
+        self.endpoints = endpoints_apart(self.at, self.asked_port)
+        self.flaky = Flaky(self.asked_port, self.real_port)
+        threading.Thread(target=self.flaky.serve_forever, daemon=True).start()
+        self.return_actions()
+        super().start()
+
+    def stop(self) -> None:
+        super().stop()
+        self.lose_actions()
+        if self.flaky is not None:
+            self.flaky.over.set()
+            self.flaky.shutdown()
+            self.flaky.server_close()
+
+    def lose_actions(self) -> None:
+        """Kill the action server as the kernel does when memory is short."""
+        if self.actions is not None:
+            os.killpg(self.actions.pid, signal.SIGKILL)
+            self.actions.wait()
+        self.actions = None
+
+    def return_actions(self) -> None:
+        """Start the action server, as somebody does who has it apart."""
+        self.actions = self.launch(["actions", "--port", str(self.real_port)], "acties.log")
+        deadline = time.monotonic() + PATIENCE
+        while not self._actions_are_healthy():
+            assert self.actions.poll() is None
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+
+    def _actions_are_healthy(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"http://{HOST}:{self.real_port}/health", timeout=5):
+                return True
+        except urllib.error.URLError:
+            return False
+
     def behave(self, mode: str = "well", delay: float = 0.0) -> None:
         assert self.flaky is not None
+        self.flaky.over.set()
+        self.flaky.over = threading.Event()
         self.flaky.mode, self.flaky.delay, self.flaky.asked = mode, delay, 0
+
+    @property
+    def asked(self) -> int:
+        return self.flaky.asked if self.flaky is not None else 0

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.long
 
 def options(**counts: int) -> argparse.Namespace:
     usual = {"turns": 300, "visitors": 6, "seed": 5, "seconds": 900, "kill": 2, "deploy": 0}
-    return argparse.Namespace(**usual | {"actions": 1, "lock": 1, "database": 0} | counts)
+    return argparse.Namespace(**usual | {"lock": 1, "database": 0} | counts)
 
 
 def run_on(machine: Machine, wanted: argparse.Namespace) -> dict[str, object]:
@@ -42,12 +42,12 @@ def assert_nothing_lost(figures: dict[str, object], turns: int) -> None:
 
 def test_on_sqlite(checkout: Project, trained_model: Path, tmp_path: Path) -> None:
     figures = run_on(Machine(Project(checkout.root, tmp_path), trained_model), options())
-    assert figures["faults"] == {"kill": 2, "deploy": 0, "actions": 1, "lock": 1, "database": 0}
+    assert figures["faults"] == {"kill": 2, "deploy": 0, "lock": 1, "database": 0}
     assert_nothing_lost(figures, 300)
 
 
 @pytest.mark.skipif(postgres.binaries() is None, reason="PostgreSQL is not installed on this machine")
 def test_on_postgresql(checkout: Project, trained_model: Path, tmp_path: Path) -> None:
     machine = Machine(Project(checkout.root, tmp_path), trained_model, postgres=Postgres.made())
-    figures = run_on(machine, options(turns=120, kill=1, actions=0, database=1))
+    figures = run_on(machine, options(turns=120, kill=1, database=1))
     assert_nothing_lost(figures, 120)

@@ -3,7 +3,6 @@
 import re
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -15,40 +14,29 @@ CANARY = "kwartelkoning"
 
 
 @pytest.fixture
-def slow_actions(patient: Patient, tmp_path: Path) -> Iterator[Patient]:
-    """An action server that takes three seconds for each action, as a full machine does."""
-    (tmp_path / "sitecustomize.py").write_text(
-        "import time\n"
-        "from rasa_sdk.executor import ActionExecutor\n"
-        "run = ActionExecutor.run\n"
-        "async def slow(self, call):\n"
-        "    time.sleep(3)\n"
-        "    return await run(self, call)\n"
-        "ActionExecutor.run = slow\n"
-    )
-    patient.lose_actions()
-    patient.return_actions(PYTHONPATH=str(tmp_path))
+def slow_actions(patient: Patient) -> Iterator[Patient]:
+    """Each action takes three seconds, as on a full machine."""
+    patient.behave(delay=3)
     yield patient
-    patient.lose_actions()
-    patient.return_actions()
+    patient.behave()
 
 
 def test_a_turn_without_actions_is_an_error_that_can_be_tried_again(patient: Patient) -> None:
     browser, identifier = Browser(patient.desk), new_id()
     before = browser.get("gesprek").json()["berichten"]
-    patient.lose_actions()
+    patient.behave("raises")
     failed = browser.says(QUESTION, identifier)
     assert (failed.status_code, failed.json()["fout"], failed.json()["opnieuw"]) == (503, "storing", True)
     assert int(failed.headers["retry-after"]) == failed.json()["wacht"]
     assert "niet verwerkt" in failed.json()["bericht"]
     assert browser.get("gesprek").json()["berichten"] == before
-    patient.return_actions()
+    patient.behave()
     again = browser.says(QUESTION, identifier).json()
     assert (again["herhaald"], again["beurt"]) == (False, 1)
 
 
-def test_an_action_that_raises_is_such_an_error_too(without_content: Patient) -> None:
-    browser = Browser(without_content.desk)
+def test_an_action_that_raises_is_such_an_error_too(apologising: Patient) -> None:
+    browser = Browser(apologising.desk)
     failed = browser.says(QUESTION)
     assert (failed.status_code, failed.json()["fout"]) == (503, "storing")
     assert len(browser.get("gesprek").json()["berichten"]) == 1
@@ -92,7 +80,7 @@ def test_a_slow_turn_finishes_when_the_visitor_leaves_and_others_do_not_wait(slo
     assert answer.json()["herhaald"]
 
 
-@pytest.mark.parametrize("state", ["patient", "without_actions", "without_content"])
+@pytest.mark.parametrize("state", ["patient", "without_actions", "apologising"])
 def test_nothing_said_at_the_door_is_in_a_log_or_a_figure(state: str, request: pytest.FixtureRequest) -> None:
     """T10, for logs: each path has a word of its own, the ones that end in an error too."""
     assistant: Patient = request.getfixturevalue(state)

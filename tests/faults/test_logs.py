@@ -56,6 +56,6 @@ def refused(address: str, body: str) -> None:
         urllib.request.urlopen(request, timeout=10)
 
 
-@pytest.mark.parametrize("state", ["patient", "without_actions", "without_content"])
+@pytest.mark.parametrize("state", ["patient", "without_actions", "apologising"])
 def test_nothing_typed_is_in_a_log(state: str, request: pytest.FixtureRequest) -> None:
     assert leaks(request.getfixturevalue(state)) == []

@@ -19,7 +19,7 @@ from bench.chaos.api import AgainError, GatewayClient
 from bench.chaos.oracle import fingerprint
 from runtime import servers
 from runtime.project import Project
-from tests.faults.flaky import Unlucky
+from tests.faults.flaky import Inside
 
 TURN = {"id": "toets-stoppen", "tekst": "Mag ik een gesprek stiekem opnemen?"}
 
@@ -27,11 +27,11 @@ TURN = {"id": "toets-stoppen", "tekst": "Mag ik een gesprek stiekem opnemen?"}
 @pytest.fixture
 def stopping(
     checkout: Project, trained_model: Path, tmp_path: Path
-) -> Iterator[tuple[Unlucky, GatewayClient, str]]:
+) -> Iterator[tuple[Inside, GatewayClient, str]]:
     """An assistant in the middle of a slow turn that was told to stop, with its visitor."""
     own = Project(checkout.root, tmp_path)
     settings = {"PRIVACYBALIE_STOP_NOTICE": "1.5"}
-    assistant = Unlucky(own, trained_model, servers.free_port(), servers.free_port(), settings=settings)
+    assistant = Inside(own, trained_model, servers.free_port(), settings=settings)
     try:
         assistant.start()
         servers.wait_until_ready(assistant)
@@ -41,7 +41,7 @@ def stopping(
         assistant.stop()
 
 
-def ready(assistant: Unlucky) -> bool:
+def ready(assistant: Inside) -> bool:
     try:
         with urllib.request.urlopen(f"{assistant.desk}gereed", timeout=5):
             return True
@@ -50,10 +50,11 @@ def ready(assistant: Unlucky) -> bool:
 
 
 def test_a_turn_in_flight_is_answered_and_kept_and_nothing_new_is_begun(
-    stopping: tuple[Unlucky, GatewayClient, str],
+    stopping: tuple[Inside, GatewayClient, str],
 ) -> None:
     assistant, door, token = stopping
-    rasa = next(server for server in assistant.servers if server.name == "Rasa")
+    rasa = assistant.server
+    assert rasa is not None
     assistant.behave(delay=4)
     answers: list[Any] = []
     asking = threading.Thread(target=lambda: answers.append(door.ask("POST", "/bericht", token, TURN)))
@@ -72,9 +73,7 @@ def test_a_turn_in_flight_is_answered_and_kept_and_nothing_new_is_begun(
     assert time.monotonic() - begin < 20, (
         "the slow turn takes 4 seconds; this notices a server that waits for nothing"
     )
-    assistant.servers.remove(rasa)
-    assistant.behave()
-    assistant.start_rasa()
+    assistant.start()
     servers.wait_until_ready(assistant)
     again = assistant.ask("POST", "/bericht", token, TURN)
     assert again["herhaald"]
@@ -82,19 +81,18 @@ def test_a_turn_in_flight_is_answered_and_kept_and_nothing_new_is_begun(
 
 
 def test_a_turn_is_finished_and_kept_when_the_visitor_leaves(
-    stopping: tuple[Unlucky, GatewayClient, str],
+    stopping: tuple[Inside, GatewayClient, str],
 ) -> None:
     assistant, door, token = stopping
-    rasa = next(server for server in assistant.servers if server.name == "Rasa")
+    rasa = assistant.server
+    assert rasa is not None
     assistant.behave(delay=3)
     assistant.door().leave("/bericht", token, TURN)
     time.sleep(0.5)
     os.killpg(rasa.process.pid, signal.SIGTERM)
     assert rasa.process.wait(30) == 0
     door.close()
-    assistant.servers.remove(rasa)
-    assistant.behave()
-    assistant.start_rasa()
+    assistant.start()
     servers.wait_until_ready(assistant)
     kept = assistant.ask("GET", "/gesprek", token)["berichten"]
     assert [message["id"] for message in kept if message["van"] == "u"] == [TURN["id"]]

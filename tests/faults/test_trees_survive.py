@@ -15,12 +15,12 @@ TREE = "toolkeuze"
 
 @pytest.fixture
 def content(patient: Patient, tmp_path: Path) -> Iterator[Path]:
-    """A copy of the content, to be changed; the servers get their own back afterwards."""
+    """A copy of the content, to be changed; the server gets its own back afterwards."""
     yield Path(shutil.copytree(patient.at.root / "content", tmp_path / "content"))
     patient.start_again(PRIVACYBALIE_CONTENT=str(patient.at.root / "content"))
 
 
-def test_a_tree_goes_on_after_both_servers_were_restarted(patient: Patient) -> None:
+def test_a_tree_goes_on_after_the_server_was_restarted(patient: Patient) -> None:
     visitor = Visitor(patient)
     first = visitor.presses("boom", onderwerp=TREE)
     option = first.custom["opties"][0]["id"]
@@ -41,8 +41,7 @@ def test_an_answer_that_the_updated_tree_no_longer_offers_is_asked_again(
     changed = text.replace("      BE: {tekst: België,", "      belgie: {tekst: België,", 1)
     assert changed != text
     path.write_text(changed, encoding="utf-8")
-    patient.lose_actions()
-    patient.return_actions(PRIVACYBALIE_CONTENT=str(content))
+    patient.start_again(PRIVACYBALIE_CONTENT=str(content))
     again = visitor.says("herhaal")
     assert again.question == first.question == "land"
     assert "bijgewerkt" in again.text
@@ -65,12 +64,12 @@ def test_a_tree_that_is_added_as_a_file_can_be_walked(patient: Patient, content:
     assert visitor.says("nota").payload("nota")["nota"]["boom"] == "fruit"
 
 
-def test_a_dead_action_server_in_a_tree_is_an_apology_and_the_tree_goes_on(patient: Patient) -> None:
+def test_a_failing_action_in_a_tree_is_an_apology_and_the_tree_goes_on(patient: Patient) -> None:
     visitor = Visitor(patient)
     question = visitor.presses("boom", onderwerp="opname").question
-    patient.lose_actions()
+    patient.behave("raises")
     failed = visitor.presses("answer_question", boom="opname", vraag="land", antwoord="BE")
     assert failed.kinds == []
     assert "Er ging iets mis" in failed.text
-    patient.return_actions()
+    patient.behave()
     assert visitor.says("herhaal").question == question

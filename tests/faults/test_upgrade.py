@@ -51,7 +51,7 @@ class Versions:
     def run(self, visitors: Sequence[Visitor], talk: Talk) -> Any:
         """Start this version, let visitors talk to it, and stop it as an operator does."""
         settings = {"PRIVACYBALIE_CONTENT": str(self.content)}
-        assistant = Assistant(self.at, self.trained, self.port, free_port(), settings=settings)
+        assistant = Assistant(self.at, self.trained, self.port, settings=settings)
 
         async def talked() -> Any:
             async with client(f"http://127.0.0.1:{self.port}/balie") as through:

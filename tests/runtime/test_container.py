@@ -1,4 +1,4 @@
-"""One replica in a container: what it starts with, in which order it stops, and what its exit code says."""
+"""One replica in a container: what it starts with, how it stops, and what its exit code says."""
 
 import signal
 import subprocess
@@ -26,39 +26,37 @@ NOTES = (
 )
 
 
-def programs(folder: Path, *sources: str, grace: int = 10) -> tuple[Command, ...]:
-    """Return commands that run these sources as modules of `folder`."""
-    for number, source in enumerate(sources):
-        (folder / f"programma{number}.py").write_text(source)
-    return tuple(Command(f"p{number}", (f"programma{number}",), grace) for number in range(len(sources)))
+def program(folder: Path, source: str, grace: int = 10) -> Command:
+    """Return a command that runs this source as a module of `folder`."""
+    (folder / "programma.py").write_text(source)
+    return Command(("programma",), grace)
 
 
 def path_of(folder: Path) -> dict[str, str]:
     return {"PYTHONPATH": str(folder), "PATH": "/usr/bin:/bin"}
 
 
-def asked_after(stopping: Stopping, ready: list[Path]) -> None:
-    """Ask to stop as soon as every program says that it runs."""
+def asked_after(stopping: Stopping, ready: Path) -> None:
+    """Ask to stop as soon as the program says that it runs."""
 
     def ask() -> None:
-        while not all(path.exists() for path in ready):
+        while not ready.exists():
             time.sleep(0.02)
         stopping.asked = True
 
     threading.Thread(target=ask, daemon=True).start()
 
 
-def test_the_last_started_stops_first_and_the_end_is_orderly(tmp_path: Path) -> None:
+def test_a_program_that_was_asked_to_stop_ends_in_order(tmp_path: Path) -> None:
     log, stopping = str(tmp_path / "log"), Stopping()
-    planned = programs(tmp_path, NOTES.format(log=log, name="actions"), NOTES.format(log=log, name="rasa"))
-    asked_after(stopping, [Path(log + "actions"), Path(log + "rasa")])
+    planned = program(tmp_path, NOTES.format(log=log, name="rasa"))
+    asked_after(stopping, Path(log + "rasa"))
     assert container.run(planned, path_of(tmp_path), stopping) == 0
-    assert Path(log).read_text().split() == ["rasa", "actions"]
+    assert Path(log).read_text().split() == ["rasa"]
 
 
 def test_a_program_that_ends_by_itself_ends_the_replica_with_a_failure(tmp_path: Path) -> None:
-    log = str(tmp_path / "log")
-    planned = programs(tmp_path, NOTES.format(log=log, name="actions"), "raise SystemExit(3)")
+    planned = program(tmp_path, "raise SystemExit(3)")
     assert container.run(planned, path_of(tmp_path), Stopping()) == 1
 
 
@@ -69,17 +67,17 @@ def test_a_program_that_does_not_stop_is_killed_and_that_is_no_orderly_end(tmp_p
         f"pathlib.Path({str(ready)!r}).touch()\ntime.sleep(60)\n"
     )
     stopping = Stopping()
-    asked_after(stopping, [ready])
-    assert container.run(programs(tmp_path, deaf, grace=1), path_of(tmp_path), stopping) == 1
+    asked_after(stopping, ready)
+    assert container.run(program(tmp_path, deaf, grace=1), path_of(tmp_path), stopping) == 1
 
 
 def test_sigterm_to_the_container_is_exit_code_0(tmp_path: Path) -> None:
     log = str(tmp_path / "log")
-    programs(tmp_path, NOTES.format(log=log, name="rasa"))
+    program(tmp_path, NOTES.format(log=log, name="rasa"))
     source = (
         "import os, signal, sys\nfrom runtime import container\n"
         "stopping = container.Stopping()\nsignal.signal(signal.SIGTERM, stopping.on_signal)\n"
-        "planned = (container.Command('rasa', ('programma0',), 10),)\n"
+        "planned = container.Command(('programma',), 10)\n"
         f"sys.exit(container.run(planned, {path_of(tmp_path)!r}, stopping))\n"
     )
     started = subprocess.Popen([sys.executable, "-c", source], stdout=subprocess.PIPE, text=True)
@@ -101,10 +99,9 @@ def test_an_image_has_exactly_one_model(tmp_path: Path, names: tuple[str, ...]) 
         container.only_model(at)
 
 
-def test_rasa_listens_where_the_settings_say_and_the_actions_never_do(tmp_path: Path) -> None:
-    actions, rasa = container.commands(tmp_path, {"PRIVACYBALIE_HOST": "0.0.0.0"})  # noqa: S104 -- what the image sets
+def test_rasa_listens_where_the_settings_say(tmp_path: Path) -> None:
+    rasa = container.command(tmp_path, {"PRIVACYBALIE_HOST": "0.0.0.0"})  # noqa: S104 -- what the image sets
     assert rasa.module[rasa.module.index("--interface") + 1] == "0.0.0.0"  # noqa: S104
-    assert "--interface" not in actions.module
     assert container.environment({})["SANIC_HOST"] == "127.0.0.1"
 
 

@@ -43,12 +43,11 @@ class Started:
     """A real ./start with its own ports and its own var."""
 
     def __init__(self, checkout: Project, var: Path, *options: str) -> None:
-        self.port, self.actions_port = servers.free_port(), servers.free_port()
+        self.port = servers.free_port()
         self.screen = var / "scherm.txt"
-        ports = ("--port", str(self.port), "--actions-port", str(self.actions_port))
         with self.screen.open("w") as screen:
             self.process = subprocess.Popen(
-                [checkout.root / "start", *ports, *options],
+                [checkout.root / "start", "--port", str(self.port), *options],
                 cwd="/",  # wherever it is called from
                 env=os.environ | {"PRIVACYBALIE_VAR": str(var)},
                 stdin=subprocess.PIPE,
@@ -101,9 +100,9 @@ def test_a_second_start_trains_and_installs_nothing_and_ctrl_c_leaves_no_process
     assert seconds < 60, "ten seconds on an idle machine; this only notices a training in disguise"
 
 
-def test_the_servers_stop_when_start_is_killed(started: Callable[..., Started]) -> None:
+def test_the_server_stops_when_start_is_killed(started: Callable[..., Started]) -> None:
     run = started()
-    wait_for(lambda: len(group_of(run.process.pid)) >= 2)
+    wait_for(lambda: group_of(run.process.pid))
     processes = group_of(run.process.pid)
     run.process.kill()
     run.process.wait()
@@ -114,11 +113,11 @@ def test_a_server_that_dies_ends_start_with_its_reason_and_its_log(started: Call
     run = started()
     run.wait_until_ready()
     for process in group_of(run.process.pid):
-        if b"-m\0actions\0" in (process / "cmdline").read_bytes():
+        if b"-m\0runtime.rasa_server\0" in (process / "cmdline").read_bytes():
             os.kill(int(process.name), signal.SIGKILL)
     assert run.process.wait(PATIENCE) == 1
-    assert "De actieserver is gestopt door signaal SIGKILL" in run.said()
-    assert "acties.log" in run.said()
+    assert "Rasa is gestopt door signaal SIGKILL" in run.said()
+    assert "rasa.log" in run.said()
 
 
 @pytest.mark.parametrize(
@@ -177,11 +176,14 @@ def test_a_greeting_gets_an_answer(server: Assistant) -> None:
     assert server.say("test-groet", "hallo")
 
 
-def test_both_servers_listen_on_this_machine_only(server: Assistant) -> None:
-    listening = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
-    ours = {f"{port:04X}" for port in (server.port, server.actions_port)}
-    hosts = {fields[1].split(":")[0] for fields in listening if fields[3] == "0A" and fields[1][-4:] in ours}
-    assert hosts == {"0100007F"}  # 127.0.0.1, as the kernel writes it
+def test_it_is_one_process_that_listens_on_one_port_of_this_machine_only(server: Assistant) -> None:
+    assert server.server is not None
+    process = Path("/proc", str(server.server.process.pid))
+    sockets = {str(path.readlink()).removeprefix("socket:[")[:-1] for path in (process / "fd").iterdir()}
+    listening = [line.split() for line in (process / "net" / "tcp").read_text().splitlines()[1:]]
+    ours = [fields[1] for fields in listening if fields[3] == "0A" and fields[9] in sockets]
+    assert ours == [f"0100007F:{server.port:04X}"]  # 127.0.0.1, as the kernel writes it
+    assert group_of(server.server.process.pid) == []
 
 
 def test_rasas_own_interface_is_closed(server: Assistant) -> None:
@@ -205,9 +207,7 @@ def test_a_server_that_cannot_start_is_reported_with_its_last_words(
     broken = tmp_path / "balie"
     broken.mkdir()
     (broken / ".venv").symlink_to(checkout.venv)
-    assistant = Assistant(
-        Project(broken, tmp_path), tmp_path / "geen.tar.gz", servers.free_port(), servers.free_port()
-    )
+    assistant = Assistant(Project(broken, tmp_path), tmp_path / "geen.tar.gz", servers.free_port())
     assistant.start()
     try:
         with pytest.raises(SetupProblem, match=r"is gestopt met code 1 .*\.log"):

@@ -53,15 +53,13 @@ def fresh_copy(tmp_path: Path, checkout: Project) -> Path:
     return root
 
 
-@pytest.mark.parametrize("option", ["--port", "--actions-port"])
-def test_a_port_in_use_is_named_with_the_option_to_change_it(checkout: Project, option: str) -> None:
+def test_a_port_in_use_is_named_with_the_option_to_change_it(checkout: Project) -> None:
     with socket.socket() as taken:
         taken.bind((servers.HOST, 0))
         taken.listen()
         port = str(taken.getsockname()[1])
-        other = {"--port": "--actions-port", "--actions-port": "--port"}[option]
-        result = run_start(checkout.root, option, port, other, str(servers.free_port()))
-    assert_one_sentence(result, f"Poort {port}", option)
+        result = run_start(checkout.root, "--port", port)
+    assert_one_sentence(result, f"Poort {port}", "--port")
 
 
 def test_without_a_suitable_python_the_sentence_says_which_to_install(fresh: Path, tmp_path: Path) -> None:
@@ -94,7 +92,7 @@ def test_without_a_network_the_sentence_says_so(fresh: Path, tmp_path: Path) -> 
     nobody = f"http://{servers.HOST}:{servers.free_port()}/"
     result = run_start(
         fresh,
-        *("--port", str(servers.free_port()), "--actions-port", str(servers.free_port())),
+        *("--port", str(servers.free_port())),
         UV_DEFAULT_INDEX=nobody,
         PIP_INDEX_URL=nobody,
         PIP_RETRIES="0",
@@ -141,7 +139,9 @@ def test_a_place_that_cannot_be_written_is_named(fresh: Path) -> None:
     assert_one_sentence(result, f"{fresh}/var/log", "chown")
 
 
-@pytest.mark.parametrize("options", [("--poort", "1"), ("--port", "x"), ("--port", "0"), ("--port", "5055")])
+@pytest.mark.parametrize(
+    "options", [("--poort", "1"), ("--port", "x"), ("--port", "0"), ("--actions-port", "5055")]
+)
 def test_an_unknown_option_points_to_the_help(checkout: Project, options: tuple[str, ...]) -> None:
     assert_one_sentence(run_start(checkout.root, *options), "./start --help")
 
@@ -149,9 +149,7 @@ def test_an_unknown_option_points_to_the_help(checkout: Project, options: tuple[
 def test_the_help_names_every_option(checkout: Project) -> None:
     result = run_start(checkout.root, "--help")
     assert result.returncode == 0
-    assert all(
-        f"--{name}" in result.stdout for name in ("terminal", "port", "actions-port", "alleen-voorbereiden")
-    )
+    assert all(f"--{name}" in result.stdout for name in ("terminal", "port", "rest", "alleen-voorbereiden"))
 
 
 def test_rejected_content_is_shown_before_anything_is_trained(

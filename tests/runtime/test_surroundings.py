@@ -14,6 +14,7 @@ import pytest
 from runtime import any_locale, project, servers
 from runtime.console import SetupProblem
 from runtime.project import Project
+from runtime.watchdog import Address
 from tests.runtime.test_start import assert_one_sentence, fresh_copy, run_start
 
 
@@ -41,7 +42,7 @@ def test_a_server_that_ended_on_a_full_disk_is_said_to_lack_room_and_not_output(
     ended = subprocess.Popen([sys.executable, "-c", "raise SystemExit(1)"])
     ended.wait()
     assistant = servers.Assistant(Project(tmp_path, tmp_path), tmp_path / "model")
-    assistant.servers.append(servers.Server("Rasa", log, ended, (servers.HOST, 1)))
+    assistant.server = servers.Server(log, ended, Address(servers.HOST, 1, "/"))
     with pytest.raises(SetupProblem, match="geen uitvoer"):
         assistant.require_running()
     monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage())
@@ -95,7 +96,7 @@ def test_start_tells_its_story_in_every_locale(fresh: Path, tmp_path: Path, loca
     nobody = f"http://{servers.HOST}:{servers.free_port()}/"
     result = run_start(
         fresh,
-        *("--port", str(servers.free_port()), "--actions-port", str(servers.free_port())),
+        *("--port", str(servers.free_port())),
         UV_DEFAULT_INDEX=nobody,
         PIP_INDEX_URL=nobody,
         PIP_RETRIES="0",

@@ -145,30 +145,26 @@ class Fake(Assistant):
 
     starts = 0
 
-    def start_rasa(self) -> None:
+    def start(self) -> None:
         self.starts += 1
         program = [sys.executable, "-c", SERVES, str(self.port), "0"]
         process = subprocess.Popen(program, start_new_session=True, stderr=subprocess.DEVNULL)
-        self.servers.append(
-            Server(servers.RASA, self.at.logs / "rasa.log", process, self._health(servers.RASA))
-        )
+        self.server = Server(self.at.logs / servers.LOG, process, self._health)
 
 
 def test_start_brings_back_a_rasa_that_hangs_says_so_and_stops_one_that_hangs_again(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assistant = Fake(
-        Project(tmp_path, tmp_path), tmp_path / "model", servers.free_port(), servers.free_port()
-    )
-    assistant.start_rasa()
-    dog = Watchdog(lambda: answers(assistant._health(servers.RASA), 0.3), time.monotonic, every=0.1, misses=2)
+    assistant = Fake(Project(tmp_path, tmp_path), tmp_path / "model", servers.free_port())
+    assistant.start()
+    dog = Watchdog(lambda: answers(assistant._health, 0.3), time.monotonic, every=0.1, misses=2)
 
     def hang_twice() -> None:
         for wanted in (1, 2):
-            while assistant.starts < wanted or not assistant.servers or not assistant.rasa_answers():
+            while assistant.starts < wanted or assistant.server is None or not assistant.lives():
                 time.sleep(0.05)
             time.sleep(0.5)
-            os.kill(assistant.servers[0].process.pid, signal.SIGSTOP)
+            os.kill(assistant.server.process.pid, signal.SIGSTOP)
 
     dog.most = 1
     threading.Thread(target=hang_twice, daemon=True).start()
@@ -177,7 +173,7 @@ def test_start_brings_back_a_rasa_that_hangs_says_so_and_stops_one_that_hangs_ag
     assert assistant.starts == 2
     assert "event=server_restarted server=rasa reason=no_answer times=1" in capsys.readouterr().out
     assistant.stop()
-    assert assistant.servers == []
+    assert assistant.server is None
 
 
 def test_a_container_brings_back_a_rasa_that_hangs(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -199,7 +195,7 @@ def test_a_container_brings_back_a_rasa_that_hangs(tmp_path: Path, capfd: pytest
         stopping.asked = True
 
     threading.Thread(target=hang_and_stop, daemon=True).start()
-    planned = (Command("rasa", ("rasa_hier",), 10, address),)
+    planned = Command(("rasa_hier",), 10, address)
     env = {"PYTHONPATH": str(tmp_path), "PATH": "/usr/bin:/bin"}
     assert container.run(planned, env, stopping, dog) == 0
     assert "event=server_restarted server=rasa reason=no_answer times=1" in capfd.readouterr().out

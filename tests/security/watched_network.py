@@ -76,7 +76,7 @@ def sent(tunnel: int) -> Iterator[str]:
 
 def conversation(model: Path, own: Project) -> None:
     """Start the assistant, say something of every kind, and stop it."""
-    assistant = Assistant(own, model, servers.free_port(), servers.free_port())
+    assistant = Assistant(own, model, servers.free_port())
     try:
         assistant.start()
         servers.wait_until_ready(assistant)

@@ -1,4 +1,4 @@
-"""The action server answers nobody before it can answer at once."""
+"""An action server apart answers nobody before it can answer at once."""
 
 import pytest
 import rasa_sdk.__main__
