@@ -44,18 +44,19 @@ class DialogueState:
     undone: Mapping[str, Given] = field(default_factory=dict)
 
     def calm(self) -> DialogueState:
-        """Return the same without what only belongs to the question on the table."""
+        """Return the same without the fields of the open question: ticks, offers, misses, a pending change."""
         return replace(self, ticks=(), offered=(), misses=0, was=None, pending=None)
 
 
 @dataclass(frozen=True)
 class DialogueContext:
-    """What a conversation needs to know besides itself."""
+    """Read-only inputs of a turn: trees, facts, today, a second opinion. One turn, so a position is worked out once."""
 
     trees: Mapping[str, Tree]
     today: date
     facts: Mapping[str, Fact] = field(default_factory=dict)
     second: Second | None = None
+    walked: dict[object, Position] = field(default_factory=dict, repr=False, compare=False)
 
     def tree(self, talk: DialogueState) -> Tree | None:
         """Return the tree that is talked about, if there is one and it still exists."""
@@ -64,7 +65,12 @@ class DialogueContext:
     def position(self, talk: DialogueState) -> Position | None:
         """Return where the conversation stands in its tree."""
         tree = self.tree(talk)
-        return walk(tree, talk.answers, self.today) if tree is not None else None
+        if tree is None:
+            return None
+        key = (tree.id, *talk.answers.items())
+        if key not in self.walked:
+            self.walked[key] = walk(tree, talk.answers, self.today)
+        return self.walked[key]
 
 
 def open_question(house: DialogueContext, talk: DialogueState) -> Asking | None:

@@ -23,6 +23,7 @@ from privacybalie.text.lexicon import (
 )
 from privacybalie.text.words import stem, words
 
+_NO_FACTS: Mapping[str, Fact] = {}
 _BUT = re.compile(
     r"^(?:ja |zij |)(?:alles|allemaal|alle\w*)\b.{0,20}?"
     r"\b(?:behalve|uitgezonderd|buiten|maar niet|maar geen|zonder|op)\b (.+?)(?: na)?$"
@@ -68,7 +69,7 @@ def _total_first(node: Checklist, text: str) -> ChecklistAnswer | None:
     if not others or back:
         return _none_fits(node, text)
     total = _total(node, words(first))
-    named = score_options(node, " ".join(others), {})
+    named = score_options(node, " ".join(others), _NO_FACTS)
     nothing = total is not None and total.chosen == (NONE,)
     return None if nothing and (named.clear or named.possible) else total
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from privacybalie.content.once import once_per_record
 from privacybalie.content.schema.tree import Fact
 from privacybalie.text.lexicon import NEGATIONS, POSSESSIVES
 from privacybalie.text.words import normalised
@@ -47,12 +48,24 @@ def facts_in(text: str, facts: Mapping[str, Fact]) -> dict[str, str]:
 
 def _named(clauses: list[tuple[str, ...]], fact: Fact) -> Iterator[tuple[str, bool]]:
     """Yield each value that is named, and whether it is affirmed."""
+    clues = _clues(fact)
+    for said in clauses:
+        for first in clues.keys() & set(said):
+            for value, wanted in clues[first]:
+                for place in _places(said, wanted):
+                    yield value, _stands(said, place, wanted)
+
+
+@once_per_record
+def _clues(fact: Fact) -> Mapping[str, list[tuple[str, tuple[str, ...]]]]:
+    """Return the clues of a fact by their first word: the value that each proves, and its words."""
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
     for value, known in fact.values.items():
         for clue in known.clues:
             wanted = tuple(_WORD.findall(normalised(clue)))
-            for said in clauses:
-                for place in _places(said, wanted):
-                    yield value, _stands(said, place, wanted)
+            if wanted:
+                found.setdefault(wanted[0], []).append((value, wanted))
+    return found
 
 
 def _places(said: tuple[str, ...], wanted: tuple[str, ...]) -> Iterator[int]:

@@ -54,11 +54,15 @@ def _joins(place: int, cuts: Sequence[str], said: Sequence[tuple[str, ...]]) -> 
     return following in _EITHER
 
 
-def is_denied(said: tuple[str, ...], label: tuple[str, ...]) -> bool:
+def deniable(label: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of a label that a text may deny as a whole; none for a label that is short or denies."""
+    start = next((place for place, word in enumerate(label) if word not in _LEADING), 0)
+    bare = label[start:]
+    return () if len(bare) < _REACH or NEGATIONS & set(bare) else bare
+
+
+def _is_denied(said: tuple[str, ...], bare: tuple[str, ...]) -> bool:
     """Whether a label stands in a text, denied as a whole: "geen opname, iedereen stemt toe"."""
-    bare = _without_lead(label)
-    if len(bare) < _REACH or NEGATIONS & set(bare):
-        return False
     for start in range(len(said) - len(bare) + 1):
         if said[start : start + len(bare)] == bare:
             lead = next((word for word in reversed(said[:start]) if word not in _LEADING), "")
@@ -67,11 +71,8 @@ def is_denied(said: tuple[str, ...], label: tuple[str, ...]) -> bool:
     return False
 
 
-def _without_lead(label: tuple[str, ...]) -> tuple[str, ...]:
-    start = next((place for place, word in enumerate(label) if word not in _LEADING), 0)
-    return label[start:]
-
-
 def denied_literally(said: tuple[str, ...], labels: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:
-    """Return the options of which something that is said for them stands in a text, denied as a whole."""
-    return tuple(dict.fromkeys(option for option, label in labels if is_denied(said, label)))
+    """Return the options of which a label, as `deniable` gives it, stands in a text, denied as a whole."""
+    return tuple(
+        dict.fromkeys(option for option, bare in labels if bare[0] in said and _is_denied(said, bare))
+    )

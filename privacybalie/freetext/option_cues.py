@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from privacybalie.content.once import once_per_record
 from privacybalie.content.schema.tree import UNKNOWN, Ask, Choice, Fact
+from privacybalie.freetext.negation_scope import deniable
 from privacybalie.text.lexicon import (
     FUNCTION_WORDS,
     GOVERNING,
@@ -80,7 +82,47 @@ def content_words(said: Iterable[str]) -> tuple[str, ...]:
     return tuple(word for word in said if word not in FUNCTION_WORDS and not word.isdigit())
 
 
-def cues(node: Ask, facts: Mapping[str, Fact]) -> tuple[Cue, ...]:
+@dataclass(frozen=True)
+class QuestionCues:
+    """What a text is compared with at a question, worked out once: it depends on the content alone.
+
+    `asked` are the words of the question, `known` all words with a meaning, `unique` the stems that speak for one
+    option only, `deniable` the labels that a text may deny as a whole.
+    """
+
+    cues: tuple[Cue, ...]
+    asked: tuple[str, ...]
+    known: tuple[str, ...]
+    asked_stems: frozenset[str]
+    unique: frozenset[str]
+    deniable: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@once_per_record
+def question_cues(node: Ask, facts: Mapping[str, Fact]) -> QuestionCues:
+    """Return what a text is compared with at this question."""
+    listed = tuple(_cues(node, facts))
+    asked = content_words(words(node.question))
+    labels = ((cue.option, deniable(cue.said)) for cue in listed)
+    return QuestionCues(
+        cues=listed,
+        asked=asked,
+        known=_vocabulary(listed, asked),
+        asked_stems=frozenset(stem(word) for word in asked),
+        unique=_unique(listed),
+        deniable=tuple((option, bare) for option, bare in labels if bare),
+    )
+
+
+def _unique(listed: Sequence[Cue]) -> frozenset[str]:
+    owners: dict[str, set[str]] = {}
+    for cue in listed:
+        for word in cue.content:
+            owners.setdefault(word, set()).add(cue.option)
+    return frozenset(word for word, options in owners.items() if len(options) == 1)
+
+
+def _cues(node: Ask, facts: Mapping[str, Fact]) -> tuple[Cue, ...]:
     """Return all cues of a question; parts of labels only where no other option has the same words."""
     whole: list[Cue] = []
     parts: list[Cue] = []
@@ -124,7 +166,6 @@ def _clues(node: Ask, facts: Mapping[str, Fact]) -> Iterator[Cue]:
             yield from (cue for cue in found if not POSSESSIVES & set(cue.said))
 
 
-@lru_cache(maxsize=16384)  # only what the content says, never what is typed
 def _cue(option: str, text: str, *, label: bool) -> Cue:
     said = words(text)
     content = frozenset(stem(word) for word in content_words(said))
@@ -132,7 +173,7 @@ def _cue(option: str, text: str, *, label: bool) -> Cue:
     return Cue(option, said, content, bool(NEGATIONS & set(said)), about_self, label)
 
 
-def vocabulary(found: Sequence[Cue], question: Sequence[str]) -> tuple[str, ...]:
+def _vocabulary(found: Sequence[Cue], question: Sequence[str]) -> tuple[str, ...]:
     """Return every word that a text may be compared with, once."""
     listed = [word for cue in found for word in content_words(cue.said)]
     return tuple(dict.fromkeys((*listed, *question)))

@@ -14,11 +14,10 @@ from privacybalie.freetext.option_cues import (
     SentencePart,
     clause,
     content_words,
-    cues,
     matches,
+    question_cues,
     same_subject,
     uninformative_stems,
-    vocabulary,
 )
 from privacybalie.text.lexicon import NEGATIONS, SELF
 from privacybalie.text.words import stem, words
@@ -53,18 +52,16 @@ def pieces(text: str) -> tuple[str, ...]:
 
 def score_options(node: Ask, text: str, facts: Mapping[str, Fact]) -> OptionScores:
     """Return what speaks for and against each option."""
-    listed = cues(node, facts)
-    asked = content_words(words(node.question))
-    known = vocabulary(listed, asked)
+    question = question_cues(node, facts)
+    listed, asked, known, unique = question.cues, question.asked, question.known, question.unique
     whole = clause(words(text), known)
     parts = [replace(clause(words(part), known), denies=denies) for part, denies in clauses(text)]
     local = [
         match for piece in (parts or [whole]) for match in _governed(piece, matches(piece, listed), asked)
     ]
     spread = [_as_said(match, parts) for match in matches(whole, listed) if _spans(match, parts)]
-    unique = _unique(listed)
     compared = within(node, text)
-    literally = denied_literally(whole.said, ((cue.option, cue.said) for cue in listed))
+    literally = denied_literally(whole.said, question.deniable)
     too_long = (key for key, fits in compared.items() if not fits)
     denied = tuple(dict.fromkeys((*_denied(local, unique), *too_long, *literally)))
     found = [match for match in (*spread, *local) if match.cue.option not in denied or match.denied]
@@ -72,9 +69,9 @@ def score_options(node: Ask, text: str, facts: Mapping[str, Fact]) -> OptionScor
     clear = tuple(dict.fromkeys((*_options(strong), *(key for key, fits in compared.items() if fits))))
     partial = [match for match in found if not match.denied and match.stems & unique]
     if not clear:
-        clear = _by_all_words(whole, listed, frozenset(stem(word) for word in asked), unique)
+        clear = _by_all_words(whole, listed, question.asked_stems, unique)
     spoken = frozenset(word for match in strong for word in match.cue.said)
-    explained = {known for match in found for known in match.stems} | {stem(word) for word in asked}
+    explained = {known for match in found for known in match.stems} | question.asked_stems
     strange = tuple(word for word, stems in whole.content.items() if not stems & explained)
     possible = tuple(key for key in _possible(partial, strong) if key not in clear)
     used = frozenset().union(*(match.stems for match in strong))
@@ -187,14 +184,6 @@ def _says_more(more: Match, less: Match, by_option: Mapping[str, frozenset[str]]
 
 def _inside(part: tuple[str, ...], said: tuple[str, ...]) -> bool:
     return f" {' '.join(part)} " in f" {' '.join(said)} "
-
-
-def _unique(listed: Sequence[Cue]) -> frozenset[str]:
-    owners: dict[str, set[str]] = {}
-    for cue in listed:
-        for word in cue.content:
-            owners.setdefault(word, set()).add(cue.option)
-    return frozenset(word for word, options in owners.items() if len(options) == 1)
 
 
 def _by_all_words(
