@@ -153,8 +153,8 @@ def comparison(library: Library, notice: Compared) -> BotMessage:
     ]
     text = paragraphs(
         titled(library.phrase("wat_als"), lines),
-        _beside(library, "wat_als_eerste", first),
-        _beside(library, "wat_als_tweede", second),
+        _beside(library, first, is_first=True),
+        _beside(library, second, is_first=False),
         second.verdict.conclusion if not difference.same else library.phrase("wat_als_zelfde"),
         titled(library.phrase("wat_als_voorwaarden_nieuw"), difference.conditions_new),
         titled(library.phrase("wat_als_voorwaarden_weg"), difference.conditions_gone),
@@ -204,11 +204,13 @@ def _side(library: Library, reached: Reached) -> dict[str, str]:
     }
 
 
-def _beside(library: Library, phrase: str, reached: Reached) -> str:
+def _beside(library: Library, reached: Reached, *, is_first: bool) -> str:
     said = reached.verdict
-    if phrase == "wat_als_eerste":
-        return library.phrase("wat_als_eerste", titel=said.title, licht=light_label(library, said.light))
-    return library.phrase("wat_als_tweede", titel=said.title, licht=light_label(library, said.light))
+    return library.phrase(
+        "wat_als_eerste" if is_first else "wat_als_tweede",
+        titel=said.title,
+        licht=light_label(library, said.light),
+    )
 
 
 def _rating_change(library: Library, item: dict[str, str]) -> str:

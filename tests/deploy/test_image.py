@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.fixtures.broncode import imported
+
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = (ROOT / "deploy" / "Containerfile").read_text(encoding="utf-8")
 FINAL = TEXT.rpartition("\nFROM ")[2]
@@ -34,6 +36,13 @@ def test_everything_is_left_out_of_the_image_unless_named() -> None:
     assert [name for name in INVITED if not (ROOT / name).exists()] == []
 
 
+def test_every_folder_of_ours_that_what_is_in_it_imports_is_in_it_too() -> None:
+    ours = {path.name for path in ROOT.iterdir() if path.is_dir() and any(path.glob("*.py"))}
+    code = [path for name in INVITED if (ROOT / name).is_dir() for path in (ROOT / name).rglob("*.py")]
+    used = {package for path in code for package in imported(path)}
+    assert {"privacybalie", "runtime"} <= ours & used <= set(INVITED)
+
+
 @pytest.mark.parametrize(
     "name", ["tests", "docs", "bench", "widget", "var", "models", ".git", "deploy", "requirements-dev.lock"]
 )
@@ -41,9 +50,10 @@ def test_what_is_not_needed_to_run_stays_out(name: str) -> None:
     assert name not in INVITED
 
 
-def test_packages_come_by_hash_and_without_tensorflow() -> None:
+def test_the_locked_packages_have_hashes_and_tensorflow_is_not_among_them() -> None:
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    assert "environment.prepare" in TEXT  # runtime/environment.py: uv pip sync --require-hashes --no-build
+    packages = re.findall(r"^[\w.-]+==[^\n]+\\\n(?=    --hash=sha256:)", lock, re.MULTILINE)
+    assert len(packages) == len(re.findall(r"^[\w.-]+==", lock, re.MULTILINE)) > 0
     assert not re.search(r"^(tensorflow|keras)==", lock, re.MULTILINE)
 
 

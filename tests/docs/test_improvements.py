@@ -1,7 +1,9 @@
 """Every weakness a second reader found in the first trees stays mended: `docs/verbeterpunten.md` names its proof."""
 
+import ast
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 import pytest
@@ -53,9 +55,22 @@ def content() -> Content:
     return ours()
 
 
-def functions_that_test() -> set[str]:
-    text = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
-    return set(re.findall(r"^def (test_\w+)", text, re.MULTILINE))
+@lru_cache(maxsize=1)
+def functions_that_test() -> frozenset[str]:
+    """Return the tests that can fail: those that assert something, or expect an error."""
+    found = []
+    for path in (ROOT / "tests").rglob("test_*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        found += [node for node in tree.body if isinstance(node, ast.FunctionDef) and can_fail(node)]
+    return frozenset(node.name for node in found)
+
+
+def can_fail(test: ast.FunctionDef) -> bool:
+    return any(
+        isinstance(node, ast.Assert)
+        or (isinstance(node, ast.With) and "raises" in ast.unparse(node.items[0]))
+        for node in ast.walk(test)
+    )
 
 
 def exists(tree: Tree, kind: str, name: str) -> bool:
@@ -76,7 +91,7 @@ def test_every_point_is_answered_once() -> None:
 
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: str(row.number))
-def test_what_proves_a_point_exists(row: Row, content: Content) -> None:
+def test_what_proves_a_point_exists_and_if_a_test_can_fail(row: Row, content: Content) -> None:
     assert row.proofs
     missing = [item for item in row.proofs if not exists(content.trees[row.tree], *item)]
     assert missing == []
@@ -111,6 +126,7 @@ def test_the_legal_basis_tree_asks_little(content: Content) -> None:
 def test_every_tree_has_one_shape_with_lights_and_registered_sources(content: Content) -> None:
     assert {path.stem for path in (CONTENT / "beslisbomen").glob("*.yml")} == set(content.trees)
     for tree in content.trees.values():
+        lights = {ending.light.value for ending in tree.endings.values() if isinstance(ending, Outcome)}
+        assert lights >= {"groen", "oranje", "rood"}, tree.id
         for ending in tree.endings.values():
-            assert not isinstance(ending, Outcome) or ending.light
             assert {item.source for item in ending.citations} <= set(content.sources)
