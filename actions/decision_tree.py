@@ -57,7 +57,9 @@ class ValidateTreeForm(SafeAction):
         move = (
             moves.NotForTree()
             if returning
-            else resolve(house, talk, tree_message.read(shelf, tracker), tree_message.words(shelf))
+            else resolve(
+                house, talk, tree_message.read_message(shelf, tracker), tree_message.command_phrases(shelf)
+            )
         )
         turn = _return(house, talk, tracker) if returning else engine.apply(house, talk, move)
         if not turn.handled:
@@ -65,7 +67,7 @@ class ValidateTreeForm(SafeAction):
         for outgoing in responses.response_messages(shelf, today, turn.notices):
             dispatcher.utter_message(**outgoing.arguments())
         return [
-            *tree_memory.remember(talk, turn.talk),
+            *tree_memory.changed_slots(talk, turn.talk),
             *_country(house, talk, turn.talk, tracker),
             *_topic(tracker, returning=returning),
             *(kept_open() if turn.open else closed()),

@@ -1,4 +1,4 @@
-"""The last line: whatever an action raises becomes an apology with a reference number, and the conversation goes on."""
+"""Base of our actions: any exception becomes an apology with a reference number, and the conversation goes on."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class SafeAction(Action, ABC):
         """Do `act`; on any error withdraw what was half said and apologise."""
         try:
             return self._take(dispatcher, tracker)
-        except Exception as error:  # noqa: BLE001 - the last line: nothing may pass it
+        except Exception as error:  # noqa: BLE001 - nothing may pass: the conversation goes on
             reference = secrets.token_hex(4).upper()
             # The class and the place, never the message nor a traceback: an exception text can quote the visitor.
             logger.error(  # noqa: TRY400

@@ -46,13 +46,13 @@ def recall(tracker: Tracker) -> DialogueState:
     )
 
 
-def remember(before: DialogueState, after: DialogueState) -> Events:
+def changed_slots(before: DialogueState, after: DialogueState) -> Events:
     """Return the events that keep what is different."""
-    then, now = stored(before), stored(after)
+    then, now = as_slots(before), as_slots(after)
     return [SlotSet(name, value) for name, value in now.items() if value != then[name]]
 
 
-def stored(talk: DialogueState) -> dict[str, Any]:
+def as_slots(talk: DialogueState) -> dict[str, Any]:
     """Return a talk as slots hold it."""
     return {
         TREE: talk.tree,

@@ -6,7 +6,8 @@ from rasa_sdk import Tracker
 
 from actions import conversation
 from privacybalie.content.library import Library
-from privacybalie.dialogue.message import Message, Words, tree_for_narrative
+from privacybalie.content.once import once_per_record
+from privacybalie.dialogue.message import CommandPhrases, Message, tree_for_narrative
 from privacybalie.dialogue.resolve_text import COUNTRY
 from privacybalie.freetext.facts import facts_in
 from privacybalie.text.country_named import country_named
@@ -18,7 +19,8 @@ COMMANDS = (
 )
 
 
-def words(shelf: Library) -> Words:
+@once_per_record
+def command_phrases(shelf: Library) -> CommandPhrases:
     """Return the fixed words of the arbiter."""
     commands = {name: frozenset(_split(shelf.phrase(f"opdracht_{name}"))) for name in COMMANDS}
     yes, no, person = (
@@ -26,7 +28,7 @@ def words(shelf: Library) -> Words:
         for said in (shelf.phrase("woorden_ja"), shelf.phrase("woorden_nee"), shelf.phrase("woorden_mens"))
     )
     suppose = tuple(_split(shelf.phrase("woorden_wat_als")))
-    return Words(commands, question_words(shelf), yes, no, suppose, person)
+    return CommandPhrases(commands, question_words(shelf), yes, no, suppose, person)
 
 
 def question_words(shelf: Library) -> frozenset[str]:
@@ -38,18 +40,21 @@ def _split(text: str) -> list[str]:
     return [part.strip() for part in text.split("|")]
 
 
-def read(shelf: Library, tracker: Tracker) -> Message:
+def read_message(shelf: Library, tracker: Tracker) -> Message:
     """Return what was typed or pressed, with the facts that are certain from it."""
     pressed = conversation.is_pressed(tracker)
     country, named = conversation.country(tracker), conversation.country_in_message(tracker)
     known = {"land": country.value} if country is not None else {}
+    tree = conversation.tree_of_turn(tracker) or story(shelf, tracker)
+    # A button says what it is; only one that opens a tree goes on with what was typed before it.
+    heard = told(shelf, tracker) if tree is not None or not pressed else {}
     return Message(
         text=conversation.text(tracker),
         intent=_intent(tracker),
         pressed=pressed,
         entities=conversation.carried(tracker) if pressed else {},
-        tree=conversation.tree_of_turn(tracker) or story(shelf, tracker),
-        facts={**known, **told(shelf, tracker)},
+        tree=tree,
+        facts={**known, **heard},
         country=named.value if named is not None else None,
         topic_in_between=bool(tracker.get_slot(conversation.TOPIC_SLOT)),
     )

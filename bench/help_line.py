@@ -47,7 +47,7 @@ ENOUGH, SIGN, SMALLEST, STRENGTH = 2.3, 3.0, 0.5, 60.0
 Row = tuple[str, str, str]
 
 
-def judge(rows: Sequence[Sequence[str]], weights: CryWeights | None = None) -> dict[str, Any]:
+def hand_figures(rows: Sequence[Sequence[str]], weights: CryWeights | None = None) -> dict[str, Any]:
     """Return the figures of labelled messages. Raises ValueError naming the line that is not `label, hand, message`."""
     said: dict[str, list[str]] = {ORDINARY: [], CRY: []}
     for number, row in enumerate(rows, start=1):
@@ -117,7 +117,7 @@ def everything() -> list[Row]:
     """Return what is learned from: messages by several hands, the cries we teach, and what else we teach."""
     rows: list[Row] = [(row[0], row[1], row[2]) for row in read_table(LEARNED_FROM)]
     rows += [(CRY, OF_OURS, text) for text in dict.fromkeys(taught(cries=True))]
-    ordinary = dict.fromkeys((*taught(cries=False), *answers(read(ROOT / "content"))))
+    ordinary = dict.fromkeys((*taught(cries=False), *option_texts(read(ROOT / "content"))))
     return rows + [(ORDINARY, OF_OURS, text) for text in ordinary]
 
 
@@ -126,12 +126,14 @@ def apart() -> dict[str, Any]:
     rows = everything()
     hands = sorted({hand for _, hand, _ in rows} - {OF_OURS})
     return {
-        hand: judge([row for row in rows if row[1] == hand], learn([row for row in rows if row[1] != hand]))
+        hand: hand_figures(
+            [row for row in rows if row[1] == hand], learn([row for row in rows if row[1] != hand])
+        )
         for hand in hands
     }
 
 
-def answers(content: Content) -> Iterator[str]:
+def option_texts(content: Content) -> Iterator[str]:
     """Yield every text that answers a question of a tree: options, their phrases, and places in the list."""
     for tree in content.trees.values():
         for node in tree.questions.values():
@@ -158,12 +160,12 @@ def _share(count: int, total: int) -> dict[str, Any]:
 
 def measure(files: Sequence[Path]) -> dict[str, Any]:
     """Return the figures of these files, of the answers that trees offer, and of what we teach."""
-    found: dict[str, Any] = {path.name: judge(read_table(path)) for path in files}
+    found: dict[str, Any] = {path.name: hand_figures(read_table(path)) for path in files}
     for name, texts in (
-        ("options of the trees", answers(read(ROOT / "content"))),
+        ("options of the trees", option_texts(read(ROOT / "content"))),
         ("sentences that we teach", taught(cries=False)),
     ):
-        found[name] = judge([(ORDINARY, OF_OURS, text) for text in dict.fromkeys(texts)])
+        found[name] = hand_figures([(ORDINARY, OF_OURS, text) for text in dict.fromkeys(texts)])
     return found
 
 

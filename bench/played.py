@@ -41,7 +41,7 @@ def unread(text: str) -> Mapping[str, Any]:
     return {"text": text, "intent": {"name": "nlu_fallback"}, "entities": []}
 
 
-def trained(texts: Sequence[str]) -> Parse:
+def trained_parse(texts: Sequence[str]) -> Parse:
     """Return what the newest trained model makes of these messages. Raises NoModelError when there is none."""
     import structlog
     from rasa.core.agent import Agent
@@ -62,7 +62,7 @@ def trained(texts: Sequence[str]) -> Parse:
 
 def play(talk: DialogueState, text: str, parse: Parse) -> Played:
     """Let somebody type one message while a question of a tree is open."""
-    slots = {**dict.fromkeys(SLOTS), **json.loads(json.dumps(tree_memory.stored(talk)))}
+    slots = {**dict.fromkeys(SLOTS), **json.loads(json.dumps(tree_memory.as_slots(talk)))}
     message = {**parse(text), "text": text}
     events: list[dict[str, Any]] = [{"event": "user", "text": text}]
     dispatcher = CollectingDispatcher()

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from actions.services import desk, library
-from bench.played import Parse, Played, asked, play, trained, unread
+from bench.played import Parse, Played, asked, play, trained_parse, unread
 from privacybalie.content.schema.tree import Checklist, Light, Tree
 from privacybalie.freetext.evaluation import wilson
 from privacybalie.trees.walk import Asking, Given, accepted, stored, walk
@@ -57,7 +57,7 @@ class JudgedAnswer:
     became: str
 
 
-def lines(path: Path, states: Sequence[Path] = ()) -> list[StrictLine]:
+def read_strict_lines(path: Path, states: Sequence[Path] = ()) -> list[StrictLine]:
     """Read a file; with `states`, its lines begin with the number of a state. Raises ValueError for a bad line."""
     known = dict(pair for each in states for pair in _states(each))
     found = []
@@ -99,7 +99,7 @@ def _value(tree: Tree, question: str, keys: Sequence[str]) -> Given:
     return stored(node, value)
 
 
-def judge(line: StrictLine, parse: Parse) -> JudgedAnswer:
+def judge_line(line: StrictLine, parse: Parse) -> JudgedAnswer:
     """Play a line and say what became of it."""
     played = play(asked(line.tree, line.answers), line.text, parse)
     recorded = played.after.answers.get(line.question)
@@ -229,7 +229,7 @@ def table(figures: dict[str, Any]) -> Iterator[str]:
 
 def judge_all(found: Iterable[StrictLine], parse: Parse) -> list[JudgedAnswer]:
     """Judge every line."""
-    return [judge(line, parse) for line in found]
+    return [judge_line(line, parse) for line in found]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -241,8 +241,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--per-line", type=Path, help="write one JSON line per row")
     parser.add_argument("--toon", action="store_true", help="also print every line that was not right")
     options = parser.parse_args(arguments)
-    found = [line for path in options.files for line in lines(path, options.standen)]
-    parse = unread if options.zonder_model else trained([line.text for line in found])
+    found = [line for path in options.files for line in read_strict_lines(path, options.standen)]
+    parse = unread if options.zonder_model else trained_parse([line.text for line in found])
     judged = judge_all(found, parse)
     if options.per_line:
         rows = "".join(json.dumps(asdict(item), ensure_ascii=False) + "\n" for item in judged)

@@ -85,7 +85,7 @@ def run(machine: Machine, options: argparse.Namespace) -> dict[str, Any]:
 
 
 def _figures(machine: Machine, tally: TurnTally, happened: list[str], seconds: float) -> dict[str, Any]:
-    verdict = compare(machine, tally)
+    verdict = judge_all_conversations(machine, tally)
     waits = sorted(tally.waits)
     return {
         "machine": f"{platform.machine()}, {_cores()} cores, Python {platform.python_version()}",
@@ -111,7 +111,7 @@ def _figures(machine: Machine, tally: TurnTally, happened: list[str], seconds: f
     }
 
 
-def compare(machine: Machine, tally: TurnTally) -> OracleVerdict:
+def judge_all_conversations(machine: Machine, tally: TurnTally) -> OracleVerdict:
     """Ask for every conversation, and judge it."""
     verdict, door = OracleVerdict(), GatewayClient("127.0.0.1", machine.port)
     for number, conversation in enumerate(tally.conversations):

@@ -68,15 +68,15 @@ def turns(kept: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, str]]:
     for message in kept:
         if message["van"] == "u":
             if current is not None:
-                yield current, fingerprint(answers)
+                yield current, answers_digest(answers)
             current, answers = message["id"], []
         else:
             answers.append(message)
     if current is not None:
-        yield current, fingerprint(answers)
+        yield current, answers_digest(answers)
 
 
-def fingerprint(messages: Iterable[Mapping[str, Any]]) -> str:
+def answers_digest(messages: Iterable[Mapping[str, Any]]) -> str:
     """Return what the answers to a turn were, so that two tellings of it can be compared."""
     return json.dumps(
         [[m["id"], m["tekst"], [button["tekst"] for button in m["knoppen"]], m["inhoud"]] for m in messages],

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bench.chaos.api import AgainError, GatewayClient, RefusedError
-from bench.chaos.oracle import Acknowledged, fingerprint
+from bench.chaos.oracle import Acknowledged, answers_digest
 
 TYPED = (
     "Mag ik een gesprek stiekem opnemen?",
@@ -107,7 +107,9 @@ class ChaosVisitor(threading.Thread):
             self.tally.refused(str(refused))
             return None
         conversation.unanswered = None
-        conversation.turns.append(Acknowledged(said["id"], answer["beurt"], fingerprint(answer["berichten"])))
+        conversation.turns.append(
+            Acknowledged(said["id"], answer["beurt"], answers_digest(answer["berichten"]))
+        )
         self.tally.count(time.monotonic() - begin, repeated=answer["herhaald"])
         found: list[dict[str, Any]] = answer["berichten"]
         return found

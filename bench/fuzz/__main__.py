@@ -81,7 +81,7 @@ def body(dice: random.Random) -> bytes:
     return json.dumps({dice.choice(KEYS): value(dice) for _ in range(dice.randrange(4))}).encode()
 
 
-def send(http: httpx.Client, dice: random.Random, token: str) -> httpx.Response:
+def send_mangled(http: httpx.Client, dice: random.Random, token: str) -> httpx.Response:
     """Send one request."""
     headers = {"Content-Type": dice.choice(("application/json", "application/json", "text/plain", ""))}
     if dice.random() < 0.8:  # noqa: PLR2004 - mostly as somebody
@@ -110,7 +110,7 @@ def main() -> int:
         token = http.post("api/v1/gesprek", json={}).raise_for_status().json()["token"]
         for _ in range(options.requests):
             try:
-                answer = send(http, dice, token)
+                answer = send_mangled(http, dice, token)
             except httpx.TransportError:
                 died += 1
                 continue

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import itertools
-import math
 import os
 import re
 import time
@@ -31,6 +30,7 @@ from sklearn.svm import LinearSVC
 
 from privacybalie.cli.evaluate import read_test_lines
 from privacybalie.encoders.cache import encode_cached
+from privacybalie.freetext.evaluation import wilson
 from privacybalie.nlu import kernel_ridge
 from privacybalie.nlu.components.sentence_encoder import load_encoder
 from privacybalie.nlu.components.tokenizer import SPELLING_FILE
@@ -202,14 +202,6 @@ METHODS: dict[str, Method] = {
     "logistic regressions averaged: all four": averaged(list(FOUR)),
     "linear SVM over all four": joint_svm(list(FOUR)),
 }
-
-
-def wilson(hits: int, n: int, z: float = 1.96) -> tuple[float, float]:
-    """Return the 95 % Wilson interval of a share."""
-    share = hits / n
-    centre = (share + z * z / (2 * n)) / (1 + z * z / n)
-    spread = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-    return centre - spread, centre + spread
 
 
 def hits(labels: Sequence[str], scores: Any, accepted: Sequence[frozenset[str]], first: int) -> int:

@@ -1,4 +1,4 @@
-"""Everything a tree may say, looked at over all its paths: it can be said, and only ever in its own country."""
+"""Checks that every text and source of a tree is shown on some path, and only on paths of its own country."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from itertools import combinations, product
 
 from privacybalie.analysis.reachability import Reachability, ReachableOutcome
 from privacybalie.analysis.state_space import State
@@ -157,7 +157,7 @@ def tipping_points(outlook: Reachability, reached: Reached, today: date) -> tupl
 def most_relevant(
     points: Iterable[TippingPoint], reached: Reached, most: int = 5
 ) -> tuple[TippingPoint, ...]:
-    """Return the few points worth telling: certain, to another light, nearest to the outcome; not knowing is none."""
+    """Return at most `most` certain changes to another light, fewest answers first; "weet niet" is none."""
     now = ReachableOutcome(reached.outcome, reached.verdict.light)
     asked = list(reached.used)
     worth = [
@@ -176,10 +176,6 @@ def most_relevant(
     return tuple(worth[:most])
 
 
-def _unknown(answer: Given) -> bool:
-    return answer == UNKNOWN if isinstance(answer, str) else UNKNOWN in answer
-
-
 def _other_light(point: TippingPoint, now: ReachableOutcome) -> bool:
     return all(prospect.light is not now.light for prospect in point.prospects)
 
@@ -196,22 +192,13 @@ def _tips(
     ]
     replays = 0
     for group in combinations(options, size):
-        for changes in _picks(group):
+        for changes in product(*group):
             replays += 1
             if replays > MAX_REPLAYS:
                 return
             point = _tip(outlook, reached, now, changes, today)
             if point is not None:
                 yield point
-
-
-def _picks(group: tuple[list[AnswerChange], ...]) -> Iterator[tuple[AnswerChange, ...]]:
-    if not group:
-        yield ()
-        return
-    for change in group[0]:
-        for rest in _picks(group[1:]):
-            yield (change, *rest)
 
 
 def _tip(
@@ -264,7 +251,7 @@ def changed_ratings(before: RenderedOutcome, after: RenderedOutcome) -> tuple[tu
 
 
 @dataclass(frozen=True)
-class WhatIf:
+class OutcomeDifference:
     """The outcome there was, and what other answers make of it; the first is not lost."""
 
     first: Reached
@@ -277,14 +264,14 @@ class WhatIf:
     ratings: tuple[tuple[str, str, str], ...] = ()
 
 
-def what_if(tree: Tree, first: Reached, change: Mapping[str, Given], today: date) -> WhatIf:
+def what_if(tree: Tree, first: Reached, change: Mapping[str, Given], today: date) -> OutcomeDifference:
     """Compare the outcome with that of other answers; when these ask more, there is nothing to compare yet."""
     correction = correct(tree, first.used, change, today)
     second = correction.position
     if isinstance(second, Asking):
-        return WhatIf(first, correction, same=False)
+        return OutcomeDifference(first, correction, same=False)
     then, now = first.verdict, second.verdict
-    return WhatIf(
+    return OutcomeDifference(
         first,
         correction,
         same=then == now,

@@ -1,4 +1,4 @@
-"""Everything a tree may say, piece by piece, each with the condition under which it is said.
+"""Every text and citation of a tree, each with the condition under which it is said.
 
 One list serves every promise about what people get to read: sources exist, countries never mix, nothing is written
 that can never appear.

@@ -1,4 +1,4 @@
-"""Which answers never make a difference: a question that cannot change anything should not be asked."""
+"""Finds options that change neither route nor text on any path: such a question should not be asked."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ class Message:
 
 
 @dataclass(frozen=True)
-class Words:
+class CommandPhrases:
     """The fixed words that the arbiter knows, from the phrases: commands by intent, question words, yes and no.
 
     `person` are the words without which nobody asks for a human being in the middle of a tree.

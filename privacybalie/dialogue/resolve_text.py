@@ -8,7 +8,7 @@ from functools import cached_property
 
 from privacybalie.content.schema.tree import Ask, Checklist, Choice, Fact
 from privacybalie.dialogue import moves
-from privacybalie.dialogue.message import Message, Words, compared, literal, looks_like_a_question
+from privacybalie.dialogue.message import CommandPhrases, Message, compared, literal, looks_like_a_question
 from privacybalie.dialogue.state import DialogueState
 from privacybalie.freetext.combine import MEANING, Second
 from privacybalie.freetext.interpret import Interpretation, hear
@@ -29,7 +29,7 @@ class Spoken:
     talk: DialogueState
     position: Position | None
     message: Message
-    words: Words
+    words: CommandPhrases
     facts: Mapping[str, Fact]
     second: Second | None = None
 

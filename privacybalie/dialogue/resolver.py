@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from privacybalie.dialogue import moves, resolve_correction, resolve_text
-from privacybalie.dialogue.message import Message, Words
+from privacybalie.dialogue.message import CommandPhrases, Message
 from privacybalie.dialogue.resolve_button import pressed
 from privacybalie.dialogue.state import DialogueContext, DialogueState
 from privacybalie.trees.walk import Asking
@@ -57,7 +57,9 @@ WHILE_TOLD: tuple[Attempt, ...] = (
 )
 
 
-def resolve(house: DialogueContext, talk: DialogueState, message: Message, words: Words) -> moves.Move:
+def resolve(
+    house: DialogueContext, talk: DialogueState, message: Message, words: CommandPhrases
+) -> moves.Move:
     """Decide what a message does."""
     if message.pressed:
         return pressed(house, talk, message)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from privacybalie.analysis.explain import WhatIf
+from privacybalie.analysis.explain import OutcomeDifference
 from privacybalie.dialogue import moves
 from privacybalie.trees.walk import Asking, Given, Reached
 
@@ -117,7 +117,7 @@ class Compared:
 
     first: Reached
     second: Reached
-    difference: WhatIf
+    difference: OutcomeDifference
 
 
 @dataclass(frozen=True)

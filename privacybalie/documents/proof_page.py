@@ -71,13 +71,14 @@ def proof_page(found: Sequence[Proof]) -> str:
 def summary(proof: Proof) -> str:
     """Return one line about a tree, for the terminal."""
     return (
-        f"{proof.tree.id}: {number(proof.paths)} paden, {number(proof.answer_sets)} antwoordreeksen in "
-        f"{number(proof.states)} toestanden; langste {max(proof.lengths)}, mediaan {_half(median(proof.lengths))}, "
+        f"{proof.tree.id}: {dutch_number(proof.paths)} paden, {dutch_number(proof.answer_sets)} antwoordreeksen in "
+        f"{dutch_number(proof.states)} toestanden; langste {max(proof.lengths)}, "
+        f"mediaan {_half(median(proof.lengths))}, "
         f"mediaan van de voorbeelden {_of_examples(proof)}; {len(proof.violations)} schendingen"
     )
 
 
-def number(value: int) -> str:
+def dutch_number(value: int) -> str:
     """Return a number as Dutch readers group it."""
     return f"{value:,}".replace(",", ".")
 
@@ -94,8 +95,8 @@ def _overview(found: Sequence[Proof]) -> Iterator[str]:
             proof.tree.title,
             str(len(proof.tree.questions)),
             str(len(proof.tree.endings)),
-            number(proof.paths),
-            number(proof.answer_sets),
+            dutch_number(proof.paths),
+            dutch_number(proof.answer_sets),
             str(max(proof.lengths)),
             _half(median(proof.lengths)),
             _of_examples(proof),
@@ -110,8 +111,8 @@ def _of_tree(proof: Proof) -> Iterator[str]:
     yield f"## {tree.title}\n"
     yield f"Boom `{tree.id}`, versie `{tree_version(tree)}`, {tree.status.value}.\n"
     yield (
-        f"{number(proof.paths)} paden en {number(proof.answer_sets)} antwoordreeksen, nagegaan over "
-        f"{number(proof.states)} toestanden. Het kortste pad telt {min(proof.lengths)} vragen, het langste "
+        f"{dutch_number(proof.paths)} paden en {dutch_number(proof.answer_sets)} antwoordreeksen, nagegaan over "
+        f"{dutch_number(proof.states)} toestanden. Het kortste pad telt {min(proof.lengths)} vragen, het langste "
         f"{max(proof.lengths)} (hoogstens {MAX_QUESTIONS}), de mediaan over de paden is {_half(median(proof.lengths))} "
         f"en over de {len(proof.examples)} voorbeelden {_of_examples(proof)}.\n"
     )
@@ -131,7 +132,7 @@ def _promises(title: str, kept: Sequence[InvariantResult]) -> Iterator[str]:
     yield f"### {title}\n"
     for item in kept:
         verdict = "bewezen" if item.broken == 0 else f"**geschonden ({item.broken})**"
-        yield f"- {item.name}: {verdict} (nagegaan over {number(item.paths)} paden)."
+        yield f"- {item.name}: {verdict} (nagegaan over {dutch_number(item.paths)} paden)."
     yield ""
 
 
@@ -141,7 +142,7 @@ def _arrival(tree: Tree, arrival: OutcomeStatistics) -> str:
     cells = (
         f"{ending.title} (`{arrival.ending}`)",
         lights,
-        number(arrival.paths),
+        dutch_number(arrival.paths),
         way(tree, arrival.witness),
     )
     return f"| {' | '.join(cells)} |"
@@ -164,7 +165,7 @@ def _broken(proof: Proof) -> Iterator[str]:
     lands = "Elke getoonde zin en bron hoort bij het land van het pad"
     yield "### Schendingen\n"
     if not proof.violations:
-        yield f"Geen. {lands}: {number(proof.pieces)} zinnen en bronnen nagegaan.\n"
+        yield f"Geen. {lands}: {dutch_number(proof.pieces)} zinnen en bronnen nagegaan.\n"
         return
     times = Counter(_line(proof.tree, item) for item in proof.violations)
     yield from (f"- {line}" + (f" ({count} keer)" if count > 1 else "") for line, count in times.items())

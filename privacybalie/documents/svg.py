@@ -45,7 +45,7 @@ def sheet(title: str, description: str, parts: Iterable[str]) -> str:
     return "\n".join(body) + "\n"
 
 
-def text(x: float, y: float, line: TextLine) -> str:
+def text_element(x: float, y: float, line: TextLine) -> str:
     """Return a line of text; `y` is its foot."""
     weight = ' font-weight="bold"' if line.bold else ""
     return (

@@ -17,7 +17,7 @@ from privacybalie.documents.svg import (
     TextLine,
     box,
     rule,
-    text,
+    text_element,
     wrapped,
 )
 
@@ -62,7 +62,7 @@ class Card:
         at = y + 2
         for line in self.head:
             at += _LEADING + 0.5
-            parts.append(text(x + _PAD, at, line))
+            parts.append(text_element(x + _PAD, at, line))
         at += 6
         for row in self.rows:
             parts += _row_drawn(row, x, at)
@@ -127,4 +127,4 @@ def _row_drawn(row: _Row, x: float, y: float) -> Iterator[str]:
         )
     for column, lines in ((x + _PAD, row.answer), (left + _PAD, row.goal)):
         for number, line in enumerate(lines, start=1):
-            yield text(column, y + number * _LEADING, line)
+            yield text_element(column, y + number * _LEADING, line)

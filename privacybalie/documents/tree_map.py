@@ -18,7 +18,7 @@ from privacybalie.documents.svg import (
     TextLine,
     box,
     shortened,
-    text,
+    text_element,
     wrapped,
 )
 from privacybalie.documents.tree_cards import card_numbers
@@ -30,7 +30,7 @@ _TOP = 62.0
 _LETTERS = {"GROEN": "G", "ORANJE": "O", "ROOD": "R", "INFO": "I", "BEOORDELING": "B"}
 
 
-class _Spot(NamedTuple):
+class _BoxPlace(NamedTuple):
     x: float
     y: float
 
@@ -71,14 +71,14 @@ def _middle(tree: Tree, key: str, above: Sequence[str]) -> float:
     return sum(places) / len(places) if places else 1.0
 
 
-def _spots(levels: Sequence[Sequence[str]]) -> Mapping[str, _Spot]:
+def _spots(levels: Sequence[Sequence[str]]) -> Mapping[str, _BoxPlace]:
     rows = [level[start : start + _ACROSS] for level in levels for start in range(0, len(level), _ACROSS)]
     step = min(74.0, (HEIGHT - _TOP - MARGIN) / len(rows))
     spots = {}
     for number, row in enumerate(rows):
         share = (WIDTH - 2 * MARGIN) / len(row)
         for place, key in enumerate(row):
-            spots[key] = _Spot(MARGIN + (place + 0.5) * share - _BOX / 2, _TOP + number * step)
+            spots[key] = _BoxPlace(MARGIN + (place + 0.5) * share - _BOX / 2, _TOP + number * step)
     return spots
 
 
@@ -103,7 +103,7 @@ def _endings_after(tree: Tree, key: str) -> set[str]:
     return found
 
 
-def _arrow(source: _Spot, target: _Spot) -> str:
+def _arrow(source: _BoxPlace, target: _BoxPlace) -> str:
     x1, y1, x2, y2 = source.x + _BOX / 2, source.y + _HIGH, target.x + _BOX / 2, target.y
     bend = (y1 + y2) / 2
     return (
@@ -112,11 +112,13 @@ def _arrow(source: _Spot, target: _Spot) -> str:
     )
 
 
-def _drawn(tree: Tree, key: str, number: int, spot: _Spot) -> Iterator[str]:
+def _drawn(tree: Tree, key: str, number: int, spot: _BoxPlace) -> Iterator[str]:
     yield box(spot.x, spot.y, _BOX, _HIGH)
     lines = shortened(wrapped(f"{number}. {tree.questions[key].question}", _BOX - 6), 3, _BOX - 6)
     for row, line in enumerate(lines, start=1):
-        yield text(spot.x + 3, spot.y + row * 9.2 + 1, line)
+        yield text_element(spot.x + 3, spot.y + row * 9.2 + 1, line)
     letters = " ".join(letter for letter in _LETTERS.values() if letter in _endings_after(tree, key))
     if letters:
-        yield text(spot.x + 3, spot.y + _HIGH - 4, TextLine(f"kan eindigen: {letters}", SMALLEST, bold=True))
+        yield text_element(
+            spot.x + 3, spot.y + _HIGH - 4, TextLine(f"kan eindigen: {letters}", SMALLEST, bold=True)
+        )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from privacybalie.content.schema.tree import Tree
-from privacybalie.documents.svg import HEIGHT, MARGIN, WIDTH, TextLine, sheet, text
+from privacybalie.documents.svg import HEIGHT, MARGIN, WIDTH, TextLine, sheet, text_element
 from privacybalie.documents.tree_cards import WIDTH as CARD
 from privacybalie.documents.tree_cards import Card, cards
 from privacybalie.documents.tree_map import tree_map
@@ -91,8 +91,8 @@ def _drawn(columns: Sequence[Sequence[Card]]) -> Iterator[str]:
 
 
 def _heading(tree: Tree, which: str, legend: str) -> Iterator[str]:
-    yield text(MARGIN, 28, TextLine(f"{tree.title} · {which}", 12, bold=True))
-    yield text(MARGIN, 42, TextLine(legend))
+    yield text_element(MARGIN, 28, TextLine(f"{tree.title} · {which}", 12, bold=True))
+    yield text_element(MARGIN, 42, TextLine(legend))
 
 
 def _description(tree: Tree) -> str:

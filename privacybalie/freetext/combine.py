@@ -1,7 +1,7 @@
-"""A second opinion on an answer in plain words: how likely each option is, judged by something else than the rules.
+"""Merges what the rules made of an answer in plain words with scores of likeness in meaning, a second opinion.
 
 The rules stay in charge. A second opinion can confirm, take certainty away, or help where the rules do not know; it
-never overrules what was said literally, and never makes an answer of a question. Who gives it is not known here.
+never overrules what was said literally, and never makes an answer of a question. Who gives it is up to the caller.
 """
 
 from __future__ import annotations

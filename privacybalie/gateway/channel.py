@@ -79,7 +79,7 @@ class GatewayBlueprint(Blueprint):
 
 
 class Gateway:
-    """All parts of the door, connected."""
+    """Composition root of the gateway: makes its parts, connects them and gives them addresses."""
 
     def __init__(
         self, settings: Settings, secret: bytes, shop: StaticFiles, content: Content, words: dict[str, Any]

@@ -73,12 +73,12 @@ def more_message(library: Library, chosen: CountryAnswer) -> BotMessage:
     text = chosen.text
     title = library.phrase("meer_titel", vraag=chosen.answer.question)
     parts = [title, *_whose_law(library, chosen), *_overdue(library, chosen), text.full.strip()]
-    parts.append(listed(library.phrase("meer_voorwaarden"), text.conditions))
+    parts.append(bullet_list(library.phrase("meer_voorwaarden"), text.conditions))
     if text.exceptions:
-        parts.append(listed(library.phrase("meer_uitzonderingen"), text.exceptions))
+        parts.append(bullet_list(library.phrase("meer_uitzonderingen"), text.exceptions))
     if chosen.answer.changes:
         changes = (_change(library, change) for change in chosen.answer.changes)
-        parts.append(listed(library.phrase("meer_gewijzigd"), changes))
+        parts.append(bullet_list(library.phrase("meer_gewijzigd"), changes))
     parts.append(_footer(library, chosen))
     sources = button(library.phrase("knop_bronnen"), "show_sources", onderwerp=chosen.answer.id)
     payload = {
@@ -95,7 +95,7 @@ def more_message(library: Library, chosen: CountryAnswer) -> BotMessage:
 def sources_message(library: Library, chosen: CountryAnswer) -> BotMessage:
     """Return the sources of an answer, one per line, with article, address and date."""
     title = library.phrase("bronnen_titel", vraag=chosen.answer.question)
-    lines = listed(title, (source_line(library, cited) for cited in chosen.sources))
+    lines = bullet_list(title, (source_line(library, cited) for cited in chosen.sources))
     more = button(library.phrase("knop_meer"), "show_more", onderwerp=chosen.answer.id)
     payload = {**answer_payload(library, chosen), "deel": "bronnen"}
     text = "\n\n".join([lines, *_overdue(library, chosen), _footer(library, chosen)])
@@ -234,7 +234,7 @@ def _related(library: Library, chosen: CountryAnswer) -> Iterable[Button]:
     return [topic_button(library.answer(topic)) for topic in chosen.answer.related[:RELATED_BUTTONS]]
 
 
-def listed(title: str, lines: Iterable[str]) -> str:
+def bullet_list(title: str, lines: Iterable[str]) -> str:
     return "\n".join([title, *(f"- {line.strip()}" for line in lines)])
 
 

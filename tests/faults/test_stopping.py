@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from bench.chaos.api import AgainError, GatewayClient
-from bench.chaos.oracle import fingerprint
+from bench.chaos.oracle import answers_digest
 from runtime import servers
 from runtime.project import Project
 from tests.faults.flaky import Inside
@@ -77,7 +77,7 @@ def test_a_turn_in_flight_is_answered_and_kept_and_nothing_new_is_begun(
     servers.wait_until_ready(assistant)
     again = assistant.ask("POST", "/bericht", token, TURN)
     assert again["herhaald"]
-    assert fingerprint(again["berichten"]) == fingerprint(answers[0]["berichten"])
+    assert answers_digest(again["berichten"]) == answers_digest(answers[0]["berichten"])
 
 
 def test_a_turn_is_finished_and_kept_when_the_visitor_leaves(

@@ -41,7 +41,7 @@ def slots(content: Content) -> Mapping[str, Any]:
 
 
 def test_the_json_note_is_confirmed_by_verify(content: Content, slots: Mapping[str, Any]) -> None:
-    name, body = note_download.write(content, slots, NoteWanted("json", REFERENCE), TODAY)
+    name, body = note_download.write_note(content, slots, NoteWanted("json", REFERENCE), TODAY)
     note = from_json(body.decode())
     assert name == "besluitnota-opname-2026-11-25.json"
     assert note.reference == REFERENCE
@@ -49,7 +49,7 @@ def test_the_json_note_is_confirmed_by_verify(content: Content, slots: Mapping[s
 
 
 def test_the_word_note_opens_and_names_the_reference(content: Content, slots: Mapping[str, Any]) -> None:
-    _, body = note_download.write(content, slots, NoteWanted("docx", REFERENCE), TODAY)
+    _, body = note_download.write_note(content, slots, NoteWanted("docx", REFERENCE), TODAY)
     document = Document(BytesIO(body))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     assert REFERENCE in " ".join([*cells, *(paragraph.text for paragraph in document.paragraphs)])
@@ -65,13 +65,13 @@ def test_a_sign_that_a_pdf_cannot_show_is_said_before_a_file_is_made(
     content: Content, slots: Mapping[str, Any]
 ) -> None:
     with pytest.raises(Refused, match="teken_niet_in_pdf"):
-        note_download.write(content, slots, NoteWanted("pdf", "Dossier 汉字"), TODAY)
+        note_download.write_note(content, slots, NoteWanted("pdf", "Dossier 汉字"), TODAY)
     for form in ("docx", "json"):
-        assert note_download.write(content, slots, NoteWanted(form, "Dossier 汉字"), TODAY)[1]
+        assert note_download.write_note(content, slots, NoteWanted(form, "Dossier 汉字"), TODAY)[1]
 
 
 def test_the_pdf_note_opens_and_names_the_reference(content: Content, slots: Mapping[str, Any]) -> None:
-    _, body = note_download.write(content, slots, NoteWanted("pdf", REFERENCE), TODAY)
+    _, body = note_download.write_note(content, slots, NoteWanted("pdf", REFERENCE), TODAY)
     assert REFERENCE in " ".join(page.extract_text() for page in PdfReader(BytesIO(body)).pages)
 
 
@@ -87,4 +87,4 @@ def test_the_pdf_note_opens_and_names_the_reference(content: Content, slots: Map
 )
 def test_without_an_outcome_there_is_no_note(content: Content, remembered: Mapping[str, Any]) -> None:
     with pytest.raises(Refused, match="geen_uitkomst"):
-        note_download.write(content, remembered, NoteWanted("pdf", None), TODAY)
+        note_download.write_note(content, remembered, NoteWanted("pdf", None), TODAY)

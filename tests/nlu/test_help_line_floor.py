@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bench.help_line import SETS, answers, cries, judge, taught, vectors_of
+from bench.help_line import SETS, cries, hand_figures, option_texts, taught, vectors_of
 from privacybalie.content.loader import Content, read, read_table
 from privacybalie.nlu.distress import Cry, cry_in
 
@@ -17,7 +17,7 @@ FOUND = 0.92  # measured 0.944 on the same hands
 
 @pytest.fixture(scope="module", params=FILES, ids=lambda path: path.stem)
 def figures(request: pytest.FixtureRequest) -> dict[str, Any]:
-    return judge(read_table(request.param))
+    return hand_figures(read_table(request.param))
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +39,7 @@ def test_hardly_anything_that_we_teach_gets_the_help_line() -> None:
 
 
 def test_no_option_of_a_tree_gets_the_help_line(content: Content) -> None:
-    assert cries(sorted(set(answers(content)))) == []
+    assert cries(sorted(set(option_texts(content)))) == []
 
 
 def heard(text: str) -> Cry | None:

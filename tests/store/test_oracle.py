@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bench.chaos import faults
-from bench.chaos.oracle import Acknowledged, OracleVerdict, fingerprint, judge
+from bench.chaos.oracle import Acknowledged, OracleVerdict, answers_digest, judge
 
 
 def bot(number: int, text: str = "antwoord") -> dict[str, Any]:
@@ -24,7 +24,7 @@ def kept(*ids: str) -> list[dict[str, Any]]:
 
 def told(*ids: str) -> list[Acknowledged]:
     return [
-        Acknowledged(identifier, number, fingerprint([bot(number)]))
+        Acknowledged(identifier, number, answers_digest([bot(number)]))
         for number, identifier in enumerate(ids, 1)
     ]
 
@@ -61,7 +61,7 @@ def test_another_answer_than_was_told_is_noticed() -> None:
 
 
 def test_a_wrong_number_is_noticed() -> None:
-    assert wrong([Acknowledged("a", 2, fingerprint([bot(1)]))], kept("a")) == {"misnumbered"}
+    assert wrong([Acknowledged("a", 2, answers_digest([bot(1)]))], kept("a")) == {"misnumbered"}
 
 
 def test_a_silent_answer_is_noticed() -> None:

@@ -6,7 +6,13 @@ import pytest
 
 from privacybalie.content.loader import read
 from privacybalie.dialogue import moves
-from privacybalie.dialogue.message import Message, Words, literal, looks_like_a_question, tree_for_narrative
+from privacybalie.dialogue.message import (
+    CommandPhrases,
+    Message,
+    literal,
+    looks_like_a_question,
+    tree_for_narrative,
+)
 from privacybalie.dialogue.resolver import resolve
 from privacybalie.dialogue.state import DialogueContext, DialogueState
 from privacybalie.freetext.combine import Scores
@@ -15,7 +21,7 @@ from tests.fixtures.inhoud import MINIMAL, TODAY
 
 CONTENT = read(MINIMAL)
 HOUSE = DialogueContext(CONTENT.trees, TODAY, CONTENT.facts)
-WORDS = Words(
+WORDS = CommandPhrases(
     commands={"stop": frozenset({"stop"}), "step_back": frozenset({"terug"}), "klaar": frozenset({"klaar"})},
     question_words=frozenset({"mag", "wat"}),
     yes=frozenset({"ja"}),

@@ -14,7 +14,7 @@ from privacybalie.content.loader import read
 from privacybalie.content.schema.tree import Tree as DecisionTree
 from privacybalie.documents.edge_labels import tree_edges
 from privacybalie.documents.mermaid import mermaid
-from privacybalie.documents.proof_page import number, proof_page, summary
+from privacybalie.documents.proof_page import dutch_number, proof_page, summary
 from privacybalie.documents.svg import HEIGHT, WIDTH
 from privacybalie.documents.tree_cards import card_numbers
 from privacybalie.documents.tree_sheets import pages
@@ -101,7 +101,7 @@ def test_the_median_counts_how_often_lengths_occur() -> None:
 
 
 def test_numbers_are_grouped_as_dutch_readers_do() -> None:
-    assert number(189003920) == "189.003.920"
+    assert dutch_number(189003920) == "189.003.920"
 
 
 def test_the_page_says_what_was_covered_and_how(tmp_path: Path) -> None:

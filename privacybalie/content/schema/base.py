@@ -48,7 +48,7 @@ class Certainty(StrEnum):
 
 
 class Theme(StrEnum):
-    """The shelf an answer stands on: the headings of the help menu."""
+    """The heading of the help menu under which an answer stands."""
 
     OFFICE = "post_en_kantoor"
     VIDEO_CALLS = "videogesprekken"

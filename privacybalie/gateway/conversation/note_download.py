@@ -33,7 +33,9 @@ def reached(content: Content, slots: Mapping[str, Any], today: date) -> Reached:
     return position
 
 
-def write(content: Content, slots: Mapping[str, Any], wanted: NoteWanted, today: date) -> tuple[str, bytes]:
+def write_note(
+    content: Content, slots: Mapping[str, Any], wanted: NoteWanted, today: date
+) -> tuple[str, bytes]:
     """Return the note's file name and bytes. Raises Refused."""
     if wanted.form == "pdf" and missing(wanted.reference or ""):
         raise Refused("teken_niet_in_pdf")

@@ -1,4 +1,4 @@
-"""The desk: what each request of a visitor comes down to. It knows neither the web server nor Rasa."""
+"""Conversation service: tokens, rate limits, masking, one turn at a time. It knows neither the web server nor Rasa."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ logger = structlog.get_logger(__name__)
 
 
 class Rasa(Protocol):
-    """What the desk needs of Rasa (privacybalie/gateway/conversation/rasa_session.py)."""
+    """What this service needs of Rasa (privacybalie/gateway/conversation/rasa_session.py)."""
 
     open: bool
 

@@ -132,7 +132,9 @@ class Api:
         who = self._who(request)
         wanted = requests.note_request(_fields(request))
         slots = await self.desk.slots(who)
-        name, body = await asyncio.to_thread(note_download.write, self.content, slots, wanted, self._today())
+        name, body = await asyncio.to_thread(
+            note_download.write_note, self.content, slots, wanted, self._today()
+        )
         return _download(name, note_download.TYPES[wanted.form], body)
 
     async def judge(self, request: Request) -> Served:

@@ -40,7 +40,7 @@ class File:
 
 @dataclass(frozen=True)
 class StaticFiles:
-    """Everything there is to serve."""
+    """The script of the window and our static pages, in memory."""
 
     script: File
     pages: dict[str, File]

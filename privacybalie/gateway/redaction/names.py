@@ -35,7 +35,7 @@ from privacybalie.gateway.redaction.surnames import (
 from privacybalie.gateway.redaction.widen import widened
 from privacybalie.gateway.redaction.words import Words
 
-# From which word to which (exclusive) the name reaches that is announced by or stands at a word; None for no name.
+# The words of a name, from the first up to but not including the second number; None when there is no name.
 Found = tuple[int, int] | None
 Rule = Callable[[Sentence, int], Found]
 
