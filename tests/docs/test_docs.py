@@ -24,7 +24,7 @@ CONTENT = ROOT / "content"
 README = ROOT / "README.md"
 AUTHORS = CONTENT / "README.md"
 RUNBOOK = ROOT / "docs" / "beheer.md"
-ARCHITECTURE = ROOT / "docs" / "architectuur.md"
+PAYLOADS = ROOT / "docs" / "payloads.md"
 ADRS = ROOT / "docs" / "adr"
 DAY = date(2026, 11, 23)
 
@@ -135,8 +135,8 @@ def test_the_example_for_authors_shows_every_field() -> None:
     assert sorted(fields - shown) == []
 
 
-def test_the_payloads_in_the_architecture_are_what_the_actions_send(library: Library) -> None:
-    shown = [json.loads(block) for block in fenced(ARCHITECTURE, "json")]
+def test_the_payloads_on_their_page_are_what_the_actions_send(library: Library) -> None:
+    shown = [json.loads(block) for block in fenced(PAYLOADS, "json")]
     answer = answers.answer_payload(library, library.choose("zoom_avg", None, DAY))
     assert shown[0].keys() == answer.keys()
     assert shown[0]["bronnen"][0].keys() <= {key for source in answer["bronnen"] for key in source}
