@@ -13,10 +13,10 @@ import sys
 import tempfile
 import threading
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from json import dumps, loads
+from json import dumps
 from pathlib import Path
 from random import Random
 from types import CodeType, FrameType
@@ -110,7 +110,6 @@ async def running(folder: Path) -> AsyncIterator[str]:
     """Serve the assistant from this process; give the address of the desk."""
     port = servers.free_port()
     os.environ |= project.environment(
-        PRIVACYBALIE_ACTIONS_PORT="1",
         PRIVACYBALIE_TRACKER_DB=str(folder / "gesprekken.db"),
         PRIVACYBALIE_VAR=str(folder),
         **LIMITS,
@@ -119,12 +118,10 @@ async def running(folder: Path) -> AsyncIterator[str]:
     import structlog
     from rasa.core import run
     from rasa.core.utils import AvailableEndpoints
-    from rasa.utils.endpoints import EndpointConfig
 
     from privacybalie.gateway.http.protocol import StrictProtocol
 
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
-    EndpointConfig.request = _acted()
     endpoints = AvailableEndpoints.read_endpoints("endpoints.yml")
     app = run.configure_app(
         run.create_http_input_channels(None, "credentials.yml"), enable_api=False, endpoints=endpoints
@@ -139,22 +136,6 @@ async def running(folder: Path) -> AsyncIterator[str]:
         yield f"http://{servers.HOST}:{port}{servers.BASE_PATH}"
     finally:
         server.close()
-
-
-def _acted() -> Callable[..., Awaitable[Any]]:
-    """Return what asks an action, without the network that is between when the action server is another process."""
-    from rasa_sdk.executor import ActionExecutor
-
-    from actions import services
-
-    services.prepare()
-    executor = ActionExecutor()
-    executor.register_package("actions")
-
-    async def request(_endpoint: Any, *, json: Any, **_settings: Any) -> Any:
-        return await executor.run(loads(dumps(json)))
-
-    return request
 
 
 async def measured(counting: Counting) -> dict[str, Any]:

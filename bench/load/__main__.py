@@ -60,7 +60,7 @@ def main(arguments: Sequence[str]) -> int:
 def _one(folder: Path, options: argparse.Namespace) -> list[str]:
     limits: dict[str, str] = NO_LIMIT if options.what in {"long", "capacity"} else {}
     if options.what == "apart":
-        return asyncio.run(apart.compare(folder, NO_LIMIT, options.turns, options.seed))
+        return asyncio.run(apart.compare_apart(folder, NO_LIMIT, options.turns, options.seed))
     if options.what in FAIRNESS:
         with assistant(folder / "var", fairness.BY_ADDRESS) as replica:
             return asyncio.run(FAIRNESS[options.what](replica.address, options.seed))

@@ -25,7 +25,7 @@ KINDS: tuple[tuple[str, type[Assistant]], ...] = (("two programs", TwoPrograms),
 
 
 @dataclass
-class Measured:
+class ServerFigures:
     """What one of the two did: seconds to ready, seconds of each turn by its sort, and memory."""
 
     name: str
@@ -56,14 +56,14 @@ def proportional(pid: int) -> int:
     return sum(int(line.split()[1]) * 1024 for line in text.splitlines() if line.startswith("Pss:"))
 
 
-async def compare(folder: Path, settings: dict[str, str], turns: int, seed: int) -> list[str]:
+async def compare_apart(folder: Path, settings: dict[str, str], turns: int, seed: int) -> list[str]:
     """Start both, one after the other, and let the same visitor talk to each in turn."""
     with ExitStack() as started:
         both = []
         for place, (name, kind) in enumerate(KINDS):
             began = time.monotonic()
             replica = started.enter_context(assistant(folder / str(place), settings, kind=kind))
-            both.append(Measured(name, time.monotonic() - began, replica))
+            both.append(ServerFigures(name, time.monotonic() - began, replica))
         async with AsyncExitStack() as doors:
             through = [await doors.enter_async_context(client(each.replica.address)) for each in both]
             for number in range(-(-turns // TURNS_EACH)):
@@ -72,7 +72,7 @@ async def compare(folder: Path, settings: dict[str, str], turns: int, seed: int)
         return [line for each in both for line in each.lines()]
 
 
-async def _talk(both: Sequence[Measured], visitors: Sequence[Visitor], *, warm: bool) -> None:
+async def _talk(both: Sequence[ServerFigures], visitors: Sequence[Visitor], *, warm: bool) -> None:
     """Let visitors say and press the same things; the first conversation is not measured."""
     for visitor in visitors:
         await visitor.open()

@@ -1,8 +1,7 @@
 """Reads `content/` into records. The only module of the engine that opens files.
 
 YAML 1.2 through ruamel: `artikel: 6:7` stays text and a duplicate key is an error; what is served is not parsed again
-as long as it is the same text (parsed_files). Line numbers come from a second,
-slower read that only happens when something is wrong.
+as long as it is the same text (parsed_files). Line numbers come from a second, slower read, when something is wrong.
 """
 
 from __future__ import annotations
@@ -245,8 +244,9 @@ def _load(root: Path, path: Path, problems: list[Problem]) -> dict[str, Any] | N
         problems.append(Problem(name, 1, "het bestand is geen UTF-8; bewaar het opnieuw als UTF-8"))
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        problems.append(Problem(name, line, f"geen geldige YAML ({_yaml_cause(error)})"))
+        problems.append(
+            Problem(name, mark.line + 1 if mark else 1, f"geen geldige YAML ({_yaml_cause(error)})")
+        )
     except _UNUSABLE as error:
         message = (
             f"geen geldige YAML ({type(error).__name__}); zoek vreemde tekens, of tags die met '!' beginnen"

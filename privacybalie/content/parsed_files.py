@@ -20,14 +20,14 @@ _TEXT, _DOCUMENT = "text", "document"
 
 def recalled(folders: Sequence[Path], name: str, text: str, parse: Callable[[str], Any]) -> Any:
     """Return what the text of a file says, kept from an earlier time or parsed now. Raises what `parse` raises."""
-    document = recall(folders, name, text)
+    document = read_parsed(folders, name, text)
     if document is None:
         document = parse(text)
         keep(folders, name, text, document)
     return document
 
 
-def recall(folders: Sequence[Path], name: str, text: str) -> Any:
+def read_parsed(folders: Sequence[Path], name: str, text: str) -> Any:
     """Return what the text of a file says, or None where no folder knows."""
     for folder in folders:
         with contextlib.suppress(OSError, ValueError, LookupError, TypeError):

@@ -20,6 +20,7 @@ SHARED = {
     "path_of": "where the one file is that its module is about",
     "install": "puts what its module is about in its place",
     "environment": "the variables of a process that is started",
+    "is_dutch": "the same; one of them remembers words, for texts that were masked",
     "make_private": "the same of a folder and of a file; runtime imports nothing of ours",
 }
 MOST_LINES = 300

@@ -14,7 +14,7 @@ DOCUMENT = {"id": "zoom", "tekst": "één: ‘ja’", "stappen": [1, 2.5, True, 
 def test_what_a_text_says_is_kept_as_it_was(tmp_path: Path) -> None:
     parsed_files.keep([tmp_path], "content/antwoorden/zoom.yml", "de tekst", DOCUMENT)
     assert (
-        parsed_files.recall([tmp_path / "leeg", tmp_path], "content/antwoorden/zoom.yml", "de tekst")
+        parsed_files.read_parsed([tmp_path / "leeg", tmp_path], "content/antwoorden/zoom.yml", "de tekst")
         == DOCUMENT
     )
     assert len(list(tmp_path.iterdir())) == 1
@@ -22,18 +22,18 @@ def test_what_a_text_says_is_kept_as_it_was(tmp_path: Path) -> None:
 
 def test_a_changed_text_is_read_anew(tmp_path: Path) -> None:
     parsed_files.keep([tmp_path], "content/zoom.yml", "de tekst", DOCUMENT)
-    assert parsed_files.recall([tmp_path], "content/zoom.yml", "de tekst.") is None
+    assert parsed_files.read_parsed([tmp_path], "content/zoom.yml", "de tekst.") is None
 
 
 def test_what_json_cannot_say_is_not_kept(tmp_path: Path) -> None:
     parsed_files.keep([tmp_path], "content/zoom.yml", "de tekst", {1: "een getal als sleutel"})
-    assert parsed_files.recall([tmp_path], "content/zoom.yml", "de tekst") is None
+    assert parsed_files.read_parsed([tmp_path], "content/zoom.yml", "de tekst") is None
 
 
 @pytest.mark.parametrize("damaged", [b"", b"{", b"[]", b"null", b"\xff"])
 def test_a_record_that_is_damaged_counts_for_nothing(tmp_path: Path, damaged: bytes) -> None:
     (tmp_path / "content-zoom.yml.json").write_bytes(damaged)
-    assert parsed_files.recall([tmp_path], "content/zoom.yml", "de tekst") is None
+    assert parsed_files.read_parsed([tmp_path], "content/zoom.yml", "de tekst") is None
 
 
 def test_where_nothing_can_be_written_nothing_is_kept_and_nothing_fails(tmp_path: Path) -> None:

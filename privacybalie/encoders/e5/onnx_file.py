@@ -28,7 +28,7 @@ def model(graph: Iterable[Field], opsets: Iterable[tuple[str, int]], ir_version:
     )
 
 
-def name(text: str) -> Field:
+def graph_name(text: str) -> Field:
     """Return the name of a graph."""
     return _text(2, text)
 

@@ -26,7 +26,9 @@ EIGHT_BITS = 4
 def network(weights: PackedWeights) -> bytes:
     """Return the serialised graph: word vectors (1, pieces, width) in, their mean after all layers (1, width) out."""
     width = weights.shape.width
-    drawing = GraphBuilder(weights, [onnx_file.name("e5"), onnx_file.arrives(INPUT, [1, "pieces", width])])
+    drawing = GraphBuilder(
+        weights, [onnx_file.graph_name("e5"), onnx_file.arrives(INPUT, [1, "pieces", width])]
+    )
     state = drawing.normal([INPUT], "emb.ln")
     for number in range(weights.shape.layers):
         state = drawing.layer(state, f"l{number}")
