@@ -244,14 +244,11 @@ def _load(root: Path, path: Path, problems: list[Problem]) -> dict[str, Any] | N
         problems.append(Problem(name, 1, "het bestand is geen UTF-8; bewaar het opnieuw als UTF-8"))
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        problems.append(
-            Problem(name, mark.line + 1 if mark else 1, f"geen geldige YAML ({_yaml_cause(error)})")
-        )
+        line = mark.line + 1 if mark else 1
+        problems.append(Problem(name, line, f"geen geldige YAML ({_yaml_cause(error)})"))
     except _UNUSABLE as error:
-        message = (
-            f"geen geldige YAML ({type(error).__name__}); zoek vreemde tekens, of tags die met '!' beginnen"
-        )
-        problems.append(Problem(name, 1, message))
+        advice = "zoek vreemde tekens, of tags die met '!' beginnen"
+        problems.append(Problem(name, 1, f"geen geldige YAML ({type(error).__name__}); {advice}"))
     else:
         if isinstance(document, dict):
             return document if _keys_are_text(_Place(root, path), document, problems) else None
