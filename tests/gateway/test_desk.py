@@ -41,7 +41,7 @@ class FakeRasa:
         self.stored: dict[str, list[UserUtterance | BotUtterance]] = {}
         self.answers = (bot("Antwoord.", ("Meer", "/show_more")),)
         self.error: Exception | None = None
-        self.pause = 0.0
+        self.pause, self.open = 0.0, True
         self.countries: list[str | None] = []
         self.window, self.whole_reads = 20, 0
 
@@ -413,6 +413,16 @@ async def test_figures_hold_counts_and_no_text(desk: ConversationService, rasa: 
     assert 'privacybalie_masked_total{soort="naam"} 1.0' in text
     assert 'privacybalie_turns_total{outcome="ok"} 2.0' in text
     assert not {"kwartelkoning", who.sender_id, "Jan"} & set(text.replace('"', " ").split())
+
+
+async def test_a_server_that_prepares_is_not_ready_and_is_so_at_once_afterwards(
+    rasa: FakeRasa, clock: Clock
+) -> None:
+    ready = Readiness(rasa, b"s" * 32, Metrics(), clock, 5)
+    rasa.open = False
+    assert not await ready.is_ready()
+    rasa.open = True
+    assert await ready.is_ready()
 
 
 async def test_readiness_is_a_turn_that_leaves_nothing_and_is_not_tried_each_time(
