@@ -9,6 +9,7 @@ from functools import lru_cache
 from privacybalie.analysis.reachability import Reachability
 from privacybalie.content.library import Library, open_library
 from privacybalie.content.loader import read_once
+from privacybalie.content.problems import ContentError
 from privacybalie.days import today
 from privacybalie.freetext.combine import Second
 from privacybalie.freetext.similarity.service import open_opinion
@@ -21,7 +22,11 @@ log = logging.getLogger(__name__)
 @lru_cache(maxsize=1)
 def library() -> Library:
     """Return the library over the content folder of this installation. Raises ContentError."""
-    return open_library(read_once(folder_of_content(os.environ)))
+    try:
+        return open_library(read_once(folder_of_content(os.environ)))
+    except ContentError:
+        read_once.cache_clear()  # whoever mends the file is heard in the next turn
+        raise
 
 
 _outlooks: dict[str, Reachability] = {}
