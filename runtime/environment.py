@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from runtime import project
+from runtime import project, unused_files
 from runtime.console import Progress, SetupProblem, last_line
 from runtime.project import Project
 
@@ -53,6 +53,7 @@ def prepare(at: Project, progress: Progress, *, dev: bool = False) -> None:
         project.require_writable_folder(at.root)
         project.require_space(at.root, SPACE_TO_INSTALL, "de Python-pakketten")
         _install(at, progress, DEV_LOCK if dev else LOCK)
+        unused_files.remove(_site(at))
         _write_pth(at)
         _stamp(at, dev=dev)
     _add_dutch(at, progress)
@@ -195,9 +196,12 @@ def _python_with_pip(at: Project) -> str:
 
 def _write_pth(at: Project) -> None:
     """Every Python of this environment starts with the stand-ins, so plain `rasa train` works too."""
-    site = next((at.venv / "lib").glob("python3.*/site-packages"))
     lines = [str(at.root / "runtime" / "standin"), f"import {STANDIN}; {STANDIN}.install()"]
-    (site / f"{STANDIN}.pth").write_bytes(os.fsencode("\n".join(lines) + "\n"))
+    (_site(at) / f"{STANDIN}.pth").write_bytes(os.fsencode("\n".join(lines) + "\n"))
+
+
+def _site(at: Project) -> Path:
+    return next((at.venv / "lib").glob("python3.*/site-packages"))
 
 
 def _add_dutch(at: Project, progress: Progress) -> None:

@@ -9,9 +9,12 @@ from pathlib import Path
 import privacybalie_standin as standin
 import pytest
 import rasa
+import reportlab
 import sanic
 
-IMPORTERS = (Path(rasa.__file__).parent, Path(sanic.__file__).parent)
+IMPORTERS = tuple(Path(package.__file__).parent for package in (rasa, sanic, reportlab))
+
+ROOT = Path(__file__).resolve().parents[2]
 
 # Imported by nothing but the LanguageModelFeaturizer, which names the missing package itself.
 OPTIONAL = "rasa.nlu.utils.hugging_face.registry"
@@ -64,7 +67,9 @@ def test_no_stand_in_outlives_its_import_in_rasa() -> None:
 
 def test_none_of_the_packages_is_really_installed() -> None:
     installed = importlib.metadata.packages_distributions()
-    packages = {module.partition(".")[0] for module in standin.KNOWN} | {"tensorflow_text", "tensorflow_hub"}
+    tools = {module.partition(".")[0] for module in standin.PICTURES}  # here they may be: ./test brings them
+    packages = {module.partition(".")[0] for module in standin.KNOWN} - tools
+    packages |= {"tensorflow_text", "tensorflow_hub"}
     # a name that packages share: ONNX's protobuf is in it as well
     assert installed.pop("google", ["protobuf"]) == ["protobuf"]
     assert {package: installed[package] for package in packages if package in installed} == {}
@@ -74,6 +79,23 @@ def test_none_of_the_packages_is_really_installed() -> None:
 def test_a_stand_in_leaves_room_for_what_shares_its_name(first: str) -> None:
     second = {"google.auth": "google.protobuf", "google.protobuf": "google.auth"}[first]
     result = python(f"import {first}, {second}; from google.protobuf.message import Message")
+    assert result.returncode == 0, result.stderr
+
+
+WITHOUT_PICTURES = """
+import sys
+class Absent:
+    def find_spec(self, name, path, target=None):
+        if name.partition(".")[0] in {"matplotlib", "PIL"}:
+            from privacybalie_standin import Finder
+            return Finder().find_spec(name, path, target)
+sys.meta_path.insert(0, Absent())
+"""
+
+
+@pytest.mark.parametrize("program", ["rasa.nlu.test", "rasa.__main__", "privacybalie.documents.note_pdf"])
+def test_what_draws_pictures_can_be_imported_without_what_they_need(program: str) -> None:
+    result = python(f"{WITHOUT_PICTURES}\nimport {program}", cwd=ROOT)
     assert result.returncode == 0, result.stderr
 
 
