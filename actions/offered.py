@@ -85,6 +85,8 @@ def taken(shelf: Library, tracker: Tracker) -> Button | OfferReply | None:
     place = offers.literally(text, [button["title"] for button in offered.buttons])
     if place is not None:
         return offered.buttons[place]
+    if offered.waiting is None and offers.remark(text, _phrases(shelf), choices=0) is OfferReply.NONE:
+        return answers.button("", "deny") if offered.buttons else None
     about = _about(shelf, tracker, offered) if offered.waiting is not None else None
     return about if about is not None else _swapped(shelf, tracker, offered)
 

@@ -75,6 +75,12 @@ def test_the_way_out_can_be_typed(said: str) -> None:
     assert outcome.message["response"] == "utter_deny"
 
 
+@pytest.mark.parametrize("said", ["geen van deze", "nee"])
+def test_none_of_these_after_an_answer_is_no_question(said: str) -> None:
+    answered = act(ActionAnswer(), Turn("appel"))
+    assert typed(said, answered, intent="bot_privacy").message["response"] == "utter_deny"
+
+
 def test_yes_to_a_single_offer_takes_it() -> None:
     assert typed("ja", offer("faq/appel"), intent="affirm").payload["id"] == "appel"
 
