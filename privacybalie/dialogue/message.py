@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from privacybalie.content.once import once_per_record
 from privacybalie.content.schema.tree import Ask, Tree
 from privacybalie.trees.walk import prefill
 
@@ -66,12 +67,16 @@ def literal(node: Ask, text: str) -> str | None:
     said = compared(text)
     if said.isdecimal() and 0 < int(said) <= len(node.options):
         return list(node.options)[int(said) - 1]
-    found = {
-        key
+    found = [key for key, labels in _labels(node).items() if said in labels]
+    return found[0] if len(found) == 1 else None
+
+
+@once_per_record
+def _labels(node: Ask) -> Mapping[str, frozenset[str]]:
+    return {
+        key: frozenset(compared(text) for text in (option.text, *option.phrases))
         for key, option in node.options.items()
-        if said in {compared(option.text), *(compared(phrase) for phrase in option.phrases)}
     }
-    return found.pop() if len(found) == 1 else None
 
 
 def compared(text: str) -> str:

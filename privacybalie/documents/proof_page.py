@@ -31,7 +31,8 @@ Deze bladzijde laat zien wat er over de beslisbomen bewezen is. Het is **geen st
 - Een **pad** is een reeks antwoorden van de eerste vraag tot een uitkomst. Bij een aankruislijst tellen sets die
   naar dezelfde volgende stap leiden als één pad. Een **antwoordreeks** telt elke aangekruiste set apart.
 - Antwoordreeksen worden niet één voor één doorlopen, maar samengenomen zodra zij nergens meer verschil kunnen maken.
-  Zo'n groep heet een **toestand**. Het tellen is exact, ook bij miljoenen reeksen (`analysis/state_space.py`).
+  Zo'n groep heet een **toestand**. Het tellen is exact, ook bij miljoenen reeksen
+  (`privacybalie/analysis/state_space.py`).
 - Voor elke uitkomst en elke vraag is nagegaan: zij is bereikbaar, elk pad eindigt, elk antwoord kan ergens verschil
   maken, en elke zin en elke bron die getoond kan worden, hoort bij het land van dat pad.
 """

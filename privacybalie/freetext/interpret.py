@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from privacybalie.content.once import once_per_record
 from privacybalie.content.schema.tree import UNKNOWN as NOT_KNOWN
 from privacybalie.content.schema.tree import Ask, Checklist, Fact
 from privacybalie.freetext.checklist_answers import ticks
@@ -105,24 +106,25 @@ def _exact(node: Ask, said: tuple[str, ...]) -> str | None:
     """Return the option whose label or phrase a text is, apart from interjections."""
     bare = tuple(word for word in said if word not in SOFT)
     for wanted in (said, bare):
-        meant = [
-            key
-            for key, option in node.options.items()
-            if wanted
-            and any(_same(words(text), wanted) for text in (option.text, *option.phrases, *_name(key)))
-        ]
+        meant = [key for key, named in _spellings(node).items() if wanted and wanted in named]
         if len(meant) == 1:
             return meant[0]
     return None
 
 
+@once_per_record
+def _spellings(node: Ask) -> Mapping[str, frozenset[tuple[str, ...]]]:
+    """Return what names each option in full, with its interjections and without."""
+    found: dict[str, frozenset[tuple[str, ...]]] = {}
+    for key, option in node.options.items():
+        named = [words(text) for text in (option.text, *option.phrases, *_name(key))]
+        found[key] = frozenset((*named, *(tuple(w for w in each if w not in SOFT) for each in named)))
+    return found
+
+
 def _name(key: str) -> tuple[str, ...]:
     """Return an option's own name, which people type too ("NL"), where it is not a word for yes, no or none."""
     return () if key in _NO_NAMES else (key.replace("_", " "),)
-
-
-def _same(phrase: tuple[str, ...], said: tuple[str, ...]) -> bool:
-    return phrase == said or tuple(word for word in phrase if word not in SOFT) == said
 
 
 def _several_last(said: tuple[str, ...]) -> bool:
