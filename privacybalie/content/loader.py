@@ -1,4 +1,4 @@
-"""Reads `content/` into records. The only module of the engine that opens files.
+"""Reads `content/` into records.
 
 YAML 1.2 through ruamel: `artikel: 6:7` stays text and a duplicate key is an error; what is served is not parsed again
 as long as it is the same text (parsed_files). Line numbers come from a second, slower read, when something is wrong.
