@@ -16,6 +16,7 @@ from runtime.console import SetupProblem
 
 QUESTION_SECONDS = 2.0  # an answer of the server's health takes milliseconds
 SIGN_SECONDS = 1.0
+BROKEN_STATUS = 500  # what /gezond answers when all actions hang (privacybalie/gateway/http/pages.py)
 
 
 class Address(NamedTuple):
@@ -30,6 +31,7 @@ class Liveness(Enum):
     """What a server does with a question."""
 
     ANSWERS = "answers"
+    BROKEN = "broken"  # it answers that only starting again would help
     SILENT = "silent"  # somebody takes the call and says nothing: it hangs
     CLOSED = "closed"  # nobody takes it: it starts, or it is ending
 
@@ -38,11 +40,11 @@ PATIENCE = {Liveness.SILENT: 4.0, Liveness.CLOSED: 10.0}  # seconds for a progra
 
 
 def sign_of(address: Address, seconds: float = QUESTION_SECONDS) -> Liveness:
-    """Ask a server whether it is alive; which answer it gives does not matter."""
+    """Ask a server whether it is alive; of what it answers only one status matters."""
     connection = http.client.HTTPConnection(address.host, address.port, timeout=seconds)
     try:
         connection.request("GET", address.path)
-        connection.getresponse()
+        status = connection.getresponse().status
     except ConnectionRefusedError:
         return Liveness.CLOSED
     except (ConnectionResetError, http.client.HTTPException):
@@ -51,11 +53,11 @@ def sign_of(address: Address, seconds: float = QUESTION_SECONDS) -> Liveness:
         return Liveness.SILENT
     finally:
         connection.close()
-    return Liveness.ANSWERS
+    return Liveness.BROKEN if status == BROKEN_STATUS else Liveness.ANSWERS
 
 
 def answers(address: Address, seconds: float = QUESTION_SECONDS) -> bool:
-    """Whether a server still does anything with a question."""
+    """Whether a server still does anything with a question, and does not say that it is broken."""
     return sign_of(address, seconds) is Liveness.ANSWERS
 
 

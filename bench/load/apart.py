@@ -26,12 +26,17 @@ KINDS: tuple[tuple[str, type[Assistant]], ...] = (("two programs", TwoPrograms),
 
 @dataclass
 class ServerFigures:
-    """What one of the two did: seconds to ready, seconds of each turn by its sort, and memory."""
+    """What one of the two did: seconds to ready, seconds of each turn by its sort and of a core, and memory."""
 
     name: str
     ready: float
     replica: Replica
     turns: dict[str, list[float]] = field(default_factory=lambda: {TYPED: [], BUTTON: []})
+    cores: dict[str, float] = field(default_factory=lambda: {TYPED: 0.0, BUTTON: 0.0})
+
+    def spent(self) -> float:
+        """Return the seconds of a core that its processes used so far."""
+        return sum(use.seconds for use in self.replica.use().values())
 
     def lines(self) -> list[str]:
         """Return the report."""
@@ -39,13 +44,14 @@ class ServerFigures:
         resident = sum(use_of(pid).memory for pid in processes.values()) / MB
         own = sum(proportional(pid) for pid in processes.values()) / MB
         waits = "; ".join(
-            f"{sort} p50={percentile(each, 0.5) * 1000:.1f} p95={percentile(each, 0.95) * 1000:.1f} ms n={len(each)}"
+            f"{sort} p50={percentile(each, 0.5) * 1000:.1f} p95={percentile(each, 0.95) * 1000:.1f} ms n={len(each)}, "
+            f"{self.cores[sort] / len(each) * 1000:.1f} ms of a core each"
             for sort, each in self.turns.items()
+            if each
         )
-        spent = sum(use.seconds for use in self.replica.use().values())
         memory = f"{len(processes)} processes, resident {resident:.0f} MB, proportional {own:.0f} MB"
         return [
-            f"{self.name}: ready after {self.ready:.1f} s; {memory}; {spent:.1f} s of a core in all",
+            f"{self.name}: ready after {self.ready:.1f} s; {memory}; {self.spent():.1f} s of a core in all",
             f"  {waits}",
         ]
 
@@ -78,9 +84,11 @@ async def _talk(both: Sequence[ServerFigures], visitors: Sequence[Visitor], *, w
         await visitor.open()
     for place in range(TURNS_EACH):
         for one, visitor in zip(both, visitors, strict=True):
+            before = one.spent()
             sort = await _turn(visitor, place)
             if not warm:
                 one.turns[sort].append(visitor.acknowledged[-1].seconds)
+                one.cores[sort] += one.spent() - before
 
 
 async def _turn(visitor: Visitor, place: int) -> str:

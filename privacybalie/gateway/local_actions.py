@@ -10,11 +10,10 @@ from __future__ import annotations
 import asyncio
 import importlib
 import inspect
-from collections.abc import Callable, Iterable, MutableSequence
+from collections.abc import Iterable, MutableSequence
 from concurrent.futures import Future
 from functools import cached_property
-from threading import Thread
-from typing import Any, TypeVar, cast, overload
+from typing import Any, cast, overload
 
 import structlog
 from rasa.core.actions.action import ActionExecutionRejection, RemoteAction
@@ -26,6 +25,7 @@ from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection as Rejection
 from rasa_sdk.interfaces import ActionNotFoundException
 
+from privacybalie.gateway.daemon_threads import DaemonThreads, ThreadDiedError
 from privacybalie.gateway.rasa_patches import noting
 
 # By name, as rasa-sdk loads them: nothing here knows which actions there are.
@@ -33,15 +33,10 @@ PACKAGE, PREPARATION = "actions", "actions.services"
 SECONDS = 40.0  # an action may take, where no door says how long (`rasa shell`)
 AT_ONCE = 4  # Python does one thing at a time, so more would only keep each other waiting
 
-Result = TypeVar("Result")
 EventDict = dict[str, Any]
 
 logger = structlog.get_logger(__name__)
 _remotely = RemoteAction.run
-
-
-class ActionDiedError(RasaException):
-    """An action that tried to end the process; its argument names how."""
 
 
 class ActionsStuckError(RasaException):
@@ -94,6 +89,7 @@ class LocalActions:
     def __init__(self, seconds: float = SECONDS, at_once: int = AT_ONCE) -> None:
         self.seconds, self._at_once = seconds, at_once
         self._places = asyncio.Semaphore(at_once)
+        self._threads = DaemonThreads(at_once, "actions")
         self._preparing: Future[None] | None = None
         self.stuck = 0
 
@@ -114,8 +110,13 @@ class LocalActions:
         """
         if self._preparing is None:
             assert self.executor  # noqa: S101 - imports them
-            self._preparing = in_thread(importlib.import_module(PREPARATION).prepare, "preparing actions")
+            self._preparing = self._threads.do(importlib.import_module(PREPARATION).prepare)
         return self._preparing
+
+    @property
+    def all_stuck(self) -> bool:
+        """Whether no action can run any more until one of them ends."""
+        return self.stuck >= self._at_once
 
     async def ready(self, seconds: float) -> None:
         """Return when they are prepared; from now on one may take so many seconds. Raises ActionPackageError."""
@@ -125,7 +126,7 @@ class LocalActions:
     async def run(self, name: str, tracker: DialogueStateTracker, domain: Domain) -> dict[str, Any]:
         """Run an action and return its events and responses. Raises what it raises, and TimeoutError."""
         await asyncio.shield(asyncio.wrap_future(self.prepare()))
-        if self.stuck >= self._at_once:
+        if self.all_stuck:
             logger.error("actions_stuck", action=name, stuck=self.stuck)
             raise ActionsStuckError(name)
         call = {
@@ -138,7 +139,7 @@ class LocalActions:
         try:
             async with asyncio.timeout(self.seconds):
                 await self._places.acquire()
-                work = asyncio.wrap_future(in_thread(lambda: self._answer(call), f"action {name}"))
+                work = asyncio.wrap_future(self._threads.do(lambda: self._answer(call)))
                 work.add_done_callback(self._free)
                 return await asyncio.shield(work)
         except TimeoutError:
@@ -174,23 +175,6 @@ class LocalActions:
         work.add_done_callback(ended)
 
 
-def in_thread(act: Callable[[], Result], name: str) -> Future[Result]:
-    """Do `act` in a thread of its own, for which no ending process waits."""
-    future: Future[Result] = Future()
-    future.set_running_or_notify_cancel()
-
-    def work() -> None:
-        try:
-            future.set_result(act())
-        except Exception as error:  # noqa: BLE001 - for whoever waits
-            future.set_exception(error)
-        except BaseException as error:  # noqa: BLE001 - would end the loop of whoever waits
-            future.set_exception(ActionDiedError(type(error).__name__))
-
-    Thread(target=work, name=name, daemon=True).start()
-    return future
-
-
 def install() -> LocalActions:
     """Make Rasa run its actions here when no server is named for them; return the actions of this process."""
     if not hasattr(RemoteAction, "here"):
@@ -210,7 +194,7 @@ async def _run(
             answer = await install().run(self.name(), tracker, domain)
         except Rejection as rejected:
             raise ActionExecutionRejection(rejected.action_name, rejected.message) from None
-        except ActionNotFoundException as unknown:
-            raise RasaException(unknown.message) from None
+        except (ActionNotFoundException, ThreadDiedError) as failed:
+            raise RasaException(str(failed)) from None
         said = await self._utter_responses(answer["responses"], output_channel, nlg, tracker)
         return [*said, *deserialise_events(answer["events"])]

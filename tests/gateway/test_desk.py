@@ -41,7 +41,7 @@ class FakeRasa:
         self.stored: dict[str, list[UserUtterance | BotUtterance]] = {}
         self.answers = (bot("Antwoord.", ("Meer", "/show_more")),)
         self.error: Exception | None = None
-        self.pause, self.open = 0.0, True
+        self.pause, self.open, self.stuck = 0.0, True, False
         self.countries: list[str | None] = []
         self.window, self.whole_reads = 20, 0
 

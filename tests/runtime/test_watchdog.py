@@ -19,14 +19,14 @@ from runtime.console import SetupProblem
 from runtime.container import Command, Stopping
 from runtime.project import Project
 from runtime.servers import Assistant, Server
-from runtime.watchdog import Address, Watchdog, answers, ended
+from runtime.watchdog import Address, Liveness, Watchdog, answers, ended, sign_of
 
 # Answers on PORT; told to stop, it goes on answering for SECONDS, as a server does that finishes a turn.
 SERVES = """
 import http.server, signal, sys, threading, time
 class Alive(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
-        self.send_response(204)
+        self.send_response(int(sys.argv[3]) if len(sys.argv) > 3 else 204)
         self.end_headers()
 def end(*_):
     threading.Thread(target=lambda: (time.sleep(float(sys.argv[2])), server.shutdown())).start()
@@ -69,6 +69,17 @@ def watched(clock: Clock, ask: Callable[[], bool]) -> Callable[[], bool]:
         return dog.hangs()
 
     return look
+
+
+@pytest.mark.parametrize(("status", "lives"), [("200", True), ("404", True), ("503", True), ("500", False)])
+def test_a_server_that_says_it_is_broken_counts_as_one_that_hangs(status: str, lives: bool) -> None:  # noqa: FBT001
+    address = Address("127.0.0.1", servers.free_port(), "/")
+    command = [sys.executable, "-c", SERVES, str(address.port), "0", status]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
+        while sign_of(address) is Liveness.CLOSED:
+            time.sleep(0.05)
+        assert answers(address) == lives
+        process.kill()
 
 
 def test_a_server_that_is_stopped_in_the_middle_answers_no_more() -> None:

@@ -21,6 +21,7 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from privacybalie.gateway import local_actions
 from privacybalie.gateway.conversation.history import (
     BotUtterance,
     RecordedTurn,
@@ -31,6 +32,7 @@ from privacybalie.gateway.conversation.history import (
 from privacybalie.gateway.conversation.tokens import Identity
 from privacybalie.gateway.http.errors import Refused
 from privacybalie.gateway.rasa_patches import failures
+from privacybalie.gateway.store import in_hand
 from privacybalie.gateway.store.lifecycle import require_sealed
 from privacybalie.gateway.store.sealing import conversation_key
 from privacybalie.gateway.store.tracker_store import SealedTrackerStore
@@ -80,6 +82,11 @@ class RasaSessions:
             raise Refused("storing", wait=5)
         return processor
 
+    @property
+    def stuck(self) -> bool:
+        """Whether all actions hang: no turn will work until the process is another one."""
+        return local_actions.install().all_stuck
+
     @asynccontextmanager
     async def held(self, who: Identity) -> AsyncIterator[None]:
         """Hold the conversation's lock, which replicas share, with its key at hand."""
@@ -94,6 +101,7 @@ class RasaSessions:
                     raise Refused("bezig", wait=2) from None
                 yield
         finally:
+            in_hand.keep(None)
             conversation_key.reset(before)
 
     async def read(self, who: Identity) -> tuple[RecordedTurn, ...]:
@@ -105,8 +113,13 @@ class RasaSessions:
             conversation_key.reset(before)
 
     async def recent(self, who: Identity) -> tuple[RecordedTurn, ...]:
-        """Return the turns that a new one looks back at; a long conversation costs no more than a short one."""
+        """Return the turns that a new one looks back at; a long conversation costs no more than a short one.
+
+        Inside `held`, a turn that is had next goes on with what was read here.
+        """
+        in_hand.keep(None)
         tracker = await self._tracker(who)
+        in_hand.keep(tracker)
         return recorded_turns(_events(tracker.events), tracker.read.turns) if tracker is not None else ()
 
     async def slots(self, who: Identity) -> Mapping[str, Any]:

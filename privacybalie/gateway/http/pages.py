@@ -55,8 +55,9 @@ class Pages:
         return send(request, self.shop.script, {**headers.SHARED, "Cache-Control": headers.FOREVER})
 
     async def alive(self, _request: Request) -> HTTPResponse:
-        """The process answers."""
-        return json_answer({"gezond": True})
+        """The process answers, and turns are possible: 500 once only starting again would help."""
+        stuck = self.readiness.rasa.stuck
+        return json_answer({"gezond": not stuck}, 500 if stuck else 200)
 
     async def ready(self, _request: Request) -> HTTPResponse:
         """A turn works."""

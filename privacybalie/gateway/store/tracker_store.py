@@ -29,7 +29,7 @@ from sqlalchemy.engine import Engine
 from privacybalie.days import day_of
 from privacybalie.gateway import local_actions
 from privacybalie.gateway.conversation.fair_queue import FairThread
-from privacybalie.gateway.store import database, queries, reserve, sealing, stored_events
+from privacybalie.gateway.store import database, in_hand, queries, reserve, sealing, stored_events
 from privacybalie.gateway.store.queries import Erased, Shared, Stored, TurnRow
 from privacybalie.gateway.store.server_secret import server_secret
 
@@ -113,8 +113,8 @@ class SealedTrackerStore(TrackerStore):
         tracker.read = Read(len(tracker.events), read.turns + 1, turn.read_from)
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
-        """Return the conversation as far as a turn needs it."""
-        return await self._retrieve(sender_id, whole=False)
+        """Return the conversation as far as a turn needs it: what is in hand, or else what is stored."""
+        return in_hand.take(sender_id) or await self._retrieve(sender_id, whole=False)
 
     async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
         """Return the conversation from its first turn."""
