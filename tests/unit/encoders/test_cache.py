@@ -1,6 +1,8 @@
 """Vectors of training sentences are kept, so that a changed sentence costs one encoding."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +26,7 @@ def test_only_new_sentences_are_encoded(tmp_path: Path) -> None:
     encode = Counting()
     encode_cached(encode, "toy", ["appel", "peer"], tmp_path)
     encode_cached(encode, "toy", ["peer", "kers", "appel"], tmp_path)
-    assert encode.asked == ["appel", "peer", "kers"]
+    assert sorted(encode.asked) == ["appel", "kers", "peer"]
 
 
 def test_rows_follow_the_sentences_also_when_some_were_known_or_are_said_twice(tmp_path: Path) -> None:
@@ -47,13 +49,35 @@ def test_more_sentences_than_a_batch_all_get_a_row(tmp_path: Path) -> None:
     )
 
 
+def test_sentences_of_like_length_are_encoded_together(tmp_path: Path) -> None:
+    batches: list[list[int]] = []
+
+    def encode(texts: Sequence[str]) -> Vectors:
+        batches.append(sorted(map(len, texts)))
+        return np.zeros((len(texts), 2), dtype=np.float32)
+
+    encode_cached(encode, "toy", ["e" * (number * 7 % 600) for number in range(600)], tmp_path)
+    ranges = sorted((lengths[0], lengths[-1]) for lengths in batches)
+    assert len(ranges) > 1
+    assert all(one[1] < other[0] for one, other in pairwise(ranges))
+
+
+def test_who_asks_for_what_another_thread_is_encoding_waits_for_it(tmp_path: Path) -> None:
+    encode = Counting()
+    texts = ["e" * number for number in range(50)]
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _: encode_cached(encode, "toy", texts, tmp_path), range(4)))
+    assert sorted(encode.asked) == sorted(texts)
+    assert all(np.array_equal(found[0], rows) for rows in found)
+
+
 def test_what_came_with_the_code_is_used_and_not_written_again(tmp_path: Path) -> None:
     own, prepared = tmp_path / "own", tmp_path / "prepared"
     encode = Counting()
     encode_cached(encode, "toy", ["appel", "peer"], prepared)
     rows = encode_cached(encode, "toy", ["peer", "appel"], own, prepared)
     np.testing.assert_array_equal(rows, [[4, 2], [5, 1]])
-    assert encode.asked == ["appel", "peer"]
+    assert sorted(encode.asked) == ["appel", "peer"]
     assert not own.exists()
 
 
