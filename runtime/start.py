@@ -9,7 +9,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from runtime import any_locale, chat, environment, model, project, servers
+from runtime import any_locale, chat, environment, fingerprint, model, project, servers
 from runtime.console import Progress, SetupProblem
 from runtime.project import Project
 from runtime.servers import Assistant
@@ -26,6 +26,8 @@ Zet klaar wat nog ontbreekt, start Privacybalie op deze computer en stopt haar b
   --help                  toon deze uitleg
 """
 LAST_PORT = 65535
+# What `check` reads, with its code: a model can be current while an answer is not yet found good (ADR 55).
+CHECKED = ("content/**/*.yml", "data/**/*.yml", "data/**/*.tsv", "privacybalie/**/*.py")
 INTERRUPTED = 130  # what shells report after Ctrl-C
 
 
@@ -116,9 +118,12 @@ def prepare(at: Project, progress: Progress, *, dev: bool = False) -> Path:
 
 
 def check_content(at: Project, progress: Progress) -> None:
-    """Authors hear what is wrong with their files before a model is made of them."""
-    if not (at.root / "privacybalie" / "__main__.py").is_file() or model.path_of(at).exists():
-        return  # a model is only made of content that was found good
+    """Authors hear what is wrong with their files before anything is made or told of them; once for each change."""
+    found_good, state = at.var / "inhoud-nagekeken", fingerprint.of_files(at.root, CHECKED)
+    if not (at.root / "privacybalie" / "__main__.py").is_file():
+        return
+    if found_good.is_file() and found_good.read_text("utf-8") == state:
+        return
     log = at.logs / "inhoudscontrole.log"
     command = [str(at.python), "-m", "privacybalie", "check"]
     if progress.run("Inhoud controleren", command, log, project.environment()) != 0:
@@ -127,6 +132,7 @@ def check_content(at: Project, progress: Progress) -> None:
         raise SetupProblem(
             f"De inhoud bevat fouten; verbeter wat hierboven staat (ook in {at.shown(log)}) en start opnieuw."
         )
+    found_good.write_text(state, "utf-8")
 
 
 def serve(assistant: Assistant, progress: Progress, *, terminal: bool) -> None:

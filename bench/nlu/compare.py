@@ -34,7 +34,7 @@ from privacybalie.freetext.evaluation import wilson
 from privacybalie.nlu import kernel_ridge
 from privacybalie.nlu.components.sentence_encoder import load_encoder
 from privacybalie.nlu.components.tokenizer import SPELLING_FILE
-from privacybalie.nlu.decision import BACKGROUND
+from privacybalie.nlu.ranking import BACKGROUND
 from privacybalie.nlu.trained_model import contract_id
 from privacybalie.paths import folders_of_vectors
 from privacybalie.text.pipeline import load_pipeline, wanted_model

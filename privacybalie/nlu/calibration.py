@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from privacybalie.nlu.decision import BACKGROUND, OUT_OF_SCOPE
+from privacybalie.nlu.ranking import BACKGROUND, OUT_OF_SCOPE
 
 Array = np.ndarray[Any, Any]
 FEATURES = ("best", "margin", "best_background", "background", "out_of_scope", "mass", "breadth")

@@ -14,14 +14,10 @@ from typing import Any
 
 from privacybalie.content.schema.base import Ambiguity
 from privacybalie.nlu.distress import Cry
+from privacybalie.nlu.ranking import CRISIS, FOREIGN, NONSENSE, OUT_OF_SCOPE, CalibratedRanking
 from privacybalie.text.language import may_be_foreign
 from privacybalie.text.signals import has_words
 
-OUT_OF_SCOPE = "out_of_scope"
-NONSENSE = "nonsense"
-FOREIGN = "foreign_language"
-CRISIS = "crisis"
-BACKGROUND = frozenset({OUT_OF_SCOPE, NONSENSE, FOREIGN, CRISIS})
 TOPIC_GROUPS = ("faq/", "boom/")
 # "Stop" is short. "Hoe stop ik een opname?" asks about the subject, and is never carried out.
 COMMANDS = frozenset({"stop"})
@@ -72,26 +68,6 @@ class Thresholds:
     tree: float
     close: float
     foreign: float
-
-
-@dataclass(frozen=True)
-class CalibratedRanking:
-    """What the classifier believes: every label with its probability, best first, and two calibrated judgements.
-
-    `right` is the probability that the best topic is the right one, `covered` that the question is covered at all.
-    """
-
-    ranking: Sequence[tuple[str, float]]
-    right: float
-    covered: float
-
-    def probability(self, label: str) -> float:
-        """Return the probability of a label; 0 when it is not ranked."""
-        return dict(self.ranking).get(label, 0.0)
-
-    def topics(self) -> list[tuple[str, float]]:
-        """Return the ranking without the background classes."""
-        return [(label, probability) for label, probability in self.ranking if label not in BACKGROUND]
 
 
 @dataclass(frozen=True)

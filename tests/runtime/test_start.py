@@ -165,6 +165,25 @@ def test_rejected_content_is_shown_before_anything_is_trained(
     assert "zoom.yml:3: onbekende bron" in capsys.readouterr().err
 
 
+def test_content_is_checked_once_for_each_change_whether_or_not_there_is_a_model(
+    tmp_path: Path, checkout: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = Project(tmp_path, tmp_path / "var")
+    at.venv.symlink_to(checkout.venv)
+    answer = tmp_path / "content" / "antwoorden" / "zoom.yml"
+    for folder in (at.logs, answer.parent, tmp_path / "privacybalie"):
+        folder.mkdir(parents=True)
+    answer.write_text("kort: Dat mag.")
+    (tmp_path / "privacybalie" / "__main__.py").write_text("open('gekeken', 'a').write('x')")
+    monkeypatch.chdir(tmp_path)
+    looked = []
+    for text in ("Dat mag.", "Dat mag.", "Dat mag niet.", "Dat mag niet."):
+        answer.write_text(f"kort: {text}")
+        start.check_content(at, Progress())
+        looked.append(len((tmp_path / "gekeken").read_text()))
+    assert looked == [1, 1, 2, 2]
+
+
 def test_an_environment_of_another_lock_or_place_is_not_current(tmp_path: Path) -> None:
     for name in (environment.LOCK, environment.DEV_LOCK):
         (tmp_path / name).write_text("rasa==3.6.21")

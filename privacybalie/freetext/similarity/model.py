@@ -100,10 +100,7 @@ class SimilarityModel:
 
     def prepare(self, *folders: Path) -> None:
         """Prepare every question, with the vectors of examples kept on disk. What visitors type never goes there."""
-        texts = sorted({text for said in self._said.values() for _, text in said.pairs})
-        self._vectors = dict(
-            zip(texts, encode_cached(self._encode, f"{NAME}-uitspraken", texts, *folders), strict=True)
-        )
+        self._vectors = encoded(self._said.values(), self._encode, *folders)
         for said in self._said.values():
             self.known(said.node)
         self._vectors = {}
@@ -122,6 +119,12 @@ class SimilarityModel:
         if all(text in vectors for text in texts):
             return np.stack([vectors[text] for text in texts])
         return self._encode(texts)
+
+
+def encoded(questions: Iterable[Examples], encode: Encoder, *folders: Path) -> dict[str, Array]:
+    """Return the vector of everything that is said for the options of these questions, kept on disk."""
+    texts = sorted({text for said in questions for _, text in said.pairs})
+    return dict(zip(texts, encode_cached(encode, f"{NAME}-uitspraken", texts, *folders), strict=True))
 
 
 def _key(node: Ask) -> object:

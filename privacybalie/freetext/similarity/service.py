@@ -5,16 +5,16 @@ from __future__ import annotations
 import logging
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from privacybalie.content.loader import Content
-from privacybalie.content.schema.tree import Ask
+from privacybalie.content.schema.tree import Ask, Tree
 from privacybalie.encoders import usem3
 from privacybalie.encoders.cache import Encoder
 from privacybalie.freetext.combine import Scores, Second
 from privacybalie.freetext.similarity.examples import of_all, read_sentences
-from privacybalie.freetext.similarity.model import SimilarityModel, read_feature_weights
+from privacybalie.freetext.similarity.model import SimilarityModel, encoded, read_feature_weights
 from privacybalie.paths import ROOT, folders_of_vectors
 
 SENTENCES = ROOT / "data" / "uitspraken"
@@ -39,6 +39,11 @@ def open_opinion(
         return None
     _prepare(opinion, folders_of_vectors(os.environ) if folders is None else folders)
     return guarded(opinion)
+
+
+def encode_examples(trees: Iterable[Tree], encode: Encoder) -> None:
+    """Keep the vectors of what is said in these trees, so that no server makes them at its start. Raises OSError."""
+    encoded(of_all(trees, read_sentences(SENTENCES)), encode, *folders_of_vectors(os.environ))
 
 
 def _prepare(opinion: SimilarityModel, folders: Sequence[Path]) -> None:

@@ -31,9 +31,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from privacybalie.nlu.calibration import Calibration, calibrate, trust_features
-from privacybalie.nlu.decision import CalibratedRanking
 from privacybalie.nlu.kernel_ridge import BlockSpec, TopicModel, fit
 from privacybalie.nlu.model_files import read_model, write_model
+from privacybalie.nlu.ranking import CalibratedRanking
 
 BELIEF = "belief"
 TOPIC_RANKING = "topic_ranking"

@@ -16,7 +16,8 @@ from privacybalie.cli.main import CONTENT
 from privacybalie.content.library import Library, open_library
 from privacybalie.content.loader import read, read_ambiguities
 from privacybalie.content.schema.base import Country, SourceKind
-from privacybalie.nlu.decision import BACKGROUND, CalibratedRanking, Ending, Lexicon, Thresholds, decide
+from privacybalie.nlu.decision import Ending, Lexicon, Thresholds, decide
+from privacybalie.nlu.ranking import BACKGROUND, CalibratedRanking
 from privacybalie.text.readability import readability, syllables
 from privacybalie.text.spelling import Spelling, read_spelling
 from tests.fixtures.inhoud import MINIMAL, TODAY, Tree, ours, plant

@@ -5,13 +5,7 @@ import pytest
 from privacybalie.content.loader import read_ambiguities
 from privacybalie.content.schema.base import Ambiguity
 from privacybalie.nlu.decision import (
-    BACKGROUND,
-    CRISIS,
-    FOREIGN,
     INTENT_OF,
-    NONSENSE,
-    OUT_OF_SCOPE,
-    CalibratedRanking,
     Decision,
     Ending,
     Lexicon,
@@ -22,6 +16,7 @@ from privacybalie.nlu.decision import (
     decide_both,
 )
 from privacybalie.nlu.distress import Cry
+from privacybalie.nlu.ranking import BACKGROUND, CRISIS, FOREIGN, NONSENSE, OUT_OF_SCOPE, CalibratedRanking
 from tests.fixtures.inhoud import MINIMAL
 
 THRESHOLDS = Thresholds(answer=0.6, sure=0.9, covered=0.3, suggest=0.3, tree=0.2, close=0.25, foreign=0.5)

@@ -1,0 +1,81 @@
+"""`python -m privacybalie.nlu.training FOLDER NAME`: what `rasa train` makes, without what it does for nothing here.
+
+`rasa train` first validates all data, which `./test` does, and hashes all messages with all their features before and
+after every component, for a cache that we leave off (ADR 55). Here sentences are encoded from the first moment on, in
+other threads, while Rasa still reads. `rasa train` makes the same model, later.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import rasa.model_training
+from rasa.engine.training import graph_trainer
+from rasa.engine.training.hooks import TrainingHook
+from rasa.utils.common import configure_logging_and_warnings
+from rasa.utils.io import configure_colored_logging
+from rasa.utils.log_utils import configure_structlog
+
+from privacybalie.content.loader import read_trees
+from privacybalie.encoders import usem3
+from privacybalie.encoders.cache import encode_cached
+from privacybalie.freetext.similarity.service import encode_examples
+from privacybalie.nlu.components.sentence_encoder import load_encoder
+from privacybalie.paths import ROOT, folder_of_content, folders_of_vectors
+from privacybalie.text.spelling import SPELLING_FILE, read_spelling
+
+_SENTENCE = re.compile(r"^ +- (.+?) *$", re.MULTILINE)
+
+
+class NoCache(TrainingHook):
+    """Hashes nothing: whether to train is decided before (runtime/model.py), and nothing is looked up afterwards."""
+
+    def on_before_node(self, *_: Any, **__: Any) -> dict[str, Any]:
+        """Note nothing."""
+        return {}
+
+    def on_after_node(self, *_: Any, **__: Any) -> None:
+        """Keep nothing."""
+
+
+def main(arguments: list[str]) -> int:
+    """Train into `FOLDER/NAME.tar.gz`; return 0 when the model is there."""
+    folder, name = arguments
+    configure_logging_and_warnings()
+    configure_colored_logging(None)
+    configure_structlog()
+    graph_trainer.TrainingHook = NoCache
+    data = [str(ROOT / "data")]
+    with ThreadPoolExecutor(1) as beside:
+        ahead = beside.submit(encode_ahead)
+        result = rasa.model_training.train(
+            str(ROOT / "domain.yml"),
+            str(ROOT / "config.yml"),
+            data,
+            folder,
+            force_training=True,
+            fixed_model_name=name,
+        )
+        ahead.result()
+    return int(result.code)
+
+
+def encode_ahead() -> None:
+    """Keep the vectors of all sentences: e5 first, because it is the slowest and is needed last."""
+    encode_cached(load_encoder("e5"), "e5", sentences_to_encode(), *folders_of_vectors(os.environ))
+    encode_examples(read_trees(folder_of_content(os.environ)).values(), load_encoder(usem3.NAME))
+
+
+def sentences_to_encode() -> list[str]:
+    """Return the sentences of data/nlu.yml as the encoders read them, without Rasa's slow reading."""
+    spelling = read_spelling(folder_of_content(os.environ) / SPELLING_FILE)
+    taught = (ROOT / "data" / "nlu.yml").read_text(encoding="utf-8")
+    return [spelling.normalise(sentence) for sentence in _SENTENCE.findall(taught)]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
