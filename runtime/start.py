@@ -26,7 +26,7 @@ Zet klaar wat nog ontbreekt, start Privacybalie op deze computer en stopt haar b
   --help                  toon deze uitleg
 """
 LAST_PORT = 65535
-# What `check` reads, with its code: a model can be current while an answer is not yet found good (ADR 55).
+# What `check` reads, with its code: a model can be current while an answer is not yet found good (ADR 56).
 CHECKED = ("content/**/*.yml", "data/**/*.yml", "data/**/*.tsv", "privacybalie/**/*.py")
 INTERRUPTED = 130  # what shells report after Ctrl-C
 

@@ -1,7 +1,7 @@
 """`python -m privacybalie.nlu.training FOLDER NAME`: what `rasa train` makes, without what it does for nothing here.
 
 `rasa train` first validates all data, which `./test` does, and hashes all messages with all their features before and
-after every component, for a cache that we leave off (ADR 55). Here sentences are encoded from the first moment on, in
+after every component, for a cache that we leave off (ADR 56). Here sentences are encoded from the first moment on, in
 other threads, while Rasa still reads. `rasa train` makes the same model, later.
 """
 
