@@ -31,6 +31,7 @@ INPUTS = (
     "privacybalie/text/reading.py",
     "privacybalie/text/renewing_pipeline.py",
     "privacybalie/text/spelling.py",
+    "privacybalie/text/word_list.py",
 )
 LOCK = "requirements.lock"
 # Another version of these may learn something else from the same sentences, or not read what was learned.
