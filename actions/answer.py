@@ -14,6 +14,7 @@ from actions.safe_action import Events, SafeAction
 from actions.services import desk, library
 from privacybalie.content.library import Library
 from privacybalie.content.schema.base import Country
+from privacybalie.contract.names import FORM, Intent, Slot
 from privacybalie.dialogue.state import DialogueContext, outcome_reached
 from privacybalie.freetext.followup import about_another
 from privacybalie.presentation import answers, outcomes
@@ -41,16 +42,16 @@ def remember(topic: str | None, country: Country | None) -> Events:
     """Return the events that keep topic and country for later turns."""
     events: Events = []
     if topic is not None:
-        events.append(SlotSet(conversation.TOPIC_SLOT, topic))
+        events.append(SlotSet(Slot.TOPIC, topic))
     if country is not None:
-        events.append(SlotSet(conversation.COUNTRY_SLOT, country.value))
+        events.append(SlotSet(Slot.COUNTRY, country.value))
     return events
 
 
 class ActionAnswer(SafeAction):
     """Answer the recognised or chosen topic."""
 
-    answers: ClassVar[frozenset[str]] = frozenset({"faq"})
+    answers: ClassVar[frozenset[Intent]] = frozenset({"faq"})
 
     def name(self) -> str:
         """Name in the domain."""
@@ -63,7 +64,7 @@ class ActionAnswer(SafeAction):
             dispatcher.utter_message(response="utter_help")
             return []
         if not conversation.in_tree(tracker) and tree_message.story(library(), tracker) is not None:
-            return [FollowupAction(conversation.FORM)]
+            return [FollowupAction(FORM)]
         if _about_another(tracker, topic):
             button = answers.topic_button(library().answer(topic))
             sentence = library().phrase("suggestie_een")
@@ -74,7 +75,7 @@ class ActionAnswer(SafeAction):
 
 def _about_another(tracker: Tracker, topic: str) -> bool:
     """Whether what was typed goes on about the last answer, and this topic is about another product."""
-    last = tracker.get_slot(conversation.TOPIC_SLOT)
+    last = tracker.get_slot(Slot.TOPIC)
     if conversation.is_pressed(tracker) or not last:
         return False
     return about_another(library().answers, str(last), topic, conversation.text(tracker))
@@ -113,7 +114,7 @@ def _also(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
 class ActionShowMore(SafeAction):
     """Show the lawyer's layer of the last answer."""
 
-    answers: ClassVar[frozenset[str]] = frozenset({"show_more"})
+    answers: ClassVar[frozenset[Intent]] = frozenset({"show_more"})
 
     def name(self) -> str:
         """Name in the domain."""
@@ -127,7 +128,7 @@ class ActionShowMore(SafeAction):
 class ActionShowSources(SafeAction):
     """Show what the last answer rests on."""
 
-    answers: ClassVar[frozenset[str]] = frozenset({"show_sources"})
+    answers: ClassVar[frozenset[Intent]] = frozenset({"show_sources"})
 
     def name(self) -> str:
         """Name in the domain."""

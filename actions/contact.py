@@ -9,12 +9,13 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.safe_action import Events, SafeAction
 from actions.services import library
+from privacybalie.contract.names import Intent
 
 
 class ActionHuman(SafeAction):
     """Point to a person."""
 
-    answers: ClassVar[frozenset[str]] = frozenset({"human"})
+    answers: ClassVar[frozenset[Intent]] = frozenset({"human"})
 
     def name(self) -> str:
         """Name in the domain."""

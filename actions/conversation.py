@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal, cast
 
 from rasa_sdk import Tracker
 
 from actions.services import library
 from privacybalie.content.schema.base import Country
+from privacybalie.contract.names import FORM, TREE_ENTITIES, Entity, Intent, Slot, Topical
 
-COUNTRY_SLOT = "land"
-TOPIC_SLOT = "onderwerp"
-FORM = "tree_form"
-COUNTRY_ENTITY = "land"
-TOPIC_ENTITY = "onderwerp"
-# What the buttons of a decision tree carry.
-TREE_ENTITIES = ("boom", "vraag", "antwoord", "kruis", "klaar", "keuze", "opnieuw")
+# What a button carries that is no answer to a tree.
+COUNTRY_ENTITY: Entity = "land"
+TOPIC_ENTITY: Entity = "onderwerp"
 
 
-def topic_of_turn(tracker: Tracker, intent: str) -> str | None:
+def topic_of_turn(tracker: Tracker, intent: Topical) -> str | None:
     """Return the topic of this turn under a retrieval intent: the pressed button's, else the recognised one."""
     pressed = _entities(tracker, TOPIC_ENTITY)
     if pressed:
@@ -31,7 +28,7 @@ def topic_of_turn(tracker: Tracker, intent: str) -> str | None:
 def remembered_topic(tracker: Tracker) -> str | None:
     """Return the topic that "meer uitleg" and "bronnen" are about: the pressed button's, else the last one."""
     pressed = _entities(tracker, TOPIC_ENTITY)
-    topic = pressed[-1] if pressed else tracker.get_slot(TOPIC_SLOT)
+    topic = pressed[-1] if pressed else tracker.get_slot(Slot.TOPIC)
     return str(topic) if topic else None
 
 
@@ -54,7 +51,7 @@ def country(tracker: Tracker) -> Country | None:
 
 def remembered_country(tracker: Tracker) -> Country | None:
     """Return the country that was chosen or named before this message."""
-    remembered = tracker.get_slot(COUNTRY_SLOT)
+    remembered = tracker.get_slot(Slot.COUNTRY)
     return Country(remembered) if remembered in {"BE", "NL"} else None
 
 
@@ -63,9 +60,9 @@ def decision(tracker: Tracker) -> dict[str, Any]:
     return dict(tracker.latest_message.get("decision") or {})
 
 
-def intent(tracker: Tracker) -> str:
+def intent(tracker: Tracker) -> Intent | Literal[""]:
     """Return the intent of this message."""
-    return str((tracker.latest_message.get("intent") or {}).get("name") or "")
+    return cast(Intent | Literal[""], str((tracker.latest_message.get("intent") or {}).get("name") or ""))
 
 
 def text(tracker: Tracker) -> str:
@@ -126,6 +123,6 @@ def returning(tracker: Tracker) -> bool:
     return False
 
 
-def _entities(tracker: Tracker, name: str) -> list[str]:
+def _entities(tracker: Tracker, name: Entity) -> list[str]:
     entities = tracker.latest_message.get("entities") or []
     return [str(entity["value"]) for entity in entities if entity.get("entity") == name]

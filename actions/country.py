@@ -13,13 +13,14 @@ from actions.offered import BOTH
 from actions.safe_action import Events, SafeAction
 from actions.services import desk, library
 from privacybalie.content.schema.base import Country
+from privacybalie.contract.names import Intent
 from privacybalie.presentation import answers
 
 
 class ActionChooseCountry(SafeAction):
     """Remember the country and, when the last topic depends on it, answer that topic for this country."""
 
-    answers: ClassVar[frozenset[str]] = frozenset({"choose_country"})
+    answers: ClassVar[frozenset[Intent]] = frozenset({"choose_country"})
 
     def name(self) -> str:
         """Name in the domain."""

@@ -16,8 +16,9 @@ from actions import answer, conversation, repeat, tree_memory, tree_message
 from actions.safe_action import Events, SafeAction
 from actions.services import desk, library, second
 from privacybalie.content.library import Library
+from privacybalie.contract.names import FORM, Intent, Slot
 from privacybalie.dialogue import engine, moves
-from privacybalie.dialogue.resolve_text import other_country_question
+from privacybalie.dialogue.resolve_text import COUNTRY, other_country_question
 from privacybalie.dialogue.resolver import resolve
 from privacybalie.dialogue.state import DialogueContext, DialogueState
 from privacybalie.dialogue.turn import TurnResult
@@ -26,9 +27,19 @@ from privacybalie.trees.walk import Asking, facts
 
 REQUESTED = "requested_slot"
 # What its buttons send.
-TREE_INTENTS = frozenset(
-    {"boom", "answer_question", "step_back", "change_answer", "explain_question", "what_if", "export_note"}
-    | {"show_answers", "continue_tree", "stop"}
+TREE_INTENTS: frozenset[Intent] = frozenset(
+    {
+        "boom",
+        "answer_question",
+        "step_back",
+        "change_answer",
+        "explain_question",
+        "what_if",
+        "export_note",
+        "show_answers",
+        "continue_tree",
+        "stop",
+    }
 )
 # What a tree-related message falls back to when there is no tree: the last answer is explained or sourced.
 WITHOUT_TREE: dict[str, answers.Layer] = {
@@ -40,11 +51,11 @@ WITHOUT_TREE: dict[str, answers.Layer] = {
 class ValidateTreeForm(SafeAction):
     """Decide what a message is, do it, and say what there is to say."""
 
-    answers: ClassVar[frozenset[str]] = TREE_INTENTS
+    answers: ClassVar[frozenset[Intent]] = TREE_INTENTS
 
     def name(self) -> str:
         """Name in the domain: Rasa derives it from the form's."""
-        return f"validate_{conversation.FORM}"
+        return f"validate_{FORM}"
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         """Take one turn; return nothing when the message is for the rest of the assistant."""
@@ -84,12 +95,12 @@ class ValidateTreeForm(SafeAction):
 
 def kept_open() -> Events:
     """Return the event that tells Rasa that the message was dealt with and the form goes on."""
-    return [SlotSet(tree_memory.WAITED_FOR, None)]
+    return [SlotSet(Slot.WAITED_FOR, None)]
 
 
 def closed() -> Events:
     """Return the events that end the form."""
-    return [SlotSet(tree_memory.WAITED_FOR, None), SlotSet(REQUESTED, None)]
+    return [SlotSet(Slot.WAITED_FOR, None), SlotSet(REQUESTED, None)]
 
 
 def _return(house: DialogueContext, talk: DialogueState, tracker: Tracker) -> TurnResult:
@@ -104,7 +115,7 @@ def _return(house: DialogueContext, talk: DialogueState, tracker: Tracker) -> Tu
     if question is not None and asking:
         # One country for the answers and the tree: the tree's is changed too, and says so.
         return engine.apply(house, talk, moves.ChangeAnswer(question, country.value))
-    return engine.come_back(house, talk, {"land": country.value})
+    return engine.come_back(house, talk, {COUNTRY: country.value})
 
 
 def _without_tree(
@@ -126,15 +137,15 @@ def _without_tree(
 def _country(house: DialogueContext, before: DialogueState, after: DialogueState, tracker: Tracker) -> Events:
     """Remember the country that an answer in a tree established."""
     then, now = (house.position(talk) for talk in (before, after))
-    country = facts(now).get("land") if now is not None else None
-    known = facts(then).get("land") if then is not None else None
-    if country not in {"BE", "NL"} or country in {known, tracker.get_slot(conversation.COUNTRY_SLOT)}:
+    country = facts(now).get(COUNTRY) if now is not None else None
+    known = facts(then).get(COUNTRY) if then is not None else None
+    if country not in {"BE", "NL"} or country in {known, tracker.get_slot(Slot.COUNTRY)}:
         return []
-    return [SlotSet(conversation.COUNTRY_SLOT, country)]
+    return [SlotSet(Slot.COUNTRY, country)]
 
 
 def _topic(tracker: Tracker, *, returning: bool) -> Events:
     """Forget the topic of a question in between, once the tree goes on: "meer uitleg" is about the tree again."""
-    if returning or not tracker.get_slot(conversation.TOPIC_SLOT):
+    if returning or not tracker.get_slot(Slot.TOPIC):
         return []
-    return [SlotSet(conversation.TOPIC_SLOT, None)]
+    return [SlotSet(Slot.TOPIC, None)]

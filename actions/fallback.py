@@ -9,6 +9,7 @@ from actions import conversation
 from actions.safe_action import Events, SafeAction
 from actions.services import library
 from privacybalie.content.schema.base import Country
+from privacybalie.contract.payloads import HelpPayload, OutOfScopePayload
 from privacybalie.freetext.followup import named_topics
 from privacybalie.presentation import answers
 
@@ -83,7 +84,7 @@ class ActionOutOfScope(SafeAction):
         ]
         if close:
             sentence = f"{sentence} {shelf.phrase('buiten_dichtbij')}"
-        dispatcher.utter_message(text=sentence, buttons=close, json_message={"soort": "buiten_bereik"})
+        dispatcher.utter_message(text=sentence, buttons=close, json_message=OutOfScopePayload().sent())
         return []
 
 
@@ -99,7 +100,7 @@ class ActionForeignLanguage(SafeAction):
         shelf, language = library(), conversation.decision(tracker).get("language", "en")
         known = f"taal_{language}" in shelf.content.phrases
         sentence = shelf.phrase(f"taal_{language}" if known else "taal_en")
-        dispatcher.utter_message(text=sentence, json_message={"soort": "buiten_bereik", "taal": language})
+        dispatcher.utter_message(text=sentence, json_message=OutOfScopePayload(taal=language).sent())
         return []
 
 
@@ -117,7 +118,7 @@ class ActionCrisis(SafeAction):
         back = (answers.button(shelf.phrase("knop_terug_naar_vraag"), "continue_tree"),)
         outgoing = answers.BotMessage(
             shelf.phrase(f"gevaar_{country.value}") if danger else shelf.phrase(f"nood_{country.value}"),
-            {"soort": "noodhulp", "land": country.value},
+            HelpPayload(land=country).sent(),
             back if conversation.in_tree(tracker) else (),
         )
         dispatcher.utter_message(**outgoing.arguments())

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from rasa_sdk import Tracker
 
 from actions import conversation
 from privacybalie.content.library import Library
+from privacybalie.contract.names import Intent, Slot, Topical
+from privacybalie.contract.payloads import OutOfScopePayload, QuestionPayload, SuggestionPayload, kind_of
 from privacybalie.freetext import offers
 from privacybalie.freetext.followup import same_question
 from privacybalie.freetext.offers import OfferReply
@@ -24,14 +26,31 @@ from privacybalie.presentation.answers import Button
 from privacybalie.text.words import words
 
 WAY_OUT = "/deny"
-COUNTRY_QUESTION = "land"
 # Recognised as nothing in particular: then a clear part of what was offered is heard.
-VAGUE = frozenset(
-    {"nlu_fallback", "ambiguous", "out_of_scope", "nonsense", "foreign_language"}
-    | {"affirm", "deny", "dont_know", "choose_country", "smalltalk", "greet", "goodbye"}
+VAGUE: frozenset[Intent] = frozenset(
+    {
+        "nlu_fallback",
+        "ambiguous",
+        "out_of_scope",
+        "nonsense",
+        "foreign_language",
+        "affirm",
+        "deny",
+        "dont_know",
+        "choose_country",
+        "smalltalk",
+        "greet",
+        "goodbye",
+    }
 )
-UNSURE = {"affirm": OfferReply.WHICH, "dont_know": OfferReply.UNKNOWN, "nonsense": OfferReply.UNCLEAR}
+UNSURE: Mapping[Intent | Literal[""], OfferReply] = {
+    "affirm": OfferReply.WHICH,
+    "dont_know": OfferReply.UNKNOWN,
+    "nonsense": OfferReply.UNCLEAR,
+}
 BOTH = "beide"
+# The payloads of messages that wait for a choice.
+WAITING = frozenset(kind_of(model) for model in (SuggestionPayload, QuestionPayload, OutOfScopePayload))
 
 
 @dataclass(frozen=True)
@@ -55,7 +74,7 @@ class Offered:
     @property
     def asks_country(self) -> bool:
         """Whether it is the question for which country to answer."""
-        return self.custom.get("vraag") == COUNTRY_QUESTION
+        return self.custom.get("vraag") == answers.COUNTRY_QUESTION
 
 
 def last_offer(tracker: Tracker) -> Offered:
@@ -69,11 +88,7 @@ def last_offer(tracker: Tracker) -> Offered:
 
 
 def _waits(data: dict[str, Any]) -> bool:
-    return bool(data.get("buttons")) and (data.get("custom") or {}).get("soort") in {
-        "suggestie",
-        "vraag",
-        "buiten_bereik",
-    }
+    return bool(data.get("buttons")) and (data.get("custom") or {}).get("soort") in WAITING
 
 
 def taken(shelf: Library, tracker: Tracker) -> Button | OfferReply | None:
@@ -93,7 +108,7 @@ def taken(shelf: Library, tracker: Tracker) -> Button | OfferReply | None:
 
 def _swapped(shelf: Library, tracker: Tracker, offered: Offered) -> Button | None:
     """Return the last question about something else: "en Teams?" after an answer on Zoom."""
-    topic = str(tracker.get_slot(conversation.TOPIC_SLOT) or "")
+    topic = str(tracker.get_slot(Slot.TOPIC) or "")
     if not offered.buttons or conversation.intent(tracker) not in VAGUE | {"what_if"}:
         return None
     found = same_question(shelf.answers, topic, conversation.text(tracker))
@@ -166,7 +181,7 @@ def as_pressed(shelf: Library, tracker: Tracker, button: Button) -> Tracker | No
 
 def _payload(shelf: Library, question: str) -> str | None:
     """Return what asks a question of ours: the fixed replies offer questions in words."""
-    named: Sequence[tuple[str, str, str]] = (
+    named: Sequence[tuple[Topical, str, str]] = (
         *(("boom", key, tree.title) for key, tree in shelf.content.trees.items()),
         *(("faq", key, answer.question) for key, answer in shelf.answers.items()),
     )

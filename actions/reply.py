@@ -10,17 +10,29 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import conversation, repeat
 from actions.fallback import suggest_named
 from actions.safe_action import Events, SafeAction
+from privacybalie.contract.names import Intent
 
 # Recognised by their words alone (content/sjablonen/gesprek.yml); the decision says which.
-SMALLTALK = "smalltalk"
+SMALLTALK: Intent = "smalltalk"
 
 
 class ActionReply(SafeAction):
     """Reply to what is no question."""
 
-    answers: ClassVar[frozenset[str]] = frozenset(
-        {"greet", "goodbye", "thank", "help", "affirm", "deny", "dont_know", "bot_challenge", "bot_privacy"}
-        | {"nonsense", SMALLTALK}
+    answers: ClassVar[frozenset[Intent]] = frozenset(
+        {
+            "greet",
+            "goodbye",
+            "thank",
+            "help",
+            "affirm",
+            "deny",
+            "dont_know",
+            "bot_challenge",
+            "bot_privacy",
+            "nonsense",
+            SMALLTALK,
+        }
     )
 
     def name(self) -> str:

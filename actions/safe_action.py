@@ -13,6 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import conversation, offered
 from actions.services import library
+from privacybalie.contract.names import FORM, Intent
 from privacybalie.freetext.offers import OfferReply
 
 Events = list[dict[str, Any]]
@@ -24,7 +25,7 @@ class SafeAction(Action, ABC):
     """An action that cannot fail in front of a visitor. Subclasses implement `act`."""
 
     # The intents that it answers: what was offered and is taken in words leads to it (actions/offered.py).
-    answers: ClassVar[frozenset[str]] = frozenset()
+    answers: ClassVar[frozenset[Intent]] = frozenset()
 
     @abstractmethod
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
@@ -61,8 +62,8 @@ class SafeAction(Action, ABC):
         action = _that_answers(conversation.intent(heard))
         if action is None or isinstance(self, action):
             return self.act(dispatcher, heard)
-        if conversation.FORM in action().name():
-            return [FollowupAction(conversation.FORM)]
+        if FORM in action().name():
+            return [FollowupAction(FORM)]
         return [*action().act(dispatcher, heard), *self.left()]
 
     def left(self) -> Events:

@@ -9,35 +9,24 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
 from actions.safe_action import Events
+from privacybalie.contract.names import Slot
 from privacybalie.dialogue import moves
 from privacybalie.dialogue.state import DialogueState, Paused
 from privacybalie.trees.walk import Given, given_answers
 
-TREE = "boom"
-ANSWERS = "boom_antwoorden"
-ASSUMED = "boom_aangenomen"
-FIRST = "boom_eerste"
-OTHER = "boom_ander"
-STACK = "boom_stapel"
-TICKS = "boom_kruisjes"
-MISSED = "boom_gemist"
-# What the form waits for: it is never filled, the arbiter ends the form.
-WAITED_FOR = "boom_antwoord"
-SLOTS = (TREE, ANSWERS, ASSUMED, FIRST, OTHER, STACK, TICKS, MISSED, WAITED_FOR)
-
 
 def recall(tracker: Tracker) -> DialogueState:
     """Return what a conversation remembers about trees."""
-    missed = tracker.get_slot(MISSED) or {}
+    missed = tracker.get_slot(Slot.MISSED) or {}
     was = missed.get("was")
     return DialogueState(
-        tree=tracker.get_slot(TREE),
-        answers=given_answers(tracker.get_slot(ANSWERS) or {}),
-        assumed=tuple(tracker.get_slot(ASSUMED) or ()),
-        first=_answers(tracker.get_slot(FIRST)),
-        other=_answers(tracker.get_slot(OTHER)),
-        stack=tuple(_paused(item) for item in tracker.get_slot(STACK) or ()),
-        ticks=tuple(tracker.get_slot(TICKS) or ()),
+        tree=tracker.get_slot(Slot.TREE),
+        answers=given_answers(tracker.get_slot(Slot.ANSWERS) or {}),
+        assumed=tuple(tracker.get_slot(Slot.ASSUMED) or ()),
+        first=_answers(tracker.get_slot(Slot.FIRST)),
+        other=_answers(tracker.get_slot(Slot.OTHER)),
+        stack=tuple(_paused(item) for item in tracker.get_slot(Slot.STACK) or ()),
+        ticks=tuple(tracker.get_slot(Slot.TICKS) or ()),
         was=next(iter(given_answers(was).items())) if was else None,
         offered=tuple(missed.get("voorstel") or ()),
         misses=int(missed.get("keer") or 0),
@@ -55,14 +44,14 @@ def changed_slots(before: DialogueState, after: DialogueState) -> Events:
 def as_slots(talk: DialogueState) -> dict[str, Any]:
     """Return a talk as slots hold it."""
     return {
-        TREE: talk.tree,
-        ANSWERS: _plain(talk.answers) or None,
-        ASSUMED: list(talk.assumed) or None,
-        FIRST: _plain(talk.first) if talk.first is not None else None,
-        OTHER: _plain(talk.other) if talk.other is not None else None,
-        STACK: [_stacked(item) for item in talk.stack] or None,
-        TICKS: list(talk.ticks) or None,
-        MISSED: _missed(talk) or None,
+        Slot.TREE: talk.tree,
+        Slot.ANSWERS: _plain(talk.answers) or None,
+        Slot.ASSUMED: list(talk.assumed) or None,
+        Slot.FIRST: _plain(talk.first) if talk.first is not None else None,
+        Slot.OTHER: _plain(talk.other) if talk.other is not None else None,
+        Slot.STACK: [_stacked(item) for item in talk.stack] or None,
+        Slot.TICKS: list(talk.ticks) or None,
+        Slot.MISSED: _missed(talk) or None,
     }
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from rasa_sdk import Tracker
 
 from actions import conversation
 from privacybalie.content.library import Library
 from privacybalie.content.once import once_per_record
+from privacybalie.contract.names import Intent, Slot
 from privacybalie.dialogue.message import CommandPhrases, Message, tree_for_narrative
 from privacybalie.dialogue.resolve_text import COUNTRY
 from privacybalie.freetext.facts import facts_in
@@ -44,7 +47,7 @@ def read_message(shelf: Library, tracker: Tracker) -> Message:
     """Return what was typed or pressed, with the facts that are certain from it."""
     pressed = conversation.is_pressed(tracker)
     country, named = conversation.country(tracker), conversation.country_in_message(tracker)
-    known = {"land": country.value} if country is not None else {}
+    known = {COUNTRY: country.value} if country is not None else {}
     tree = conversation.tree_of_turn(tracker) or story(shelf, tracker)
     # A button says what it is; only one that opens a tree goes on with what was typed before it.
     heard = told(shelf, tracker) if tree is not None or not pressed else {}
@@ -56,11 +59,11 @@ def read_message(shelf: Library, tracker: Tracker) -> Message:
         tree=tree,
         facts={**known, **heard},
         country=named.value if named is not None else None,
-        topic_in_between=bool(tracker.get_slot(conversation.TOPIC_SLOT)),
+        topic_in_between=bool(tracker.get_slot(Slot.TOPIC)),
     )
 
 
-def _intent(tracker: Tracker) -> str:
+def _intent(tracker: Tracker) -> Intent | Literal[""]:
     """Return the intent; in a tree, somebody who does not follow wants the question explained."""
     intent = conversation.intent(tracker)
     puzzled = intent == "smalltalk" and conversation.decision(tracker).get("smalltalk") == "puzzled"

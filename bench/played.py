@@ -17,11 +17,11 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import tree_memory
 from actions.decision_tree import REQUESTED, ValidateTreeForm
+from privacybalie.contract.names import Slot
 from privacybalie.dialogue.state import DialogueState
 
 # What the pipeline says of a message, as Rasa hands it to the action.
 Parse = Callable[[str], Mapping[str, Any]]
-SLOTS = ("land", "onderwerp", *tree_memory.SLOTS)
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def trained_parse(texts: Sequence[str]) -> Parse:
 
 def play(talk: DialogueState, text: str, parse: Parse) -> Played:
     """Let somebody type one message while a question of a tree is open."""
-    slots = {**dict.fromkeys(SLOTS), **json.loads(json.dumps(tree_memory.as_slots(talk)))}
+    slots = {**dict.fromkeys(Slot), **json.loads(json.dumps(tree_memory.as_slots(talk)))}
     message = {**parse(text), "text": text}
     events: list[dict[str, Any]] = [{"event": "user", "text": text}]
     dispatcher = CollectingDispatcher()

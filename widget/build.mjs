@@ -7,7 +7,8 @@ import { dirname, join } from 'node:path';
 import esbuild from 'esbuild';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const output = process.argv[2] ?? join(here, '..', 'privacybalie', 'gateway', 'assets', 'static', 'privacybalie.js');
+const output =
+  process.argv[2] ?? join(here, '..', 'privacybalie', 'gateway', 'assets', 'static', 'privacybalie.js');
 
 // Style sheets are written as CSS and travel as minified text, for constructable sheets: a page's CSP allows no <style>.
 const sheets = {

@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'build.mjs', 'eslint.config.js', 'dev'] },
+  { ignores: ['node_modules', 'build.mjs', 'eslint.config.js', 'dev', 'src/types.ts'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true } },

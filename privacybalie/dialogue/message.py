@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from privacybalie.content.once import once_per_record
 from privacybalie.content.schema.tree import Ask, Tree
+from privacybalie.contract.names import Intent
 from privacybalie.trees.walk import prefill
 
 
@@ -16,7 +18,7 @@ class Message:
     """What the pipeline made of a message; `entities` are what a button carried."""
 
     text: str = ""
-    intent: str = ""
+    intent: Intent | Literal[""] = ""
     pressed: bool = False
     entities: Mapping[str, str] = field(default_factory=dict)
     # The tree that was asked for, and the facts that are certain from the sentence.

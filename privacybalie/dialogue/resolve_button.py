@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Literal
 
 from privacybalie.content.schema.tree import Checklist
+from privacybalie.contract.names import Intent
 from privacybalie.dialogue import moves
 from privacybalie.dialogue.message import Message
 from privacybalie.dialogue.state import DialogueContext, DialogueState
@@ -66,7 +68,7 @@ def _value(house: DialogueContext, talk: DialogueState, question: str, text: str
     return options if isinstance(node, Checklist) else text
 
 
-_BUTTONS: Mapping[str, Callable[[DialogueContext, DialogueState, Message], moves.Move]] = {
+_BUTTONS: Mapping[Intent | Literal[""], Callable[[DialogueContext, DialogueState, Message], moves.Move]] = {
     "boom": _pressed_start,
     "answer_question": _pressed_answer,
     "what_if": _pressed_suppose,

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from privacybalie.content.schema.tree import Ask, Checklist, Choice, Fact
+from privacybalie.contract.names import Courtesy, Intent, Layer, listed
 from privacybalie.dialogue import moves
 from privacybalie.dialogue.message import CommandPhrases, Message, compared, literal, looks_like_a_question
 from privacybalie.dialogue.state import DialogueState
@@ -15,8 +17,8 @@ from privacybalie.freetext.interpret import Interpretation, hear
 from privacybalie.trees.walk import Asking, Given, Position
 
 COUNTRY = "land"
-COURTESIES = frozenset({"greet", "goodbye", "thank", "human", "bot_challenge", "bot_privacy"})
-NO_ANSWER = frozenset({"help", "choose_country"})
+COURTESIES = frozenset(listed(Courtesy))
+NO_ANSWER: frozenset[Intent] = frozenset({"help", "choose_country"})
 YES_OR_NO = frozenset({"ja", "nee", "neen"})
 # A longer message is no command that takes an answer back.
 _SHORT = 6
@@ -39,7 +41,7 @@ class Spoken:
         return compared(self.message.text)
 
     @property
-    def intent(self) -> str:
+    def intent(self) -> Intent | Literal[""]:
         """What the pipeline took the message for."""
         return self.message.intent
 
@@ -221,7 +223,7 @@ def _command(intent: str, said: Spoken) -> moves.Move | None:
     if intent == "boom":
         same = isinstance(position, Asking) and message.tree == position.tree.id
         return moves.StartTree(message.tree, message.facts) if message.tree and not same else None
-    if intent in {"show_more", "show_sources"}:
+    if intent in listed(Layer):
         return (
             moves.Explain()
             if isinstance(position, Asking) and not message.topic_in_between

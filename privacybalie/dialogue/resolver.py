@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from privacybalie.contract.names import Intent
 from privacybalie.dialogue import moves, resolve_correction, resolve_text
 from privacybalie.dialogue.message import CommandPhrases, Message
 from privacybalie.dialogue.resolve_button import pressed
@@ -16,13 +17,24 @@ from privacybalie.dialogue.state import DialogueContext, DialogueState
 from privacybalie.trees.walk import Asking
 
 # What the rest of the assistant answers at any time; the tree waits and goes on.
-ELSEWHERE = frozenset(
-    {"faq", "choose_country", "greet", "goodbye", "thank", "help", "human", "bot_challenge", "bot_privacy"}
-    | {"smalltalk"}
-    | {"foreign_language", "crisis"}
+ELSEWHERE: frozenset[Intent] = frozenset(
+    {
+        "faq",
+        "choose_country",
+        "greet",
+        "goodbye",
+        "thank",
+        "help",
+        "human",
+        "bot_challenge",
+        "bot_privacy",
+        "smalltalk",
+        "foreign_language",
+        "crisis",
+    }
 )
 # Not recognised as anything: a question in between when it looks like one.
-DOUBTFUL = frozenset({"nlu_fallback", "ambiguous", "out_of_scope"})
+DOUBTFUL: frozenset[Intent] = frozenset({"nlu_fallback", "ambiguous", "out_of_scope"})
 
 # Without a tree these say something else ("en als de klant dat niet wil?"): the rest of the assistant replies.
 NEED_A_TREE = (moves.WhatIf, moves.Export, moves.ChangeAnswer, moves.ListAnswers)

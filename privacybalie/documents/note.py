@@ -15,8 +15,8 @@ from privacybalie.analysis.reachability import Reachability
 from privacybalie.content.loader import Content
 from privacybalie.content.schema.base import Citation
 from privacybalie.content.schema.tree import EXCLUSIVE, Rating, Tree
+from privacybalie.contract.names import MAX_REFERENCE
 from privacybalie.documents.note_record import (
-    MAX_REFERENCE,
     Note,
     NotedRating,
     NotedSource,
@@ -30,7 +30,6 @@ from privacybalie.trees.outcome_text import RatedItem, RenderedOutcome, applying
 from privacybalie.trees.walk import Asking, Given, Reached, tree_version, walk
 
 __all__ = (
-    "MAX_REFERENCE",
     "Note",
     "NotedRating",
     "NotedSource",

@@ -10,9 +10,8 @@ from pydantic import Field, StrictStr
 
 from privacybalie.content.schema.base import Certainty, Country, Key, Record
 from privacybalie.content.schema.tree import Light
+from privacybalie.contract.names import MAX_REFERENCE
 from privacybalie.trees.walk import Given
-
-MAX_REFERENCE = 120
 
 
 class NotedSource(Record):

@@ -14,12 +14,9 @@ from prometheus_client import (
     generate_latest,
 )
 
+from privacybalie.contract.payloads import KINDS
 from privacybalie.gateway.store.draining import turns
 
-SORTS = {
-    *("antwoord", "vraag", "aangenomen", "waarom", "overzicht", "wijziging", "uitkomst", "wat_als", "nota"),
-    *("suggestie", "buiten_bereik", "noodhulp"),
-}
 # A turn takes 0.05 to 0.3 seconds; 20 is when the visitor is told to try again.
 SECONDS = (0.025, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1, 2, 5, 10, 20)
 
@@ -83,7 +80,7 @@ class Metrics:
 
     def answered(self, sort: str | None, content: Mapping[str, Any]) -> None:
         """Count a bot message; the share of `suggestie` and `buiten_bereik` is the fallback share."""
-        self._messages.labels(sort if sort in SORTS else "overig").inc()
+        self._messages.labels(sort if sort in KINDS else "overig").inc()
         if sort == "uitkomst":
             self._outcomes.labels(str(content.get("boom")), str(content.get("stoplicht"))).inc()
 

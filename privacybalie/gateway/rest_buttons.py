@@ -13,7 +13,7 @@ from privacybalie.content.loader import Content
 from privacybalie.content.schema.base import Country
 from privacybalie.content.schema.conditions import EXCLUSIVE, UNKNOWN
 from privacybalie.content.schema.nodes import Switch
-from privacybalie.gateway.http.requests import MAX_TEXT
+from privacybalie.contract.names import MAX_TEXT
 
 COMMAND = re.compile(r"/([a-z_]+)\s*(\{.*\})?\s*", re.ASCII | re.DOTALL)
 SAID_BY_BUTTONS = {"ja", "nee", "eerste", "tweede", UNKNOWN, *EXCLUSIVE}

@@ -22,6 +22,7 @@ from ruamel.yaml import YAML
 from sanic import Blueprint, HTTPResponse, Sanic
 from sanic.request import Request
 
+from privacybalie.contract.names import MAX_TEXT
 from privacybalie.gateway.conversation.service import ConversationService
 from privacybalie.gateway.http import client_address, requests
 from privacybalie.gateway.http.errors import Refused, error_sentence
@@ -86,7 +87,7 @@ class RestInput(InputChannel):
 def made(handle: Handler, domain: dict[str, Any], door: Any) -> Rest:
     """Return the channel for a domain file and the parts of the door (gateway/channel.py), whose limits it shares."""
     apology = str(domain["responses"]["utter_error"][0]["text"])
-    too_long = error_sentence("tekst_te_lang", door.words["fouten"], requests.MAX_TEXT)
+    too_long = error_sentence("tekst_te_lang", door.words["fouten"], MAX_TEXT)
     return Rest(handle, door.desk, buttons(domain, door.content), apology, too_long)
 
 
@@ -146,7 +147,7 @@ class Rest:
         if self.buttons.has(text):
             return text
         typed = requests.cleaned(text)
-        if len(typed) > requests.MAX_TEXT:
+        if len(typed) > MAX_TEXT:
             return None
         return requests.cleaned((await self.desk.mask(typed)).text) or NOTHING_SAID
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from privacybalie.content.schema.base import Ambiguity
+from privacybalie.contract.names import Intent
 from privacybalie.nlu.distress import Cry
 from privacybalie.nlu.ranking import CRISIS, FOREIGN, NONSENSE, OUT_OF_SCOPE, CalibratedRanking
 from privacybalie.text.language import may_be_foreign
@@ -20,7 +21,7 @@ from privacybalie.text.signals import has_words
 
 TOPIC_GROUPS = ("faq/", "boom/")
 # "Stop" is short. "Hoe stop ik een opname?" asks about the subject, and is never carried out.
-COMMANDS = frozenset({"stop"})
+COMMANDS: frozenset[Intent] = frozenset({"stop"})
 _ASKS_ABOUT = re.compile(
     r"^\W*(?:hoe|wanneer|waarom|mag|mogen|moet|wie|kan|kunnen)\b.*\w|\b(?:opnames?|opnemen|opneemt|opgenomen|recorder)\b",
     re.IGNORECASE,
@@ -41,14 +42,14 @@ class Ending(StrEnum):
 
 
 # The intent that carries each decision to the rules; an answer keeps its own.
-INTENT_OF = {
+INTENT_OF: Mapping[Ending, Intent] = {
     Ending.SUGGEST: "nlu_fallback",
     Ending.AMBIGUOUS: "ambiguous",
     Ending.NEAR: OUT_OF_SCOPE,
     Ending.FAR: NONSENSE,
     Ending.FOREIGN: FOREIGN,
     Ending.CRISIS: CRISIS,
-    Ending.SMALLTALK: Ending.SMALLTALK.value,
+    Ending.SMALLTALK: "smalltalk",
 }
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
-OUT_OF_SCOPE = "out_of_scope"
-NONSENSE = "nonsense"
-FOREIGN = "foreign_language"
-CRISIS = "crisis"
+OUT_OF_SCOPE: Final = "out_of_scope"
+NONSENSE: Final = "nonsense"
+FOREIGN: Final = "foreign_language"
+CRISIS: Final = "crisis"
 BACKGROUND = frozenset({OUT_OF_SCOPE, NONSENSE, FOREIGN, CRISIS})
 
 

@@ -6,18 +6,18 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Unpack
 
 from privacybalie.content.library import CitedSource, CountryAnswer, Library
 from privacybalie.content.schema.base import Answer, Certainty, ContentChange, Country, ReadStatus, Review
+from privacybalie.contract.names import KIND_OF_BUTTON, Carried, Intent
+from privacybalie.contract.payloads import AnswerPayload, QuestionPayload, SuggestionPayload
 
 Button = dict[str, str]
 Layer = Callable[["Library", "CountryAnswer"], "BotMessage"]
 
 RELATED_BUTTONS = 2
-# What a button is to whoever draws it: an answer to the open question, a topic or tree, or a command.
-OPTION_INTENTS = frozenset({"answer_question"})
-TOPIC_INTENTS = frozenset({"faq", "boom"})
+COUNTRY_QUESTION = "land"
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,10 @@ class BotMessage:
         return {"text": self.text, "buttons": list(self.buttons), "json_message": self.custom}
 
 
-def button(title: str, intent: str, **entities: str) -> Button:
+def button(title: str, intent: Intent, **entities: Unpack[Carried]) -> Button:
     """Return a Rasa button that sends `/intent{"entity": "value"}`."""
     payload = f"/{intent}" + (json.dumps(entities, ensure_ascii=False) if entities else "")
-    kind = "optie" if intent in OPTION_INTENTS else "onderwerp" if intent in TOPIC_INTENTS else "opdracht"
-    return {"title": title, "payload": payload, "soort": kind}
+    return {"title": title, "payload": payload, "soort": KIND_OF_BUTTON.get(intent, "opdracht")}
 
 
 def topic_button(answer: Answer) -> Button:
@@ -81,14 +80,15 @@ def more_message(library: Library, chosen: CountryAnswer) -> BotMessage:
         parts.append(bullet_list(library.phrase("meer_gewijzigd"), changes))
     parts.append(_footer(library, chosen))
     sources = button(library.phrase("knop_bronnen"), "show_sources", onderwerp=chosen.answer.id)
-    payload = {
-        **answer_payload(library, chosen),
-        "deel": "uitleg",
-        "uitleg": text.full.strip(),
-        "voorwaarden": [line.strip() for line in text.conditions],
-        "uitzonderingen": [line.strip() for line in text.exceptions],
-        "gewijzigd": [_change(library, change) for change in chosen.answer.changes],
-    }
+    payload = answer_payload(
+        library,
+        chosen,
+        deel="uitleg",
+        uitleg=text.full.strip(),
+        voorwaarden=[line.strip() for line in text.conditions],
+        uitzonderingen=[line.strip() for line in text.exceptions],
+        gewijzigd=[_change(library, change) for change in chosen.answer.changes],
+    )
     return BotMessage("\n\n".join(parts), payload, (sources, *_related(library, chosen)))
 
 
@@ -97,7 +97,7 @@ def sources_message(library: Library, chosen: CountryAnswer) -> BotMessage:
     title = library.phrase("bronnen_titel", vraag=chosen.answer.question)
     lines = bullet_list(title, (source_line(library, cited) for cited in chosen.sources))
     more = button(library.phrase("knop_meer"), "show_more", onderwerp=chosen.answer.id)
-    payload = {**answer_payload(library, chosen), "deel": "bronnen"}
+    payload = answer_payload(library, chosen, deel="bronnen")
     text = "\n\n".join([lines, *_overdue(library, chosen), _footer(library, chosen)])
     return BotMessage(text, payload, (more, *_related(library, chosen)))
 
@@ -118,13 +118,12 @@ def country_question(library: Library, topic: str | None) -> BotMessage:
     options = [
         (country, library.phrase(f"knop_land_{country.value}")) for country in (Country.BE, Country.NL)
     ]
-    payload: dict[str, Any] = {
-        "soort": "vraag",
-        "vraag": "land",
-        "opties": [{"id": country.value, "tekst": title} for country, title in options],
-    }
-    if topic is not None:
-        payload["id"] = topic
+    waits = {"id": topic} if topic is not None else {}
+    payload = QuestionPayload(
+        vraag=COUNTRY_QUESTION,
+        opties=[{"id": country.value, "tekst": title} for country, title in options],
+        **waits,
+    ).sent()
     buttons = [button(title, "choose_country", land=country.value) for country, title in options]
     ways = tree_buttons(library, topic) if topic is not None else []
     return BotMessage(library.phrase("vraag_land" if topic else "vraag_land_los"), payload, (*buttons, *ways))
@@ -134,7 +133,7 @@ def also_asked(library: Library, buttons: Iterable[Button], topics: Iterable[str
     """Offer what was asked in the same message and is not answered yet."""
     offered = tuple(buttons)
     sentence = library.phrase("vroeg_ook" if len(offered) == 1 else "vroeg_ook_meer")
-    return BotMessage(sentence, {"soort": "suggestie", "onderwerpen": list(topics)}, offered)
+    return BotMessage(sentence, SuggestionPayload(onderwerpen=list(topics)).sent(), offered)
 
 
 def suggestion(
@@ -142,25 +141,25 @@ def suggestion(
 ) -> BotMessage:
     """Offer topics to choose from, always with a way out."""
     way_out = button(library.phrase("suggestie_geen"), "deny")
-    return BotMessage(sentence, {"soort": "suggestie", "onderwerpen": list(topics)}, (*buttons, way_out))
+    return BotMessage(sentence, SuggestionPayload(onderwerpen=list(topics)).sent(), (*buttons, way_out))
 
 
-def answer_payload(library: Library, chosen: CountryAnswer) -> dict[str, Any]:
-    """Return the `custom` payload of an answer."""
-    return {
-        "soort": "antwoord",
-        "id": chosen.answer.id,
-        "vraag": chosen.answer.question,
-        "kort": chosen.text.short.strip(),
-        "land": chosen.country.value,
-        "geldt_tekst": _applies(library, chosen),
-        "zekerheid": chosen.text.certainty.value,
-        "zekerheid_tekst": _certainty(library, chosen),
-        "bronnen": [source_payload(cited) for cited in chosen.sources],
-        "gecontroleerd": chosen.answer.review.on.isoformat(),
+def answer_payload(library: Library, chosen: CountryAnswer, **layer: Any) -> dict[str, Any]:
+    """Return the `custom` payload of an answer; `layer` is what the lawyer's layer or the sources add."""
+    return AnswerPayload(
+        id=chosen.answer.id,
+        vraag=chosen.answer.question,
+        kort=chosen.text.short.strip(),
+        land=chosen.country,
+        geldt_tekst=_applies(library, chosen),
+        zekerheid=chosen.text.certainty,
+        zekerheid_tekst=_certainty(library, chosen),
+        bronnen=[source_payload(cited) for cited in chosen.sources],
+        gecontroleerd=chosen.answer.review.on.isoformat(),
+        versie=library.version,
         **review_payload(library, chosen.answer.review, overdue=chosen.overdue),
-        "versie": library.version,
-    }
+        **layer,
+    ).sent()
 
 
 def review_payload(library: Library, review: Review, *, overdue: bool) -> dict[str, Any]:

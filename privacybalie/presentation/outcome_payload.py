@@ -7,6 +7,7 @@ from typing import Any
 
 from privacybalie.analysis.explain import TippingPoint, tipping_points
 from privacybalie.content.library import Library
+from privacybalie.contract.payloads import OutcomePayload
 from privacybalie.documents.note import make_note
 from privacybalie.presentation import answers
 from privacybalie.presentation.context import TreeContext
@@ -15,43 +16,43 @@ from privacybalie.trees.outcome_text import RatedItem, RenderedOutcome
 from privacybalie.trees.walk import Asking, Reached, tree_version
 
 
-def outcome_payload(library: Library, desk: TreeContext, reached: Reached) -> dict[str, Any]:
-    """Return everything an outcome carries."""
+def outcome_payload(library: Library, desk: TreeContext, reached: Reached, **layer: Any) -> dict[str, Any]:
+    """Return everything an outcome carries; `layer` says which part was asked for."""
     said, tree = reached.verdict, reached.tree
-    return {
-        "soort": "uitkomst",
-        "boom": tree.id,
-        "boom_titel": tree.title,
-        "id": said.id,
-        "land": said.country.value,
-        "stoplicht": said.light.value,
-        "stoplicht_tekst": light_label(library, said.light),
-        "titel": said.title,
-        "conclusie": said.conclusion,
-        "uitleg": list(said.explanation),
-        "voorwaarden": list(said.conditions),
-        "vervolgstappen": list(said.next_steps),
-        "niet_nagegaan": list(said.limits),
-        "zekerheid": said.certainty.value,
-        "zekerheid_tekst": outcome_certainty(library, reached),
-        "bronnen": sources(library, said.citations),
-        "antwoorden": {key: _plain(given) for key, given in reached.used.items()},
-        "overzicht": tree_overview(reached, ()),
-        "kantelpunten": [
+    return OutcomePayload(
+        boom=tree.id,
+        boom_titel=tree.title,
+        id=said.id,
+        land=said.country.value,
+        stoplicht=said.light.value,
+        stoplicht_tekst=light_label(library, said.light),
+        titel=said.title,
+        conclusie=said.conclusion,
+        uitleg=list(said.explanation),
+        voorwaarden=list(said.conditions),
+        vervolgstappen=list(said.next_steps),
+        niet_nagegaan=list(said.limits),
+        zekerheid=said.certainty.value,
+        zekerheid_tekst=outcome_certainty(library, reached),
+        bronnen=sources(library, said.citations),
+        antwoorden={key: _plain(given) for key, given in reached.used.items()},
+        overzicht=tree_overview(reached, ()),
+        kantelpunten=[
             tip(library, reached, point)
             for point in tipping_points(desk.outlook(tree.id), reached, desk.today)
         ],
-        "grondslagen": [_rating(library, item) for item in said.bases],
-        "drempels": [_rating(library, item) for item in said.thresholds],
-        "valkuilen": [
+        grondslagen=[_rating(library, item) for item in said.bases],
+        drempels=[_rating(library, item) for item in said.thresholds],
+        valkuilen=[
             {"tekst": item.text, "bronnen": sources(library, item.citations)} for item in said.pitfalls
         ],
-        "register": register(library, desk, reached),
-        "teksten": [_ready(library, name) for name in said.texts],
-        "gecontroleerd": tree.review.on.isoformat(),
+        register=register(library, desk, reached),
+        teksten=[_ready(library, name) for name in said.texts],
+        gecontroleerd=tree.review.on.isoformat(),
+        versie={"boom": tree_version(tree), "inhoud": library.version},
         **answers.review_payload(library, tree.review, overdue=reached.overdue),
-        "versie": {"boom": tree_version(tree), "inhoud": library.version},
-    }
+        **layer,
+    ).sent()
 
 
 def tree_overview(position: Asking | Reached, assumed: Iterable[str]) -> list[dict[str, Any]]:

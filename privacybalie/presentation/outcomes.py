@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from privacybalie.analysis.explain import TippingPoint, tipping_points
 from privacybalie.content.library import Library
 from privacybalie.content.schema.base import Citation
+from privacybalie.contract.names import Carried, NoteForm, listed
+from privacybalie.contract.payloads import NotePayload, TippingPayload, WhatIfPayload
 from privacybalie.dialogue.responses import Compared
 from privacybalie.documents.note import make_note, to_json
 from privacybalie.presentation import outcome_payload
@@ -74,9 +76,7 @@ def explanation(library: Library, desk: TreeContext, reached: Reached) -> BotMes
         *(_ready_text(library, name) for name in said.texts),
     )
     ways = (_sources(library, reached), *_main_ways(library, reached))
-    return BotMessage(
-        text, {**outcome_payload.outcome_payload(library, desk, reached), "deel": "uitleg"}, ways
-    )
+    return BotMessage(text, outcome_payload.outcome_payload(library, desk, reached, deel="uitleg"), ways)
 
 
 def cited(library: Library, desk: TreeContext, reached: Reached) -> BotMessage:
@@ -90,9 +90,7 @@ def cited(library: Library, desk: TreeContext, reached: Reached) -> BotMessage:
     listing = f"{library.phrase('bronnen_titel', vraag=said.title)}\n{bullets(lines)}"
     text = paragraphs(listing, _overdue(library, reached))
     ways = (_more(library, reached), *_main_ways(library, reached))
-    return BotMessage(
-        text, {**outcome_payload.outcome_payload(library, desk, reached), "deel": "bronnen"}, ways
-    )
+    return BotMessage(text, outcome_payload.outcome_payload(library, desk, reached, deel="bronnen"), ways)
 
 
 def tipping(library: Library, desk: TreeContext, reached: Reached, question: str | None = None) -> BotMessage:
@@ -107,18 +105,17 @@ def tipping(library: Library, desk: TreeContext, reached: Reached, question: str
     shown = points[:SHOWN_TIPS]
     lines = [outcome_payload.tip(library, reached, point)["tekst"] for point in shown]
     buttons = [_try(library, reached, point) for point in shown if len(point.changes) == 1]
-    custom = {
-        "soort": "kantelpunten",
-        "boom": reached.tree.id,
-        "kantelpunten": [outcome_payload.tip(library, reached, point) for point in points],
-    }
-    return BotMessage(titled(library.phrase("kantelpunten"), lines), custom, tuple(buttons))
+    payload = TippingPayload(
+        boom=reached.tree.id,
+        kantelpunten=[outcome_payload.tip(library, reached, point) for point in points],
+    )
+    return BotMessage(titled(library.phrase("kantelpunten"), lines), payload.sent(), tuple(buttons))
 
 
 def _try(library: Library, reached: Reached, point: TippingPoint) -> Button:
     (change,) = point.changes
     title = library.phrase("knop_wat_als", antwoord=label(reached.tree, change.question, change.after))
-    about = {"boom": reached.tree.id, "vraag": change.question, "antwoord": joined(change.after)}
+    about: Carried = {"boom": reached.tree.id, "vraag": change.question, "antwoord": joined(change.after)}
     return button(title, "what_if", **about)
 
 
@@ -134,19 +131,18 @@ def comparison(library: Library, notice: Compared) -> BotMessage:
         }
         for key, before, after in difference.ratings
     ]
-    custom = {
-        "soort": "wat_als",
-        "boom": first.tree.id,
-        "eerste": _side(library, first),
-        "tweede": _side(library, second),
-        "wijzigingen": changes,
-        "zelfde": difference.same,
-        "voorwaarden_weg": list(difference.conditions_gone),
-        "voorwaarden_nieuw": list(difference.conditions_new),
-        "bronnen_weg": list(difference.sources_gone),
-        "bronnen_nieuw": list(difference.sources_new),
-        "oordelen": ratings,
-    }
+    payload = WhatIfPayload(
+        boom=first.tree.id,
+        eerste=_side(library, first),
+        tweede=_side(library, second),
+        wijzigingen=changes,
+        zelfde=difference.same,
+        voorwaarden_weg=list(difference.conditions_gone),
+        voorwaarden_nieuw=list(difference.conditions_new),
+        bronnen_weg=list(difference.sources_gone),
+        bronnen_nieuw=list(difference.sources_new),
+        oordelen=ratings,
+    )
     lines = [
         library.phrase("wat_als_wijziging", vraag=item["vraag_tekst"], van=item["van"], naar=item["naar"])
         for item in changes
@@ -161,26 +157,21 @@ def comparison(library: Library, notice: Compared) -> BotMessage:
         titled(library.phrase("wat_als_oordelen"), (_rating_change(library, item) for item in ratings)),
         library.phrase("wat_als_bewaard"),
     )
-    about = {"boom": first.tree.id}
+    tree = first.tree.id
     buttons = (
-        button(library.phrase("knop_eerste"), "what_if", **about, keuze="eerste"),
-        button(library.phrase("knop_tweede"), "what_if", **about, keuze="tweede"),
-        button(library.phrase("knop_kantelpunten"), "what_if", **about),
+        button(library.phrase("knop_eerste"), "what_if", boom=tree, keuze="eerste"),
+        button(library.phrase("knop_tweede"), "what_if", boom=tree, keuze="tweede"),
+        button(library.phrase("knop_kantelpunten"), "what_if", boom=tree),
     )
-    return BotMessage(text, custom, buttons)
+    return BotMessage(text, payload.sent(), buttons)
 
 
 def note_offer(library: Library, desk: TreeContext, reached: Reached) -> BotMessage:
     """Return the note, for whoever can turn it into a file."""
     made = make_note(library.content, reached, desk.today)
-    custom = {
-        "soort": "nota",
-        "boom": reached.tree.id,
-        "vormen": ["docx", "pdf", "json"],
-        "nota": json.loads(to_json(made)),
-    }
+    payload = NotePayload(boom=reached.tree.id, vormen=listed(NoteForm), nota=json.loads(to_json(made)))
     text = library.phrase("nota_klaar", titel=made.title, datum=dutch_date(library, made.day))
-    return BotMessage(text, custom)
+    return BotMessage(text, payload.sent())
 
 
 def _changes(first: Reached, second: Reached) -> list[dict[str, str]]:
@@ -267,7 +258,7 @@ def _sources(library: Library, reached: Reached) -> Button:
 
 
 def _main_ways(library: Library, reached: Reached) -> tuple[Button, ...]:
-    about = {"boom": reached.tree.id}
+    about: Carried = {"boom": reached.tree.id}
     return (
         button(library.phrase("knop_nota"), "export_note", **about),
         button(library.phrase("knop_kantelpunten"), "what_if", **about),

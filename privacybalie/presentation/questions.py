@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from privacybalie.content.library import Library
 from privacybalie.content.schema.tree import EXCLUSIVE, Checklist
+from privacybalie.contract.names import Carried
+from privacybalie.contract.payloads import QuestionPayload
 from privacybalie.dialogue import moves, responses
 from privacybalie.presentation.answers import BotMessage, Button, button
 from privacybalie.presentation.context import TreeContext
@@ -19,21 +21,20 @@ HELP_AFTER = 2
 def question_message(library: Library, _desk: TreeContext, notice: responses.QuestionShown) -> BotMessage:
     """Return an open question with its options and what else can be pressed."""
     position, node = notice.position, notice.position.ask
-    payload = {
-        "soort": "vraag",
-        "boom": position.tree.id,
-        "boom_titel": position.tree.title,
-        "vraag": position.question,
-        "stap": position.step,
-        "tekst": node.question,
-        "toelichting": sentences(node.help, position.known),
-        "meerkeuze": isinstance(node, Checklist),
-        "exclusief": [key for key in node.options if key in EXCLUSIVE] if isinstance(node, Checklist) else [],
-        "opties": [{"id": key, "tekst": option.text} for key, option in node.options.items()],
-        "aangekruist": list(notice.ticks),
-        "waarom": sentences(node.reason, position.known),
-        "bronnen": sources(library, applying(node.citations, position.known)),
-    }
+    payload = QuestionPayload(
+        boom=position.tree.id,
+        boom_titel=position.tree.title,
+        vraag=position.question,
+        stap=position.step,
+        tekst=node.question,
+        toelichting=sentences(node.help, position.known),
+        meerkeuze=isinstance(node, Checklist),
+        exclusief=[key for key in node.options if key in EXCLUSIVE] if isinstance(node, Checklist) else [],
+        opties=[{"id": key, "tekst": option.text} for key, option in node.options.items()],
+        aangekruist=list(notice.ticks),
+        waarom=sentences(node.reason, position.known),
+        bronnen=sources(library, applying(node.citations, position.known)),
+    ).sent()
     buttons = (*_options(library, position, notice.ticks), *_commands(library, position, notice))
     return BotMessage(_question_text(library, notice), payload, buttons)
 
@@ -74,21 +75,27 @@ def _choices(library: Library, position: Asking) -> str:
 
 
 def _options(library: Library, position: Asking, ticks: tuple[str, ...]) -> Iterable[Button]:
-    node, about = position.ask, {"boom": position.tree.id, "vraag": position.question}
+    node, tree, question = position.ask, position.tree.id, position.question
     if not isinstance(node, Checklist):
         yield from (
-            button(option.text, "answer_question", **about, antwoord=key)
+            button(option.text, "answer_question", boom=tree, vraag=question, antwoord=key)
             for key, option in node.options.items()
         )
         return
     for key, option in node.options.items():
         if key in EXCLUSIVE:
-            yield button(option.text, "answer_question", **about, antwoord=key)
+            yield button(option.text, "answer_question", boom=tree, vraag=question, antwoord=key)
         else:
             title = library.phrase("kruis_aan" if key in ticks else "kruis_uit", tekst=option.text)
-            yield button(title, "answer_question", **about, kruis=key)
+            yield button(title, "answer_question", boom=tree, vraag=question, kruis=key)
     if ticks:
-        yield button(library.phrase("knop_klaar", aantal=len(ticks)), "answer_question", **about, klaar="ja")
+        yield button(
+            library.phrase("knop_klaar", aantal=len(ticks)),
+            "answer_question",
+            boom=tree,
+            vraag=question,
+            klaar="ja",
+        )
 
 
 def _commands(library: Library, position: Asking, notice: responses.QuestionShown) -> Iterable[Button]:
@@ -149,7 +156,7 @@ def _proposal(
             van=label(tree, move.question, position.used[move.question]),
             naar=label(tree, move.question, move.value),
         )
-        carried = {"boom": tree.id, "vraag": move.question, "antwoord": joined(move.value)}
+        carried: Carried = {"boom": tree.id, "vraag": move.question, "antwoord": joined(move.value)}
         return text, button(library.phrase("knop_ja_wijzig"), "change_answer", **carried)
     if isinstance(move, moves.StartTree):
         text = library.phrase("andere_vragen", titel=library.content.trees[move.tree].title)

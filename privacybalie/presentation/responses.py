@@ -7,6 +7,7 @@ from typing import Any
 
 from privacybalie.analysis.explain import Why, why
 from privacybalie.content.library import Library
+from privacybalie.contract.payloads import AssumedPayload, ChangePayload, OverviewPayload, WhyPayload
 from privacybalie.dialogue import responses
 from privacybalie.presentation import outcome_payload, outcomes, questions
 from privacybalie.presentation.answers import BotMessage, Button, button
@@ -71,12 +72,9 @@ def _assumed(library: Library, _desk: TreeContext, notice: responses.Assumed) ->
     lines = [answered(tree, key, used[key], assumed=True) for key in notice.questions]
     text = titled(library.phrase("aangenomen"), _answer_lines(library, lines))
     kept = ("vraag", "vraag_tekst", "antwoord", "antwoord_tekst")
-    payload = {
-        "soort": "aangenomen",
-        "boom": tree.id,
-        "antwoorden": [{key: line[key] for key in kept} for line in lines],
-    }
-    return BotMessage(text, payload, tuple(change_button(library, tree, key) for key in notice.questions))
+    payload = AssumedPayload(boom=tree.id, antwoorden=[{key: line[key] for key in kept} for line in lines])
+    changes = tuple(change_button(library, tree, key) for key in notice.questions)
+    return BotMessage(text, payload.sent(), changes)
 
 
 def _answer_lines(library: Library, lines: Iterable[Mapping[str, Any]]) -> list[str]:
@@ -99,17 +97,16 @@ def _changed(library: Library, _desk: TreeContext, notice: responses.Changed) ->
         library.phrase("gewijzigd_behouden", aantal=len(notice.kept)) if notice.kept else "",
         titled(library.phrase("gewijzigd_vervallen"), dropped),
     )
-    payload = {
-        "soort": "wijziging",
-        "boom": tree.id,
-        "vraag": notice.question,
-        "vraag_tekst": tree.questions[notice.question].question,
-        "van": before,
-        "naar": after,
-        "behouden": len(notice.kept),
-        "vervallen": dropped,
-    }
-    return BotMessage(text, payload)
+    payload = ChangePayload(
+        boom=tree.id,
+        vraag=notice.question,
+        vraag_tekst=tree.questions[notice.question].question,
+        van=before,
+        naar=after,
+        behouden=len(notice.kept),
+        vervallen=dropped,
+    )
+    return BotMessage(text, payload.sent())
 
 
 def _clashing(library: Library, _desk: TreeContext, notice: responses.Clashing) -> BotMessage:
@@ -133,14 +130,13 @@ def _explained(library: Library, desk: TreeContext, notice: responses.Explained)
         library.phrase("waarom_bronnen", bronnen=articles(library, reason.citations)),
         titled(library.phrase("waarom_opties"), _lead_lines(library, reason, notice)),
     )
-    payload = {
-        "soort": "waarom",
-        "boom": tree.id,
-        "vraag": notice.question,
-        "reden": reason.reason,
-        "bronnen": sources(library, reason.citations),
-        "open": [prospect(library, tree, item) for item in reason.open],
-        "opties": [
+    payload = WhyPayload(
+        boom=tree.id,
+        vraag=notice.question,
+        reden=reason.reason,
+        bronnen=sources(library, reason.citations),
+        open=[prospect(library, tree, item) for item in reason.open],
+        opties=[
             {
                 "id": lead.option,
                 "tekst": node.options[lead.option].text,
@@ -148,8 +144,8 @@ def _explained(library: Library, desk: TreeContext, notice: responses.Explained)
             }
             for lead in reason.leads
         ],
-    }
-    return BotMessage(text, payload)
+    )
+    return BotMessage(text, payload.sent())
 
 
 def _lead_lines(library: Library, reason: Why, notice: responses.Explained) -> Iterable[str]:
@@ -172,16 +168,15 @@ def _lead_lines(library: Library, reason: Why, notice: responses.Explained) -> I
 def _listed(library: Library, _desk: TreeContext, notice: responses.Listed) -> BotMessage:
     position, tree = notice.position, notice.position.tree
     lines = outcome_payload.tree_overview(position, notice.assumed)
-    payload = {
-        "soort": "overzicht",
-        "boom": tree.id,
-        "boom_titel": tree.title,
-        "antwoorden": lines,
-        "open": position.question if isinstance(position, Asking) else None,
-    }
+    payload = OverviewPayload(
+        boom=tree.id,
+        boom_titel=tree.title,
+        antwoorden=lines,
+        open=position.question if isinstance(position, Asking) else None,
+    )
     text = f"{library.phrase('overzicht', titel=tree.title)}\n{bullets(_answer_lines(library, lines))}"
     buttons = tuple(change_button(library, tree, line["vraag"]) for line in lines)
-    return BotMessage(text, payload, buttons)
+    return BotMessage(text, payload.sent(), buttons)
 
 
 def _told(library: Library, desk: TreeContext, notice: responses.OutcomeShown) -> BotMessage:

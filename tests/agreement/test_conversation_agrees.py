@@ -9,17 +9,17 @@ from typing import Any
 import pytest
 from rasa_sdk import Action
 
-from actions import conversation, tree_memory, tree_message
+from actions import tree_message
 from actions.reply import SMALLTALK, ActionReply
 from privacybalie.content.loader import Content
 from privacybalie.content.schema.base import Certainty, Country, ReadStatus
 from privacybalie.content.schema.tree import Light
+from privacybalie.contract.names import FORM, Carried, Entity, Intent, Slot, listed
 from privacybalie.freetext.offers import OfferReply
 from privacybalie.nlu.components.answer_decision import TURN
-from privacybalie.nlu.decision import INTENT_OF, plain_turn
+from privacybalie.nlu.decision import plain_turn
 from tests.fixtures.broncode import (
     PhraseCall,
-    button_intents,
     modules,
     phrase_calls,
     plain_sentences,
@@ -89,16 +89,19 @@ def test_no_two_actions_have_one_name() -> None:
 
 
 def test_the_slots_are_those_of_the_domain(domain: dict[str, Any]) -> None:
-    assert {conversation.COUNTRY_SLOT, conversation.TOPIC_SLOT, *tree_memory.SLOTS} == set(domain["slots"])
+    assert set(Slot) == set(domain["slots"])
 
 
 def test_the_entities_are_those_of_the_domain(domain: dict[str, Any]) -> None:
-    known = {conversation.COUNTRY_ENTITY, conversation.TOPIC_ENTITY, *conversation.TREE_ENTITIES}
-    assert known == set(domain["entities"])
+    assert set(listed(Entity)) == set(domain["entities"]) == set(Carried.__annotations__)
+
+
+def test_the_intents_are_those_of_the_domain(domain: dict[str, Any]) -> None:
+    assert sorted(listed(Intent)) == sorted(domain["intents"])
 
 
 def test_the_form_is_the_one_that_the_arbiter_serves(domain: dict[str, Any]) -> None:
-    assert domain["forms"] == {conversation.FORM: {"required_slots": [tree_memory.WAITED_FOR]}}
+    assert domain["forms"] == {FORM: {"required_slots": [Slot.WAITED_FOR]}}
 
 
 def test_every_intent_has_one_rule(domain: dict[str, Any], rules: list[tuple[str, str]]) -> None:
@@ -110,10 +113,6 @@ def test_every_rule_leads_to_something_that_exists(
 ) -> None:
     known = {*domain["actions"], *domain["responses"], *domain["forms"]}
     assert {action for _, action in rules} - known == set()
-
-
-def test_every_decision_has_an_intent_of_the_domain(domain: dict[str, Any]) -> None:
-    assert set(INTENT_OF.values()) - set(domain["intents"]) == set()
 
 
 def test_every_fixed_reply_exists_and_is_used(domain: dict[str, Any], content: Content) -> None:
@@ -131,10 +130,6 @@ def test_small_talk_is_said_for_one_thing(content: Content) -> None:
         for one in content.phrases[key].split("|")
     ]
     assert [one for one, times in Counter(said).items() if times > 1] == []
-
-
-def test_every_button_of_an_action_sends_an_intent_of_the_domain(domain: dict[str, Any]) -> None:
-    assert {intent for path in SPEAKERS for intent in button_intents(path)} - set(domain["intents"]) == set()
 
 
 def test_every_button_of_the_domain_leads_somewhere(domain: dict[str, Any], content: Content) -> None:

@@ -3,8 +3,6 @@
 import re
 from pathlib import Path
 
-from ruamel.yaml import YAML
-
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "widget" / "src"
 README = (ROOT / "widget" / "README.md").read_text(encoding="utf-8")
@@ -35,13 +33,6 @@ def test_the_readme_names_every_custom_property_and_no_other() -> None:
     used = {name.removesuffix("-dark") for name in re.findall(r"var\((--pb-[a-z-]+)", all_of(".css"))}
     table = README.split("## Theming")[1].split("```")[0]
     assert used == set(re.findall(r"`(--pb-[a-z-]+)`", table)) - {"--pb-"}
-
-
-def test_the_commands_that_a_card_leaves_out_exist() -> None:
-    named = set(re.findall(r"'((?:show|export|change)_[a-z_]+)'", all_of(".ts")))
-    domain = YAML(typ="safe", pure=True).load((ROOT / "domain.yml").read_text(encoding="utf-8"))
-    assert {"show_more", "show_sources", "export_note"} == named
-    assert named <= set(domain["intents"])
 
 
 def test_no_dutch_sentence_stands_outside_the_dictionary() -> None:

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from privacybalie.cli.main import ROOT
+from privacybalie.contract.names import MAX_TEXT
 from privacybalie.gateway.http import requests
 from privacybalie.gateway.http.errors import Refused
 from privacybalie.gateway.http.requests import (
-    MAX_TEXT,
     ButtonChoice,
     NoteWanted,
     StartRequest,

@@ -1,7 +1,22 @@
 /** The gateway's HTTP interface. Whatever goes wrong becomes one Failure that says whether trying again helps. */
 
 import { events } from './sse';
-import type { BotMessage, Land, Masked, NoteForm, Outgoing, Resumed, Started } from './types';
+import type {
+  BotMessage,
+  Choice,
+  Land,
+  Message,
+  NoteForm,
+  NoteWanted,
+  Opinion,
+  Preview,
+  Refusal,
+  Resumed,
+  Sharing,
+  Start,
+  Started,
+  Turn,
+} from './types';
 
 export type Cause = 'offline' | 'server' | 'tijd' | 'leeg' | 'verlopen' | 'keuze' | 'geweigerd';
 
@@ -18,21 +33,15 @@ export class Failure extends Error {
 }
 
 export interface Receiver {
-  received: (kept: { tekst: string; gemaskeerd: Masked[] }) => void;
+  received: (kept: Pick<Turn, 'tekst' | 'gemaskeerd'>) => void;
   message: (message: BotMessage) => void;
 }
 
-interface Refusal {
-  fout?: string;
-  bericht?: string;
-  opnieuw?: boolean;
-  wacht?: number;
-}
-
-interface WholeTurn {
+/** What a visitor sends: words, or a choice among what was offered, with the words of those buttons. */
+export interface Outgoing {
+  id: string;
   tekst: string;
-  gemaskeerd: Masked[];
-  berichten: BotMessage[];
+  keuze?: Choice;
 }
 
 export interface File {
@@ -53,7 +62,8 @@ export class Api {
   }
 
   async start(land: Land | null): Promise<Started> {
-    const response = await this.#ask('POST', 'gesprek', { land: land ?? undefined }, JSON_TYPE, null);
+    const body: Start = land ? { land } : {};
+    const response = await this.#ask('POST', 'gesprek', body, JSON_TYPE, null);
     return (await response.json()) as Started;
   }
 
@@ -64,13 +74,13 @@ export class Api {
   /** Send one message; the answer arrives piece by piece. Sending the same id again is safe. */
   async send(message: Outgoing, receiver: Receiver): Promise<void> {
     const { id, tekst, keuze } = message;
-    const body = keuze ? { id, keuze } : { id, tekst };
+    const body: Message = keuze ? { id, keuze } : { id, tekst };
     const limit = new Limit();
     try {
       const response = await this.#ask('POST', 'bericht', body, 'text/event-stream', this.token, limit);
       if (response.headers.get('content-type')?.startsWith('text/event-stream') && response.body)
         await this.#stream(response.body, receiver, limit);
-      else deliver((await response.json()) as WholeTurn, receiver);
+      else deliver((await response.json()) as Turn, receiver);
     } catch (error) {
       throw failure(error, limit);
     } finally {
@@ -82,20 +92,22 @@ export class Api {
     await this.#ask('DELETE', 'gesprek', undefined, JSON_TYPE, token);
   }
 
-  async judge(bericht: string, duim: 'op' | 'neer', reden: string | null): Promise<void> {
-    await this.#ask('POST', 'gesprek/oordeel', { bericht, duim, reden: reden ?? undefined });
+  async judge(bericht: string, duim: Opinion['duim'], reden: string | null): Promise<void> {
+    const body: Opinion = { bericht, duim, ...(reden === null ? {} : { reden }) };
+    await this.#ask('POST', 'gesprek/oordeel', body);
   }
 
   async previewShare(): Promise<string> {
-    const answer = await this.#ask('POST', 'gesprek/delen', { stap: 'voorbeeld' });
-    const { voorbeeld, kenmerk } = (await answer.json()) as { voorbeeld: string; kenmerk: string };
+    const answer = await this.#ask('POST', 'gesprek/delen', { stap: 'voorbeeld' } satisfies Sharing);
+    const { voorbeeld, kenmerk } = (await answer.json()) as Preview;
     this.#seen = kenmerk;
     return voorbeeld;
   }
 
   /** Share the preview that was seen, and nothing that was said after it. */
   async share(): Promise<void> {
-    await this.#ask('POST', 'gesprek/delen', { stap: 'bevestig', kenmerk: this.#seen });
+    const body: Sharing = { stap: 'bevestig', kenmerk: this.#seen };
+    await this.#ask('POST', 'gesprek/delen', body);
   }
 
   async transcript(vorm: 'tekst' | 'json'): Promise<File> {
@@ -106,7 +118,7 @@ export class Api {
   }
 
   async note(vorm: NoteForm, kenmerk: string): Promise<File> {
-    const body = { vorm, kenmerk: kenmerk || undefined };
+    const body: NoteWanted = { vorm, ...(kenmerk ? { kenmerk } : {}) };
     return file(await this.#ask('POST', 'gesprek/nota', body, '*/*'), `besluitnota.${vorm}`);
   }
 
@@ -114,8 +126,8 @@ export class Api {
     for await (const event of events(body)) {
       limit.restart();
       if (event.name === 'klaar') return;
-      if (event.name === 'fout') throw refused(JSON.parse(event.data) as Refusal, 0);
-      if (event.name === 'ontvangen') receiver.received(JSON.parse(event.data) as WholeTurn);
+      if (event.name === 'fout') throw refused(JSON.parse(event.data) as Partial<Refusal>, 0);
+      if (event.name === 'ontvangen') receiver.received(JSON.parse(event.data) as Turn);
       if (event.name === 'bericht') receiver.message(JSON.parse(event.data) as BotMessage);
     }
     throw new Failure('server'); // cut off before "klaar"
@@ -179,20 +191,20 @@ class Limit {
   }
 }
 
-function deliver(turn: WholeTurn, receiver: Receiver): void {
+function deliver(turn: Turn, receiver: Receiver): void {
   receiver.received(turn);
   turn.berichten.forEach((message) => receiver.message(message));
 }
 
-async function refusal(response: Response): Promise<Refusal> {
+async function refusal(response: Response): Promise<Partial<Refusal>> {
   try {
-    return (await response.json()) as Refusal;
+    return (await response.json()) as Partial<Refusal>;
   } catch {
     return {}; // a proxy's own error page
   }
 }
 
-function refused(why: Refusal, status: number, retryAfter = 0): Failure {
+function refused(why: Partial<Refusal>, status: number, retryAfter = 0): Failure {
   const said = typeof why.bericht === 'string' ? why.bericht : null;
   if (why.fout?.startsWith('token_')) return new Failure('verlopen', said, 0, false);
   if (why.fout === 'keuze_verlopen') return new Failure('keuze', said, 0, false);

@@ -1,6 +1,6 @@
 /** The entries of a conversation, and how those of the server and of this tab become one list. */
 
-import type { BotMessage, Choice, Masked, Stored } from './types';
+import type { BotMessage, Choice, Masked, Said, StoredMessage } from './types';
 
 export const MOST = 200;
 
@@ -15,7 +15,7 @@ export interface UserEntry {
   gemaskeerd?: readonly Masked[];
 }
 
-export type BotEntry = { van: 'balie' } & BotMessage;
+export type BotEntry = StoredMessage;
 export type Entry = UserEntry | BotEntry;
 
 export function fromBot(message: BotMessage): BotEntry {
@@ -36,7 +36,7 @@ export function interrupted(entry: Entry): Entry {
 }
 
 /** The server knows what was said; this tab knows what was not sent yet, and what it told the visitor about masking. */
-export function merged(stored: readonly Stored[], here: readonly Entry[]): Entry[] {
+export function merged(stored: readonly (Said | StoredMessage)[], here: readonly Entry[]): Entry[] {
   const known = new Map(here.map((entry) => [entry.id, entry]));
   const there = stored.map((entry): Entry => {
     const mine = known.get(entry.id);

@@ -18,23 +18,18 @@ export function spoken(message: BotMessage, say: Say): string {
 }
 
 function essence({ tekst, inhoud }: BotMessage, say: Say): string[] {
-  if (inhoud?.soort === 'uitkomst' && !inhoud.deel) return outcome(inhoud, tekst, say);
+  if (inhoud?.soort === 'uitkomst' && !inhoud.deel) return outcome(inhoud, tekst);
   if (inhoud?.soort === 'antwoord' && inhoud.kort && !inhoud.deel) return answer(inhoud, inhoud.kort, tekst);
   if (inhoud?.soort === 'vraag' && inhoud.boom) return question(inhoud, tekst, say);
   return [tekst];
 }
 
-function outcome(of: OutcomePayload, text: string, say: Say): string[] {
-  return [
-    preface(text, [of.titel]),
-    `${of.stoplicht_tekst ?? say(of.stoplicht)}.`,
-    `${of.titel}.`,
-    of.conclusie,
-  ];
+function outcome(of: OutcomePayload, text: string): string[] {
+  return [preface(text, [of.titel]), `${of.stoplicht_tekst}.`, `${of.titel}.`, of.conclusie];
 }
 
 function answer(of: AnswerPayload, short: string, text: string): string[] {
-  return [preface(text, [short]), short, of.zekerheid_tekst ?? '', of.geldt_tekst ?? ''];
+  return [preface(text, [short]), short, of.zekerheid_tekst, of.geldt_tekst];
 }
 
 function question(of: QuestionPayload, text: string, say: Say): string[] {

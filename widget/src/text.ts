@@ -2,6 +2,7 @@
 
 import { html, type TemplateResult } from 'lit/html.js';
 import { safeLink } from './settings';
+import { MAX_TEXT } from './types';
 import type { Say } from './words/index';
 import { externalIcon } from './icons';
 
@@ -10,15 +11,13 @@ type Piece = string | TemplateResult;
 const INLINE =
   /\*\*(?<bold>[^*\n]+)\*\*|\*(?<italic>[^*\s][^*\n]*)\*|`(?<code>[^`\n]+)`|\[(?<label>[^\]\n]+)\]\((?<target>[^)\s]+)\)|(?<bare>https?:\/\/[^\s<>"]*[^\s<>".,;:!?)])/g;
 
-const LONGEST = 1000; // characters, as the server counts them
-
 /** By how many characters a text is too long; below zero, how many are left. The server counts what a person can see. */
 export function tooLong(text: string): number {
   const seen = text
     .replace(/[\p{C}\p{Z}]+/gu, ' ')
     .trim()
     .normalize();
-  return Array.from(seen).length - LONGEST;
+  return Array.from(seen).length - MAX_TEXT;
 }
 
 const LIST = /^(?:[-*•]|\d+[.)])\s+/;

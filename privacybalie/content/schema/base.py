@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, Extra, Field, StrictStr, constr, root_validator, validator
 from pydantic.errors import DateError
 
+from privacybalie.contract import names
+
 if TYPE_CHECKING:
     # pydantic 1 makes constrained types with functions, which a type checker cannot follow.
     Key = str
@@ -27,24 +29,9 @@ else:
     Question = constr(strict=True, min_length=5, max_length=110)
 
 
-class Country(StrEnum):
-    """Whose law a text states: Belgium, the Netherlands, or both (EU law without a relevant national difference)."""
-
-    BE = "BE"
-    NL = "NL"
-    EU = "EU"
-
-
-class Certainty(StrEnum):
-    """How sure the dossier is. `laag` is said out loud in the answer, never hidden."""
-
-    HIGH = "hoog"
-    MIDDLE = "middel"
-    LOW = "laag"
-
-    def lowered(self) -> Certainty:
-        """Return one step less; less than `laag` there is not."""
-        return Certainty.MIDDLE if self is Certainty.HIGH else Certainty.LOW
+Country = names.Country
+Certainty = names.Certainty
+ReadStatus = names.ReadStatus
 
 
 class Theme(StrEnum):
@@ -77,14 +64,6 @@ class SourceKind(StrEnum):
     PRODUCT = "product"
     SEED = "brondocument"
     KNOW_HOW = "vakkennis"
-
-
-class ReadStatus(StrEnum):
-    """Whether the text of a source was read for the dossier, partly read, or known from elsewhere."""
-
-    YES = "ja"
-    PARTLY = "deels"
-    NO = "nee"
 
 
 class Record(BaseModel):

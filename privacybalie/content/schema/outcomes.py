@@ -10,6 +10,7 @@ from pydantic import Field, StrictStr, constr, root_validator, validator
 
 from privacybalie.content.schema.base import Certainty, Country, Key, Record, Sentence
 from privacybalie.content.schema.conditions import Conditional, OptionKey, Part, Reference, Text, listed
+from privacybalie.contract import names
 
 if TYPE_CHECKING:
     Title = str
@@ -19,13 +20,7 @@ else:
     Caption = constr(strict=True, min_length=3, max_length=60)
 
 
-class Light(StrEnum):
-    """The verdict in one word; `info` advises or refers without judging."""
-
-    GREEN = "groen"
-    ORANGE = "oranje"
-    RED = "rood"
-    INFO = "info"
+Light = names.Light
 
 
 class Basis(StrEnum):

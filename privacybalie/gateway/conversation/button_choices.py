@@ -6,11 +6,12 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from privacybalie.contract.names import Intent
 from privacybalie.gateway.conversation.history import OPTION, BotUtterance, Button, RecordedTurn
 from privacybalie.gateway.http.errors import Refused
 from privacybalie.gateway.http.requests import ButtonChoice
 
-ANSWER = "answer_question"
+ANSWER: Intent = "answer_question"
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from privacybalie.contract.names import KIND_OF_BUTTON, ButtonKind
+
 OPENING = "begin"  # shorter than any id a browser may choose
-TOPIC, OPTION, COMMAND = "onderwerp", "optie", "opdracht"
-KINDS_BY_INTENT = {"faq": TOPIC, "boom": TOPIC, "answer_question": OPTION, "choose_country": OPTION}
+TOPIC: ButtonKind = "onderwerp"
+OPTION: ButtonKind = "optie"
+COMMAND: ButtonKind = "opdracht"
+# Of buttons that do not say what they are.
+KIND_UNSAID: Mapping[str, ButtonKind] = {**KIND_OF_BUTTON, "choose_country": OPTION}
 
 
 @dataclass(frozen=True)
@@ -117,7 +122,7 @@ def uttered(message: Mapping[str, Any]) -> BotUtterance:
 def _button(item: Mapping[str, Any]) -> Button:
     payload = str(item.get("payload") or item.get("title") or "")
     bare = Button(str(item.get("title") or ""), payload, "")
-    kind = item.get("soort") or KINDS_BY_INTENT.get(bare.intent, COMMAND if bare.intent else TOPIC)
+    kind = item.get("soort") or KIND_UNSAID.get(bare.intent, COMMAND if bare.intent else TOPIC)
     return Button(bare.title, payload, str(kind))
 
 

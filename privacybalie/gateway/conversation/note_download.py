@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from privacybalie.content.loader import Content
+from privacybalie.contract.names import Slot
 from privacybalie.documents.note import make_note, to_json
 from privacybalie.documents.note_docx import docx
 from privacybalie.documents.note_pdf import missing, pdf
@@ -23,8 +24,8 @@ TYPES = {
 
 def reached(content: Content, slots: Mapping[str, Any], today: date) -> Reached:
     """Return the outcome a conversation came to. Raises Refused when it came to none."""
-    tree = content.trees.get(str(slots.get("boom")))
-    answers = slots.get("boom_antwoorden")
+    tree = content.trees.get(str(slots.get(Slot.TREE)))
+    answers = slots.get(Slot.ANSWERS)
     if tree is None or not isinstance(answers, dict):
         raise Refused("geen_uitkomst")
     position = walk(tree, given_answers(answers), today)

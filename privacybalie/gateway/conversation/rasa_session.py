@@ -21,6 +21,7 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from privacybalie.contract.names import Slot
 from privacybalie.gateway import local_actions
 from privacybalie.gateway.conversation.history import (
     BotUtterance,
@@ -174,7 +175,7 @@ class RasaSessions:
         )
         tracker = await processor.log_message(message, should_save_tracker=False)
         if country is not None:
-            tracker.update(SlotSet("land", country), processor.domain)
+            tracker.update(SlotSet(Slot.COUNTRY, country), processor.domain)
         return await processor.run_action_extract_slots(channel, tracker)
 
     async def erase(self, who: Identity) -> int:

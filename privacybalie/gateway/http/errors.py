@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from privacybalie.contract.names import ErrorCode
+
 
 @dataclass(frozen=True)
 class ErrorKind:
@@ -15,7 +17,7 @@ class ErrorKind:
     again: bool = False
 
 
-KINDS: Mapping[str, ErrorKind] = {
+KINDS: Mapping[ErrorCode, ErrorKind] = {
     "ongeldig_verzoek": ErrorKind(400),
     "token_ongeldig": ErrorKind(401),
     "token_verlopen": ErrorKind(401),
@@ -45,7 +47,7 @@ KINDS: Mapping[str, ErrorKind] = {
 class Refused(Exception):  # noqa: N818 - a refusal is an outcome, not a mistake of ours
     """A request that is not served. `wait`: after how many seconds it may be tried again; `most`: the limit passed."""
 
-    def __init__(self, code: str, wait: float | None = None, most: int | None = None) -> None:
+    def __init__(self, code: ErrorCode, wait: float | None = None, most: int | None = None) -> None:
         super().__init__(code)
         self.code, self.wait, self.most = code, wait, most
 
@@ -62,7 +64,7 @@ class Refused(Exception):  # noqa: N818 - a refusal is an outcome, not a mistake
         return 2 if self.kind.status == 503 else None  # noqa: PLR2004 - the status that promises a Retry-After
 
 
-def error_sentence(code: str, sentences: Mapping[str, str], most: int | None = None) -> str:
+def error_sentence(code: ErrorCode, sentences: Mapping[str, str], most: int | None = None) -> str:
     """Return what a person reads; {hoogstens} in it is the limit that was passed."""
     return sentences[code].replace("{hoogstens}", str(most))
 
@@ -77,9 +79,14 @@ def error_body(refused: Refused, sentences: Mapping[str, str]) -> dict[str, Any]
     return found if refused.seconds is None else found | {"wacht": refused.seconds}
 
 
-def code_for(status: int) -> str:
+def code_for(status: int) -> ErrorCode:
     """Return the code for a status that the web server itself decided on."""
-    known = {400: "ongeldig_verzoek", 404: "niet_gevonden", 405: "methode_niet_toegestaan", 413: "te_groot"}
+    known: Mapping[int, ErrorCode] = {
+        400: "ongeldig_verzoek",
+        404: "niet_gevonden",
+        405: "methode_niet_toegestaan",
+        413: "te_groot",
+    }
     if status in known:
         return known[status]
     return "ongeldig_verzoek" if 400 <= status < 500 else "storing"  # noqa: PLR2004 - the family of client errors

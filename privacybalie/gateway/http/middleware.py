@@ -13,12 +13,12 @@ from sanic.headers import format_http1_response
 from sanic.request import Request
 from sanic.response import BaseHTTPResponse
 
+from privacybalie.contract.names import MAX_BODY, ErrorCode
 from privacybalie.gateway.http import client_address, descriptors, headers, protocol
 from privacybalie.gateway.http.api import Api
 from privacybalie.gateway.http.connections import Connections
 from privacybalie.gateway.http.errors import Refused, code_for
 from privacybalie.gateway.http.protocol import Entrance, StrictProtocol
-from privacybalie.gateway.http.requests import MAX_BODY
 from privacybalie.gateway.sparse_log import Sparingly
 from privacybalie.settings import Settings
 
@@ -55,7 +55,7 @@ class Middleware:
         connections: Connections[StrictProtocol] = Connections(most, settings.connections_address)
         return Entrance(connections, self.written, settings.proxies, Sparingly(self.clock), self.clock)
 
-    def written(self, code: str) -> bytes:
+    def written(self, code: ErrorCode) -> bytes:
         """Return a whole answer to what is no request of ours, for whoever closes the connection after it."""
         response = self.api.refusal(Refused(code))
         content = response.body or b""

@@ -10,21 +10,22 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from sanic import Sanic
 from sanic.server import HttpProtocol
 
+from privacybalie.contract.names import ErrorCode
 from privacybalie.gateway.http import client_address
 from privacybalie.gateway.http.connections import Connections, FullError
-from privacybalie.gateway.http.wire import BAD, Framer
+from privacybalie.gateway.http.wire import BAD, Fault, Framer
 from privacybalie.gateway.sparse_log import Sparingly
 from privacybalie.setting_types import Network
 
 PATIENCE = 15.0  # seconds for a first or half request; ours are a few hundred bytes
 LINGER = 1.0  # seconds in which a refusal is read by whoever is still sending
 MOST_WAITING = 64 * 1024  # bytes of whole requests that wait for the one before them
-LATE = ""  # a fault that is not answered
+LATE: Literal[""] = ""  # a fault that is not answered
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 EVENTS = {LATE: "request_late", BAD: "request_malformed"}
 
@@ -34,7 +35,7 @@ class Entrance:
     """What the connections of one server share. `refusal` writes a whole answer for a code of http/errors.py."""
 
     connections: Connections[StrictProtocol]
-    refusal: Callable[[str], bytes]
+    refusal: Callable[[ErrorCode], bytes]
     proxies: Sequence[Network]
     log: Sparingly
     clock: Callable[[], float]  # Sanic's, which is `time.monotonic`
@@ -134,7 +135,7 @@ class StrictProtocol(HttpProtocol):
         """The transport, which is there as long as asyncio calls us."""
         return cast(asyncio.Transport, self.transport)
 
-    def _leave(self, fault: str) -> None:
+    def _leave(self, fault: Fault) -> None:
         """Answer a fault, and close while the visitor can still read the answer."""
         if self.left or self.transport is None or self.transport.is_closing():
             return
@@ -144,7 +145,7 @@ class StrictProtocol(HttpProtocol):
             self.close(LINGER)
             return
         self.entrance.log.note(EVENTS.get(fault, "request_too_large"))
-        if fault == LATE:
+        if not fault:
             self.close(LINGER)
             return
         self._transport.write(self.entrance.refusal(fault))

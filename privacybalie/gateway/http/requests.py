@@ -5,28 +5,22 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
+from privacybalie.contract import names
+from privacybalie.contract.api import Land
 from privacybalie.gateway.http.errors import Refused
 
-MAX_BODY = 16 * 1024
-MAX_TEXT = 1000
-MAX_REFERENCE = 120
-MAX_REASON = 300
-MAX_CHOICES = 20
-MAX_INDEX = 99
-MESSAGE_ID = re.compile(r"[A-Za-z0-9_-]{8,64}", re.ASCII)
-BOT_MESSAGE_ID = re.compile(r"b[0-9]{1,6}-[0-9]{1,3}", re.ASCII)
-MARK = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_MESSAGE_ID = re.compile(names.MESSAGE_ID, re.ASCII)
+_BOT_MESSAGE_ID = re.compile(names.BOT_MESSAGE_ID, re.ASCII)
+_MARK = re.compile(names.PREVIEW_MARK, re.ASCII)
 JSON_TYPE = re.compile(r"application/json(\s*;\s*charset=\"?utf-8\"?)?\s*", re.IGNORECASE)
 # Control, format (zero-width, direction), surrogate, unassigned, private use; line ends and blanks.
 INVISIBLE = {"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp", "Zs"}
 # These look like nothing too, though Unicode calls them letters, symbols or marks.
 BLANK = set("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
-
-Parsed = TypeVar("Parsed")
 
 
 @dataclass(frozen=True)
@@ -86,7 +80,7 @@ def json_body(body: bytes, content_type: str) -> dict[str, Any]:
     """Return a JSON object. Raises Refused."""
     if JSON_TYPE.fullmatch(content_type) is None:
         raise Refused("geen_json")
-    if len(body) > MAX_BODY:
+    if len(body) > names.MAX_BODY:
         raise Refused("te_groot")
     try:
         found = json.loads(body.decode("utf-8"), object_pairs_hook=_object, parse_constant=_no_constant)
@@ -100,44 +94,44 @@ def json_body(body: bytes, content_type: str) -> dict[str, Any]:
 def start(fields: Mapping[str, Any]) -> StartRequest:
     """Read `{"land"?}`."""
     _keys(fields, optional={"land"})
-    return StartRequest(_one_of(fields["land"], {"BE", "NL"}) if "land" in fields else None)
+    return StartRequest(_one_of(fields["land"], names.listed(Land)) if "land" in fields else None)
 
 
 def message(fields: Mapping[str, Any]) -> Wish:
     """Read `{"id","tekst"}` or `{"id","keuze":{"bericht","index"}}`."""
     _keys(fields, {"id", "keuze"} if "keuze" in fields else {"id", "tekst"})
-    identifier = _matching(fields["id"], MESSAGE_ID)
+    identifier = _matching(fields["id"], _MESSAGE_ID)
     if "tekst" in fields:
         return TextMessage(identifier, _said(fields["tekst"]))
     choice = fields["keuze"]
     if not isinstance(choice, dict):
         raise Refused("velden_ongeldig")
     _keys(choice, {"bericht", "index"})
-    return ButtonChoice(identifier, _matching(choice["bericht"], BOT_MESSAGE_ID), _indexes(choice["index"]))
+    return ButtonChoice(identifier, _matching(choice["bericht"], _BOT_MESSAGE_ID), _indexes(choice["index"]))
 
 
 def note_request(fields: Mapping[str, Any]) -> NoteWanted:
     """Read `{"vorm","kenmerk"?}`."""
     _keys(fields, {"vorm"}, {"kenmerk"})
-    reference = _text(fields["kenmerk"], MAX_REFERENCE) if "kenmerk" in fields else None
-    return NoteWanted(_one_of(fields["vorm"], {"docx", "pdf", "json"}), reference or None)
+    reference = _text(fields["kenmerk"], names.MAX_REFERENCE) if "kenmerk" in fields else None
+    return NoteWanted(_one_of(fields["vorm"], names.listed(names.NoteForm)), reference or None)
 
 
 def opinion(fields: Mapping[str, Any]) -> FeedbackRequest:
     """Read `{"bericht","duim","reden"?}`."""
     _keys(fields, {"bericht", "duim"}, {"reden"})
-    reason = _text(fields["reden"], MAX_REASON) if "reden" in fields else None
-    thumb = _one_of(fields["duim"], {"op", "neer"})
-    return FeedbackRequest(_matching(fields["bericht"], BOT_MESSAGE_ID), thumb == "op", reason or None)
+    reason = _text(fields["reden"], names.MAX_REASON) if "reden" in fields else None
+    thumb = _one_of(fields["duim"], ("op", "neer"))
+    return FeedbackRequest(_matching(fields["bericht"], _BOT_MESSAGE_ID), thumb == "op", reason or None)
 
 
 def sharing(fields: Mapping[str, Any]) -> str | None:
     """Read `{"stap":"voorbeeld"}`, or `{"stap":"bevestig","kenmerk"}`: the mark of the preview that was seen."""
     if fields.get("stap") == "bevestig":
         _keys(fields, {"stap", "kenmerk"})
-        return _matching(fields["kenmerk"], MARK)
+        return _matching(fields["kenmerk"], _MARK)
     _keys(fields, {"stap"})
-    _one_of(fields["stap"], {"voorbeeld"})
+    _one_of(fields["stap"], ("voorbeeld",))
     return None
 
 
@@ -156,14 +150,14 @@ def _matching(value: object, pattern: re.Pattern[str]) -> str:
     return value
 
 
-def _one_of(value: object, allowed: set[str]) -> str:
+def _one_of(value: object, allowed: Collection[str]) -> str:
     if not isinstance(value, str) or value not in allowed:
         raise Refused("velden_ongeldig")
     return value
 
 
 def _said(value: object) -> str:
-    text = _text(value, MAX_TEXT)
+    text = _text(value, names.MAX_TEXT)
     if not text:
         raise Refused("tekst_leeg")
     return text
@@ -179,9 +173,9 @@ def _text(value: object, longest: int) -> str:
 
 
 def _indexes(value: object) -> tuple[int, ...]:
-    if not isinstance(value, list) or not 1 <= len(value) <= MAX_CHOICES:
+    if not isinstance(value, list) or not 1 <= len(value) <= names.MAX_CHOICES:
         raise Refused("velden_ongeldig")
-    if not all(type(item) is int and 0 <= item <= MAX_INDEX for item in value):  # True is no place
+    if not all(type(item) is int and 0 <= item <= names.MAX_INDEX for item in value):  # True is no place
         raise Refused("velden_ongeldig")
     if len(set(value)) != len(value):
         raise Refused("velden_ongeldig")
@@ -197,6 +191,3 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_constant(name: str) -> float:
     raise ValueError(name)
-
-
-Reader = Callable[[Mapping[str, Any]], Parsed]

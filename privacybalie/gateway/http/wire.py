@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 from collections import Counter, deque
 from dataclasses import dataclass, field
+from typing import Literal
 
 import httptools
 
-from privacybalie.gateway.http.requests import MAX_BODY
+from privacybalie.contract.names import MAX_BODY, ErrorCode
 
-BAD, LARGE = "ongeldig_verzoek", "te_groot"
+BAD: ErrorCode = "ongeldig_verzoek"
+LARGE: ErrorCode = "te_groot"
+Fault = ErrorCode | Literal[""]  # the empty one is not answered
 WITH_BODY = frozenset({b"POST", b"PUT", b"PATCH"})
 METHODS = WITH_BODY | {b"GET", b"HEAD", b"DELETE", b"OPTIONS"}
 TARGET = re.compile(rb"/[!-~]*")
@@ -60,7 +63,7 @@ class Head:
         return next((value for found, value in self.headers if found == name), None)
 
 
-def fault_in(head: Head) -> str | None:
+def fault_in(head: Head) -> ErrorCode | None:
     """Return why a request is refused before its body is read, or None."""
     if head.method not in METHODS or head.version not in {"1.0", "1.1"} or not _is_target(head.target):
         return BAD
@@ -84,7 +87,7 @@ def _is_target(target: bytes) -> bool:
     return True
 
 
-def _fault_in_body(head: Head) -> str | None:
+def _fault_in_body(head: Head) -> ErrorCode | None:
     length, coding = head.value(b"content-length"), head.value(b"transfer-encoding")
     if coding is not None:
         plain = coding == b"chunked" and length is None and head.version == "1.1"
@@ -112,7 +115,7 @@ class Framer:
 
     ready: deque[bytes] = field(default_factory=deque)
     whole: int = 0  # requests that were complete so far
-    fault: str | None = None
+    fault: Fault | None = None
     expects: bool = False  # the sender waits for "100 Continue"
     _seen: int = 0
     _head: Head | None = None

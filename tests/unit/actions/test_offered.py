@@ -6,13 +6,13 @@ import pytest
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import tree_memory
 from actions.answer import ActionAnswer
 from actions.country import ActionChooseCountry
 from actions.decision_tree import ValidateTreeForm
 from actions.fallback import ActionOutOfScope, ActionSuggest
 from actions.reply import ActionReply
 from actions.safe_action import SafeAction
+from privacybalie.contract.names import Slot
 from tests.fixtures.gesprek import Outcome, Turn, act
 
 pytestmark = pytest.mark.usefixtures("toy_library")
@@ -42,9 +42,7 @@ def typed(
         events.append({"event": "bot", "text": message.get("text"), "data": data})
     events.append({"event": "user", "text": said})
     remembered = {
-        "land": None,
-        "onderwerp": None,
-        **dict.fromkeys(tree_memory.SLOTS),
+        **dict.fromkeys(Slot),
         **before.remembered,
         **slots,
     }

@@ -17,7 +17,7 @@ export function answerCard(card: Card, of: AnswerPayload): TemplateResult {
 function layer(card: Card, of: AnswerPayload): TemplateResult | typeof nothing {
   if (of.deel === 'bronnen') return nothing;
   if (of.deel === 'uitleg') return explanation(card, of);
-  return html`<div class="lead">${rich(of.kort ?? card.entry.tekst, card.say)}</div>`;
+  return html`<div class="lead">${rich(of.kort, card.say)}</div>`;
 }
 
 function explanation(card: Card, of: AnswerPayload): TemplateResult {

@@ -5,7 +5,7 @@ import { arrowIcon, lightIcons } from '../icons';
 import { preface } from '../preface';
 import { inline, link, rich } from '../text';
 import type { BotEntry } from '../entries';
-import type { Button, Ending, NoteForm, Source, Texts } from '../types';
+import type { Button, ButtonKind, Ending, Intent, NoteForm, Source } from '../types';
 import type { Say } from '../words/index';
 
 export interface Desk {
@@ -46,7 +46,7 @@ export function keepTicks(card: Card, event: Event): void {
   );
 }
 
-export function buttonsOf(card: Card, ...kinds: string[]): Button[] {
+export function buttonsOf(card: Card, ...kinds: ButtonKind[]): Button[] {
   return card.entry.knoppen.filter((button) => kinds.includes(button.soort));
 }
 
@@ -71,9 +71,9 @@ export function options(card: Card, buttons = buttonsOf(card, 'optie')): Part {
 export function commands(
   card: Card,
   buttons = buttonsOf(card, 'opdracht'),
-  needless: readonly string[] = [],
+  needless: readonly Intent[] = [],
 ): Part {
-  const left = buttons.filter((button) => !needless.includes(button.opdracht ?? ''));
+  const left = buttons.filter((button) => !button.opdracht || !needless.includes(button.opdracht));
   if (!left.length) return nothing;
   return html`<div class="commands" role="group" aria-label=${card.say('verder')}>
     ${left.map((button) => choice(card, button, 'command'))}
@@ -115,7 +115,7 @@ export function bullets(card: Card, items: readonly string[]): TemplateResult {
   return html`<ul>${items.map((item) => html`<li>${inline(item, card.say)}</li>`)}</ul>`;
 }
 
-export function prose(card: Card, texts: Texts | undefined): TemplateResult[] {
+export function prose(card: Card, texts: string | readonly string[] | undefined): TemplateResult[] {
   const list = typeof texts === 'string' ? [texts] : (texts ?? []);
   return list.flatMap((text) => rich(text, card.say));
 }
@@ -132,10 +132,10 @@ function source(card: Card, one: Source): TemplateResult {
     one.artikel && say('artikel', { n: one.artikel }),
     one.lid && say('lid', { n: one.lid }),
   ].filter(Boolean);
-  const seen = `gezien_${one.gezien ?? ''}`;
+  const seen = `gezien_${one.gezien}`;
   const notes = [
     one.toelichting,
-    one.datum && say('geraadpleegd', { datum: say.date(one.datum) }),
+    say('geraadpleegd', { datum: say.date(one.datum) }),
     say.has(seen) ? say(seen) : null,
   ].filter(Boolean);
   return html`<li>
@@ -145,13 +145,13 @@ function source(card: Card, one: Source): TemplateResult {
 }
 
 /** Return a verdict as shape, colour and words. */
-export function light(card: Card, ending: Ending, words = ending.stoplicht_tekst): TemplateResult {
-  return html`<span class="light ${ending.stoplicht}">${lightIcons[ending.stoplicht]}<span>${words ?? card.say(ending.stoplicht)}</span></span>`;
+export function light(ending: Ending): TemplateResult {
+  return html`<span class="light ${ending.stoplicht}">${lightIcons[ending.stoplicht]}<span>${ending.stoplicht_tekst}</span></span>`;
 }
 
-export function endings(card: Card, list: readonly Ending[]): TemplateResult {
+export function endings(list: readonly Ending[]): TemplateResult {
   return html`<ul class="plain">
-    ${list.map((one) => html`<li class="ending">${light(card, one)}<span>${one.titel}</span></li>`)}
+    ${list.map((one) => html`<li class="ending">${light(one)}<span>${one.titel}</span></li>`)}
   </ul>`;
 }
 

@@ -1,6 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { inline } from '../text';
-import type { NoteForm, OutcomePayload, Rated, Tipping, TippingPayload } from '../types';
+import {
+  MAX_REFERENCE,
+  type Intent,
+  type NoteForm,
+  type OutcomePayload,
+  type Rated,
+  type Tipping,
+  type TippingPayload,
+} from '../types';
 import { answers, shift } from './overview';
 import {
   before,
@@ -21,7 +29,7 @@ import {
 } from './card';
 import { tools } from './tools';
 
-const IN_CARD = ['show_more', 'show_sources', 'export_note']; // commands for what the card has already
+const IN_CARD: readonly Intent[] = ['show_more', 'show_sources', 'export_note']; // commands for what the card has already
 const FORMS: readonly NoteForm[] = ['docx', 'pdf', 'json'];
 
 /** The outcome: verdict first, then what to do, then everything a careful reader wants to open. */
@@ -31,7 +39,7 @@ export function outcomeCard(card: Card, of: OutcomePayload): TemplateResult {
   return html`${before(card, of.titel)}<article class="card outcome ${of.stoplicht}">
     <header class="verdict">
       <p class="step"><span>${of.boom_titel}</span></p>
-      ${light(card, of)}
+      ${light(of)}
       <h3>${of.titel}</h3>
       <div class="lead">${prose(card, of.conclusie)}</div>
     </header>
@@ -54,7 +62,7 @@ function layer(card: Card, of: OutcomePayload): TemplateResult {
   return html`<article class="card">
     <p class="step"><span>${of.boom_titel}</span></p>
     <h3>${of.titel}</h3>
-    ${light(card, of)} ${overdue(of)} ${long ? html`<div class="prose">${prose(card, of.uitleg)}</div>` : nothing}
+    ${light(of)} ${overdue(of)} ${long ? html`<div class="prose">${prose(card, of.uitleg)}</div>` : nothing}
     <div class="folds">
       ${long ? details(card, of) : nothing}
       ${sources(card, of.bronnen, !long)}
@@ -107,7 +115,7 @@ function steps(card: Card, of: OutcomePayload): TemplateResult | typeof nothing 
 function tipping(card: Card, of: Tipping): TemplateResult {
   const changes = of.wijzigingen.map((one) => html`<p class="small">${one.vraag_tekst}</p>${shift(one)}`);
   const told = of.uitkomsten.length && changes.length ? changes : html`<p>${inline(of.tekst, card.say)}</p>`;
-  return html`<div class="tipping">${told}${endings(card, of.uitkomsten)}</div>`;
+  return html`<div class="tipping">${told}${endings(of.uitkomsten)}</div>`;
 }
 
 function ratings(card: Card, title: string, list: readonly Rated[]): TemplateResult | typeof nothing {
@@ -165,7 +173,7 @@ export function noteForm(card: Card, forms: readonly NoteForm[]): TemplateResult
   return html`<section class="note">
     <h4>${say('nota')}</h4>
     <p class="small">${say('notaUitleg')}</p>
-    <label>${say('kenmerk')}<input type="text" maxlength="120" autocomplete="off" /></label>
+    <label>${say('kenmerk')}<input type="text" maxlength=${MAX_REFERENCE} autocomplete="off" /></label>
     <p class="small">${say('kenmerkHulp')}</p>
     <div class="forms">
       ${forms.map(

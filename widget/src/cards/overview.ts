@@ -72,11 +72,11 @@ export function overviewCard(card: Card, of: OverviewPayload): TemplateResult {
 export function whyCard(card: Card, of: WhyPayload): TemplateResult {
   const { say } = card;
   const leads = of.opties.filter((one) => one.leidt_naar.length);
-  return html`${before(card, ...[of.reden ?? ''].flat())}<article class="card soft">
+  return html`${before(card, of.reden)}<article class="card soft">
     <h3 class="title">${say('waarom')}</h3>
     <div class="prose">${prose(card, of.reden)}</div>
     ${foldSome(say('leidtNaar'), leads, (list) => html`<dl class="leads">${list.map((one) => html`<div><dt>${one.tekst}</dt><dd>${bullets(card, one.leidt_naar)}</dd></div>`)}</dl>`)}
-    ${foldSome(say('nogMogelijk'), of.open, (list) => endings(card, list))}
+    ${foldSome(say('nogMogelijk'), of.open, endings)}
     ${sources(card, of.bronnen)} ${options(card)} ${commands(card)}
   </article>`;
 }
@@ -100,24 +100,22 @@ export function shift(of: { van: string; naar: string }): TemplateResult {
 
 export function whatIfCard(card: Card, of: WhatIfPayload): TemplateResult {
   const { say } = card;
-  const title = (one: WhatIfPayload['bronnen_weg'][number]): string =>
-    typeof one === 'string' ? one : one.titel;
-  const gone = [...of.voorwaarden_weg, ...of.bronnen_weg.map(title)];
-  const come = [...of.voorwaarden_nieuw, ...of.bronnen_nieuw.map(title)];
+  const gone = [...of.voorwaarden_weg, ...of.bronnen_weg];
+  const come = [...of.voorwaarden_nieuw, ...of.bronnen_nieuw];
   return html`${before(card, of.wijzigingen[0]?.vraag_tekst)}<article class="card">
     <h3 class="title">${say('watAls')}</h3>
     ${of.wijzigingen.map((one) => html`<p class="small">${one.vraag_tekst}</p>${shift(one)}`)}
-    <div class="versus">${side(card, say('eerste'), of.eerste)}${side(card, say('watAls'), of.tweede)}</div>
+    <div class="versus">${side(say('eerste'), of.eerste)}${side(say('watAls'), of.tweede)}</div>
     ${of.zelfde ? html`<p>${say('zelfde')}</p>` : nothing}
     ${of.oordelen.map((one) => html`<p class="small">${one.titel}</p>${shift(one)}`)}
     ${foldList(card, say('vervalt'), gone)} ${foldList(card, say('komtErbij'), come)} ${options(card)} ${commands(card)}
   </article>`;
 }
 
-function side(card: Card, label: string, of: Ending): TemplateResult {
+function side(label: string, of: Ending): TemplateResult {
   return html`<section class="side ${of.stoplicht}">
     <p class="label">${label}</p>
-    ${light(card, of)}
+    ${light(of)}
     <p><strong>${of.titel}</strong></p>
   </section>`;
 }

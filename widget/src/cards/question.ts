@@ -16,15 +16,9 @@ export function questionCard(card: Card, of: QuestionPayload): TemplateResult {
       ${of.stap ? html`<span class="count">${say('stap', { n: of.stap })}</span>` : nothing}<span>${of.boom_titel}</span>
     </p>
     <h3>${inline(of.tekst ?? card.entry.tekst, say)}</h3>
-    <div class="help">${help(card, of)}</div>
+    <div class="help">${prose(card, of.toelichting)}</div>
     ${of.meerkeuze ? checklist(card, of) : options(card, offered(card, of))} ${card.active ? commands(card, rest(card, of)) : nothing}
   </article>`;
-}
-
-function help(card: Card, of: QuestionPayload): unknown {
-  const texts = of.toelichting;
-  if (!texts || typeof texts === 'string' || texts.length < 2) return prose(card, texts);
-  return html`<ul>${texts.map((text) => html`<li>${inline(text, card.say)}</li>`)}</ul>`;
 }
 
 /** The options of a checklist are ticked here and sent together; the buttons for plain clients are not shown. */

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { copyIcon, downIcon, printIcon, upIcon } from '../icons';
 import { cited } from '../spoken';
+import { MAX_REASON } from '../types';
 import type { Card } from './card';
 
 /** Copy, print and an opinion, under every answer and outcome. */
@@ -16,7 +17,7 @@ export function tools(card: Card): TemplateResult {
       ${tool(say('afdrukken'), printIcon, (pressed) => desk.print(pressed))}
     </div>
     <form class="why" hidden @submit=${(event: SubmitEvent) => void giveReason(card, event)}>
-      <label>${say('reden')}<textarea name="reden" rows="2" maxlength="300"></textarea></label>
+      <label>${say('reden')}<textarea name="reden" rows="2" maxlength=${MAX_REASON}></textarea></label>
       <button type="submit" class="command">${say('redenStuur')}</button>
     </form>
     <p class="small thanks" role="status"></p>

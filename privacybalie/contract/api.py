@@ -1,0 +1,274 @@
+"""What travels over the HTTP interface. Field names are those of the wire, so they are Dutch."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import ConstrainedInt, Field
+
+from privacybalie.contract.names import (
+    BOT_MESSAGE_ID,
+    MAX_CHOICES,
+    MAX_INDEX,
+    MAX_REASON,
+    MAX_REFERENCE,
+    MAX_TEXT,
+    MESSAGE_ID,
+    PREVIEW_MARK,
+    ButtonKind,
+    ErrorCode,
+    Intent,
+    NoteForm,
+)
+from privacybalie.contract.parts import Wire
+from privacybalie.contract.payloads import (
+    AnswerPayload,
+    AssumedPayload,
+    ChangePayload,
+    HelpPayload,
+    NotePayload,
+    OutcomePayload,
+    OutOfScopePayload,
+    OverviewPayload,
+    QuestionPayload,
+    SuggestionPayload,
+    TippingPayload,
+    WhatIfPayload,
+    WhyPayload,
+)
+
+Content = (
+    AnswerPayload
+    | QuestionPayload
+    | AssumedPayload
+    | WhyPayload
+    | OverviewPayload
+    | ChangePayload
+    | OutcomePayload
+    | TippingPayload
+    | WhatIfPayload
+    | NotePayload
+    | SuggestionPayload
+    | OutOfScopePayload
+    | HelpPayload
+)
+Land = Literal["BE", "NL"]
+TOKEN = r"^[A-Za-z0-9_-]{43}\.[0-9a-f]{8}\.[A-Za-z0-9_-]{22}$"  # noqa: S105 - what one looks like
+Id = Annotated[str, Field(regex=f"^{MESSAGE_ID}$")]
+BotId = Annotated[str, Field(regex=f"^{BOT_MESSAGE_ID}$")]
+Moment = Annotated[str, Field(format="date-time")]
+
+
+class Refusal(Wire):
+    """A request that is not served: a code, a sentence, whether and after how many seconds to try again."""
+
+    fout: ErrorCode
+    bericht: str = Field(min_length=1)
+    opnieuw: bool
+    wacht: int | None = Field(ge=1)
+
+
+class Start(Wire):
+    """A conversation to begin."""
+
+    land: Land | None
+
+
+class Version(Wire):
+    """Which version runs."""
+
+    balie: str
+    inhoud: str
+    script: str = Field(regex=r"^privacybalie-[0-9a-f]{8}\.js$")
+    integriteit: str = Field(regex="^sha384-")
+
+
+class Button(Wire):
+    """What can be pressed, by its place."""
+
+    index: int = Field(ge=0)
+    tekst: str = Field(description="For whoever shows only text: of a checklist it begins with a box.")
+    soort: ButtonKind
+    opdracht: Intent | None = Field(
+        ..., description="For `soort` opdracht, what it does; the same whatever its text says."
+    )
+    optie: str | None = Field(description="Which of the `opties` of the same message it chooses.")
+
+
+class BotMessage(Wire):
+    """Something the assistant said."""
+
+    id: BotId
+    tekst: str
+    knoppen: list[Button]
+    inhoud: Content | None = Field(..., discriminator="soort")
+    tijd: Moment
+
+
+class StoredMessage(BotMessage):
+    """Something the assistant said, in a list of both."""
+
+    van: Literal["balie"]
+
+
+class Said(Wire):
+    """Something the visitor said."""
+
+    van: Literal["u"]
+    id: Id
+    tekst: str
+    tijd: Moment
+
+
+class Started(Wire):
+    """A conversation that began."""
+
+    token: str = Field(regex=TOKEN)
+    verloopt: Moment
+    berichten: list[BotMessage] = Field(min_items=1)
+    versie: Version
+
+
+class Index(ConstrainedInt):
+    """The place of a button."""
+
+    ge = 0
+    le = MAX_INDEX
+
+
+class Choice(Wire):
+    """Buttons of one message."""
+
+    bericht: BotId
+    index: list[Index] = Field(min_items=1, max_items=MAX_CHOICES, unique_items=True)
+
+
+class TextMessage(Wire):
+    """A message in the visitor's own words."""
+
+    id: Id
+    tekst: str = Field(min_length=1, max_length=MAX_TEXT)
+
+
+class ChoiceMessage(Wire):
+    """A message that chooses buttons."""
+
+    id: Id
+    keuze: Choice
+
+
+class Message(Wire):
+    """Words, or a choice."""
+
+    __root__: TextMessage | ChoiceMessage
+
+
+class Masked(Wire):
+    """What was masked, and how often."""
+
+    soort: str
+    aantal: int = Field(ge=1)
+
+
+class Turn(Wire):
+    """What was kept of a message, and its answers."""
+
+    beurt: int = Field(ge=1)
+    herhaald: bool
+    tekst: str
+    gemaskeerd: list[Masked]
+    berichten: list[BotMessage] = Field(min_items=1)
+
+
+class Transcript(Wire):
+    """A whole conversation."""
+
+    berichten: list[Said | StoredMessage] = Field(min_items=1)
+
+
+class Resumed(Transcript):
+    """A whole conversation, and which buttons of each message were chosen last."""
+
+    verloopt: Moment
+    gekozen: dict[str, list[int]]
+
+
+class ErasedCount(Wire):
+    """How much was erased."""
+
+    gebeurtenissen: int = Field(ge=1)
+
+
+class Erased(Wire):
+    """A conversation that is gone."""
+
+    gewist: ErasedCount
+
+
+class NoteWanted(Wire):
+    """The decision note as a file."""
+
+    vorm: NoteForm
+    kenmerk: str | None = Field(max_length=MAX_REFERENCE)
+
+
+class Opinion(Wire):
+    """Whether an answer helped."""
+
+    bericht: BotId
+    duim: Literal["op", "neer"]
+    reden: str | None = Field(max_length=MAX_REASON)
+
+
+class PreviewWanted(Wire):
+    """The first step of sharing."""
+
+    stap: Literal["voorbeeld"]
+
+
+class ShareConfirmed(Wire):
+    """The second step of sharing, with the mark of the preview that was seen.
+
+    When the conversation went on since, this is refused with 409 `voorbeeld_verlopen`: ask for the preview again, and
+    show it. A conversation has one shared copy, the last.
+    """
+
+    stap: Literal["bevestig"]
+    kenmerk: str = Field(regex=f"^{PREVIEW_MARK}$")
+
+
+class Sharing(Wire):
+    """A step of sharing."""
+
+    __root__: PreviewWanted | ShareConfirmed
+
+
+class Preview(Wire):
+    """What would be shared, and the mark by which it is confirmed."""
+
+    voorbeeld: str
+    kenmerk: str = Field(regex=f"^{PREVIEW_MARK}$")
+
+
+class Shared(Wire):
+    """What was shared."""
+
+    gedeeld: str
+
+
+class Alive(Wire):
+    """The process answers."""
+
+    gezond: Literal[True]
+
+
+class Ready(Wire):
+    """Whether a turn works."""
+
+    gereed: bool
+
+
+MESSAGES: tuple[type[Wire], ...] = (
+    *(Refusal, Start, Started, Message, Turn, Resumed, Transcript, Erased, NoteWanted, Opinion, Sharing),
+    *(Preview, Shared, Alive, Ready, Version),
+)

@@ -1,0 +1,130 @@
+"""What payloads and messages are made of. Field names are those of the wire, so they are Dutch."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, Extra, Field
+
+from privacybalie.contract.names import Light, ReadStatus
+
+
+class Wire(BaseModel):
+    """Base of everything that travels: closed, so that an unknown key is refused where it is made."""
+
+    class Config:
+        """Closed, frozen, and plain values instead of members: what travels is JSON."""
+
+        extra = Extra.forbid
+        frozen = True
+        use_enum_values = True
+
+
+class Source(Wire):
+    """What a text rests on."""
+
+    titel: str
+    artikel: str | None = Field(...)
+    lid: str | None
+    url: str | None = Field(...)
+    datum: str = Field(description="The day on which it was consulted.")
+    gezien: ReadStatus
+    toelichting: str | None
+
+
+class Option(Wire):
+    """An answer that can be chosen."""
+
+    id: str
+    tekst: str
+
+
+class Given(Wire):
+    """An answer that was given."""
+
+    vraag: str
+    vraag_tekst: str
+    antwoord: str | list[str]
+    antwoord_tekst: str
+    aangenomen: bool | None = Field(description="Whether it was derived instead of given.")
+
+
+class Ending(Wire):
+    """An outcome by name and light."""
+
+    titel: str
+    stoplicht: Light
+    stoplicht_tekst: str
+
+
+class Lead(Wire):
+    """Where an option leads."""
+
+    id: str
+    tekst: str
+    leidt_naar: list[str]
+
+
+class Change(Wire):
+    """A question whose answer would be another."""
+
+    vraag: str | None
+    vraag_tekst: str
+    van: str
+    naar: str
+
+
+class Shift(Wire):
+    """A rating that becomes another."""
+
+    titel: str
+    van: str
+    naar: str
+
+
+class Tipping(Wire):
+    """The smallest change of answers that leads elsewhere."""
+
+    wijzigingen: list[Change]
+    uitkomsten: list[Ending]
+    zeker: bool
+    tekst: str
+
+
+class Rated(Wire):
+    """A legal basis or threshold, rated."""
+
+    id: str
+    titel: str
+    oordeel: str
+    oordeel_tekst: str
+    reden: str
+    nog_nodig: list[str]
+    bronnen: list[Source]
+
+
+class Pitfall(Wire):
+    """What often goes wrong."""
+
+    tekst: str
+    bronnen: list[Source]
+
+
+class RegisterLine(Wire):
+    """A line for the register of processing."""
+
+    veld: str
+    tekst: str
+
+
+class ReadyText(Wire):
+    """A text to copy."""
+
+    naam: str
+    titel: str
+    tekst: str
+
+
+class HelpLine(Wire):
+    """A number or site of a help line, as it stands in the text, and where it leads."""
+
+    naam: str
+    adres: str = Field(description="`tel:` or `https:`.")

@@ -1,0 +1,242 @@
+"""What a message says about itself, by `soort`: the `custom` payload of Rasa, `inhoud` in the API."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from privacybalie.contract.names import Certainty, Country, NoteForm
+from privacybalie.contract.parts import (
+    Change,
+    Ending,
+    Given,
+    HelpLine,
+    Lead,
+    Option,
+    Pitfall,
+    Rated,
+    ReadyText,
+    RegisterLine,
+    Shift,
+    Source,
+    Tipping,
+    Wire,
+)
+
+
+class Payload(Wire):
+    """What a message says about itself."""
+
+    inleiding: str | None = Field(description="What the text says before what the other fields hold.")
+
+    def sent(self) -> dict[str, Any]:
+        """Return the payload as it travels: its kind, and what was filled in."""
+        return {"soort": kind_of(type(self)), **self.dict(by_alias=True, exclude_unset=True)}
+
+
+def kind_of(model: type[Payload]) -> str:
+    """Return the `soort` of a payload."""
+    return str(model.__fields__["soort"].default)
+
+
+class Reviewed(Payload):
+    """What has been reviewed: how sure it is, and whether a review is overdue."""
+
+    land: Country = Field(description="`EU` when it holds for both countries.")
+    zekerheid: Certainty
+    zekerheid_tekst: str
+    zekerheid_reden: str | None = Field(description="Why not more; left out when there is nothing to say.")
+    bronnen: list[Source]
+    gecontroleerd: str = Field(description="The day of the review.")
+    verlopen: bool = Field(description="Whether it should have been reviewed by today.")
+    verlopen_tekst: str | None = Field(description="What the visitor is told then; only present then.")
+    deel: Literal["uitleg", "bronnen"] | None = Field(description="The layer that was asked for.")
+
+
+class AnswerPayload(Reviewed):
+    """The answer to a topic; `uitleg` to `gewijzigd` only in the lawyer's layer."""
+
+    soort: Literal["antwoord"] = "antwoord"
+    id: str
+    vraag: str
+    kort: str
+    geldt_tekst: str
+    versie: str = Field(description="A hash of the content.")
+    uitleg: str | None
+    voorwaarden: list[str] | None
+    uitzonderingen: list[str] | None
+    gewijzigd: list[str] | None
+
+
+class QuestionPayload(Payload):
+    """An open question: of a tree, or for the country (`vraag` is `land`, without `boom`)."""
+
+    soort: Literal["vraag"] = "vraag"
+    vraag: str
+    id: str | None = Field(description="The topic that waits for the country.")
+    boom: str | None
+    boom_titel: str | None
+    stap: int | None
+    tekst: str | None
+    toelichting: str | None
+    meerkeuze: bool | None
+    exclusief: list[str] | None = Field(description="Options of a checklist that stand alone.")
+    opties: list[Option]
+    aangekruist: list[str] | None = Field(description="Options of a checklist that are ticked.")
+    waarom: str | None
+    bronnen: list[Source] | None
+
+
+class AssumedPayload(Payload):
+    """Answers that followed from what was said before."""
+
+    soort: Literal["aangenomen"] = "aangenomen"
+    boom: str
+    antwoorden: list[Given]
+
+
+class WhyPayload(Payload):
+    """Why a question is asked."""
+
+    soort: Literal["waarom"] = "waarom"
+    boom: str
+    vraag: str
+    reden: str
+    bronnen: list[Source]
+    open: list[Ending]
+    opties: list[Lead]
+
+
+class OverviewPayload(Payload):
+    """The answers so far; `open` is the question that is."""
+
+    soort: Literal["overzicht"] = "overzicht"
+    boom: str
+    boom_titel: str
+    antwoorden: list[Given]
+    open: str | None = Field(...)
+
+
+class ChangePayload(Payload):
+    """An answer that became another."""
+
+    soort: Literal["wijziging"] = "wijziging"
+    boom: str
+    vraag: str
+    vraag_tekst: str
+    van: str
+    naar: str
+    behouden: int
+    vervallen: list[str]
+
+
+class TreeVersion(Wire):
+    """Hashes of the tree and of the content."""
+
+    boom: str
+    inhoud: str
+
+
+class OutcomePayload(Reviewed, Ending):
+    """The outcome of a tree, with everything that a client can draw."""
+
+    soort: Literal["uitkomst"] = "uitkomst"
+    boom: str
+    boom_titel: str
+    id: str
+    conclusie: str
+    uitleg: list[str]
+    voorwaarden: list[str]
+    vervolgstappen: list[str]
+    niet_nagegaan: list[str]
+    antwoorden: dict[str, str | list[str]]
+    overzicht: list[Given]
+    kantelpunten: list[Tipping]
+    grondslagen: list[Rated]
+    drempels: list[Rated]
+    valkuilen: list[Pitfall]
+    lines: list[RegisterLine] = Field(alias="register")
+    teksten: list[ReadyText]
+    versie: TreeVersion
+
+
+class TippingPayload(Payload):
+    """What would change the outcome."""
+
+    soort: Literal["kantelpunten"] = "kantelpunten"
+    boom: str
+    kantelpunten: list[Tipping]
+
+
+class WhatIfPayload(Payload):
+    """Two outcomes beside each other."""
+
+    soort: Literal["wat_als"] = "wat_als"
+    boom: str
+    eerste: Ending
+    tweede: Ending
+    wijzigingen: list[Change]
+    zelfde: bool
+    voorwaarden_weg: list[str]
+    voorwaarden_nieuw: list[str]
+    bronnen_weg: list[str]
+    bronnen_nieuw: list[str]
+    oordelen: list[Shift]
+
+
+class NotePayload(Payload):
+    """The decision note, for whoever can turn it into a file."""
+
+    soort: Literal["nota"] = "nota"
+    boom: str
+    vormen: list[NoteForm]
+    nota: dict[str, Any] = Field(description="The note as `vorm` json gives it.")
+
+
+class SuggestionPayload(Payload):
+    """Topics to choose from."""
+
+    soort: Literal["suggestie"] = "suggestie"
+    onderwerpen: list[str]
+
+
+class OutOfScopePayload(Payload):
+    """A refusal: of a subject near ours, of nonsense, or of another language."""
+
+    soort: Literal["buiten_bereik"] = "buiten_bereik"
+    taal: str | None = Field(description="ISO 639-1, when it was the language.")
+
+
+class HelpPayload(Payload):
+    """The help line."""
+
+    soort: Literal["noodhulp"] = "noodhulp"
+    land: Country
+    hulplijnen: list[HelpLine] | None = Field(
+        description="Each number and site in the text, with its address."
+    )
+
+
+PAYLOADS: tuple[type[Payload], ...] = (
+    AnswerPayload,
+    QuestionPayload,
+    AssumedPayload,
+    WhyPayload,
+    OverviewPayload,
+    ChangePayload,
+    OutcomePayload,
+    TippingPayload,
+    WhatIfPayload,
+    NotePayload,
+    SuggestionPayload,
+    OutOfScopePayload,
+    HelpPayload,
+)
+KINDS: frozenset[str] = frozenset(kind_of(model) for model in PAYLOADS)
+
+
+def introduced(payload: dict[str, Any], before: str) -> dict[str, Any]:
+    """Return a payload whose text has something in front of it."""
+    parts = [before, payload.get("inleiding")]
+    return {**payload, "inleiding": "\n\n".join(part for part in parts if part)}
