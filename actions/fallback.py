@@ -8,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import conversation
 from actions.safe_action import Events, SafeAction
 from actions.services import library
+from privacybalie.content.library import Library
 from privacybalie.content.schema.base import Country
 from privacybalie.contract.payloads import HelpPayload, OutOfScopePayload
 from privacybalie.freetext.followup import named_topics
@@ -118,11 +119,18 @@ class ActionCrisis(SafeAction):
         back = (answers.button(shelf.phrase("knop_terug_naar_vraag"), "continue_tree"),)
         outgoing = answers.BotMessage(
             shelf.phrase(f"gevaar_{country.value}") if danger else shelf.phrase(f"nood_{country.value}"),
-            HelpPayload(land=country).sent(),
+            HelpPayload(land=country, hulplijnen=_lines(shelf, country, danger=danger)).sent(),
             back if conversation.in_tree(tracker) else (),
         )
         dispatcher.utter_message(**outgoing.arguments())
         return []
+
+
+def _lines(shelf: Library, country: Country, *, danger: bool) -> list[dict[str, str]]:
+    """Return the numbers and sites of the sentence, each with its address."""
+    said = shelf.phrase(f"lijnen_gevaar_{country.value}" if danger else f"lijnen_nood_{country.value}")
+    pairs = (line.split() for line in said.split("|"))
+    return [{"naam": name, "adres": address} for name, address in pairs]
 
 
 def suggest_named(dispatcher: CollectingDispatcher, tracker: Tracker) -> bool:

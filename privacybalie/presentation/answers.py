@@ -46,11 +46,10 @@ def topic_button(answer: Answer) -> Button:
 
 def answer_message(library: Library, chosen: CountryAnswer, *before: str) -> BotMessage:
     """Return the short answer with its certainty, date and country, and the ways to go on; `before` is said first."""
-    parts = [*before, *_whose_law(library, chosen)]
-    parts += [chosen.text.short.strip(), *_overdue(library, chosen), _footer(library, chosen)]
-    return BotMessage(
-        "\n\n".join(parts), answer_payload(library, chosen), tuple(_next_steps(library, chosen))
-    )
+    first = (*before, *_whose_law(library, chosen))
+    parts = [*first, chosen.text.short.strip(), *_overdue(library, chosen), _footer(library, chosen)]
+    payload = answer_payload(library, chosen, first)
+    return BotMessage("\n\n".join(parts), payload, tuple(_next_steps(library, chosen)))
 
 
 def _whose_law(library: Library, chosen: CountryAnswer) -> Iterable[str]:
@@ -71,7 +70,8 @@ def more_message(library: Library, chosen: CountryAnswer) -> BotMessage:
     """Return the lawyer's layer: reasoning, conditions, exceptions and what changed since the source document."""
     text = chosen.text
     title = library.phrase("meer_titel", vraag=chosen.answer.question)
-    parts = [title, *_whose_law(library, chosen), *_overdue(library, chosen), text.full.strip()]
+    first = tuple(_whose_law(library, chosen))
+    parts = [title, *first, *_overdue(library, chosen), text.full.strip()]
     parts.append(bullet_list(library.phrase("meer_voorwaarden"), text.conditions))
     if text.exceptions:
         parts.append(bullet_list(library.phrase("meer_uitzonderingen"), text.exceptions))
@@ -83,6 +83,7 @@ def more_message(library: Library, chosen: CountryAnswer) -> BotMessage:
     payload = answer_payload(
         library,
         chosen,
+        first,
         deel="uitleg",
         uitleg=text.full.strip(),
         voorwaarden=[line.strip() for line in text.conditions],
@@ -144,8 +145,11 @@ def suggestion(
     return BotMessage(sentence, SuggestionPayload(onderwerpen=list(topics)).sent(), (*buttons, way_out))
 
 
-def answer_payload(library: Library, chosen: CountryAnswer, **layer: Any) -> dict[str, Any]:
-    """Return the `custom` payload of an answer; `layer` is what the lawyer's layer or the sources add."""
+def answer_payload(
+    library: Library, chosen: CountryAnswer, first: Iterable[str] = (), **layer: Any
+) -> dict[str, Any]:
+    """Return the `custom` payload of an answer; `first` is what its text begins with, `layer` what is added to it."""
+    paragraphs = "\n\n".join(first)
     return AnswerPayload(
         id=chosen.answer.id,
         vraag=chosen.answer.question,
@@ -157,15 +161,17 @@ def answer_payload(library: Library, chosen: CountryAnswer, **layer: Any) -> dic
         bronnen=[source_payload(cited) for cited in chosen.sources],
         gecontroleerd=chosen.answer.review.on.isoformat(),
         versie=library.version,
-        **review_payload(library, chosen.answer.review, overdue=chosen.overdue),
+        **review_payload(library, chosen.answer.review, chosen.text.certainty_reason, overdue=chosen.overdue),
+        **({"inleiding": paragraphs} if paragraphs else {}),
         **layer,
     ).sent()
 
 
-def review_payload(library: Library, review: Review, *, overdue: bool) -> dict[str, Any]:
-    """Return whether a text should have been reviewed by now and, only then, what its reader is told."""
+def review_payload(library: Library, review: Review, reason: str | None, *, overdue: bool) -> dict[str, Any]:
+    """Return whether a text should have been reviewed by now, what its reader is told then, and why it is not surer."""
     told = {"verlopen_tekst": overdue_line(library, review)} if overdue else {}
-    return {"verlopen": overdue, **told}
+    why = certainty_reason(library, reason, overdue=overdue)
+    return {"verlopen": overdue, **told, **({"zekerheid_reden": why} if why else {})}
 
 
 def overdue_line(library: Library, review: Review) -> str:
@@ -175,9 +181,14 @@ def overdue_line(library: Library, review: Review) -> str:
 
 def answer_certainty(library: Library, level: Certainty, reason: str | None, *, overdue: bool) -> str:
     """Return how certain a text is, and why not more."""
+    why = certainty_reason(library, reason, overdue=overdue)
+    return library.phrase(f"zekerheid_{level.value}", reden=why)
+
+
+def certainty_reason(library: Library, reason: str | None, *, overdue: bool) -> str:
+    """Return why a text is not more certain; nothing when there is nothing to say."""
     late = library.phrase("verlopen_reden") if overdue else ""
-    reasons = " ".join(filter(None, ((reason or "").strip(), late)))
-    return library.phrase(f"zekerheid_{level.value}", reden=reasons)
+    return " ".join(filter(None, ((reason or "").strip(), late)))
 
 
 def dutch_date(library: Library, day: date) -> str:

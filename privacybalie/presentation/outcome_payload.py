@@ -50,7 +50,7 @@ def outcome_payload(library: Library, desk: TreeContext, reached: Reached, **lay
         teksten=[_ready(library, name) for name in said.texts],
         gecontroleerd=tree.review.on.isoformat(),
         versie={"boom": tree_version(tree), "inhoud": library.version},
-        **answers.review_payload(library, tree.review, overdue=reached.overdue),
+        **answers.review_payload(library, tree.review, said.certainty_reason, overdue=reached.overdue),
         **layer,
     ).sent()
 

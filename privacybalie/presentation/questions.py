@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from privacybalie.content.library import Library
 from privacybalie.content.schema.tree import EXCLUSIVE, Checklist
 from privacybalie.contract.names import Carried
-from privacybalie.contract.payloads import QuestionPayload
+from privacybalie.contract.payloads import QuestionPayload, introduced
 from privacybalie.dialogue import moves, responses
 from privacybalie.presentation.answers import BotMessage, Button, button
 from privacybalie.presentation.context import TreeContext
@@ -36,7 +36,17 @@ def question_message(library: Library, _desk: TreeContext, notice: responses.Que
         bronnen=sources(library, applying(node.citations, position.known)),
     ).sent()
     buttons = (*_options(library, position, notice.ticks), *_commands(library, position, notice))
-    return BotMessage(_question_text(library, notice), payload, buttons)
+    trouble = _trouble(library, notice)
+    return BotMessage(
+        _question_text(library, notice), introduced(payload, trouble) if trouble else payload, buttons
+    )
+
+
+def _trouble(library: Library, notice: responses.QuestionShown) -> str:
+    """Return what is said first after an answer that was not understood."""
+    if notice.brief or notice.misses == 0:
+        return ""
+    return library.phrase("niet_begrepen" if notice.misses < HELP_AFTER else "niet_begrepen_hulp")
 
 
 def _question_text(library: Library, notice: responses.QuestionShown) -> str:
@@ -49,9 +59,9 @@ def _question_text(library: Library, notice: responses.QuestionShown) -> str:
     if notice.misses == 0:
         return paragraphs(numbered, _earlier(library, notice), explanation, choices)
     if notice.misses < HELP_AFTER:
-        return paragraphs(library.phrase("niet_begrepen"), node.question, _choices(library, position))
+        return paragraphs(_trouble(library, notice), node.question, _choices(library, position))
     return paragraphs(
-        library.phrase("niet_begrepen_hulp"),
+        _trouble(library, notice),
         numbered,
         explanation,
         _choices(library, position),
@@ -116,9 +126,8 @@ def proposed(library: Library, desk: TreeContext, notice: responses.Proposed) ->
     text = library.phrase(
         "bedoelt_u", antwoorden=_either(library, [node.options[key].text for key in notice.options])
     )
-    return BotMessage(
-        paragraphs(text, node.question, _choices(library, position)), question.custom, (*first, *others)
-    )
+    said = paragraphs(text, node.question, _choices(library, position))
+    return BotMessage(said, introduced(question.custom, text), (*first, *others))
 
 
 def _apart(buttons: Iterable[Button], options: tuple[str, ...]) -> tuple[list[Button], list[Button]]:
@@ -142,7 +151,8 @@ def suggested(library: Library, desk: TreeContext, notice: responses.Suggested) 
     if not isinstance(position, Asking):
         return BotMessage(text, {}, (yes, no))
     question = question_message(library, desk, responses.QuestionShown(position, ticks=notice.ticks))
-    return BotMessage(paragraphs(text, position.ask.question), question.custom, (yes, no, *question.buttons))
+    said = paragraphs(text, position.ask.question)
+    return BotMessage(said, introduced(question.custom, text), (yes, no, *question.buttons))
 
 
 def _proposal(

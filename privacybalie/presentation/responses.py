@@ -7,7 +7,13 @@ from typing import Any
 
 from privacybalie.analysis.explain import Why, why
 from privacybalie.content.library import Library
-from privacybalie.contract.payloads import AssumedPayload, ChangePayload, OverviewPayload, WhyPayload
+from privacybalie.contract.payloads import (
+    AssumedPayload,
+    ChangePayload,
+    OverviewPayload,
+    WhyPayload,
+    introduced,
+)
 from privacybalie.dialogue import responses
 from privacybalie.presentation import outcome_payload, outcomes, questions
 from privacybalie.presentation.answers import BotMessage, Button, button
@@ -39,7 +45,8 @@ def response_messages(
     for notice in said:
         made = _MAKERS[type(notice)](library, desk, notice)
         if made.custom or made.buttons:
-            sent.append(BotMessage(paragraphs(before, made.text), made.custom, made.buttons))
+            custom = introduced(made.custom, before) if made.custom and before else made.custom
+            sent.append(BotMessage(paragraphs(before, made.text), custom, made.buttons))
             before = ""
         else:
             before = paragraphs(before, made.text)

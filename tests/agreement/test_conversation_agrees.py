@@ -47,6 +47,8 @@ ENDINGS = {
     "toezichthouder_": tuple(Country),
     "nood_": tuple(Country),
     "gevaar_": tuple(Country),
+    "lijnen_nood_": tuple(Country),
+    "lijnen_gevaar_": tuple(Country),
     "taal_": ("en", "fr", "de", "es", "it", "pl", "tr"),
     "licht_": tuple(Light),
     "opdracht_": tree_message.COMMANDS,

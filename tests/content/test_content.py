@@ -39,5 +39,16 @@ def test_there_are_months_for_every_date(content: Content) -> None:
 
 
 @pytest.mark.parametrize("country", list(Country))
+@pytest.mark.parametrize("about", ["nood", "gevaar"])
+def test_what_can_be_pressed_at_a_help_line_stands_in_its_sentence_and_the_other_way_round(
+    content: Content, about: str, country: Country
+) -> None:
+    sentence = re.sub(r"app 112 ?(BE|NL)( of 112NL)?", "", content.phrases[f"{about}_{country.value}"])
+    lines = [line.split() for line in content.phrases[f"lijnen_{about}_{country.value}"].split(" | ")]
+    assert [name for name, _ in lines] == re.findall(r"0800-\d{4}|\w+\.(?:be|nl)|\b\d{3,4}\b", sentence)
+    assert all(address in {f"tel:{name}", f"https://www.{name}"} for name, address in lines)
+
+
+@pytest.mark.parametrize("country", list(Country))
 def test_a_crisis_line_names_a_number_to_call(content: Content, country: Country) -> None:
     assert re.search(r"\b\d{3,4}\b", content.phrases[f"nood_{country.value}"])

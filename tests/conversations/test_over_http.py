@@ -27,7 +27,17 @@ MEANINGS_OF_DPA = {"dpa_deposit_verwerkersovereenkomst", "verwerkersovereenkomst
 
 # The contract with other programs (architecture, "The contract other programs may rely on").
 ANSWER_KEYS = {
-    *("soort", "id", "vraag", "kort", "land", "geldt_tekst", "zekerheid", "zekerheid_tekst"),
+    *(
+        "soort",
+        "id",
+        "vraag",
+        "kort",
+        "land",
+        "geldt_tekst",
+        "zekerheid",
+        "zekerheid_tekst",
+        "zekerheid_reden",
+    ),
     *("bronnen", "gecontroleerd", "verlopen", "versie"),
 }
 SOURCE_KEYS = {"titel", "artikel", "url", "datum"}
@@ -236,7 +246,9 @@ def test_another_language_is_answered_in_that_language(visitor: Visitor) -> None
 @pytest.mark.parametrize(("country", "number"), [("BE", "1813"), ("NL", "113")])
 def test_a_crisis_gets_the_line_of_the_visitors_country(visitor: Visitor, country: str, number: str) -> None:
     turn = visitor.says_all("/choose_country" + json.dumps({"land": country}), "ik wil niet meer leven")
-    assert turn.custom == {"soort": "noodhulp", "land": country}
+    assert turn.custom is not None
+    assert (turn.custom["soort"], turn.custom["land"]) == ("noodhulp", country)
+    assert number in {line["naam"] for line in turn.custom["hulplijnen"]}
     assert number in turn.text
 
 

@@ -153,6 +153,22 @@ def test_several_answers_of_a_checklist_are_ticked_and_sent_together(visitor: Vi
     expect(visitor.own.last).not_to_contain_text("☐")
 
 
+def test_a_cry_for_help_shows_numbers_to_press(visitor: Visitor) -> None:
+    said = visitor.says("ik wil niet meer leven")
+    for number in ("1813", "113", "112"):
+        expect(said.get_by_role("link", name=number, exact=True)).to_have_attribute("href", f"tel:{number}")
+
+
+def test_what_is_said_before_a_card_and_why_it_is_not_surer_are_shown_once(visitor: Visitor) -> None:
+    said = visitor.says("is Zoom AVG-conform?")
+    expect(said.locator(".reason")).to_contain_text("De laatste openbare beoordeling van Zoom")
+    expect(said.locator(".reason")).not_to_contain_text("Zekerheid")
+    visitor.says("mag ik dit gesprek opnemen?")
+    begun = visitor.messages.filter(has_text="Ik help u stap voor stap")
+    expect(begun).to_have_count(1)
+    expect(begun.locator(".before")).to_contain_text("Ik help u stap voor stap")
+
+
 def test_what_was_hidden_is_said_and_shown(visitor: Visitor) -> None:
     visitor.says("mijn nummer is 0470 12 34 56, mag ik dit gesprek opnemen?")
     expect(visitor.own.last).to_contain_text("[telefoonnummer]")

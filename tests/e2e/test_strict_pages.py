@@ -5,17 +5,19 @@
 
 import json
 import re
-from pathlib import Path
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from playwright.sync_api import Route, expect
 
+from privacybalie.contract.payloads import PAYLOADS
+from privacybalie.contract.schemas import PREFIX, Schema, schemas
 from runtime.servers import Assistant
 from tests.e2e.conftest import NewVisitor
 from tests.e2e.other_site import OtherSite
 from tests.e2e.visitor import Visitor
 
-EVERY_KIND = Path(__file__).with_name("vijandig.json")
 HOSTILE = (
     "<img src=x onerror=window.__pwned=1>",
     "<script>window.__pwned=1</script>",
@@ -121,26 +123,32 @@ def test_loading_the_file_twice_gives_one_window(
 
 
 def hostile_turn(text: str) -> list[dict[str, object]]:
-    """Every kind of message, with the same text in every field: vijandig.json has "@" for it."""
-    payloads = json.loads(
-        EVERY_KIND.read_text(encoding="utf-8"), object_hook=lambda found: _filled(found, text)
-    )
-    button = {"index": 0, "tekst": text, "soort": "optie"}
+    """Every kind of message of the contract, with the same text in every field."""
+    known = schemas()
+    payloads: list[dict[str, Any]] = [hostile(known[model.__name__], known, text) for model in PAYLOADS]
+    layers = [{**one, "deel": layer} for one in payloads if "deel" in one for layer in ("uitleg", "bronnen")]
+    whole = [{key: value for key, value in one.items() if key != "deel"} for one in payloads]
+    (question,) = (one for one in payloads if one["soort"] == "vraag")
+    plain = [{**question, "meerkeuze": False}, {**question, "boom": None}]
+    button = {"index": 0, "tekst": text, "soort": "optie", "opdracht": None, "optie": text}
     return [
         {"id": f"h{place}", "tekst": text, "tijd": text, "knoppen": [button], "inhoud": payload}
-        for place, payload in enumerate(payloads)
+        for place, payload in enumerate([None, *whole, *layers, *plain])
     ]
 
 
-def _filled(found: dict[str, object], text: str) -> dict[str, object]:
-    return {
-        key: text
-        if value == "@"
-        else [text if one == "@" else one for one in value]
-        if isinstance(value, list)
-        else value
-        for key, value in found.items()
-    }
+def hostile(told: Schema, known: Mapping[str, Schema], text: str) -> Any:
+    """Return what a schema describes, with a text wherever one is allowed, also where it should be a known word."""
+    if "$ref" in told:
+        return hostile(known[told["$ref"].removeprefix(PREFIX)], known, text)
+    if "const" in told:
+        return told["const"]
+    if "properties" in told:
+        return {key: hostile(one, known, text) for key, one in told["properties"].items()}
+    kind = told.get("type", "string")
+    if kind == "array":
+        return [hostile(told["items"], known, text)]
+    return {"boolean": True, "integer": 1, "object": {text: text}}.get(str(kind), text)
 
 
 @pytest.mark.parametrize("text", HOSTILE)

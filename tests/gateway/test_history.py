@@ -59,6 +59,22 @@ def test_a_command_is_known_by_its_name_and_no_other_button_is() -> None:
     assert [button["opdracht"] for button in said_back["knoppen"]] == ["show_sources", None, None]
 
 
+def test_a_button_names_the_option_that_it_chooses_and_no_other_button_does() -> None:
+    asked = bot(
+        "?",
+        ("☐ Een lijst", '/answer_question{"vraag": "v", "kruis": "lijst"}'),
+        ("Ja", '/answer_question{"vraag": "v", "antwoord": "ja"}'),
+        ("België", '/choose_country{"land": "BE"}'),
+        ("Klaar (1)", '/answer_question{"vraag": "v", "klaar": "ja"}'),
+        ("Ja, wijzig", '/change_answer{"vraag": "w", "antwoord": "ja"}'),
+        ("Elders", '/answer_question{"vraag": "w", "antwoord": "elders"}'),
+        soort="vraag",
+        opties=[{"id": key, "tekst": key} for key in ("lijst", "ja", "BE")],
+    )
+    chosen = [button.get("optie") for button in history.as_message("b1-0", asked)["knoppen"]]
+    assert chosen == ["lijst", "ja", "BE", None, None, None]
+
+
 def test_a_message_that_was_said_before_is_found() -> None:
     past = talk(said("een-twee-drie"), bot("antwoord"))
     found = history.find_message(past, "een-twee-drie")

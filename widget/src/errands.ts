@@ -4,6 +4,7 @@ import { Failure, type Api, type File } from './api';
 import { copy, leave, print, save } from './browser/hands';
 import type { Desk } from './cards/card';
 import type { Conversation } from './conversation';
+import { label } from './spoken';
 import type { View } from './views';
 import type { Say, Word } from './words/index';
 
@@ -29,7 +30,7 @@ export function desk(host: Host): Desk {
   return {
     say: host.say,
     choose: (entry, buttons) => {
-      const words = buttons.map((button) => button.tekst.replace(/^[☐☑] /, '')).join(', ');
+      const words = buttons.map((button) => label(entry, button)).join(', ');
       host.warn(null);
       host.focusHome(); // before the pressed button goes
       host.conversation.choose({ bericht: entry.id, index: buttons.map((button) => button.index) }, words);

@@ -1,15 +1,14 @@
 /** What a message says when it is read aloud or pasted elsewhere. */
 
-import { preface } from './preface';
 import { plain } from './text';
-import type { AnswerPayload, BotMessage, OutcomePayload, QuestionPayload, Source } from './types';
+import type { AnswerPayload, BotMessage, Button, OutcomePayload, QuestionPayload, Source } from './types';
 import type { Say } from './words/index';
 
 /** Return the one text that is announced for a finished message: what matters first, then the choices. */
 export function spoken(message: BotMessage, say: Say): string {
   const choices = message.knoppen
     .filter((button) => button.soort === 'optie')
-    .map((button) => button.tekst.replace(/^[☐☑] /, ''));
+    .map((button) => label(message, button));
   const parts = [
     ...essence(message, say),
     choices.length ? say('keuzesBij', { keuzes: choices.join('; ') }) : '',
@@ -17,25 +16,31 @@ export function spoken(message: BotMessage, say: Say): string {
   return plain(parts.filter(Boolean).join(' '));
 }
 
+/** Return what a button says; of an option the option itself: for plain clients its button may begin with a box. */
+export function label({ inhoud }: BotMessage, button: Button): string {
+  const option = inhoud?.soort === 'vraag' && inhoud.opties.find((one) => one.id === button.optie);
+  return option ? option.tekst : button.tekst;
+}
+
 function essence({ tekst, inhoud }: BotMessage, say: Say): string[] {
-  if (inhoud?.soort === 'uitkomst' && !inhoud.deel) return outcome(inhoud, tekst);
-  if (inhoud?.soort === 'antwoord' && inhoud.kort && !inhoud.deel) return answer(inhoud, inhoud.kort, tekst);
-  if (inhoud?.soort === 'vraag' && inhoud.boom) return question(inhoud, tekst, say);
+  if (inhoud?.soort === 'uitkomst' && !inhoud.deel) return outcome(inhoud);
+  if (inhoud?.soort === 'antwoord' && !inhoud.deel) return answer(inhoud);
+  if (inhoud?.soort === 'vraag' && inhoud.boom) return question(inhoud, say);
   return [tekst];
 }
 
-function outcome(of: OutcomePayload, text: string): string[] {
-  return [preface(text, [of.titel]), `${of.stoplicht_tekst}.`, `${of.titel}.`, of.conclusie];
+function outcome(of: OutcomePayload): string[] {
+  return [of.inleiding ?? '', `${of.stoplicht_tekst}.`, `${of.titel}.`, of.conclusie];
 }
 
-function answer(of: AnswerPayload, short: string, text: string): string[] {
-  return [preface(text, [short]), short, of.zekerheid_tekst, of.geldt_tekst];
+function answer(of: AnswerPayload): string[] {
+  return [of.inleiding ?? '', of.kort, of.zekerheid_tekst, of.geldt_tekst];
 }
 
-function question(of: QuestionPayload, text: string, say: Say): string[] {
+function question(of: QuestionPayload, say: Say): string[] {
   const step = of.stap ? `${say('stap', { n: of.stap })}.` : '';
   const help = [of.toelichting ?? ''].flat();
-  return [preface(text, [of.tekst]), step, of.tekst ?? '', ...help, of.meerkeuze ? say('meerdere') : ''];
+  return [of.inleiding ?? '', step, of.tekst ?? '', ...help, of.meerkeuze ? say('meerdere') : ''];
 }
 
 /** Return a message as text for a file, with its sources and where it came from. */

@@ -6,14 +6,15 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
-from privacybalie.contract.names import KIND_OF_BUTTON, ButtonKind
+from privacybalie.contract.names import KIND_OF_BUTTON, ButtonKind, Carried, Intent
 
 OPENING = "begin"  # shorter than any id a browser may choose
 TOPIC: ButtonKind = "onderwerp"
 OPTION: ButtonKind = "optie"
 COMMAND: ButtonKind = "opdracht"
+ANSWERING: frozenset[Intent] = frozenset({"answer_question", "choose_country"})
 # Of buttons that do not say what they are.
 KIND_UNSAID: Mapping[str, ButtonKind] = {**KIND_OF_BUTTON, "choose_country": OPTION}
 
@@ -47,6 +48,14 @@ class Button:
         return self.intent or None if self.kind == COMMAND else None
 
     @property
+    def option(self) -> str | None:
+        """The option that it chooses or ticks, if it answers a question."""
+        if self.intent not in ANSWERING:
+            return None
+        carried: Carried = cast(Carried, self.entities)
+        return carried.get("kruis") or carried.get("antwoord") or carried.get("land")
+
+    @property
     def entities(self) -> dict[str, Any]:
         """The values it sends."""
         _, brace, rest = self.payload.partition("{")
@@ -68,6 +77,11 @@ class BotUtterance:
     content: Mapping[str, Any] | None
     time: float
     response: str | None = None
+
+    @property
+    def options(self) -> frozenset[str]:
+        """The ids of what can be answered to the question that it asks."""
+        return frozenset(str(option["id"]) for option in (self.content or {}).get("opties") or ())
 
     @property
     def kind(self) -> str | None:
@@ -153,13 +167,21 @@ def as_message(identifier: str, said: BotUtterance) -> dict[str, Any]:
     return {
         "id": identifier,
         "tekst": said.text,
-        "knoppen": [
-            {"index": place, "tekst": button.title, "soort": button.kind, "opdracht": button.command}
-            for place, button in enumerate(said.buttons)
-        ],
+        "knoppen": [_as_button(place, button, said.options) for place, button in enumerate(said.buttons)],
         "inhoud": dict(said.content) if said.content is not None else None,
         "tijd": moment(said.time),
     }
+
+
+def _as_button(place: int, button: Button, options: frozenset[str]) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "index": place,
+        "tekst": button.title,
+        "soort": button.kind,
+        "opdracht": button.command,
+    }
+    chosen = button.option
+    return {**found, "optie": chosen} if chosen in options else found
 
 
 def messages(turn: RecordedTurn) -> list[dict[str, Any]]:

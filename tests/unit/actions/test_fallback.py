@@ -113,7 +113,8 @@ def test_another_language_is_answered_in_that_language_or_in_english(
 def test_a_crisis_gets_the_help_line_and_nothing_else(turn: Turn, line: str, land: str) -> None:
     outcome = act(ActionCrisis(), turn)
     assert (outcome.message["text"], outcome.buttons) == (line, [])
-    assert outcome.payload == {"soort": "noodhulp", "land": land}
+    lines = [{"naam": "112", "adres": "tel:112"}]
+    assert outcome.payload == {"soort": "noodhulp", "land": land, "hulplijnen": lines}
     assert outcome.remembered == {}
 
 

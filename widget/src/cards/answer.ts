@@ -6,7 +6,7 @@ import { tools } from './tools';
 
 /** The short answer with what it stands on; or, on request, the lawyer's layer or the sources. */
 export function answerCard(card: Card, of: AnswerPayload): TemplateResult {
-  return html`${before(card, of.kort)}
+  return html`${before(card, of)}
     <article class="card">
       ${of.vraag ? html`<h3 class="asked">${of.vraag}</h3>` : nothing} ${layer(card, of)}
       ${overdue(of)} ${standing(card, of)}

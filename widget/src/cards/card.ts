@@ -2,10 +2,18 @@
 
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { arrowIcon, lightIcons } from '../icons';
-import { preface } from '../preface';
 import { inline, link, rich } from '../text';
 import type { BotEntry } from '../entries';
-import type { Button, ButtonKind, Ending, Intent, NoteForm, Source } from '../types';
+import type {
+  AnswerPayload,
+  Button,
+  ButtonKind,
+  Ending,
+  Intent,
+  NoteForm,
+  OutcomePayload,
+  Source,
+} from '../types';
 import type { Say } from '../words/index';
 
 export interface Desk {
@@ -32,9 +40,8 @@ export interface Card {
 type Part = TemplateResult | typeof nothing;
 
 /** Return what the assistant said before what this card shows. */
-export function before(card: Card, ...shown: (string | undefined)[]): Part {
-  const text = preface(card.entry.tekst, shown);
-  return text ? html`<div class="before prose">${rich(text, card.say)}</div>` : nothing;
+export function before(card: Card, { inleiding }: { inleiding?: string }): Part {
+  return inleiding ? html`<div class="before prose">${rich(inleiding, card.say)}</div>` : nothing;
 }
 
 /** Remember what is ticked in a list. */
@@ -161,18 +168,14 @@ export function overdue(of: { verlopen_tekst?: string }): Part {
 }
 
 /** Return how sure this is, when it was reviewed and where it holds. */
-export function standing(
-  card: Card,
-  of: { zekerheid: string; zekerheid_tekst?: string; gecontroleerd: string; land: string },
-): TemplateResult {
+export function standing(card: Card, of: AnswerPayload | OutcomePayload): TemplateResult {
   const { say } = card;
   const level = `zekerheid_${of.zekerheid}`;
   const place = `land_${of.land}`;
-  const reason = (of.zekerheid_tekst ?? '').replace(/^(?:let op: de )?zekerheid[^.]*\.\s*/i, '');
   return html`<ul class="standing">
       <li class="sure ${of.zekerheid}"><i aria-hidden="true"></i>${say.has(level) ? say(level) : of.zekerheid_tekst}</li>
       <li>${say.has(place) ? say(place) : of.land}</li>
       <li>${say('nagekeken', { datum: say.date(of.gecontroleerd) })}</li>
     </ul>
-    ${reason ? html`<p class="small reason">${reason}</p>` : nothing}`;
+    ${of.zekerheid_reden ? html`<p class="small reason">${of.zekerheid_reden}</p>` : nothing}`;
 }

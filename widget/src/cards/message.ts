@@ -4,7 +4,8 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { heartIcon, shieldIcon } from '../icons';
 import { rich } from '../text';
 import type { UserEntry } from '../entries';
-import type { Masked, Payload } from '../types';
+import { safeLink } from '../settings';
+import type { HelpLine, HelpPayload, Masked, Payload } from '../types';
 import type { Say } from '../words/index';
 import { answerCard } from './answer';
 import { commands, options, topics, type Card } from './card';
@@ -43,27 +44,19 @@ function words(card: Card, refusal: boolean): TemplateResult {
   </article>`;
 }
 
-const HELP = /zelfmoord1813\.be|113\.nl|\b0800-(?:0113|2000)\b|\b(?:1813|1712|113|112)\b/g;
-
 /** The help line, with numbers to press and nothing that distracts. */
-function helpLine(card: Card): TemplateResult {
-  const text = card.entry.tekst;
-  const pieces: unknown[] = [];
-  let end = 0;
-  for (const match of text.matchAll(HELP)) {
-    const found = match[0];
-    const address = /[a-z]/.test(found) ? `https://www.${found}` : `tel:${found}`;
-    pieces.push(
-      text.slice(end, match.index),
-      html`<a href=${address} rel="noopener noreferrer">${found}</a>`,
-    );
-    end = match.index + found.length;
-  }
+function helpLine(card: Card, of: HelpPayload): TemplateResult {
   return html`<article class="card help-line">
     <h3>${heartIcon}${card.say('noodhulp')}</h3>
-    <p class="lead">${pieces}${text.slice(end)}</p>
+    <p class="lead">${card.entry.tekst}</p>
+    <p class="commands">${of.hulplijnen?.map(line)}</p>
     ${options(card)} ${commands(card)}
   </article>`;
+}
+
+function line({ naam, adres }: HelpLine): unknown {
+  const safe = safeLink(adres);
+  return safe ? html`<a class="command" href=${safe} rel="noopener noreferrer">${naam}</a>` : naam;
 }
 
 /** What the visitor sent, and what of it was hidden. */

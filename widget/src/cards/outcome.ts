@@ -36,7 +36,7 @@ const FORMS: readonly NoteForm[] = ['docx', 'pdf', 'json'];
 export function outcomeCard(card: Card, of: OutcomePayload): TemplateResult {
   const { say } = card;
   if (of.deel) return layer(card, of);
-  return html`${before(card, of.titel)}<article class="card outcome ${of.stoplicht}">
+  return html`${before(card, of)}<article class="card outcome ${of.stoplicht}">
     <header class="verdict">
       <p class="step"><span>${of.boom_titel}</span></p>
       ${light(of)}

@@ -55,14 +55,14 @@ function certain(one: Given): Given {
 }
 
 export function assumedCard(card: Card, of: AssumedPayload): TemplateResult {
-  return html`${before(card, of.antwoorden[0]?.vraag_tekst)}<article class="card soft">
+  return html`${before(card, of)}<article class="card soft">
     <h3 class="title">${card.say('aangenomen')}</h3>
     ${answers(card, of.antwoorden.map(certain))} ${after(card, of.antwoorden.length)}
   </article>`;
 }
 
 export function overviewCard(card: Card, of: OverviewPayload): TemplateResult {
-  return html`${before(card, of.boom_titel)}<article class="card">
+  return html`${before(card, of)}<article class="card">
     <p class="step"><span>${of.boom_titel}</span></p>
     <h3 class="title">${card.say('overzicht')}</h3>
     ${answers(card, of.antwoorden)} ${after(card, of.antwoorden.length)}
@@ -72,7 +72,7 @@ export function overviewCard(card: Card, of: OverviewPayload): TemplateResult {
 export function whyCard(card: Card, of: WhyPayload): TemplateResult {
   const { say } = card;
   const leads = of.opties.filter((one) => one.leidt_naar.length);
-  return html`${before(card, of.reden)}<article class="card soft">
+  return html`${before(card, of)}<article class="card soft">
     <h3 class="title">${say('waarom')}</h3>
     <div class="prose">${prose(card, of.reden)}</div>
     ${foldSome(say('leidtNaar'), leads, (list) => html`<dl class="leads">${list.map((one) => html`<div><dt>${one.tekst}</dt><dd>${bullets(card, one.leidt_naar)}</dd></div>`)}</dl>`)}
@@ -83,7 +83,7 @@ export function whyCard(card: Card, of: WhyPayload): TemplateResult {
 
 export function changeCard(card: Card, of: ChangePayload): TemplateResult {
   const { say } = card;
-  return html`${before(card, of.vraag_tekst)}<article class="card soft">
+  return html`${before(card, of)}<article class="card soft">
     <h3 class="title">${say('wijziging')}</h3>
     <p>${of.vraag_tekst}</p>
     ${shift(of)}
@@ -102,7 +102,7 @@ export function whatIfCard(card: Card, of: WhatIfPayload): TemplateResult {
   const { say } = card;
   const gone = [...of.voorwaarden_weg, ...of.bronnen_weg];
   const come = [...of.voorwaarden_nieuw, ...of.bronnen_nieuw];
-  return html`${before(card, of.wijzigingen[0]?.vraag_tekst)}<article class="card">
+  return html`${before(card, of)}<article class="card">
     <h3 class="title">${say('watAls')}</h3>
     ${of.wijzigingen.map((one) => html`<p class="small">${one.vraag_tekst}</p>${shift(one)}`)}
     <div class="versus">${side(say('eerste'), of.eerste)}${side(say('watAls'), of.tweede)}</div>

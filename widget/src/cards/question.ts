@@ -9,15 +9,15 @@ export function questionCard(card: Card, of: QuestionPayload): TemplateResult {
   if (!of.boom)
     return html`<article class="card ask">
       <div class="lead">${rich(card.entry.tekst, say)}</div>
-      ${options(card, offered(card, of))} ${commands(card, rest(card, of))} ${topics(card)}
+      ${options(card, offered(card))} ${commands(card, rest(card))} ${topics(card)}
     </article>`;
-  return html`${before(card, of.tekst)}<article class="card ask ${card.active ? '' : 'past'}">
+  return html`${before(card, of)}<article class="card ask ${card.active ? '' : 'past'}">
     <p class="step">
       ${of.stap ? html`<span class="count">${say('stap', { n: of.stap })}</span>` : nothing}<span>${of.boom_titel}</span>
     </p>
     <h3>${inline(of.tekst ?? card.entry.tekst, say)}</h3>
     <div class="help">${prose(card, of.toelichting)}</div>
-    ${of.meerkeuze ? checklist(card, of) : options(card, offered(card, of))} ${card.active ? commands(card, rest(card, of)) : nothing}
+    ${of.meerkeuze ? checklist(card, of) : options(card, offered(card))} ${card.active ? commands(card, rest(card)) : nothing}
   </article>`;
 }
 
@@ -26,7 +26,7 @@ function checklist(card: Card, of: QuestionPayload): TemplateResult | typeof not
   if (!card.active) return nothing;
   const { say } = card;
   const pairs = of.opties.flatMap((option) => {
-    const button = offered(card, of).find((one) => one.tekst.endsWith(option.tekst));
+    const button = card.entry.knoppen.find((one) => one.optie === option.id);
     return button ? [{ option, button }] : [];
   });
   const ticks = card.desk.ticks(card.entry);
@@ -74,15 +74,12 @@ function send(card: Card, event: SubmitEvent): void {
   else card.desk.warn(card.say('minstensEen'));
 }
 
-/** The buttons of the options; for plain clients the text of some begins with a box. */
-function offered(card: Card, of: QuestionPayload): Button[] {
-  return card.entry.knoppen.filter((button) =>
-    of.opties.some((option) => button.tekst.endsWith(option.tekst)),
-  );
+/** The buttons of the options. */
+function offered(card: Card): Button[] {
+  return card.entry.knoppen.filter((button) => button.optie);
 }
 
 /** What can be done instead of answering. */
-function rest(card: Card, of: QuestionPayload): Button[] {
-  const answers = offered(card, of);
-  return buttonsOf(card, 'opdracht').filter((button) => !answers.includes(button));
+function rest(card: Card): Button[] {
+  return buttonsOf(card, 'opdracht').filter((button) => !button.optie);
 }
