@@ -28,7 +28,7 @@ def add_parser(commands: Any) -> None:
     parser.set_defaults(run=_run)
 
 
-def derived_files(root: Path) -> Mapping[str, str]:
+def made_files(root: Path) -> Mapping[str, str]:
     """Return the text of every file that is made from the contract, by its path from the root."""
     made = schemas()
     by_hand, mark, _ = (root / API).read_text(encoding="utf-8").partition(MARK)
@@ -40,7 +40,7 @@ def derived_files(root: Path) -> Mapping[str, str]:
 
 
 def _run(options: argparse.Namespace) -> int:
-    files = derived_files(ROOT)
+    files = made_files(ROOT)
     stale = [name for name, text in files.items() if not _has(ROOT / name, text)]
     for name in stale:
         if options.controleer:

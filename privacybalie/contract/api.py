@@ -59,7 +59,7 @@ BotId = Annotated[str, Field(regex=f"^{BOT_MESSAGE_ID}$")]
 Moment = Annotated[str, Field(format="date-time")]
 
 
-class Refusal(Wire):
+class WireRefusal(Wire):
     """A request that is not served: a code, a sentence, whether and after how many seconds to try again."""
 
     fout: ErrorCode
@@ -68,13 +68,13 @@ class Refusal(Wire):
     wacht: int | None = Field(ge=1)
 
 
-class Start(Wire):
+class WireStart(Wire):
     """A conversation to begin."""
 
     land: Land | None
 
 
-class Version(Wire):
+class WireVersion(Wire):
     """Which version runs."""
 
     balie: str
@@ -83,7 +83,7 @@ class Version(Wire):
     integriteit: str = Field(regex="^sha384-")
 
 
-class Button(Wire):
+class WireButton(Wire):
     """What can be pressed, by its place."""
 
     index: int = Field(ge=0)
@@ -95,23 +95,23 @@ class Button(Wire):
     optie: str | None = Field(description="Which of the `opties` of the same message it chooses.")
 
 
-class BotMessage(Wire):
+class WireBotMessage(Wire):
     """Something the assistant said."""
 
     id: BotId
     tekst: str
-    knoppen: list[Button]
+    knoppen: list[WireButton]
     inhoud: Content | None = Field(..., discriminator="soort")
     tijd: Moment
 
 
-class StoredMessage(BotMessage):
+class WireStoredMessage(WireBotMessage):
     """Something the assistant said, in a list of both."""
 
     van: Literal["balie"]
 
 
-class Said(Wire):
+class WireSaid(Wire):
     """Something the visitor said."""
 
     van: Literal["u"]
@@ -120,13 +120,13 @@ class Said(Wire):
     tijd: Moment
 
 
-class Started(Wire):
+class WireStarted(Wire):
     """A conversation that began."""
 
     token: str = Field(regex=TOKEN)
     verloopt: Moment
-    berichten: list[BotMessage] = Field(min_items=1)
-    versie: Version
+    berichten: list[WireBotMessage] = Field(min_items=1)
+    versie: WireVersion
 
 
 class Index(ConstrainedInt):
@@ -136,83 +136,83 @@ class Index(ConstrainedInt):
     le = MAX_INDEX
 
 
-class Choice(Wire):
+class WireChoice(Wire):
     """Buttons of one message."""
 
     bericht: BotId
     index: list[Index] = Field(min_items=1, max_items=MAX_CHOICES, unique_items=True)
 
 
-class TextMessage(Wire):
+class WireTextMessage(Wire):
     """A message in the visitor's own words."""
 
     id: Id
     tekst: str = Field(min_length=1, max_length=MAX_TEXT)
 
 
-class ChoiceMessage(Wire):
+class WireChoiceMessage(Wire):
     """A message that chooses buttons."""
 
     id: Id
-    keuze: Choice
+    keuze: WireChoice
 
 
-class Message(Wire):
+class WireMessage(Wire):
     """Words, or a choice."""
 
-    __root__: TextMessage | ChoiceMessage
+    __root__: WireTextMessage | WireChoiceMessage
 
 
-class Masked(Wire):
+class WireMasked(Wire):
     """What was masked, and how often."""
 
     soort: str
     aantal: int = Field(ge=1)
 
 
-class Turn(Wire):
+class WireTurn(Wire):
     """What was kept of a message, and its answers."""
 
     beurt: int = Field(ge=1)
     herhaald: bool
     tekst: str
-    gemaskeerd: list[Masked]
-    berichten: list[BotMessage] = Field(min_items=1)
+    gemaskeerd: list[WireMasked]
+    berichten: list[WireBotMessage] = Field(min_items=1)
 
 
-class Transcript(Wire):
+class WireTranscript(Wire):
     """A whole conversation."""
 
-    berichten: list[Said | StoredMessage] = Field(min_items=1)
+    berichten: list[WireSaid | WireStoredMessage] = Field(min_items=1)
 
 
-class Resumed(Transcript):
+class WireResumed(WireTranscript):
     """A whole conversation, and which buttons of each message were chosen last."""
 
     verloopt: Moment
     gekozen: dict[str, list[int]]
 
 
-class ErasedCount(Wire):
+class WireErasedCount(Wire):
     """How much was erased."""
 
     gebeurtenissen: int = Field(ge=1)
 
 
-class Erased(Wire):
+class WireErased(Wire):
     """A conversation that is gone."""
 
-    gewist: ErasedCount
+    gewist: WireErasedCount
 
 
-class NoteWanted(Wire):
+class WireNoteWanted(Wire):
     """The decision note as a file."""
 
     vorm: NoteForm
     kenmerk: str | None = Field(max_length=MAX_REFERENCE)
 
 
-class Opinion(Wire):
+class WireOpinion(Wire):
     """Whether an answer helped."""
 
     bericht: BotId
@@ -220,13 +220,13 @@ class Opinion(Wire):
     reden: str | None = Field(max_length=MAX_REASON)
 
 
-class PreviewWanted(Wire):
+class WirePreviewWanted(Wire):
     """The first step of sharing."""
 
     stap: Literal["voorbeeld"]
 
 
-class ShareConfirmed(Wire):
+class WireShareConfirmed(Wire):
     """The second step of sharing, with the mark of the preview that was seen.
 
     When the conversation went on since, this is refused with 409 `voorbeeld_verlopen`: ask for the preview again, and
@@ -237,38 +237,50 @@ class ShareConfirmed(Wire):
     kenmerk: str = Field(regex=f"^{PREVIEW_MARK}$")
 
 
-class Sharing(Wire):
+class WireSharing(Wire):
     """A step of sharing."""
 
-    __root__: PreviewWanted | ShareConfirmed
+    __root__: WirePreviewWanted | WireShareConfirmed
 
 
-class Preview(Wire):
+class WirePreview(Wire):
     """What would be shared, and the mark by which it is confirmed."""
 
     voorbeeld: str
     kenmerk: str = Field(regex=f"^{PREVIEW_MARK}$")
 
 
-class Shared(Wire):
+class WireShared(Wire):
     """What was shared."""
 
     gedeeld: str
 
 
-class Alive(Wire):
+class WireAlive(Wire):
     """The process answers."""
 
     gezond: Literal[True]
 
 
-class Ready(Wire):
+class WireReady(Wire):
     """Whether a turn works."""
 
     gereed: bool
 
 
 MESSAGES: tuple[type[Wire], ...] = (
-    *(Refusal, Start, Started, Message, Turn, Resumed, Transcript, Erased, NoteWanted, Opinion, Sharing),
-    *(Preview, Shared, Alive, Ready, Version),
+    *(
+        WireRefusal,
+        WireStart,
+        WireStarted,
+        WireMessage,
+        WireTurn,
+        WireResumed,
+        WireTranscript,
+        WireErased,
+        WireNoteWanted,
+        WireOpinion,
+        WireSharing,
+    ),
+    *(WirePreview, WireShared, WireAlive, WireReady, WireVersion),
 )

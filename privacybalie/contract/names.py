@@ -149,6 +149,8 @@ class Light(StrEnum):
     INFO = "info"
 
 
-def listed(names: Any) -> tuple[str, ...]:
+def literals(names: Any) -> tuple[str, ...]:
     """Return the names of a literal, or of a union of them."""
-    return tuple(name for one in get_args(names) for name in ([one] if isinstance(one, str) else listed(one)))
+    return tuple(
+        name for one in get_args(names) for name in ([one] if isinstance(one, str) else literals(one))
+    )

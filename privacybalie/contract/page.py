@@ -49,10 +49,10 @@ def page(schemas: Mapping[str, Schema]) -> str:
 def _names() -> Iterator[tuple[str, str]]:
     yield "form", f"`{names.FORM}`"
     yield "slots", _listed(names.Slot)
-    yield "entities", _listed(names.listed(names.Entity))
-    yield "intents", _listed(names.listed(names.Intent))
-    yield "kinds of buttons", _listed(names.listed(names.ButtonKind))
-    yield "codes of refusals", _listed(names.listed(names.ErrorCode))
+    yield "entities", _listed(names.literals(names.Entity))
+    yield "intents", _listed(names.literals(names.Intent))
+    yield "kinds of buttons", _listed(names.literals(names.ButtonKind))
+    yield "codes of refusals", _listed(names.literals(names.ErrorCode))
 
 
 def _listed(values: Iterable[str]) -> str:

@@ -18,7 +18,7 @@ class Wire(BaseModel):
         use_enum_values = True
 
 
-class Source(Wire):
+class WireSource(Wire):
     """What a text rests on."""
 
     titel: str
@@ -30,14 +30,14 @@ class Source(Wire):
     toelichting: str | None
 
 
-class Option(Wire):
+class WireOption(Wire):
     """An answer that can be chosen."""
 
     id: str
     tekst: str
 
 
-class Given(Wire):
+class WireGiven(Wire):
     """An answer that was given."""
 
     vraag: str
@@ -47,7 +47,7 @@ class Given(Wire):
     aangenomen: bool | None = Field(description="Whether it was derived instead of given.")
 
 
-class Ending(Wire):
+class WireEnding(Wire):
     """An outcome by name and light."""
 
     titel: str
@@ -55,7 +55,7 @@ class Ending(Wire):
     stoplicht_tekst: str
 
 
-class Lead(Wire):
+class WireLead(Wire):
     """Where an option leads."""
 
     id: str
@@ -63,7 +63,7 @@ class Lead(Wire):
     leidt_naar: list[str]
 
 
-class Change(Wire):
+class WireChange(Wire):
     """A question whose answer would be another."""
 
     vraag: str | None
@@ -72,7 +72,7 @@ class Change(Wire):
     naar: str
 
 
-class Shift(Wire):
+class WireShift(Wire):
     """A rating that becomes another."""
 
     titel: str
@@ -80,16 +80,16 @@ class Shift(Wire):
     naar: str
 
 
-class Tipping(Wire):
+class WireTipping(Wire):
     """The smallest change of answers that leads elsewhere."""
 
-    wijzigingen: list[Change]
-    uitkomsten: list[Ending]
+    wijzigingen: list[WireChange]
+    uitkomsten: list[WireEnding]
     zeker: bool
     tekst: str
 
 
-class Rated(Wire):
+class WireRated(Wire):
     """A legal basis or threshold, rated."""
 
     id: str
@@ -98,24 +98,24 @@ class Rated(Wire):
     oordeel_tekst: str
     reden: str
     nog_nodig: list[str]
-    bronnen: list[Source]
+    bronnen: list[WireSource]
 
 
-class Pitfall(Wire):
+class WirePitfall(Wire):
     """What often goes wrong."""
 
     tekst: str
-    bronnen: list[Source]
+    bronnen: list[WireSource]
 
 
-class RegisterLine(Wire):
+class WireRegisterLine(Wire):
     """A line for the register of processing."""
 
     veld: str
     tekst: str
 
 
-class ReadyText(Wire):
+class WireReadyText(Wire):
     """A text to copy."""
 
     naam: str
@@ -123,7 +123,7 @@ class ReadyText(Wire):
     tekst: str
 
 
-class HelpLine(Wire):
+class WireHelpLine(Wire):
     """A number or site of a help line, as it stands in the text, and where it leads."""
 
     naam: str

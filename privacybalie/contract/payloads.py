@@ -8,20 +8,20 @@ from pydantic import Field
 
 from privacybalie.contract.names import Certainty, Country, NoteForm
 from privacybalie.contract.parts import (
-    Change,
-    Ending,
-    Given,
-    HelpLine,
-    Lead,
-    Option,
-    Pitfall,
-    Rated,
-    ReadyText,
-    RegisterLine,
-    Shift,
-    Source,
-    Tipping,
     Wire,
+    WireChange,
+    WireEnding,
+    WireGiven,
+    WireHelpLine,
+    WireLead,
+    WireOption,
+    WirePitfall,
+    WireRated,
+    WireReadyText,
+    WireRegisterLine,
+    WireShift,
+    WireSource,
+    WireTipping,
 )
 
 
@@ -47,7 +47,7 @@ class Reviewed(Payload):
     zekerheid: Certainty
     zekerheid_tekst: str
     zekerheid_reden: str | None = Field(description="Why not more; left out when there is nothing to say.")
-    bronnen: list[Source]
+    bronnen: list[WireSource]
     gecontroleerd: str = Field(description="The day of the review.")
     verlopen: bool = Field(description="Whether it should have been reviewed by today.")
     verlopen_tekst: str | None = Field(description="What the visitor is told then; only present then.")
@@ -82,10 +82,10 @@ class QuestionPayload(Payload):
     toelichting: str | None
     meerkeuze: bool | None
     exclusief: list[str] | None = Field(description="Options of a checklist that stand alone.")
-    opties: list[Option]
+    opties: list[WireOption]
     aangekruist: list[str] | None = Field(description="Options of a checklist that are ticked.")
     waarom: str | None
-    bronnen: list[Source] | None
+    bronnen: list[WireSource] | None
 
 
 class AssumedPayload(Payload):
@@ -93,7 +93,7 @@ class AssumedPayload(Payload):
 
     soort: Literal["aangenomen"] = "aangenomen"
     boom: str
-    antwoorden: list[Given]
+    antwoorden: list[WireGiven]
 
 
 class WhyPayload(Payload):
@@ -103,9 +103,9 @@ class WhyPayload(Payload):
     boom: str
     vraag: str
     reden: str
-    bronnen: list[Source]
-    open: list[Ending]
-    opties: list[Lead]
+    bronnen: list[WireSource]
+    open: list[WireEnding]
+    opties: list[WireLead]
 
 
 class OverviewPayload(Payload):
@@ -114,7 +114,7 @@ class OverviewPayload(Payload):
     soort: Literal["overzicht"] = "overzicht"
     boom: str
     boom_titel: str
-    antwoorden: list[Given]
+    antwoorden: list[WireGiven]
     open: str | None = Field(...)
 
 
@@ -138,7 +138,7 @@ class TreeVersion(Wire):
     inhoud: str
 
 
-class OutcomePayload(Reviewed, Ending):
+class OutcomePayload(Reviewed, WireEnding):
     """The outcome of a tree, with everything that a client can draw."""
 
     soort: Literal["uitkomst"] = "uitkomst"
@@ -151,13 +151,13 @@ class OutcomePayload(Reviewed, Ending):
     vervolgstappen: list[str]
     niet_nagegaan: list[str]
     antwoorden: dict[str, str | list[str]]
-    overzicht: list[Given]
-    kantelpunten: list[Tipping]
-    grondslagen: list[Rated]
-    drempels: list[Rated]
-    valkuilen: list[Pitfall]
-    lines: list[RegisterLine] = Field(alias="register")
-    teksten: list[ReadyText]
+    overzicht: list[WireGiven]
+    kantelpunten: list[WireTipping]
+    grondslagen: list[WireRated]
+    drempels: list[WireRated]
+    valkuilen: list[WirePitfall]
+    lines: list[WireRegisterLine] = Field(alias="register")
+    teksten: list[WireReadyText]
     versie: TreeVersion
 
 
@@ -166,7 +166,7 @@ class TippingPayload(Payload):
 
     soort: Literal["kantelpunten"] = "kantelpunten"
     boom: str
-    kantelpunten: list[Tipping]
+    kantelpunten: list[WireTipping]
 
 
 class WhatIfPayload(Payload):
@@ -174,15 +174,15 @@ class WhatIfPayload(Payload):
 
     soort: Literal["wat_als"] = "wat_als"
     boom: str
-    eerste: Ending
-    tweede: Ending
-    wijzigingen: list[Change]
+    eerste: WireEnding
+    tweede: WireEnding
+    wijzigingen: list[WireChange]
     zelfde: bool
     voorwaarden_weg: list[str]
     voorwaarden_nieuw: list[str]
     bronnen_weg: list[str]
     bronnen_nieuw: list[str]
-    oordelen: list[Shift]
+    oordelen: list[WireShift]
 
 
 class NotePayload(Payload):
@@ -213,7 +213,7 @@ class HelpPayload(Payload):
 
     soort: Literal["noodhulp"] = "noodhulp"
     land: Country
-    hulplijnen: list[HelpLine] | None = Field(
+    hulplijnen: list[WireHelpLine] | None = Field(
         description="Each number and site in the text, with its address."
     )
 

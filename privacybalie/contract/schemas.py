@@ -10,17 +10,17 @@ from pydantic import BaseModel
 from pydantic.schema import get_flat_models_from_models, get_model_name_map, model_process_schema
 
 from privacybalie.contract.api import MESSAGES, Land
-from privacybalie.contract.names import ButtonKind, ErrorCode, Intent, NoteForm, listed
+from privacybalie.contract.names import ButtonKind, ErrorCode, Intent, NoteForm, literals
 from privacybalie.contract.payloads import PAYLOADS
 
 Schema = dict[str, Any]
 PREFIX = "#/components/schemas/"
 NAMED: Mapping[str, tuple[str, ...]] = {
-    "Intent": listed(Intent),
-    "ErrorCode": listed(ErrorCode),
-    "ButtonKind": listed(ButtonKind),
-    "NoteForm": listed(NoteForm),
-    "Land": listed(Land),
+    "Intent": literals(Intent),
+    "ErrorCode": literals(ErrorCode),
+    "ButtonKind": literals(ButtonKind),
+    "NoteForm": literals(NoteForm),
+    "Land": literals(Land),
 }
 NULL = {"type": "null"}
 _UNION = "Payload"
@@ -29,7 +29,8 @@ _UNION = "Payload"
 def schemas() -> dict[str, Schema]:
     """Return every schema by name: names first, then what they are used in, by the alphabet."""
     models = get_flat_models_from_models([*MESSAGES, *PAYLOADS])
-    names = get_model_name_map(models)
+    # On the wire a button is a button; the prefix tells it from the ones of the house.
+    names = {model: name.removeprefix("Wire") for model, name in get_model_name_map(models).items()}
     found: dict[str, Schema] = {
         names[model]: _schema(model, model_process_schema(model, model_name_map=names, ref_prefix=PREFIX)[0])
         for model in models

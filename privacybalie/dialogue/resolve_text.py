@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from privacybalie.content.schema.tree import Ask, Checklist, Choice, Fact
-from privacybalie.contract.names import Courtesy, Intent, Layer, listed
+from privacybalie.contract.names import Courtesy, Intent, Layer, literals
 from privacybalie.dialogue import moves
 from privacybalie.dialogue.message import CommandPhrases, Message, compared, literal, looks_like_a_question
 from privacybalie.dialogue.state import DialogueState
@@ -17,7 +17,7 @@ from privacybalie.freetext.interpret import Interpretation, hear
 from privacybalie.trees.walk import Asking, Given, Position
 
 COUNTRY = "land"
-COURTESIES = frozenset(listed(Courtesy))
+COURTESIES = frozenset(literals(Courtesy))
 NO_ANSWER: frozenset[Intent] = frozenset({"help", "choose_country"})
 YES_OR_NO = frozenset({"ja", "nee", "neen"})
 # A longer message is no command that takes an answer back.
@@ -223,7 +223,7 @@ def _command(intent: str, said: Spoken) -> moves.Move | None:
     if intent == "boom":
         same = isinstance(position, Asking) and message.tree == position.tree.id
         return moves.StartTree(message.tree, message.facts) if message.tree and not same else None
-    if intent in listed(Layer):
+    if intent in literals(Layer):
         return (
             moves.Explain()
             if isinstance(position, Asking) and not message.topic_in_between

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from privacybalie.analysis.explain import TippingPoint, tipping_points
 from privacybalie.content.library import Library
 from privacybalie.content.schema.base import Citation
-from privacybalie.contract.names import Carried, NoteForm, listed
+from privacybalie.contract.names import Carried, NoteForm, literals
 from privacybalie.contract.payloads import NotePayload, TippingPayload, WhatIfPayload
 from privacybalie.dialogue.responses import Compared
 from privacybalie.documents.note import make_note, to_json
@@ -169,7 +169,7 @@ def comparison(library: Library, notice: Compared) -> BotMessage:
 def note_offer(library: Library, desk: TreeContext, reached: Reached) -> BotMessage:
     """Return the note, for whoever can turn it into a file."""
     made = make_note(library.content, reached, desk.today)
-    payload = NotePayload(boom=reached.tree.id, vormen=listed(NoteForm), nota=json.loads(to_json(made)))
+    payload = NotePayload(boom=reached.tree.id, vormen=literals(NoteForm), nota=json.loads(to_json(made)))
     text = library.phrase("nota_klaar", titel=made.title, datum=dutch_date(library, made.day))
     return BotMessage(text, payload.sent())
 

@@ -14,7 +14,7 @@ from actions.reply import SMALLTALK, ActionReply
 from privacybalie.content.loader import Content
 from privacybalie.content.schema.base import Certainty, Country, ReadStatus
 from privacybalie.content.schema.tree import Light
-from privacybalie.contract.names import FORM, Carried, Entity, Intent, Slot, listed
+from privacybalie.contract.names import FORM, Carried, Entity, Intent, Slot, literals
 from privacybalie.freetext.offers import OfferReply
 from privacybalie.nlu.components.answer_decision import TURN
 from privacybalie.nlu.decision import plain_turn
@@ -95,11 +95,11 @@ def test_the_slots_are_those_of_the_domain(domain: dict[str, Any]) -> None:
 
 
 def test_the_entities_are_those_of_the_domain(domain: dict[str, Any]) -> None:
-    assert set(listed(Entity)) == set(domain["entities"]) == set(Carried.__annotations__)
+    assert set(literals(Entity)) == set(domain["entities"]) == set(Carried.__annotations__)
 
 
 def test_the_intents_are_those_of_the_domain(domain: dict[str, Any]) -> None:
-    assert sorted(listed(Intent)) == sorted(domain["intents"])
+    assert sorted(literals(Intent)) == sorted(domain["intents"])
 
 
 def test_the_form_is_the_one_that_the_arbiter_serves(domain: dict[str, Any]) -> None:

@@ -94,7 +94,7 @@ def json_body(body: bytes, content_type: str) -> dict[str, Any]:
 def start(fields: Mapping[str, Any]) -> StartRequest:
     """Read `{"land"?}`."""
     _keys(fields, optional={"land"})
-    return StartRequest(_one_of(fields["land"], names.listed(Land)) if "land" in fields else None)
+    return StartRequest(_one_of(fields["land"], names.literals(Land)) if "land" in fields else None)
 
 
 def message(fields: Mapping[str, Any]) -> Wish:
@@ -114,7 +114,7 @@ def note_request(fields: Mapping[str, Any]) -> NoteWanted:
     """Read `{"vorm","kenmerk"?}`."""
     _keys(fields, {"vorm"}, {"kenmerk"})
     reference = _text(fields["kenmerk"], names.MAX_REFERENCE) if "kenmerk" in fields else None
-    return NoteWanted(_one_of(fields["vorm"], names.listed(names.NoteForm)), reference or None)
+    return NoteWanted(_one_of(fields["vorm"], names.literals(names.NoteForm)), reference or None)
 
 
 def opinion(fields: Mapping[str, Any]) -> FeedbackRequest:

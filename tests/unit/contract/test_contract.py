@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 
 from privacybalie.cli import contract, main
 from privacybalie.contract import api
-from privacybalie.contract.names import KIND_OF_BUTTON, ButtonKind, Intent, listed
+from privacybalie.contract.names import KIND_OF_BUTTON, ButtonKind, Intent, literals
 from privacybalie.contract.payloads import KINDS, PAYLOADS, OutcomePayload, OutOfScopePayload, kind_of
 from privacybalie.contract.schemas import PREFIX, schemas
 from privacybalie.paths import ROOT
@@ -35,7 +35,7 @@ def test_what_is_made_from_the_contract_does_not_lag(capsys: pytest.CaptureFixtu
 def test_a_file_that_lags_is_named_and_then_written_anew(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for one in contract.derived_files(ROOT):
+    for one in contract.made_files(ROOT):
         (tmp_path / one).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / one).write_bytes((ROOT / one).read_bytes())
     monkeypatch.setattr(contract, "ROOT", tmp_path)
@@ -105,5 +105,5 @@ def test_a_member_travels_as_plain_text() -> None:
 
 
 def test_every_kind_of_button_is_of_an_intent_that_exists() -> None:
-    assert set(KIND_OF_BUTTON) <= set(listed(Intent))
-    assert set(KIND_OF_BUTTON.values()) | {"opdracht"} == set(listed(ButtonKind))
+    assert set(KIND_OF_BUTTON) <= set(literals(Intent))
+    assert set(KIND_OF_BUTTON.values()) | {"opdracht"} == set(literals(ButtonKind))
