@@ -77,7 +77,7 @@ def environment(**extra: str) -> dict[str, str]:
     fixed = {
         # with a thread per core, numpy multiplies six times as slowly on busy cores (ADR 40), in training too
         "OMP_NUM_THREADS": "1",
-        "MALLOC_ARENA_MAX": "2",  # with a heap per thread, memory that one gives back helps no other (ADR 56)
+        "MALLOC_ARENA_MAX": "2",  # with a heap per thread, memory that one gives back helps no other (ADR 58)
         "PYTHONIOENCODING": "utf-8",  # logs are UTF-8 in every locale
         "PYTHONUNBUFFERED": "1",
         "ORT_DISABLE_TELEMETRY": "1",  # for whoever installs a later release of it (ADR 40)
