@@ -16,7 +16,7 @@ FILES = ("strikt_open.tsv", "strikt_toets.tsv")
 
 @pytest.fixture(scope="module", params=FILES)
 def judged(request: pytest.FixtureRequest) -> list[strict.JudgedAnswer]:
-    return strict.judge_all(strict.lines(Path(__file__).with_name(request.param)), unread)
+    return strict.judge_all(strict.read_strict_lines(Path(__file__).with_name(request.param)), unread)
 
 
 @pytest.mark.parametrize("never", strict.NEVER)
@@ -44,10 +44,10 @@ def test_a_state_can_be_named_by_its_number(tmp_path: Path) -> None:
     states, raw = tmp_path / "standen.txt", tmp_path / "ruw.tsv"
     states.write_text("=== stand BE001 | boom opname\nsleutel: opname\tland=BE\tsoort_gesprek\n", "utf-8")
     raw.write_text("BE001\tontkenning\tgeen rechtszitting\tvraag\tzitting\n", "utf-8")
-    (line,) = strict.lines(raw, [states])
+    (line,) = strict.read_strict_lines(raw, [states])
     assert (line.tree, line.answers, line.question) == ("opname", {"land": "BE"}, "soort_gesprek")
     with pytest.raises(ValueError, match="geen stand 'BE002'"):
-        strict.lines(_written(tmp_path / "fout.tsv", "BE002\tx\ty\tz\tq\n"), [states])
+        strict.read_strict_lines(_written(tmp_path / "fout.tsv", "BE002\tx\ty\tz\tq\n"), [states])
 
 
 @pytest.mark.parametrize(("recorded", "fate"), [("zitting", strict.OPPOSITE), ("ander", strict.OTHERWISE)])

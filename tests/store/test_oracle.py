@@ -69,8 +69,8 @@ def test_a_silent_answer_is_noticed() -> None:
 
 
 def test_the_same_seed_plans_the_same_faults_evenly() -> None:
-    counts = {"kill": 3, "lock": 2, "actions": 1}
+    counts = {"kill": 3, "lock": 2, "deploy": 1}
     plans = [faults.plan(counts, 700, random.Random(7)) for _ in range(2)]  # noqa: S311
     assert plans[0] == plans[1]
     assert [fault.after for fault in plans[0]] == [100, 200, 300, 400, 500, 600]
-    assert sorted(fault.kind for fault in plans[0]) == ["actions", "kill", "kill", "kill", "lock", "lock"]
+    assert sorted(fault.kind for fault in plans[0]) == ["deploy", "kill", "kill", "kill", "lock", "lock"]
