@@ -23,7 +23,7 @@ def recalled(folders: Sequence[Path], name: str, text: str, parse: Callable[[str
     document = read_parsed(folders, name, text)
     if document is None:
         document = parse(text)
-        keep(folders, name, text, document)
+        keep_parsed(folders, name, text, document)
     return document
 
 
@@ -37,7 +37,7 @@ def read_parsed(folders: Sequence[Path], name: str, text: str) -> Any:
     return None
 
 
-def keep(folders: Sequence[Path], name: str, text: str, document: Any) -> None:
+def keep_parsed(folders: Sequence[Path], name: str, text: str, document: Any) -> None:
     """Keep what the text of a file says in the first folder, if JSON can say it too and there is room for it."""
     if not folders:
         return

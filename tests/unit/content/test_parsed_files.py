@@ -12,7 +12,7 @@ DOCUMENT = {"id": "zoom", "tekst": "één: ‘ja’", "stappen": [1, 2.5, True, 
 
 
 def test_what_a_text_says_is_kept_as_it_was(tmp_path: Path) -> None:
-    parsed_files.keep([tmp_path], "content/antwoorden/zoom.yml", "de tekst", DOCUMENT)
+    parsed_files.keep_parsed([tmp_path], "content/antwoorden/zoom.yml", "de tekst", DOCUMENT)
     assert (
         parsed_files.read_parsed([tmp_path / "leeg", tmp_path], "content/antwoorden/zoom.yml", "de tekst")
         == DOCUMENT
@@ -21,12 +21,12 @@ def test_what_a_text_says_is_kept_as_it_was(tmp_path: Path) -> None:
 
 
 def test_a_changed_text_is_read_anew(tmp_path: Path) -> None:
-    parsed_files.keep([tmp_path], "content/zoom.yml", "de tekst", DOCUMENT)
+    parsed_files.keep_parsed([tmp_path], "content/zoom.yml", "de tekst", DOCUMENT)
     assert parsed_files.read_parsed([tmp_path], "content/zoom.yml", "de tekst.") is None
 
 
 def test_what_json_cannot_say_is_not_kept(tmp_path: Path) -> None:
-    parsed_files.keep([tmp_path], "content/zoom.yml", "de tekst", {1: "een getal als sleutel"})
+    parsed_files.keep_parsed([tmp_path], "content/zoom.yml", "de tekst", {1: "een getal als sleutel"})
     assert parsed_files.read_parsed([tmp_path], "content/zoom.yml", "de tekst") is None
 
 
@@ -38,7 +38,7 @@ def test_a_record_that_is_damaged_counts_for_nothing(tmp_path: Path, damaged: by
 
 def test_where_nothing_can_be_written_nothing_is_kept_and_nothing_fails(tmp_path: Path) -> None:
     (tmp_path / "vol").write_text("")
-    parsed_files.keep([tmp_path / "vol"], "content/zoom.yml", "de tekst", DOCUMENT)
+    parsed_files.keep_parsed([tmp_path / "vol"], "content/zoom.yml", "de tekst", DOCUMENT)
 
 
 def test_only_the_content_that_is_served_is_kept(tmp_path: Path) -> None:
