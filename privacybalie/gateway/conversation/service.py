@@ -206,8 +206,7 @@ class ConversationService:
             cause = cause_of(error)
             put(Refused("storing", wait=2))
         finally:
-            seconds = max(0.0, self.clock() - began)
-            self.figures.turn(cause, seconds)
+            self.figures.turn(cause, seconds := max(0.0, self.clock() - began))
             milliseconds = round(seconds * 1000)
             if cause == "ok":  # whose it was would only tell when somebody talked, and for how long
                 logger.info("turn", outcome=cause, milliseconds=milliseconds)
