@@ -141,6 +141,8 @@ def replica(context: Path, checkout: Project, trained_model: Path, tmp_path: Pat
     subprocess.run(prepare, cwd=checkout.root, check=True)
     for path in (checkout.var / "encodings").glob("*-uitspraken.npz"):
         shutil.copy(path, context / "var" / "encodings")
+    for path in (checkout.var / "encodings").glob("usem3-*/"):
+        shutil.copytree(path, context / "var" / "encodings" / path.name)
     port, data, said = servers.free_port(), tmp_path / "gegevens", tmp_path / "gezegd"
     settings = {
         "PRIVACYBALIE_PORT": str(port),
