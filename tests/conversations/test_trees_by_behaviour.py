@@ -139,7 +139,8 @@ def test_unclear(server: Assistant, tree: Tree, answers: Answers) -> None:  # no
 def test_repeat(server: Assistant, tree: Tree, answers: Answers) -> None:
     guide = Guide(server, tree)
     asked = guide.start()
-    assert guide.visitor.says("herhaal").custom == asked.custom
+    first = {key: value for key, value in asked.custom.items() if key != "inleiding"}  # said once
+    assert guide.visitor.says("herhaal").custom == first
     outcome = finish(guide, asked, answers)
     assert guide.visitor.says("herhaal").custom == outcome.custom
 

@@ -38,7 +38,7 @@ def behind(
         "PRIVACYBALIE_PUBLIC_URL": "https://balie.voorbeeld.be",
         "PRIVACYBALIE_ORIGINS": "https://intranet.voorbeeld.be",
     }
-    assistant = Assistant(own, trained_model, free_port(), free_port(), settings=settings)
+    assistant = Assistant(own, trained_model, free_port(), settings=settings)
     try:
         assistant.start()
         wait_until_ready(assistant)
