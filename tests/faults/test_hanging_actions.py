@@ -50,6 +50,17 @@ def says(door: GatewayClient, token: str, text: str) -> Any:
     return door.ask("POST", "/bericht", token, {"id": next(identifiers), "tekst": text})
 
 
+def is_answered(door: GatewayClient, token: str, text: str) -> Any:
+    """Say something until it is answered, with one id, as the window does when a busy server is too late."""
+    identifier = next(identifiers)
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return door.ask("POST", "/bericht", token, {"id": identifier, "tekst": text})
+        except AgainError:
+            assert time.monotonic() < deadline
+
+
 def hang(assistant: Inside, mode: str, times: int) -> None:
     """Let so many visitors wait for an action in vain."""
     assistant.behave(mode)
@@ -86,7 +97,7 @@ def test_others_are_answered_while_actions_hang_and_the_log_names_them(assistant
     assert QUESTION not in assistant.logged()[servers.LOG]
     with contextlib.closing(assistant.door()) as door:
         token = opened(door)
-        assert says(door, token, "opnieuw beginnen")["berichten"], "this needs no action"
+        assert is_answered(door, token, "opnieuw beginnen")["berichten"], "this needs no action"
     assert gezond(assistant) == 200
 
 
@@ -97,7 +108,7 @@ def test_when_all_hang_it_says_that_it_is_broken_until_one_of_them_ends(assistan
     assistant.behave()
     wait_until(lambda: gezond(assistant) == 200)
     with contextlib.closing(assistant.door()) as door:
-        assert says(door, opened(door), HELLO)["berichten"]
+        assert is_answered(door, opened(door), HELLO)["berichten"]
 
 
 def test_a_server_stops_in_order_although_an_action_never_ends(assistant: Inside) -> None:

@@ -57,7 +57,9 @@ def test_a_country_given_at_the_start_is_not_asked_for(server: Assistant) -> Non
 def test_payloads_never_leave_the_server(browser: Browser) -> None:
     asked = browser.says(SECRETLY)
     assert "/choose_country" not in asked.text + browser.get("gesprek").text
-    assert set(asked.json()["berichten"][0]["knoppen"][0]) == {*("index", "tekst", "soort", "opdracht")}
+    assert set(asked.json()["berichten"][0]["knoppen"][0]) == {
+        *("index", "tekst", "soort", "opdracht", "optie")
+    }
 
 
 def test_messages_come_as_events_and_then_the_turn_is_done(browser: Browser) -> None:
