@@ -10,7 +10,7 @@ import pytest
 from rasa_sdk.executor import ActionExecutor
 
 from actions import services
-from actions.tree_memory import SLOTS
+from privacybalie.contract.names import Slot
 
 MOST = 60  # questions of a tree
 
@@ -62,7 +62,7 @@ def spoil(value: Any) -> None:
 @pytest.mark.parametrize("tree", sorted(services.library().content.trees))
 def test_a_tree_hands_over_plain_data_and_keeps_its_own(executor: ActionExecutor, tree: str) -> None:
     before = repr(services.library().content.trees[tree])
-    slots: dict[str, Any] = dict.fromkeys(("land", "onderwerp", "requested_slot", *SLOTS))
+    slots: dict[str, Any] = dict.fromkeys(("requested_slot", *(str(slot.value) for slot in Slot)))
     payload, loop = f'/boom{{"onderwerp": "{tree}"}}', None
     for _ in range(MOST):
         answer = asked(executor, "validate_tree_form", payload, slots, loop)
@@ -79,7 +79,7 @@ def test_a_tree_hands_over_plain_data_and_keeps_its_own(executor: ActionExecutor
 @pytest.mark.parametrize("topic", sorted(services.library().answers))
 def test_an_answer_hands_over_plain_data_and_keeps_its_own(executor: ActionExecutor, topic: str) -> None:
     before = repr(services.library().answers[topic])
-    slots: dict[str, Any] = dict.fromkeys(("land", "onderwerp", "requested_slot", *SLOTS), None)
+    slots: dict[str, Any] = dict.fromkeys(("requested_slot", *(str(slot.value) for slot in Slot)), None)
     for action, intent in (
         ("action_answer", "faq"),
         ("action_show_more", "show_more"),
