@@ -22,8 +22,8 @@ TYPED = "mijn cliënt heet Klaas"
 class Stumbles(SafeAction):
     """Says half of something and falls."""
 
-    def __init__(self, error: Exception) -> None:
-        self._error = error
+    def __init__(self, error: Exception | None = None) -> None:
+        self._error = error or ValueError()  # rasa-sdk makes every action that it sees, without arguments
 
     def name(self) -> str:
         return "action_stumbles"
