@@ -65,7 +65,6 @@ def test_where_nothing_can_be_kept_the_encoder_works_from_memory(
     assert "event=encoder_not_unpacked" in caplog.text
 
 
-@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="Linux counts memory here")
 def test_the_table_of_word_vectors_stays_on_disk(folder: Path, encoder: Encoder) -> None:
     del encoder
     before = _resident()
