@@ -11,6 +11,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -92,17 +93,17 @@ class Flaky(ThreadingHTTPServer):
 
 
 @dataclass
-class Unlucky(Assistant):
+class Unlucky(Assistant, ABC):
     """An assistant whose actions fail when a test says so."""
 
+    @abstractmethod
     def behave(self, mode: str = "well", delay: float = 0.0) -> None:
         """Let every action from now on fail like this, or work after so many seconds."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def asked(self) -> int:
         """How many actions were asked since `behave`."""
-        raise NotImplementedError
 
     def door(self) -> GatewayClient:
         """Return a new connection, as a browser would make."""
