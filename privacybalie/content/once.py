@@ -16,12 +16,14 @@ MOST_KEPT = 4096
 def once_per_record(make: Callable[P, Made]) -> Callable[P, Made]:
     """Keep what `make` makes of the same objects of the content, which are frozen but cannot be hashed.
 
-    The objects are kept too, so that no other gets their identity.
+    The objects are kept too, so that no other gets their identity. They are given in order: by name raises TypeError.
     """
     kept: dict[tuple[int, ...], tuple[tuple[Any, ...], Made]] = {}
 
     @wraps(make)
     def once(*records: P.args, **named: P.kwargs) -> Made:
+        if named:
+            raise TypeError("give the records in order: names are not part of what is remembered")
         key = tuple(id(record) for record in records)
         found = kept.get(key)
         if found is None:

@@ -1,5 +1,7 @@
 """What depends on the content alone is worked out once, and not for each message."""
 
+import pytest
+
 from privacybalie.content.loader import read
 from privacybalie.content.once import once_per_record
 from privacybalie.freetext.option_cues import question_cues
@@ -23,3 +25,12 @@ def test_what_speaks_for_the_options_of_a_question_is_prepared_once() -> None:
     content = read(MINIMAL)
     question = content.trees["fruit"].questions["land"]
     assert question_cues(question, content.facts) is question_cues(question, content.facts)
+
+
+def test_what_is_given_by_name_is_refused_because_it_would_not_be_told_apart() -> None:
+    @once_per_record
+    def shout(record: str) -> str:
+        return record.upper()
+
+    with pytest.raises(TypeError, match="in order"):
+        shout(record="peer")
