@@ -109,7 +109,7 @@ class LocalActions:
         Importing happens here and not in the thread, where it could wait for an import of ours that waits for it.
         """
         if self._preparing is None:
-            assert self.executor  # noqa: S101 - imports them
+            _ = self.executor  # imports them
             self._preparing = self._threads.do(importlib.import_module(PREPARATION).prepare)
         return self._preparing
 
