@@ -105,7 +105,7 @@ def _train(at: Project, progress: Progress, model: Path) -> None:
     # Rasa's cache looks at the configuration and a component's own source, not at what either of them reads.
     env = project.environment(RASA_MAX_CACHE_SIZE="0")
     try:
-        code = progress.run("Model trainen (ongeveer een minuut)", command, log, env)
+        code = progress.run("Model trainen (enkele minuten)", command, log, env)
         if code != 0 or not (workshop / model.name).is_file():
             project.require_room(at.var)
             raise SetupProblem(
