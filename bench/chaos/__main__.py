@@ -137,6 +137,9 @@ def _resumed(door: GatewayClient, token: str) -> Any:
             time.sleep(again.wait + 0.05)
 
 
+PARSED = "gelezen"
+
+
 def leaks(machine: Machine) -> int:
     """Count the lines of logs, and the database files, in which something typed can be read."""
     lines = [
@@ -145,6 +148,8 @@ def leaks(machine: Machine) -> int:
     found = sum(any(word in line for word in CANARY) for line in lines)
     folder = machine.postgres.folder if machine.postgres else machine.at.var
     files = [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".log"]
+    # The content as it was read holds the same words, and nobody typed them there.
+    files = [path for path in files if path.parent.name != PARSED]
     return found + sum(any(word.encode() in path.read_bytes() for word in CANARY) for path in files)
 
 
