@@ -19,7 +19,11 @@ OLD = 24 * 3600  # seconds: nobody unpacks for a day, so what is older was left 
 FULL = (errno.ENOSPC, errno.EDQUOT)
 
 # Python's and uv's own settings of whoever calls us would point our environment at another one.
-FOREIGN = ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "CONDA_PREFIX", "UV_PROJECT_ENVIRONMENT")
+FOREIGN = (
+    *("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "CONDA_PREFIX", "UV_PROJECT_ENVIRONMENT"),
+    # and without bytecode every start compiles some 3,000 files of packages again: 4 of its 10 seconds
+    "PYTHONDONTWRITEBYTECODE",
+)
 
 
 @dataclass(frozen=True)

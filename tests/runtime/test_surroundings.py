@@ -160,6 +160,15 @@ def test_programs_unpack_in_the_data_folder_unless_somebody_says_where(
     assert project.environment()["TMPDIR"] == "/elders"
 
 
+def test_a_start_keeps_bytecode_for_the_next_one_whatever_its_caller_does(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    asked = [sys.executable, "-c", "import sys; print(sys.dont_write_bytecode)"]
+    told = subprocess.run(asked, env=project.environment(), capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "False"
+
+
 def test_what_is_old_is_told_by_the_clock_of_the_disk(tmp_path: Path) -> None:
     (tmp_path / "nieuw").touch()
     assert project.file_clock(tmp_path) - (tmp_path / "nieuw").stat().st_mtime < project.OLD
