@@ -9,8 +9,12 @@ from privacybalie.trees.walk import Given
 
 @dataclass(frozen=True)
 class Interpretation:
-    """What was understood: the answer, or up to three options to offer. `how` says by what, for tests and logs."""
+    """What was understood: the answer, or up to three options to offer. `how` says by what, for tests and logs.
+
+    `likely`: the answer that is probable but was not said literally; then `sure` is None.
+    """
 
     sure: Given | None
     maybe: tuple[str, ...]
     how: str
+    likely: Given | None = None
