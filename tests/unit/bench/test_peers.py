@@ -1,0 +1,71 @@
+"""The page about peers says what the figures say: ratios, targets, extrapolation and pictures."""
+
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from bench.peers.comparison import Row, rows
+from bench.peers.made import extrapolated
+from bench.peers.measure import summary
+from bench.peers.plots import Axis, Bar, bars, lines, short
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def read(svg: str) -> ET.Element:
+    return ET.fromstring(svg)  # noqa: S314 - our own
+
+
+def fit(network: str, *cpu: float) -> dict[str, object]:
+    return {"network": network, "epochs": [{"cpu": one, "clock": 2 * one} for one in cpu]}
+
+
+def test_a_summary_has_the_middle_the_nineteenth_of_twenty_and_how_many() -> None:
+    assert summary([float(number) for number in range(1, 101)]) == {"p50": 51, "p95": 96, "n": 100}
+
+
+def test_more_epochs_cost_what_later_epochs_cost_and_only_for_the_classifiers() -> None:
+    times = {"total": {"cpu": 50.0, "clock": 60.0}, "fits": [fit("DIET", 9, 2, 4), fit("TED", 5, 5, 5)]}
+    found = extrapolated(times, 3)
+    assert found["mean_epoch"] == {"DIET": {"cpu": 3, "clock": 6}}
+    assert found["hundred"] == {"cpu": 50 + 97 * 3, "clock": 60 + 97 * 6}
+
+
+def test_a_whole_training_is_not_extrapolated() -> None:
+    times = {"total": {"cpu": 50.0, "clock": 60.0}, "fits": [fit("DIET", *range(100))]}
+    assert extrapolated(times, 100)["hundred"] == times["total"]
+
+
+@pytest.mark.parametrize(
+    ("times", "said"), [(5.0, "≥ 4 × reached"), (4.0, "≥ 4 × reached"), (3.0, "**≥ 4 × missed**: 75% of it")]
+)
+def test_a_missed_target_says_how_far_it_is(times: float, said: str) -> None:
+    assert Row("memory", "1", "1", times, 4).verdict == said
+
+
+def test_rows_are_there_for_what_was_measured() -> None:
+    found = rows({"environment": {"ours": 500e6, "stock": 2500e6}})
+    assert [(row.name, row.stock, row.ours, row.times) for row in found] == [
+        ("installed environment", "2,500 MB", "500 MB", 5)
+    ]
+
+
+def test_bars_have_a_description_and_lengths_in_proportion() -> None:
+    picture = read(bars("Ratios", "a < b", [Bar("a", 2, "2 ×", mark=4), Bar("b", 4, "4 ×")]))
+    assert picture.findtext(f"{SVG}desc") == "a < b"
+    widths = [
+        float(each.attrib["width"]) for each in picture.iter(f"{SVG}rect") if each.attrib["width"] != "100%"
+    ]
+    assert widths[1] == pytest.approx(2 * widths[0], abs=0.2)
+
+
+def test_lines_stay_on_the_paper() -> None:
+    axes = (Axis("conversations", log=True), Axis("ms"))
+    picture = read(lines("Growth", "two lines", axes, {"a": [(1, 2), (1000, 4)], "b": [(1, 0), (1000, 9)]}))
+    points = [(float(dot.attrib["cx"]), float(dot.attrib["cy"])) for dot in picture.iter(f"{SVG}circle")]
+    assert len(points) == 4
+    assert all(0 < x < 640 and 0 < y < 300 for x, y in points)
+
+
+def test_numbers_are_short() -> None:
+    assert [short(value) for value in (0.12345, 12.345, 1234567)] == ["0.123", "12.3", "1,234,567"]
