@@ -1,0 +1,178 @@
+"""What Rasa predicts with our graph runner and our states is what it predicts with its own."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import warnings
+from types import ModuleType
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rasa.engine.exceptions import GraphRunError
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import (
+    ActionExecuted,
+    ActionExecutionRejected,
+    ActionReverted,
+    ActiveLoop,
+    AllSlotsReset,
+    BotUttered,
+    DefinePrevUserUtteredFeaturization,
+    Event,
+    FollowupAction,
+    LoopInterrupted,
+    Restarted,
+    SessionStarted,
+    SlotSet,
+    UserUtteranceReverted,
+    UserUttered,
+)
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from privacybalie.gateway.prediction import patches
+from privacybalie.gateway.prediction.graph_runner import OrderedGraphRunner
+from privacybalie.gateway.prediction.prior_states import PriorStates, applied_events
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # Rasa tells everybody who has slots of a change in its third version
+    DOMAIN = Domain.from_dict(
+        {
+            "intents": ["vraag", "antwoord"],
+            "slots": {
+                "kleur": {"type": "text", "mappings": [{"type": "custom"}]},
+                "stil": {"type": "text", "influence_conversation": False, "mappings": [{"type": "custom"}]},
+            },
+            "forms": {"formulier": {"required_slots": ["kleur"]}},
+            "actions": ["doen", "laten"],
+        }
+    )
+ONLY_IN_RULES = {"rule_only_slots": ["kleur"], "rule_only_loops": ["formulier"]}
+DEPTH = 4
+
+hidden = st.booleans()
+events = st.one_of(
+    st.builds(
+        lambda name, hide: ActionExecuted(name, hide_rule_turn=hide),
+        st.sampled_from(["action_listen", "action_listen", "doen", "laten", "formulier", "formulier"]),
+        hidden,
+    ),
+    st.builds(
+        lambda intent: UserUttered("tekst", {"name": intent, "confidence": 1.0}),
+        st.sampled_from(["vraag", "antwoord"]),
+    ),
+    st.builds(lambda value: SlotSet("kleur", value), st.sampled_from(["rood", "blauw", None])),
+    st.builds(lambda value: SlotSet("stil", value), st.sampled_from(["ja", None])),
+    st.builds(ActiveLoop, st.sampled_from(["formulier", None])),
+    st.builds(DefinePrevUserUtteredFeaturization, st.booleans()),
+    st.builds(FollowupAction, st.sampled_from(["doen", "action_listen"])),
+    st.just("gezegd").map(BotUttered),
+    st.just("formulier").map(ActionExecutionRejected),
+    st.booleans().map(LoopInterrupted),
+    st.builds(lambda make: make(), st.sampled_from([SessionStarted, Restarted, AllSlotsReset])),
+    st.builds(lambda make: make(), st.sampled_from([ActionReverted, UserUtteranceReverted])),
+)
+
+
+def _conversation(said: list[Event]) -> DialogueStateTracker:
+    return DialogueStateTracker.from_events("wie", said, DOMAIN.slots)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(events, max_size=40), st.lists(events, max_size=12))
+def test_states_are_those_that_rasa_makes_also_when_a_conversation_goes_on(
+    before: list[Event], after: list[Event]
+) -> None:
+    states, tracker = PriorStates(DEPTH), _conversation(before)
+    for event in (None, *after):
+        if event is not None:
+            tracker.update(event)
+        expected = tracker.past_states(DOMAIN)
+        assert states(tracker, DOMAIN) == expected[-DEPTH:]
+        expected = tracker.past_states(DOMAIN, ignore_rule_only_turns=True, rule_only_data=ONLY_IN_RULES)
+        assert states(tracker, DOMAIN, ignore_rule_only_turns=True, rule_only_data=ONLY_IN_RULES) == expected
+        assert applied_events(tracker) == tracker.applied_events()
+
+
+def test_a_policy_that_takes_from_its_states_takes_nothing_from_another_one() -> None:
+    said = [ActionExecuted("action_listen"), UserUttered("tekst", {"name": "vraag"}), ActionExecuted("doen")]
+    states, tracker = PriorStates(DEPTH), _conversation(said)
+    for state in states(tracker, DOMAIN):
+        for features in state.values():
+            features.clear()
+    assert states(tracker, DOMAIN) == tracker.past_states(DOMAIN)
+
+
+def test_a_copied_slot_has_what_the_slot_had_and_a_value_of_its_own() -> None:
+    slot = DOMAIN.slots[0]
+    copied = patches._slot_copied(slot)
+    assert type(copied) is type(slot)
+    assert vars(copied) == vars(slot)
+    copied.value = "groen"
+    assert slot.value != "groen"
+
+
+def _calls(tree: ast.AST, name: str) -> list[ast.Call]:
+    return [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == name
+    ]
+
+
+@pytest.mark.parametrize("module", patches.ONLY_COPY_FOR_THE_LOG, ids=lambda module: module.__name__)
+def test_a_module_that_makes_no_copies_only_made_them_for_the_debug_log(module: ModuleType) -> None:
+    tree = ast.parse(inspect.getsource(module))
+    logged = [copy for call in _calls(tree, "debug") for copy in _calls(call, "deepcopy")]
+    assert logged
+    assert len(logged) == len(_calls(tree, "deepcopy"))
+    used = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == "copy"]
+    assert len(used) == len(logged)
+
+
+class _Node:
+    def __init__(self, name: str, ran: list[str]) -> None:
+        self.name, self.ran = name, ran
+
+    def __call__(self, *given: Any) -> tuple[str, Any]:
+        self.ran.append(self.name)
+        return self.name, dict(given)
+
+
+class _Schema:
+    def __init__(self, **needs: dict[str, str]) -> None:
+        self.nodes = {name: type("Node", (), {"needs": each}) for name, each in needs.items()}
+        self.target_names = ["eind"]
+
+    def minimal_graph_schema(self, targets: list[str]) -> _Schema:
+        return self if targets == ["eind"] else _Schema(begin=self.nodes["begin"].needs)
+
+
+def _runner() -> tuple[OrderedGraphRunner, list[str]]:
+    ran: list[str] = []
+    schema = _Schema(
+        eind={"a": "midden", "b": "begin"}, midden={"a": "begin"}, begin={"bericht": "__message__"}
+    )
+    nodes = {name: _Node(name, ran) for name in schema.nodes}
+    return OrderedGraphRunner(schema, nodes), ran  # type: ignore[arg-type]
+
+
+def test_each_node_of_a_graph_runs_once_after_what_it_needs() -> None:
+    runner, ran = _runner()
+    made = runner.run({"__message__": "hallo"}, ["eind"])
+    begin = {"__message__": "hallo"}
+    assert made == {"eind": {"midden": {"begin": begin}, "begin": begin}}
+    assert ran == ["begin", "midden", "eind"]
+
+
+def test_a_node_that_no_target_needs_does_not_run() -> None:
+    runner, ran = _runner()
+    assert runner.run({"__message__": "hallo"}, ["begin"]) == {"begin": {"__message__": "hallo"}}
+    assert ran == ["begin"]
+
+
+def test_an_input_cannot_take_the_place_of_a_node() -> None:
+    with pytest.raises(GraphRunError):
+        _runner()[0].run({"begin": "hallo"}, ["eind"])
