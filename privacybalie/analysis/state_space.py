@@ -84,9 +84,27 @@ class PendingConditions:
     _reduced: dict[tuple[frozenset[DecisionList], frozenset[DecisionList]], Judgement] = field(
         default_factory=dict, repr=False
     )
+    _one_judgement: dict[Judgement, Judgement] = field(default_factory=dict, repr=False)
+    # By identity, which takes no look at what a list says: per move what is left of each. The values keep the objects.
+    _after: dict[int, tuple[Move, dict[int, tuple[Pending, Pending]]]] = field(
+        default_factory=dict, repr=False
+    )
 
-    def simpler(self, pending: Pending, move: Move) -> Pending:
-        """Return what is left to wait for after a move."""
+    def after(self, pending: Sequence[Pending], move: Move) -> tuple[Pending, ...]:
+        """Return what is left to wait for after a move; what is equal is the same object."""
+        found = self._after.get(id(move))
+        if found is None:
+            found = self._after[id(move)] = (move, {})
+        known = found[1]
+        left = []
+        for item in pending:
+            pair = known.get(id(item))
+            if pair is None:
+                pair = known[id(item)] = (item, self._simpler_item(item, move))
+            left.append(pair[1])
+        return tuple(left)
+
+    def _simpler_item(self, pending: Pending, move: Move) -> Pending:
         if not isinstance(pending, Judgement):
             return self._simpler_list(pending, move)
         key = (
@@ -94,7 +112,8 @@ class PendingConditions:
             frozenset(self._simpler_list(item, move) for item in pending.thresholds),
         )
         if key not in self._reduced:
-            self._reduced[key] = reduced(*key)
+            left = reduced(*key)
+            self._reduced[key] = self._one_judgement.setdefault(left, left)
         return self._reduced[key]
 
     def names(self, item: DecisionList) -> frozenset[str]:
@@ -215,19 +234,23 @@ class StateSpace:
         return {value: states[kind] for value, kind in zip(values, kinds.of, strict=True)}
 
     def _moved(self, pending: Sequence[Pending], move: Move) -> State:
-        simpler = self.shared.waiting.simpler
-        return State(move.at, move.routing, tuple(simpler(item, move) for item in pending))
+        return State(move.at, move.routing, self.shared.waiting.after(pending, move))
 
     def _grouped(self, state: State) -> Iterator[Group]:
-        sizes: dict[tuple[State, str | None], int] = {}
-        first: dict[tuple[State, str | None], Value] = {}
+        shape, waiting = self.shared.shape, self.shared.waiting
+        sizes: dict[tuple[Hashable, ...], int] = {}
+        first: dict[tuple[Hashable, ...], tuple[Value, State]] = {}
         for value, size in self._classes(state):
-            led = self.step(state, value)
-            key = (led, value if isinstance(value, str) else None)
+            move = shape.move(state.at, state.routing, value)
+            left = waiting.after(state.pending, move)
+            option = value if isinstance(value, str) else None
+            # equal lists are the same object
+            key: tuple[Hashable, ...] = (option, move.at, move.routing, *map(id, left))
+            if key not in first:
+                first[key] = value, State(move.at, move.routing, left)
             sizes[key] = sizes.get(key, 0) + size
-            first.setdefault(key, value)
-        for key, size in sizes.items():
-            yield Group(first[key], size if self.every_answer else 1, key[0])
+        for alike, (value, led) in first.items():
+            yield Group(value, sizes[alike] if self.every_answer else 1, led)
 
     def _classes(self, state: State) -> Sequence[tuple[Value, int]]:
         """Return one answer, and their number, of those that leave the same to wait for."""

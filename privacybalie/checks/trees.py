@@ -13,6 +13,7 @@ from privacybalie.analysis.fragments import conditions, fragments
 from privacybalie.analysis.graph_checks import Finding, graph_findings, names_in_conditions
 from privacybalie.analysis.proof import prove
 from privacybalie.checks.facts import facts_are_shared_by_name
+from privacybalie.checks.kept_proofs import kept_findings
 from privacybalie.checks.option_phrases import (
     a_period_in_a_label_says_how_it_binds,
     option_phrases_match_their_option,
@@ -47,7 +48,7 @@ def findings(content: Content, tree: Tree, today: date) -> Iterator[Finding]:
     if not sound:
         yield from every_example_ends_where_it_says(content, tree, today)
         law = Law(content.sources, content.ready_texts)
-        yield from (_broken(violation) for violation in prove(tree, law).violations)
+        yield from kept_findings(content, tree, law, lambda: map(_broken, prove(tree, law).violations))
 
 
 def cited_by_trees(content: Content) -> set[str]:

@@ -1,0 +1,56 @@
+"""Proves a tree again only when something changed that its proof rests on: the tree, the law, or our own code.
+
+Looking at all paths takes seconds, and most changes of the content are to the words of an answer.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from privacybalie.analysis.country_consistency import Law
+from privacybalie.analysis.graph_checks import Finding
+from privacybalie.content.loader import Content
+from privacybalie.content.parsed_files import recalled
+from privacybalie.content.schema.tree import Tree
+from privacybalie.paths import ROOT, folders_of_parsed_content
+
+PROVING = ("analysis", "checks", "content", "trees")  # the packages that say what is proven, and how
+
+
+def kept_findings(
+    content: Content, tree: Tree, law: Law, find: Callable[[], Iterable[Finding]]
+) -> list[Finding]:
+    """Return what `find` finds in a tree, kept from an earlier time where nothing changed that it depends on."""
+
+    def found(_rests_on: str) -> list[list[object]]:
+        return [[finding.message, list(finding.where)] for finding in find()]
+
+    folders = folders_of_parsed_content(os.environ, content.root)
+    if not folders:
+        return list(find())
+    kept = recalled(folders, f"bewijs/{tree.id}", rests_on(tree, law), found)
+    return [Finding(message, tuple(where)) for message, where in kept]
+
+
+def rests_on(tree: Tree, law: Law) -> str:
+    """Return a text that is another one as soon as a proof may come out otherwise."""
+    registers = [*law.sources.values(), *law.texts.values()]
+    return "\n".join([_code(), tree.json(), *law.sources, *law.texts, *(item.json() for item in registers)])
+
+
+def hash_of_code(root: Path, packages: Sequence[str]) -> str:
+    """Return a hash over all Python files of these packages."""
+    digest = hashlib.sha256()
+    for package in packages:
+        for path in sorted((root / package).rglob("*.py")):
+            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _code() -> str:
+    return hash_of_code(ROOT / "privacybalie", PROVING)
