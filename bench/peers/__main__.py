@@ -42,13 +42,13 @@ def main(arguments: Sequence[str]) -> int:
         at.root.mkdir(parents=True, exist_ok=True)
         _make(at, options, results)
     if options.measure or (everything and "side_by_side" not in results.found):
-        _ready(at)
+        _ready(at, results)
         results.keep(
             "side_by_side",
             lambda: measure.side_by_side(at, made.stock_model(at, options.epochs), options.conversations),
         )
     if options.growth or everything:
-        _ready(at)
+        _ready(at, results)
         _grow(at, options, results, again=options.growth)
     page.write(DOCS, results.found)
     return 0
@@ -125,21 +125,17 @@ def _rounded(value: Any) -> Any:
 def _make(at: Workplace, options: argparse.Namespace, results: _Results) -> None:
     """Make environments and models, unless they are there, and read the test set."""
     results.keep("environment", lambda: made.environments(at, options.python))
-    before = results.found.get("training", {})
-    results.keep(
-        "training",
-        lambda: {
-            "ours": made.train_ours(at.ours) or before["ours"],
-            "stock": made.train_stock(at, options.epochs),
-        },
-    )
+    _ready(at, results)
+    stock = made.train_stock(at, options.epochs)
+    results.keep("training", lambda: results.found.get("training", {}) | {"stock": stock})
     results.keep("accuracy", lambda: made.accuracy(at, options.epochs))
 
 
-def _ready(at: Workplace) -> None:
-    """Bring the copy up to date with this checkout; another model is trained only if it has to be."""
+def _ready(at: Workplace, results: _Results) -> None:
+    """Bring the copy up to date with this checkout; another model is trained, and timed, only if it has to be."""
     copy_code(at.ours)
-    made.train_ours(at.ours)
+    if spent := made.train_ours(at.ours):
+        results.keep("training", lambda: results.found.get("training", {}) | {"ours": spent})
 
 
 def _grow(at: Workplace, options: argparse.Namespace, results: _Results, *, again: bool) -> None:

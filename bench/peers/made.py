@@ -54,7 +54,7 @@ def environments(at: Workplace, python: str) -> dict[str, Any]:
             check=True,
         )
         (at.stock_environment / "made").touch()
-    copy_code(at.ours)
+    copy_code(at.ours)  # its lock says what is installed
     project.require_writable(at.ours)
     environment.prepare(at.ours, Progress())
     return {"ours": size(at.ours.venv), "stock": size(at.stock_environment)}

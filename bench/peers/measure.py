@@ -178,6 +178,7 @@ async def throughput(peer: Peer, at_once: int, seconds: float, core: int | None 
         os.sched_setaffinity(0, range(os.cpu_count() or 1))
     return {
         "visitors": at_once,
+        "seconds": seconds,
         "per_second": len(waits) / took,
         "per_core_second": len(waits) / used,
         **summary(waits),

@@ -134,7 +134,7 @@ def _how(both: Results) -> str:
         starts=len(ours["start"]),
         near=NEAR,
         busy=AT_ONCE,
-        seconds=ours["throughput"].get("seconds", 25),
+        seconds=ours["throughput"]["seconds"],
     )
     return f"{how}- n of each: {counts}; conversation of {max(int(mark) for mark in ours['long']['marks'])} turns 1.\n"
 
