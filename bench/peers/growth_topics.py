@@ -86,7 +86,7 @@ def write(at: Workplace, copy: Project, count: int) -> int:
         lines = "\n".join(f"    - {frame.format(*words)}" for frame in FRAMES)
         text += f"\n- intent: faq/{name}\n  examples: |\n{lines}\n"
     nlu.write_text(text, encoding="utf-8")
-    made.run_ours(copy, "privacybalie", "schema")
+    made.run_ours(copy, "-m", "privacybalie", "schema")
     return text.count("\n    - ")
 
 

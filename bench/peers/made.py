@@ -30,6 +30,12 @@ ONE_THREAD = {
     "TF_INTER_OP_PARALLELISM_THREADS": "1",
 }
 IN_STOCK = Path(__file__).parent / "in_stock"
+# In the copy: which code and data are trained from follows from where they are imported.
+TRAIN_OURS = """
+from runtime import model, project
+from runtime.console import Progress
+model.ensure(project.here(), Progress())
+"""
 PARSE_OURS = """
 import json, sys, time
 from pathlib import Path
@@ -66,18 +72,15 @@ def train_ours(at: Project) -> dict[str, Any] | None:
         return None
     emptied(at.var / "encodings")
     project.require_writable(at)
-    return processes.measured(lambda: model.ensure(at, Progress())).told()
+    return processes.measured(lambda: run_ours(at, "-c", TRAIN_OURS)).told()
 
 
 def run_ours(at: Project, *arguments: str) -> None:
-    """Run a module of a copy of ours."""
-    subprocess.run(
-        [str(at.python), "-m", *arguments],
-        cwd=at.root,
-        env=project.environment(),
-        check=True,
-        capture_output=True,
-    )
+    """Run Python in a copy of ours, with its own code, content and folder for data."""
+    clean = {
+        name: value for name, value in project.environment().items() if not name.startswith("PRIVACYBALIE_")
+    }
+    subprocess.run([str(at.python), *arguments], cwd=at.root, env=clean, check=True)
 
 
 def stock_model(at: Workplace, epochs: int) -> Path:
@@ -121,8 +124,7 @@ def accuracy(at: Workplace, epochs: int) -> dict[str, Any]:
     texts, folder = at.root / "texts.json", at.root
     texts.write_text(json.dumps([line.text for line in lines], ensure_ascii=False), encoding="utf-8")
     ours = folder / "read-ours.json"
-    command = [str(at.ours.python), "-c", PARSE_OURS, str(texts), str(ours)]
-    subprocess.run(command, cwd=at.ours.root, env=project.environment(), check=True)
+    run_ours(at.ours, "-c", PARSE_OURS, str(texts), str(ours))
     stock = folder / f"read-stock-{epochs}.json"
     if not stock.exists():
         _in_stock(at, [str(IN_STOCK / "parse.py"), str(stock_model(at, epochs)), str(texts), str(stock)])

@@ -40,6 +40,11 @@ def family(pid: int) -> list[int]:
     return found
 
 
+def lives(pid: int) -> bool:
+    """Whether a process of ours has not ended."""
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+
+
 def memory(pids: Iterable[int]) -> dict[str, int]:
     """Return the bytes that are resident, and the same with shared pages divided (Pss)."""
     every = [one for pid in pids for one in family(pid)]

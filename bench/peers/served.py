@@ -21,7 +21,7 @@ from bench.load import script
 from bench.load.figures import use_of
 from bench.load.started import LIMITS
 from bench.load.visitor import GaveUp, Visitor
-from bench.peers import stock_project
+from bench.peers import processes, stock_project
 from bench.peers.workplace import Workplace
 from runtime import model, project, servers
 from runtime.project import Project
@@ -151,7 +151,7 @@ class Peer:
                     )
                     return
             except (httpx.HTTPError, GaveUp):
-                if time.monotonic() > deadline:
+                if time.monotonic() > deadline or not all(processes.lives(pid) for pid in self.pids):
                     raise
             await asyncio.sleep(PAUSE)
 
