@@ -11,7 +11,7 @@ import sys
 import traceback
 from pathlib import Path
 
-from runtime import seal_of_model
+from runtime import later, seal_of_model
 from runtime.console import SetupProblem
 
 gc.set_threshold(100_000, 20, 20)
@@ -34,6 +34,7 @@ def main(arguments: list[str]) -> int:
         except SetupProblem as problem:
             print(problem, file=sys.stderr)
             return 1
+    later.put_off(later.PUT_OFF)
     from rasa.__main__ import main as rasa
 
     try:
