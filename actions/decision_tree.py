@@ -6,6 +6,7 @@ question in between. It is the only action of a tree: it also asks the question,
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from rasa_sdk import Tracker
@@ -18,12 +19,13 @@ from actions.services import desk, library, second
 from privacybalie.content.library import Library
 from privacybalie.contract.names import FORM, Intent, Slot
 from privacybalie.dialogue import engine, moves
+from privacybalie.dialogue.literally import names_literally
 from privacybalie.dialogue.resolve_text import COUNTRY, other_country_question
 from privacybalie.dialogue.resolver import resolve
-from privacybalie.dialogue.state import DialogueContext, DialogueState
+from privacybalie.dialogue.state import DialogueContext, DialogueState, unfinished
 from privacybalie.dialogue.turn import TurnResult
 from privacybalie.presentation import answers, responses
-from privacybalie.trees.walk import Asking, facts
+from privacybalie.trees.walk import facts
 
 REQUESTED = "requested_slot"
 # What its buttons send.
@@ -106,7 +108,7 @@ def closed() -> Events:
 def _return(house: DialogueContext, talk: DialogueState, tracker: Tracker) -> TurnResult:
     """Go on after something in between; say nothing more after a help line, and let an outcome be after a topic."""
     intent, country = conversation.intent(tracker), conversation.country(tracker)
-    asking = isinstance(house.position(talk), Asking)
+    asking = unfinished(house, talk) is not None
     if intent == "crisis" or (not asking and intent == "faq"):
         return TurnResult(talk, (), open=asking)
     if intent != "choose_country" or country is None:
@@ -114,8 +116,20 @@ def _return(house: DialogueContext, talk: DialogueState, tracker: Tracker) -> Tu
     question = other_country_question(house.position(talk), country.value)
     if question is not None and asking:
         # One country for the answers and the tree: the tree's is changed too, and says so.
-        return engine.apply(house, talk, moves.ChangeAnswer(question, country.value))
+        return engine.apply(house, talk, _country_change(house, talk, question, country.value, tracker))
     return engine.come_back(house, talk, {COUNTRY: country.value})
+
+
+def _country_change(
+    house: DialogueContext, talk: DialogueState, question: str, country: str, tracker: Tracker
+) -> moves.ChangeAnswer:
+    """Return the change of the tree's country: sure when it was pressed or named, only likely for a town."""
+    tree = house.tree(talk)
+    named = tree is not None and names_literally(
+        tree.questions[question], conversation.text(tracker), country
+    )
+    sure = conversation.is_pressed(tracker) or named
+    return moves.ChangeAnswer(question, country, provisional=not sure)
 
 
 def _without_tree(
@@ -135,13 +149,19 @@ def _without_tree(
 
 
 def _country(house: DialogueContext, before: DialogueState, after: DialogueState, tracker: Tracker) -> Events:
-    """Remember the country that an answer in a tree established."""
-    then, now = (house.position(talk) for talk in (before, after))
-    country = facts(now).get(COUNTRY) if now is not None else None
-    known = facts(then).get(COUNTRY) if then is not None else None
+    """Remember the country that an answer in a tree established, as soon as it is more than likely."""
+    known, country = _confirmed_country(house, before), _confirmed_country(house, after)
     if country not in {"BE", "NL"} or country in {known, tracker.get_slot(Slot.COUNTRY)}:
         return []
     return [SlotSet(Slot.COUNTRY, country)]
+
+
+def _confirmed_country(house: DialogueContext, talk: DialogueState) -> str | None:
+    position = house.position(talk)
+    if position is None:
+        return None
+    sure = tuple(step for step in position.trace if step.question not in talk.provisional)
+    return facts(replace(position, trace=sure)).get(COUNTRY)
 
 
 def _topic(tracker: Tracker, *, returning: bool) -> Events:

@@ -32,6 +32,7 @@ def recall(tracker: Tracker) -> DialogueState:
         misses=int(missed.get("keer") or 0),
         pending=_pending(missed.get("wacht_op") or {}),
         undone=given_answers(missed.get("eerder") or {}),
+        provisional=tuple(missed.get("voorlopig") or ()),
     )
 
 
@@ -64,11 +65,13 @@ def _plain(answers: Mapping[str, Given]) -> dict[str, str | list[str]]:
 
 
 def _paused(item: Mapping[str, Any]) -> Paused:
-    return Paused(item["boom"], given_answers(item["antwoorden"]), tuple(item.get("aangenomen", ())))
+    assumed, provisional = item.get("aangenomen", ()), item.get("voorlopig", ())
+    return Paused(item["boom"], given_answers(item["antwoorden"]), tuple(assumed), tuple(provisional))
 
 
 def _stacked(item: Paused) -> dict[str, Any]:
-    return {"boom": item.tree, "antwoorden": _plain(item.answers), "aangenomen": list(item.assumed)}
+    kept = {"boom": item.tree, "antwoorden": _plain(item.answers), "aangenomen": list(item.assumed)}
+    return {**kept, "voorlopig": list(item.provisional)} if item.provisional else kept
 
 
 def _missed(talk: DialogueState) -> dict[str, Any]:
@@ -77,6 +80,7 @@ def _missed(talk: DialogueState) -> dict[str, Any]:
         found["was"] = _plain(dict([talk.was]))
     found["wacht_op"] = _waiting(talk.pending)
     found["eerder"] = _plain(talk.undone)
+    found["voorlopig"] = list(talk.provisional)
     return {key: value for key, value in found.items() if value}
 
 

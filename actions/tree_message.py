@@ -26,12 +26,16 @@ COMMANDS = (
 def command_phrases(shelf: Library) -> CommandPhrases:
     """Return the fixed words of the arbiter."""
     commands = {name: frozenset(_split(shelf.phrase(f"opdracht_{name}"))) for name in COMMANDS}
-    yes, no, person = (
-        frozenset(_split(said))
-        for said in (shelf.phrase("woorden_ja"), shelf.phrase("woorden_nee"), shelf.phrase("woorden_mens"))
+    return CommandPhrases(
+        commands,
+        question_words(shelf),
+        yes=frozenset(_split(shelf.phrase("woorden_ja"))),
+        no=frozenset(_split(shelf.phrase("woorden_nee"))),
+        suppose=tuple(_split(shelf.phrase("woorden_wat_als"))),
+        person=frozenset(_split(shelf.phrase("woorden_mens"))),
+        card_yes=frozenset(_split(shelf.phrase("woorden_kaart_ja"))),
+        card_no=frozenset(_split(shelf.phrase("woorden_kaart_nee"))),
     )
-    suppose = tuple(_split(shelf.phrase("woorden_wat_als")))
-    return CommandPhrases(commands, question_words(shelf), yes, no, suppose, person)
 
 
 def question_words(shelf: Library) -> frozenset[str]:

@@ -25,6 +25,7 @@ from privacybalie.contract.payloads import (
     AnswerPayload,
     AssumedPayload,
     ChangePayload,
+    ConfirmationPayload,
     HelpPayload,
     NotePayload,
     OutcomePayload,
@@ -41,6 +42,7 @@ Content = (
     AnswerPayload
     | QuestionPayload
     | AssumedPayload
+    | ConfirmationPayload
     | WhyPayload
     | OverviewPayload
     | ChangePayload

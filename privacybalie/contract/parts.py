@@ -45,6 +45,9 @@ class WireGiven(Wire):
     antwoord: str | list[str]
     antwoord_tekst: str
     aangenomen: bool | None = Field(description="Whether it was derived instead of given.")
+    voorlopig: bool | None = Field(
+        description="True when it was understood from own words and is not confirmed yet."
+    )
 
 
 class WireEnding(Wire):

@@ -96,6 +96,15 @@ class AssumedPayload(Payload):
     antwoorden: list[WireGiven]
 
 
+class ConfirmationPayload(Payload):
+    """The card before an outcome: what was understood from own words and waits for one yes, or a change."""
+
+    soort: Literal["bevestiging"] = "bevestiging"
+    boom: str
+    boom_titel: str
+    antwoorden: list[WireGiven]
+
+
 class WhyPayload(Payload):
     """Why a question is asked."""
 
@@ -222,6 +231,7 @@ PAYLOADS: tuple[type[Payload], ...] = (
     AnswerPayload,
     QuestionPayload,
     AssumedPayload,
+    ConfirmationPayload,
     WhyPayload,
     OverviewPayload,
     ChangePayload,

@@ -7,7 +7,15 @@ from dataclasses import replace
 from privacybalie.content.schema.tree import EXCLUSIVE, Checklist
 from privacybalie.dialogue import change_moves, moves, turn
 from privacybalie.dialogue.responses import Clashing, FixedSentence, OutcomeShown, Proposed, Understood
-from privacybalie.dialogue.state import DialogueContext, DialogueState, open_question
+from privacybalie.dialogue.state import (
+    DialogueContext,
+    DialogueState,
+    card_due,
+    card_mark,
+    open_question,
+    unconfirmed,
+    unfinished,
+)
 from privacybalie.dialogue.turn import Said, TurnResult
 from privacybalie.freetext.checklist_answers import clash
 from privacybalie.trees.walk import Asking, Given, Reached, accepted, stored
@@ -19,7 +27,9 @@ def give_answer(house: DialogueContext, talk: DialogueState, move: moves.GiveAns
     if position is None:
         return turn.expired(house, talk, moves.Expired())
     if not isinstance(position, Asking) or position.question != move.question:
-        return change_moves.change(house, talk, moves.ChangeAnswer(move.question, move.value))
+        return change_moves.change(
+            house, talk, moves.ChangeAnswer(move.question, move.value, provisional=move.provisional)
+        )
     value = accepted(position.ask, move.value)
     if value is None:
         return turn.expired(house, talk, moves.Expired())
@@ -28,14 +38,26 @@ def give_answer(house: DialogueContext, talk: DialogueState, move: moves.GiveAns
     if clashing is not None:
         return turn.asking(house, replace(talk, offered=()), (clashing,))
     if talk.was is not None and talk.was[0] == move.question:
-        return change_moves.replaced(house, turn.restored(talk), {move.question: given})
+        return change_moves.replaced(
+            house, turn.restored(talk), {move.question: given}, provisional=move.provisional
+        )
     said: Said = (Understood(position, given),) if move.understood else ()
     assumed = tuple(key for key in talk.assumed if key != move.question)
     undone = {key: value for key, value in talk.undone.items() if key != move.question}
     after = replace(
         talk.calm(), answers={**talk.answers, move.question: given}, assumed=assumed, undone=undone
     )
+    after = after.marked(move.question, provisional=move.provisional)
     return turn.after_answer(house, after, said, {**position.used, move.question: given})
+
+
+def confirm_answers(house: DialogueContext, talk: DialogueState, move: moves.ConfirmAnswers) -> TurnResult:
+    """Take a yes to the card for every answer on it, and tell the outcome; a button of another card has expired."""
+    position, shown = card_due(house, talk), unconfirmed(house, talk)
+    if position is None or move.mark not in {None, card_mark(position, shown)}:
+        return turn.expired(house, talk, moves.Expired())
+    rest = tuple(key for key in talk.provisional if key not in shown)
+    return turn.after_answer(house, replace(talk.calm(), provisional=rest), (), position.used)
 
 
 def _clashing(position: Asking, given: Given) -> Clashing | None:
@@ -82,7 +104,7 @@ def decline(house: DialogueContext, talk: DialogueState, _move: moves.Decline) -
 
 def unclear(house: DialogueContext, talk: DialogueState, _move: moves.Unclear) -> TurnResult:
     """Ask again, differently each time."""
-    if open_question(house, talk) is None:
+    if unfinished(house, talk) is None:
         return turn.aside(house, talk, moves.NotForTree())
     return turn.asking(house, replace(talk, misses=talk.misses + 1, offered=()))
 
@@ -90,7 +112,7 @@ def unclear(house: DialogueContext, talk: DialogueState, _move: moves.Unclear) -
 def repeat(house: DialogueContext, talk: DialogueState, _move: moves.Repeat) -> TurnResult:
     """Say the question or the outcome again."""
     position = house.position(talk)
-    if isinstance(position, Reached):
+    if isinstance(position, Reached) and card_due(house, talk) is None:
         return TurnResult(talk, (OutcomeShown(position, turn.waits(talk)),), open=True)
     if position is None:
         return turn.aside(house, talk, moves.NotForTree())

@@ -15,7 +15,7 @@ from privacybalie.dialogue.responses import (
     FixedSentence,
     Suggested,
 )
-from privacybalie.dialogue.state import DialogueContext, DialogueState, outcome_reached
+from privacybalie.dialogue.state import DialogueContext, DialogueState, card_due, outcome_reached
 from privacybalie.dialogue.turn import Said, TurnResult
 from privacybalie.freetext.checklist_answers import clash
 from privacybalie.trees.walk import Asking, Given, Position, accepted, correct, stored
@@ -33,6 +33,7 @@ def step_back(house: DialogueContext, talk: DialogueState, _move: moves.Back) ->
     answers = {key: value for key, value in talk.answers.items() if key != last}
     undone = {**talk.undone, last: position.used[last]}
     after = replace(talk.calm(), answers=answers, ticks=_old_ticks(position, last), undone=undone)
+    after = after.marked(last, provisional=False)
     return _arrive_quietly(house, after)
 
 
@@ -53,12 +54,14 @@ def change(house: DialogueContext, talk: DialogueState, move: moves.ChangeAnswer
     if position is None or not position.trace:
         return turn.asking(house, talk, (FixedSentence("niets_te_wijzigen"),))
     if move.question is None:
-        told = tuple(key for key in move.maybe if key in position.used)
-        return turn.paused_tree(house, talk, (ChangeProposed(position, told or tuple(position.used)),))
+        told = tuple(key for key in move.maybe if key in position.used) or tuple(position.used)
+        # At the card, a number or a name that is typed now says which.
+        asked = replace(talk, offered=told) if card_due(house, talk) is not None else talk
+        return turn.paused_tree(house, asked, (ChangeProposed(position, told),))
     if move.question not in position.used:
         return turn.expired(house, talk, moves.Expired())
     if move.value is not None:
-        return replaced(house, talk, {move.question: move.value})
+        return replaced(house, talk, {move.question: move.value}, provisional=move.provisional)
     return _ask_anew(house, talk, position, move.question)
 
 
@@ -87,8 +90,10 @@ def _ask_anew(house: DialogueContext, talk: DialogueState, position: Position, q
     return _arrive_quietly(house, after)
 
 
-def replaced(house: DialogueContext, talk: DialogueState, change: Mapping[str, Given]) -> TurnResult:
-    """Put another answer in the place of an earlier one, and say what that does."""
+def replaced(
+    house: DialogueContext, talk: DialogueState, change: Mapping[str, Given], *, provisional: bool = False
+) -> TurnResult:
+    """Put another answer in the place of an earlier one, and say what that does; the same one confirms it."""
     tree, position = house.tree(talk), house.position(talk)
     ((question, value),) = change.items()
     node = tree.questions.get(question) if tree is not None else None
@@ -99,12 +104,16 @@ def replaced(house: DialogueContext, talk: DialogueState, change: Mapping[str, G
     pair = clash(node, given) if isinstance(node, Checklist) else None
     if pair is not None:
         return turn.asking(house, talk.calm(), (Clashing(tree.id, question, pair),))
+    if given == before and question in talk.provisional and not provisional:
+        confirmed = talk.calm().marked(question, provisional=False)
+        return turn.after_answer(house, confirmed, (), position.used)
     if given == before:
         return turn.asking(house, talk.calm(), (FixedSentence("niets_veranderd"),))
     result = correct(tree, talk.answers, {question: given}, house.today)
     answers = {key: item for key, item in result.answers.items() if not isinstance(item, list)}
     assumed = tuple(key for key in talk.assumed if key != question)
     after = replace(talk.calm(), answers=answers, assumed=assumed, other=None)
+    after = after.marked(question, provisional=provisional)
     said: Said = (Changed(tree.id, question, before, given, result.kept, result.dropped),)
     return turn.after_answer(house, after, said, position.used)
 
@@ -120,10 +129,9 @@ def suppose(house: DialogueContext, talk: DialogueState, move: moves.WhatIf) -> 
     value = accepted(node, move.value) if node is not None else None
     if node is None or value is None or move.question not in first.used:
         return turn.expired(house, talk, moves.Expired())
-    start = talk.first if talk.first is not None else talk.answers
-    after = replace(
-        talk.calm(), answers={**start, move.question: stored(node, value)}, first=start, other=None
-    )
+    start = talk.first if talk.first is not None else turn.settled(talk, first).answers
+    supposed = {**start, move.question: stored(node, value)}
+    after = replace(talk.calm(), answers=supposed, first=start, other=None, provisional=())
     position = house.position(after)
     said: Said = (FixedSentence("wat_als_vraagt_meer"),) if isinstance(position, Asking) else ()
     return turn.after_answer(house, after, said, position.used if position else {})
@@ -133,4 +141,4 @@ def adopt(house: DialogueContext, talk: DialogueState, _move: moves.AcceptAltern
     """Go on with the other outcome."""
     if talk.other is None:
         return turn.expired(house, talk, moves.Expired())
-    return _arrive_quietly(house, replace(talk.calm(), answers=talk.other, other=None))
+    return _arrive_quietly(house, replace(talk.calm(), answers=talk.other, other=None, provisional=()))

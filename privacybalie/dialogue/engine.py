@@ -12,9 +12,10 @@ from privacybalie.dialogue.state import (
     DialogueContext,
     DialogueState,
     Paused,
+    card_due,
     drop_stale_answers,
-    open_question,
     outcome_reached,
+    unfinished,
 )
 from privacybalie.dialogue.turn import Said, TurnResult
 from privacybalie.trees.walk import Asking, Given, go_on, prefill, walk
@@ -45,7 +46,7 @@ def _start(house: DialogueContext, talk: DialogueState, move: moves.StartTree) -
 
 def _known_already(house: DialogueContext, talk: DialogueState, tree: str) -> TurnResult | None:
     """Go on when the same tree is open already, or waits."""
-    position = open_question(house, talk)
+    position = unfinished(house, talk)
     if talk.tree == tree and position is not None and position.trace:
         return turn.asking(house, talk, (FixedSentence("boom_al_bezig", tree),))
     if any(paused.tree == tree for paused in talk.stack):
@@ -62,23 +63,28 @@ def _first_answers(house: DialogueContext, talk: DialogueState, move: moves.Star
 
 def _put_aside(house: DialogueContext, talk: DialogueState, tree: str) -> tuple[tuple[Paused, ...], Said]:
     stack = tuple(paused for paused in talk.stack if paused.tree != tree)
-    position = open_question(house, talk)
+    position = unfinished(house, talk)
     if position is None or talk.tree == tree or talk.tree is None:
         return stack, ()
-    return (*stack, Paused(talk.tree, _own_answers(talk), talk.assumed)), (
-        FixedSentence("boom_gepauzeerd", talk.tree),
-    )
+    return (*stack, _paused(talk.tree, talk)), (FixedSentence("boom_gepauzeerd", talk.tree),)
 
 
-def _own_answers(talk: DialogueState) -> dict[str, Given]:
-    """The answers to come back to: an open change and an open "wat als" are undone."""
-    answers = dict(talk.first if talk.first is not None else talk.answers)
-    return {**answers, **dict([talk.was] if talk.was else [])}
+def _paused(tree: str, talk: DialogueState) -> Paused:
+    """Return what to come back to: an open change and an open "wat als" are undone."""
+    if talk.first is not None:
+        return Paused(tree, {**talk.first}, talk.assumed)
+    own = {**talk.answers, **dict([talk.was] if talk.was else [])}
+    return Paused(tree, own, talk.assumed, talk.provisional)
 
 
 def come_back(house: DialogueContext, talk: DialogueState, known: Mapping[str, str]) -> TurnResult:
-    """Put the question again after something in between, with what became known there; at an outcome, say nothing."""
+    """Put the question or the card again after something in between; at an outcome, say nothing.
+
+    What became known there answers what it can.
+    """
     position = house.position(talk)
+    if card_due(house, talk) is not None:
+        return turn.asking(house, talk)
     if not isinstance(position, Asking):
         return TurnResult(talk, (), open=position is not None)
     found = {key: value for key, value in prefill(position.tree, known).items() if key not in talk.answers}
@@ -90,19 +96,19 @@ def come_back(house: DialogueContext, talk: DialogueState, known: Mapping[str, s
 
 def _stop(house: DialogueContext, talk: DialogueState, _move: moves.StopTree) -> TurnResult:
     if talk.first is not None:
-        back = replace(talk.calm(), answers=talk.first, first=None)
+        back = replace(talk.calm(), answers=talk.first, first=None, provisional=())
         return TurnResult(back, (FixedSentence("wat_als_gestopt"),), open=True)
-    if open_question(house, talk) is None or talk.tree is None:
+    if unfinished(house, talk) is None or talk.tree is None:
         return TurnResult(talk, (FixedSentence("gestopt_los"),), open=False)
     others = tuple(paused for paused in talk.stack if paused.tree != talk.tree)
-    paused = Paused(talk.tree, _own_answers(talk), talk.assumed)
+    paused = _paused(talk.tree, talk)
     return TurnResult(
         DialogueState(stack=(*others, paused)), (FixedSentence("boom_gestopt", talk.tree),), open=False
     )
 
 
 def _resume(house: DialogueContext, talk: DialogueState, _move: moves.Resume) -> TurnResult:
-    if open_question(house, talk) is not None and talk.tree is not None:
+    if unfinished(house, talk) is not None and talk.tree is not None:
         return turn.asking(house, talk, (FixedSentence("boom_verder", talk.tree),))
     alive = tuple(paused for paused in talk.stack if paused.tree in house.trees)
     if not alive:
@@ -113,7 +119,13 @@ def _resume(house: DialogueContext, talk: DialogueState, _move: moves.Resume) ->
 def _resumed(house: DialogueContext, talk: DialogueState, tree: str) -> TurnResult:
     paused = next(item for item in talk.stack if item.tree == tree)
     stack, said = _put_aside(house, talk, tree)
-    after = DialogueState(tree=tree, answers=paused.answers, assumed=paused.assumed, stack=stack)
+    after = DialogueState(
+        tree=tree,
+        answers=paused.answers,
+        assumed=paused.assumed,
+        stack=stack,
+        provisional=paused.provisional,
+    )
     after, lapsed = drop_stale_answers(house, after)
     said = (*said, FixedSentence("boom_verder", tree), *([AnswersExpired(lapsed)] if lapsed else []))
     used = walk(house.trees[tree], after.answers, house.today).used
@@ -125,6 +137,8 @@ def _explain(house: DialogueContext, talk: DialogueState, move: moves.Explain) -
     if position is None:
         return turn.aside(house, talk, moves.NotForTree())
     named = move.question if move.question in position.used else None
+    if named is None and card_due(house, talk) is not None:
+        return turn.asking(house, talk, (FixedSentence("kaart_waarom"),))
     last = position.question if isinstance(position, Asking) else position.trace[-1].question
     return turn.asking(house, talk, (Explained(position, named or last),), brief=True)
 
@@ -142,7 +156,7 @@ def _review(house: DialogueContext, talk: DialogueState, _move: moves.ListAnswer
         return turn.paused_tree(house, talk, (FixedSentence("niets_te_wijzigen"),))
     if not position.trace:
         return turn.asking(house, talk, (FixedSentence("nog_geen_antwoorden"),))
-    return turn.asking(house, talk, (Listed(position, talk.assumed),), brief=True)
+    return turn.asking(house, talk, (Listed(position, talk.assumed, talk.provisional),), brief=True)
 
 
 def _export(house: DialogueContext, talk: DialogueState, _move: moves.Export) -> TurnResult:
@@ -164,6 +178,7 @@ _HANDLERS: Mapping[type, Callable[[DialogueContext, DialogueState, Any], TurnRes
     moves.Baffled: _baffled,
     moves.Back: change_moves.step_back,
     moves.ChangeAnswer: change_moves.change,
+    moves.ConfirmAnswers: answer_moves.confirm_answers,
     moves.Explain: _explain,
     moves.WhatIf: change_moves.suppose,
     moves.AcceptAlternative: change_moves.adopt,

@@ -34,7 +34,8 @@ class Message:
 class CommandPhrases:
     """The fixed words that the arbiter knows, from the phrases: commands by intent, question words, yes and no.
 
-    `person` are the words without which nobody asks for a human being in the middle of a tree.
+    `person` are the words without which nobody asks for a human being in the middle of a tree; `card_yes` and `card_no`
+    say so of the card besides `yes` and `no`.
     """
 
     commands: Mapping[str, frozenset[str]]
@@ -43,6 +44,8 @@ class CommandPhrases:
     no: frozenset[str]
     suppose: tuple[str, ...]
     person: frozenset[str] = frozenset()
+    card_yes: frozenset[str] = frozenset()
+    card_no: frozenset[str] = frozenset()
 
 
 def looks_like_a_question(text: str, question_words: frozenset[str]) -> bool:

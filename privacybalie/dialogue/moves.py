@@ -20,11 +20,15 @@ class StartTree:
 
 @dataclass(frozen=True)
 class GiveAnswer:
-    """Answer a question; `understood` when the words were not literally an option, so that it is said back."""
+    """Answer a question; `understood` when the words were not literally an option, so that it is said back.
+
+    `provisional`: neither pressed nor literally said, so that no outcome may rest on it before it is confirmed.
+    """
 
     question: str
     value: Given
     understood: bool = False
+    provisional: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,14 @@ class ChangeAnswer:
     question: str | None = None
     value: Given | None = None
     maybe: tuple[str, ...] = ()
+    provisional: bool = False
+
+
+@dataclass(frozen=True)
+class ConfirmAnswers:
+    """Say yes to the card; a button carries the `mark` of what it showed, typed words are about the card of now."""
+
+    mark: str | None = None
 
 
 @dataclass(frozen=True)
@@ -149,6 +161,7 @@ Move = (
     | Unclear
     | Back
     | ChangeAnswer
+    | ConfirmAnswers
     | Propose
     | Decline
     | Baffled

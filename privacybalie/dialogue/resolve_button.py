@@ -38,6 +38,8 @@ def _pressed_answer(house: DialogueContext, talk: DialogueState, message: Messag
     question = message.entities.get("vraag", "")
     if "kruis" in message.entities:
         return moves.TickOption(question, message.entities["kruis"])
+    if "keuze" in message.entities:
+        return moves.ConfirmAnswers(message.entities["keuze"])
     if "klaar" in message.entities:
         return moves.Ticked(question)
     return moves.GiveAnswer(question, _value(house, talk, question, message.entities.get("antwoord", "")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from privacybalie.dialogue import moves
+from privacybalie.dialogue.literally import likely_answer, names_literally
 from privacybalie.dialogue.resolve_text import Spoken, resolve_country_question
 from privacybalie.freetext.corrections import Correction, asks_for_change, correction, opens_a_correction
 from privacybalie.trees.walk import Asking
@@ -31,8 +32,19 @@ def _asked(said: Spoken) -> Correction | None:
 def _changed(said: Spoken, asked: Correction | None) -> moves.Move | None:
     if asked is None or (asked.question is None and not asked.maybe and said.intent != "change_answer"):
         return None
-    change = moves.ChangeAnswer(asked.question, asked.value, asked.maybe)
-    return change if asked.plain or asked.value is None else moves.Propose(change)
+    if asked.plain or asked.value is None:
+        return _change(said, asked)
+    return moves.Propose(moves.ChangeAnswer(asked.question, asked.value, asked.maybe))
+
+
+def _change(said: Spoken, asked: Correction) -> moves.ChangeAnswer:
+    """Return the change, only likely unless its words have the name of the answer in them."""
+    position, question, value = said.position, asked.question, asked.value
+    if position is None or question is None or value is None:
+        return moves.ChangeAnswer(question, value, asked.maybe)
+    node, before = position.tree.questions[question], position.used[question]
+    literal = names_literally(node, said.message.text, value, before)
+    return moves.ChangeAnswer(question, value, asked.maybe, provisional=not literal)
 
 
 def _opened(said: Spoken) -> moves.Move | None:
@@ -40,15 +52,15 @@ def _opened(said: Spoken) -> moves.Move | None:
     asked = _asked(said)
     if asked is not None and asked.question is not None and asked.value is not None:
         change = moves.ChangeAnswer(asked.question, asked.value)
-        return moves.Propose(change) if _answers(said) else change
+        return moves.Propose(change) if _answers(said) else _change(said, asked)
     if _answers(said):
         return None
     return _changed(said, asked)
 
 
 def _answers(said: Spoken) -> bool:
-    """Whether the open question surely understands a message."""
-    return isinstance(said.position, Asking) and said.heard.sure is not None
+    """Whether the open question understands a message."""
+    return isinstance(said.position, Asking) and likely_answer(said.heard) is not None
 
 
 def resolve_correction(said: Spoken) -> moves.Move | None:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from privacybalie.analysis.parting import part
 from privacybalie.content.schema.tree import Ask, Checklist, Choice, Fact
 from privacybalie.contract.names import Courtesy, Intent, Layer, literals
 from privacybalie.dialogue import moves
+from privacybalie.dialogue.literally import likely_answer, said_literally, says_only
 from privacybalie.dialogue.message import CommandPhrases, Message, compared, literal, looks_like_a_question
 from privacybalie.dialogue.state import DialogueState
 from privacybalie.freetext.combine import MEANING, Second
@@ -55,6 +57,13 @@ class Spoken:
         """The open question; only where there is one."""
         assert isinstance(self.position, Asking)  # noqa: S101 - see _while_asking
         return self.position
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether something waits: a question, or the card before an outcome."""
+        return self.position is not None and (
+            isinstance(self.position, Asking) or bool(set(self.position.used) & set(self.talk.provisional))
+        )
 
     @cached_property
     def heard(self) -> Interpretation:
@@ -117,12 +126,35 @@ def lacks_request_for_human(said: Spoken) -> bool:
     return said.intent == "human" and not said.words.person & set(said.text.split())
 
 
-def answer_heard(said: Spoken) -> moves.Move | None:
-    """Take what the open question surely understands."""
-    heard = said.heard
-    if heard.sure is None or _recognised(said):
+def ask_where_ways_part(said: Spoken) -> moves.Move | None:
+    """Ask at once which of the two likeliest answers is meant, where they lead to other colours or past a gate."""
+    heard, node = said.heard, said.open.ask
+    if heard.likely is None or _recognised(said):
         return None
-    return moves.GiveAnswer(said.open.question, heard.sure, understood=heard.how != "phrase")
+    named = (heard.likely,) if isinstance(heard.likely, str) else heard.likely
+    others = tuple(key for key in heard.maybe if key not in named)
+    if not others or not part(
+        said.open.tree, said.open.question, heard.likely, _instead(node, named, others[0])
+    ):
+        return None
+    asked = (*named, *others)
+    return moves.Confirm(asked) if asked != said.talk.offered else None
+
+
+def _instead(node: Ask, named: tuple[str, ...], other: str) -> Given:
+    """Return the answer that the second likeliest option makes: another one, or a tick more."""
+    return (*named, other) if isinstance(node, Checklist) and other in node.items else _given(node, (other,))
+
+
+def answer_heard(said: Spoken) -> moves.Move | None:
+    """Take what the open question understands, surely or probably; what was not literally said is provisional."""
+    heard, value = said.heard, likely_answer(said.heard)
+    if value is None or _recognised(said):
+        return None
+    literal = said_literally(said.open.ask, said.message.text, heard)
+    return moves.GiveAnswer(
+        said.open.question, value, understood=heard.how != "phrase", provisional=not literal
+    )
 
 
 def resolve_country(said: Spoken) -> moves.Move | None:
@@ -130,13 +162,16 @@ def resolve_country(said: Spoken) -> moves.Move | None:
     node, country = said.open.ask, said.message.country
     if country is None or not isinstance(node, Choice) or node.fact != COUNTRY:
         return None
-    return moves.GiveAnswer(said.open.question, country, understood=True) if country in node.options else None
+    if country not in node.options:
+        return None
+    literal = says_only(node, said.message.text, country)
+    return moves.GiveAnswer(said.open.question, country, understood=True, provisional=not literal)
 
 
 def resolve_what_if(said: Spoken) -> moves.Move | None:
     """Return the comparison that "wat als …" asks for; without an answer in it, what would change the outcome."""
     opening = _supposing(said)
-    if opening is None and not (said.intent == "what_if" and (said.asks or not _is_asking(said))):
+    if opening is None and not (said.intent == "what_if" and (said.asks or not said.unfinished)):
         return None
     text = said.message.text.strip()
     fitting = _fitting(said, text[len(opening or "") :].strip(" ?!."))
@@ -159,18 +194,18 @@ def _is_asking(said: Spoken) -> bool:
 
 
 def _fitting(said: Spoken, text: str) -> list[tuple[str, Given]]:
-    """Return the earlier questions that surely understand these words as another answer."""
+    """Return the earlier questions that understand these words as another answer."""
     if said.position is None:
         return []
     tree, used = said.position.tree, said.position.used
-    heard = ((question, hear(tree.questions[question], text, said.facts).sure) for question in used)
-    return [(question, sure) for question, sure in heard if sure is not None and sure != used[question]]
+    heard = ((question, likely_answer(hear(tree.questions[question], text, said.facts))) for question in used)
+    return [(question, value) for question, value in heard if value is not None and value != used[question]]
 
 
 def spoken_command(said: Spoken) -> moves.Move | None:
     """Take a recognised command; one that leaves the open question only after a yes."""
     move = _command(said.intent, said)
-    leaves = _is_asking(said) and isinstance(move, moves.StartTree | moves.StopTree)
+    leaves = said.unfinished and isinstance(move, moves.StartTree | moves.StopTree)
     if isinstance(move, moves.Back) and len(said.text.split()) > _SHORT:
         return None
     return moves.Propose(move) if leaves and isinstance(move, moves.StartTree | moves.StopTree) else move
@@ -224,11 +259,7 @@ def _command(intent: str, said: Spoken) -> moves.Move | None:
         same = isinstance(position, Asking) and message.tree == position.tree.id
         return moves.StartTree(message.tree, message.facts) if message.tree and not same else None
     if intent in literals(Layer):
-        return (
-            moves.Explain()
-            if isinstance(position, Asking) and not message.topic_in_between
-            else moves.NotForTree()
-        )
+        return moves.Explain() if said.unfinished and not message.topic_in_between else moves.NotForTree()
     make = _COMMANDS.get(intent)
     return make() if make is not None else None
 

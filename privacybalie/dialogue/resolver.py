@@ -1,8 +1,9 @@
 """What a message means while a decision tree is on the table: an answer, a command, a question in between, or unclear.
 
 The order is the whole design (docs/gesprek.md): a button says what it is; then what is literally an option; literal
-commands; "ik bedoelde …"; a sure question in between; a sure answer; recognised commands; a likely answer, to be
-confirmed; anything else the assistant knows; and otherwise unclear. Nothing is ever guessed silently.
+commands; "ik bedoelde …"; a sure question in between; an answer, provisional unless it was literal; recognised
+commands; what may be an answer, asked at once; anything else the assistant knows; and otherwise unclear. Nothing is
+ever guessed silently.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from privacybalie.contract.names import Intent
-from privacybalie.dialogue import moves, resolve_correction, resolve_text
+from privacybalie.dialogue import moves, resolve_card, resolve_correction, resolve_text
 from privacybalie.dialogue.message import CommandPhrases, Message
 from privacybalie.dialogue.resolve_button import pressed
-from privacybalie.dialogue.state import DialogueContext, DialogueState
+from privacybalie.dialogue.state import DialogueContext, DialogueState, card_due
 from privacybalie.trees.walk import Asking
 
 # What the rest of the assistant answers at any time; the tree waits and goes on.
@@ -49,12 +50,27 @@ WHILE_ASKING: tuple[Attempt, ...] = (
     resolve_correction.resolve_plain_correction,
     resolve_text.sure_digression,
     resolve_text.courtesy,
+    resolve_text.ask_where_ways_part,
     resolve_text.answer_heard,
     resolve_text.resolve_country,
     resolve_correction.resolve_correction,
     resolve_text.resolve_what_if,
     resolve_text.spoken_command,
     resolve_text.offer_candidates,
+    resolve_correction.other_country,
+)
+WHILE_CONFIRMING: tuple[Attempt, ...] = (
+    resolve_text.offer_taken_after,
+    resolve_card.confirmed,
+    resolve_card.denied,
+    resolve_card.pointed_at,
+    resolve_text.literal_command,
+    resolve_correction.resolve_plain_correction,
+    resolve_text.sure_digression,
+    resolve_text.courtesy,
+    resolve_text.resolve_what_if,
+    resolve_card.corrected,
+    resolve_text.spoken_command,
     resolve_correction.other_country,
 )
 WHILE_TOLD: tuple[Attempt, ...] = (
@@ -82,11 +98,15 @@ def resolve(
         return (
             resolve_text.match_literally(said) if isinstance(position, Asking) else None
         ) or moves.NotForTree()
-    return _while_asking(said) if isinstance(position, Asking) else _while_told(said)
+    if isinstance(position, Asking):
+        return _while_waiting(said, WHILE_ASKING)
+    waits = card_due(house, talk) is not None
+    return _while_waiting(said, WHILE_CONFIRMING) if waits else _while_told(said)
 
 
-def _while_asking(said: resolve_text.Spoken) -> moves.Move:
-    for attempt in WHILE_ASKING:
+def _while_waiting(said: resolve_text.Spoken, attempts: tuple[Attempt, ...]) -> moves.Move:
+    """Decide about a message while a question is open, or the card with what was understood."""
+    for attempt in attempts:
         move = attempt(said)
         if move is not None:
             return move

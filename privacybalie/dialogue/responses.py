@@ -27,6 +27,15 @@ class Understood:
 
 
 @dataclass(frozen=True)
+class CardShown:
+    """What was understood and is not confirmed yet, before an outcome rests on it; `misses` as with a question."""
+
+    position: Reached
+    questions: tuple[str, ...]
+    misses: int = 0
+
+
+@dataclass(frozen=True)
 class Assumed:
     """Answers that were not asked because they followed from something said earlier."""
 
@@ -134,6 +143,7 @@ class Listed:
 
     position: Asking | Reached
     assumed: tuple[str, ...]
+    provisional: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -154,6 +164,7 @@ class NoteOffered:
 Notice = (
     FixedSentence
     | Understood
+    | CardShown
     | Assumed
     | Changed
     | AnswersExpired

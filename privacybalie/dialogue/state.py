@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -19,6 +21,7 @@ class Paused:
     tree: str
     answers: Mapping[str, Given]
     assumed: tuple[str, ...] = ()
+    provisional: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,7 @@ class DialogueState:
     `first`: the answers of the outcome that an open "wat als" will be compared with. `other`: those of the outcome it
     was compared with. `was`: the answer that is being changed. `offered`: the options of the last "Bedoelt u …?".
     `pending`: what was proposed and waits for a yes. `undone`: the answers that "terug" took back.
+    `provisional`: questions whose answer is only likely; `first` and `other` hold none, as they were told.
     """
 
     tree: str | None = None
@@ -42,6 +46,12 @@ class DialogueState:
     misses: int = 0
     pending: moves.ChangeAnswer | moves.StartTree | moves.StopTree | None = None
     undone: Mapping[str, Given] = field(default_factory=dict)
+    provisional: tuple[str, ...] = ()
+
+    def marked(self, question: str, *, provisional: bool) -> DialogueState:
+        """Return the same with the answer to a question as only likely, or as sure."""
+        others = tuple(key for key in self.provisional if key != question)
+        return replace(self, provisional=(*others, question) if provisional else others)
 
     def calm(self) -> DialogueState:
         """Return the same without the fields of the open question: ticks, offers, misses, a pending change."""
@@ -79,8 +89,33 @@ def open_question(house: DialogueContext, talk: DialogueState) -> Asking | None:
     return position if isinstance(position, Asking) else None
 
 
+def unconfirmed(house: DialogueContext, talk: DialogueState) -> tuple[str, ...]:
+    """Return the questions on the path whose answers are only likely, in the order of asking."""
+    position = house.position(talk)
+    return tuple(key for key in position.used if key in talk.provisional) if position is not None else ()
+
+
+def card_due(house: DialogueContext, talk: DialogueState) -> Reached | None:
+    """Return the outcome that is known but not told, because it rests on answers that are only likely."""
+    position = house.position(talk)
+    return position if isinstance(position, Reached) and unconfirmed(house, talk) else None
+
+
+def card_mark(position: Reached, questions: tuple[str, ...]) -> str:
+    """Return what tells this card from every other: the answers that it shows, hashed."""
+    shown = json.dumps([[key, position.used[key]] for key in questions])
+    return hashlib.sha256(shown.encode()).hexdigest()[:12]
+
+
+def unfinished(house: DialogueContext, talk: DialogueState) -> Asking | Reached | None:
+    """Return where a tree stands that waits for something: an answer, or a yes to the card."""
+    return open_question(house, talk) or card_due(house, talk)
+
+
 def outcome_reached(house: DialogueContext, talk: DialogueState) -> Reached | None:
     """Return the outcome that was told last; while a "wat als" is open, the one it started from."""
+    if talk.first is None and card_due(house, talk) is not None:
+        return None
     answers = talk.first if talk.first is not None else talk.answers
     position = house.position(replace(talk, answers=answers))
     return position if isinstance(position, Reached) else None
@@ -89,13 +124,14 @@ def outcome_reached(house: DialogueContext, talk: DialogueState) -> Reached | No
 def drop_stale_answers(house: DialogueContext, talk: DialogueState) -> tuple[DialogueState, int]:
     """Return the talk without answers that its tree no longer offers, and how many those were."""
     tree = house.tree(talk)
+    if tree is None and talk.tree is None:
+        return talk, 0
     if tree is None:
-        return (
-            (talk, 0) if talk.tree is None else (replace(talk.calm(), tree=None, answers={}, assumed=()), 0)
-        )
+        return replace(talk.calm(), tree=None, answers={}, assumed=(), provisional=()), 0
     kept = {key: value for key, value in talk.answers.items() if _offered(tree, key, value)}
     gone = len(talk.answers) - len(kept)
-    return (replace(talk, answers=kept, ticks=(), offered=()), gone) if gone else (talk, 0)
+    left = tuple(key for key in talk.provisional if key in kept or key not in talk.answers)
+    return (replace(talk, answers=kept, ticks=(), offered=(), provisional=left), gone) if gone else (talk, 0)
 
 
 def _offered(tree: Tree, question: str, value: Given) -> bool:

@@ -9,13 +9,22 @@ from privacybalie.analysis.explain import what_if
 from privacybalie.dialogue import moves
 from privacybalie.dialogue.responses import (
     Assumed,
+    CardShown,
     Compared,
     FixedSentence,
     Notice,
     OutcomeShown,
     QuestionShown,
+    Understood,
 )
-from privacybalie.dialogue.state import DialogueContext, DialogueState, open_question, outcome_reached
+from privacybalie.dialogue.state import (
+    DialogueContext,
+    DialogueState,
+    card_due,
+    open_question,
+    outcome_reached,
+    unconfirmed,
+)
 from privacybalie.trees.walk import Asking, Given, Reached
 
 
@@ -40,7 +49,9 @@ def paused_tree(house: DialogueContext, talk: DialogueState, said: Said) -> Turn
 def asking(
     house: DialogueContext, talk: DialogueState, said: Said = (), *, brief: bool = False
 ) -> TurnResult:
-    """Say something and put the open question again; at an outcome, say only that."""
+    """Say something and put the open question or the card again; at an outcome, say only that."""
+    if card_due(house, talk) is not None:
+        return show_card(house, talk, said)
     position = open_question(house, talk)
     asked: Said = (QuestionShown(position, talk.misses, talk.ticks, brief),) if position else ()
     return TurnResult(talk, (*said, *asked), open=house.position(talk) is not None)
@@ -49,7 +60,7 @@ def asking(
 def after_answer(
     house: DialogueContext, talk: DialogueState, said: Said, used_before: Mapping[str, Given]
 ) -> TurnResult:
-    """Say what was assumed on the way, then the next question or the outcome."""
+    """Say what was assumed on the way, then the next question, or the outcome once all it rests on is confirmed."""
     position = house.position(talk)
     assert position is not None  # noqa: S101 - a move that arrives is in a tree
     told = tuple(key for key in position.used if key in talk.assumed and key not in used_before)
@@ -57,9 +68,31 @@ def after_answer(
     if isinstance(position, Asking):
         before = talk.undone.get(position.question)
         return TurnResult(talk, (*said, QuestionShown(position, ticks=talk.ticks, earlier=before)), open=True)
+    if card_due(house, talk) is not None:
+        return show_card(house, talk, said)
+    talk = settled(talk, position)
     if talk.first is not None:
         return show_comparison(house, talk, position, said)
     return TurnResult(talk, (*said, OutcomeShown(position, waits(talk))), open=True)
+
+
+def show_card(house: DialogueContext, talk: DialogueState, said: Said) -> TurnResult:
+    """Show what was understood and is to be confirmed; what the card says itself is not said before it."""
+    position = card_due(house, talk)
+    assert position is not None  # noqa: S101 - whoever shows it has looked
+    before = tuple(notice for notice in said if not isinstance(notice, Understood))
+    card = CardShown(position, unconfirmed(house, talk), 0 if said else talk.misses)
+    return TurnResult(replace(talk, offered=()), (*before, card), open=True)
+
+
+def settled(talk: DialogueState, position: Reached) -> DialogueState:
+    """Forget what is only likely and plays no part in an outcome, so that what was told holds nothing unconfirmed."""
+    kept = {
+        key: given
+        for key, given in talk.answers.items()
+        if key in position.used or key not in talk.provisional
+    }
+    return replace(talk, answers=kept, provisional=())
 
 
 def waits(talk: DialogueState) -> str | None:

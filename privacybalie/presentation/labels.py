@@ -34,15 +34,18 @@ def short_light(library: Library, value: Light) -> str:
     return library.phrase(f"licht_{value.value}")
 
 
-def answered(tree: Tree, question: str, given: Given, *, assumed: bool) -> dict[str, Any]:
+def answered(
+    tree: Tree, question: str, given: Given, *, assumed: bool, provisional: bool = False
+) -> dict[str, Any]:
     """Return one line of the overview."""
-    return {
+    line = {
         "vraag": question,
         "vraag_tekst": tree.questions[question].question,
         "antwoord": given if isinstance(given, str) else list(given),
         "antwoord_tekst": label(tree, question, given),
         "aangenomen": assumed,
     }
+    return {**line, "voorlopig": True} if provisional else line
 
 
 def prospect(library: Library, tree: Tree, item: ReachableOutcome) -> dict[str, str]:

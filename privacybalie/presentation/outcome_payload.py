@@ -55,11 +55,19 @@ def outcome_payload(library: Library, desk: TreeContext, reached: Reached, **lay
     ).sent()
 
 
-def tree_overview(position: Asking | Reached, assumed: Iterable[str]) -> list[dict[str, Any]]:
+def tree_overview(
+    position: Asking | Reached, assumed: Iterable[str], provisional: Iterable[str] = ()
+) -> list[dict[str, Any]]:
     """Return the answers that count, in order."""
-    guessed = set(assumed)
+    guessed, likely = set(assumed), set(provisional)
     return [
-        answered(position.tree, step.question, step.answer, assumed=step.question in guessed)
+        answered(
+            position.tree,
+            step.question,
+            step.answer,
+            assumed=step.question in guessed,
+            provisional=step.question in likely,
+        )
         for step in position.trace
     ]
 

@@ -10,11 +10,13 @@ from privacybalie.content.library import Library
 from privacybalie.contract.payloads import (
     AssumedPayload,
     ChangePayload,
+    ConfirmationPayload,
     OverviewPayload,
     WhyPayload,
     introduced,
 )
 from privacybalie.dialogue import responses
+from privacybalie.dialogue.state import card_mark
 from privacybalie.presentation import outcome_payload, outcomes, questions
 from privacybalie.presentation.answers import BotMessage, Button, button
 from privacybalie.presentation.context import TreeContext
@@ -85,14 +87,39 @@ def _assumed(library: Library, _desk: TreeContext, notice: responses.Assumed) ->
 
 
 def _answer_lines(library: Library, lines: Iterable[Mapping[str, Any]]) -> list[str]:
-    return [
-        library.phrase(
-            "antwoord_regel_aangenomen" if line["aangenomen"] else "antwoord_regel",
-            vraag=line["vraag_tekst"],
-            antwoord=line["antwoord_tekst"],
-        )
-        for line in lines
-    ]
+    return [_answer_line(library, line) for line in lines]
+
+
+def _answer_line(library: Library, line: Mapping[str, Any]) -> str:
+    return library.phrase(
+        "antwoord_regel_voorlopig"
+        if line.get("voorlopig")
+        else "antwoord_regel_aangenomen"
+        if line["aangenomen"]
+        else "antwoord_regel",
+        vraag=line["vraag_tekst"],
+        antwoord=line["antwoord_tekst"],
+    )
+
+
+def _card(library: Library, _desk: TreeContext, notice: responses.CardShown) -> BotMessage:
+    """Return all that was understood and not confirmed, with one yes, and a change of each."""
+    position, tree, shown = notice.position, notice.position.tree, notice.questions
+    lines = [answered(tree, key, position.used[key], assumed=False) for key in shown]
+    trouble = library.phrase("kaart_niet_begrepen") if notice.misses else ""
+    text = paragraphs(
+        trouble,
+        titled(library.phrase("kaart"), _answer_lines(library, lines)),
+        library.phrase("kaart_uitleg"),
+    )
+    payload = ConfirmationPayload(
+        boom=tree.id, boom_titel=tree.title, antwoorden=[{**line, "voorlopig": True} for line in lines]
+    ).sent()
+    yes = button(
+        library.phrase("knop_klopt"), "answer_question", boom=tree.id, keuze=card_mark(position, shown)
+    )
+    changes = (change_button(library, tree, key) for key in shown)
+    return BotMessage(text, introduced(payload, trouble) if trouble else payload, (yes, *changes))
 
 
 def _changed(library: Library, _desk: TreeContext, notice: responses.Changed) -> BotMessage:
@@ -174,7 +201,7 @@ def _lead_lines(library: Library, reason: Why, notice: responses.Explained) -> I
 
 def _listed(library: Library, _desk: TreeContext, notice: responses.Listed) -> BotMessage:
     position, tree = notice.position, notice.position.tree
-    lines = outcome_payload.tree_overview(position, notice.assumed)
+    lines = outcome_payload.tree_overview(position, notice.assumed, notice.provisional)
     payload = OverviewPayload(
         boom=tree.id,
         boom_titel=tree.title,
@@ -205,6 +232,7 @@ def _noted(library: Library, desk: TreeContext, notice: responses.NoteOffered) -
 _MAKERS: Mapping[type, Callable[[Library, TreeContext, Any], BotMessage]] = {
     responses.FixedSentence: _plain,
     responses.Understood: _understood,
+    responses.CardShown: _card,
     responses.Assumed: _assumed,
     responses.Changed: _changed,
     responses.AnswersExpired: _lapsed,

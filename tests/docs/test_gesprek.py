@@ -41,6 +41,13 @@ def sent() -> dict[str, dict[str, Any]]:
         visitor.press("export_note"),
         visitor.press("answer_question", vraag="bemiddeling_afspraak", antwoord="nee"),
     ]
+    other = Talker()
+    other.slots["land"] = "BE"
+    turns += [
+        other.press("boom", onderwerp="opname"),
+        other.says("het gaat om een bemiddeling bij de familierechter"),
+        other.press("answer_question", vraag="bemiddeling_afspraak", antwoord="ja"),
+    ]
     said = [message["custom"] for turn in turns for message in turn.messages if message["custom"]]
     return {payload["soort"]: payload for payload in reversed(said)}
 

@@ -16,7 +16,7 @@ export type NoteForm = 'docx' | 'pdf' | 'json';
 export type Land = 'BE' | 'NL';
 
 /** What a message says about itself. A newer server may send another `soort`. */
-export type Payload = AnswerPayload | QuestionPayload | AssumedPayload | WhyPayload | OverviewPayload | ChangePayload | OutcomePayload | TippingPayload | WhatIfPayload | NotePayload | SuggestionPayload | OutOfScopePayload | HelpPayload;
+export type Payload = AnswerPayload | QuestionPayload | AssumedPayload | ConfirmationPayload | WhyPayload | OverviewPayload | ChangePayload | OutcomePayload | TippingPayload | WhatIfPayload | NotePayload | SuggestionPayload | OutOfScopePayload | HelpPayload;
 
 /** The process answers. */
 export interface Alive {
@@ -122,6 +122,16 @@ export interface ChoiceMessage {
   keuze: Choice;
 }
 
+/** The card before an outcome: what was understood from own words and waits for one yes, or a change. */
+export interface ConfirmationPayload {
+  /** What the text says before what the other fields hold. */
+  inleiding?: string;
+  soort: 'bevestiging';
+  boom: string;
+  boom_titel: string;
+  antwoorden: readonly Given[];
+}
+
 /** Whose law a text states: Belgium, the Netherlands, or both (EU law without a relevant national difference). */
 export type Country = 'BE' | 'NL' | 'EU';
 
@@ -150,6 +160,8 @@ export interface Given {
   antwoord_tekst: string;
   /** Whether it was derived instead of given. */
   aangenomen?: boolean;
+  /** True when it was understood from own words and is not confirmed yet. */
+  voorlopig?: boolean;
 }
 
 /** A number or site of a help line, as it stands in the text, and where it leads. */

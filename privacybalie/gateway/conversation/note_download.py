@@ -23,13 +23,14 @@ TYPES = {
 
 
 def reached(content: Content, slots: Mapping[str, Any], today: date) -> Reached:
-    """Return the outcome a conversation came to. Raises Refused when it came to none."""
+    """Return the outcome a conversation came to. Raises Refused when it came to none, or when none was told yet."""
     tree = content.trees.get(str(slots.get(Slot.TREE)))
     answers = slots.get(Slot.ANSWERS)
     if tree is None or not isinstance(answers, dict):
         raise Refused("geen_uitkomst")
     position = walk(tree, given_answers(answers), today)
-    if not isinstance(position, Reached):
+    likely = (slots.get(Slot.MISSED) or {}).get("voorlopig") or ()
+    if not isinstance(position, Reached) or set(likely) & set(position.used):
         raise Refused("geen_uitkomst")
     return position
 

@@ -183,10 +183,10 @@ def likely(option: str) -> DialogueContext:
 @pytest.mark.parametrize(
     ("intent", "move"),
     [
-        ("nlu_fallback", moves.GiveAnswer("rijp", "ja", understood=True)),
+        ("nlu_fallback", moves.GiveAnswer("rijp", "ja", understood=True, provisional=True)),
         ("stop", moves.Propose(moves.StopTree())),
         ("step_back", moves.Back()),
-        ("foreign_language", moves.GiveAnswer("rijp", "ja", understood=True)),
+        ("foreign_language", moves.GiveAnswer("rijp", "ja", understood=True, provisional=True)),
     ],
 )
 def test_what_only_resembles_an_answer_is_said_back_and_gives_way_to_a_command(
