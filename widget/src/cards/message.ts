@@ -10,7 +10,7 @@ import type { Say } from '../words/index';
 import { answerCard } from './answer';
 import { commands, options, topics, type Card } from './card';
 import { noteForm, outcomeCard, tippingCard } from './outcome';
-import { assumedCard, changeCard, overviewCard, whatIfCard, whyCard } from './overview';
+import { assumedCard, changeCard, confirmCard, overviewCard, whatIfCard, whyCard } from './overview';
 import { questionCard } from './question';
 
 type Draw<P> = (card: Card, of: P) => TemplateResult;
@@ -22,6 +22,7 @@ const CARDS: { [S in Payload['soort']]?: Draw<Extract<Payload, { soort: S }>> } 
   nota: (card, of) => html`<article class="card">${noteForm(card, of.vormen)} ${commands(card)}</article>`,
   kantelpunten: tippingCard,
   aangenomen: assumedCard,
+  bevestiging: confirmCard,
   overzicht: overviewCard,
   waarom: whyCard,
   wijziging: changeCard,

@@ -49,7 +49,7 @@ export function outcomeCard(card: Card, of: OutcomePayload): TemplateResult {
       ${foldSome(say('redenering'), of.uitleg, (texts) => prose(card, texts))}
       ${foldSome(say('kantelpunten'), of.kantelpunten, (list) => list.map((one) => tipping(card, one)))}
       ${details(card, of)}
-      ${foldSome(say('overzicht'), of.overzicht, (list) => answers(card, list, false))}
+      ${foldSome(say('overzicht'), of.overzicht, (list) => answers(card, list, []))}
       ${sources(card, of.bronnen)} ${foldList(card, say('nietNagegaan'), of.niet_nagegaan)}
     </div>
     ${noteForm(card, FORMS)} ${options(card)} ${commands(card, undefined, IN_CARD)} ${topics(card)} ${tools(card)}

@@ -2,7 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { arrowIcon } from '../icons';
 import type {
   AssumedPayload,
+  Button,
   ChangePayload,
+  ConfirmationPayload,
   Ending,
   Given,
   OverviewPayload,
@@ -26,17 +28,20 @@ import {
   type Card,
 } from './card';
 
-/** Answers with, beside each, the way to change it. The first buttons of the message are the changes, in this order. */
-export function answers(card: Card, list: readonly Given[], changeable = true): TemplateResult {
+/** Answers with, beside each, the way to change it: unless given, the first buttons of the message, in this order. */
+export function answers(
+  card: Card,
+  list: readonly Given[],
+  changes: readonly Button[] = buttonsOf(card, 'opdracht', 'optie'),
+): TemplateResult {
   const { say } = card;
-  const changes = changeable ? buttonsOf(card, 'opdracht', 'optie') : [];
   return html`<dl class="given">
     ${list.map((one, index) => {
       const change = changes[index];
       return html`<div>
         <dt>${one.vraag_tekst}</dt>
         <dd>
-          <span>${one.antwoord_tekst}${one.aangenomen ? html` <span class="tag">${say('afgeleid')}</span>` : nothing}</span>
+          <span>${one.antwoord_tekst}${tag(card, one)}</span>
           ${change ? choice(card, { ...change, tekst: say('wijzig') }, 'link', say('wijzigBij', { vraag: one.vraag_tekst })) : nothing}
         </dd>
       </div>`;
@@ -44,14 +49,39 @@ export function answers(card: Card, list: readonly Given[], changeable = true): 
   </dl>`;
 }
 
+/** Return how an answer came about, when nobody pressed or said it plainly. */
+function tag({ say }: Card, of: Given): TemplateResult | typeof nothing {
+  if (!of.aangenomen && !of.voorlopig) return nothing;
+  return html` <span class="tag">${say(of.voorlopig ? 'voorlopig' : 'afgeleid')}</span>`;
+}
+
 function after(card: Card, n: number): TemplateResult {
   const left = buttonsOf(card, 'opdracht', 'optie').slice(n);
   return html`${commands(card, left)} ${topics(card)}`;
 }
 
-/** In a card of assumptions each is one; saying so beside each is noise. */
+/** In a card of assumptions each is one, as each is provisional in a card to confirm; saying so beside each is noise. */
 function certain(one: Given): Given {
-  return { ...one, aangenomen: false };
+  return { ...one, aangenomen: false, voorlopig: false };
+}
+
+/** What was understood, to be confirmed with one yes or changed one by one; only the last such card can be. */
+export function confirmCard(card: Card, of: ConfirmationPayload): TemplateResult {
+  const { say, active } = card;
+  const changes = active ? buttonsOf(card, 'opdracht') : [];
+  return html`${before(card, of)}<article class="card ask ${active ? '' : 'past'}">
+    <p class="step"><span>${of.boom_titel}</span></p>
+    <h3>${say('kloptDit')}</h3>
+    ${answers(card, of.antwoorden.map(certain), changes)}
+    ${
+      active
+        ? html`<div class="confirm" role="group" aria-label=${say('kloptDit')}>
+            ${buttonsOf(card, 'optie').map((yes) => choice(card, yes, 'primary'))}
+          </div>
+          <p class="small">${say('kloptNiet')}</p>`
+        : nothing
+    }
+  </article>`;
 }
 
 export function assumedCard(card: Card, of: AssumedPayload): TemplateResult {
