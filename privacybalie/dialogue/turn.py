@@ -82,7 +82,7 @@ def show_card(house: DialogueContext, talk: DialogueState, said: Said) -> TurnRe
     assert position is not None  # noqa: S101 - whoever shows it has looked
     before = tuple(notice for notice in said if not isinstance(notice, Understood))
     card = CardShown(position, unconfirmed(house, talk), 0 if said else talk.misses)
-    return TurnResult(replace(talk, offered=()), (*before, card), open=True)
+    return TurnResult(replace(talk, offered=(), pending=None), (*before, card), open=True)
 
 
 def settled(talk: DialogueState, position: Reached) -> DialogueState:

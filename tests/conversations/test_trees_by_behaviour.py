@@ -212,6 +212,34 @@ def test_a_checklist_is_ticked_step_by_step(server: Assistant) -> None:
     assert guide.wrong(guide.visitor.says(done)) is None
 
 
+def test_own_words_lead_through_the_card_to_the_outcome(visitor: Visitor) -> None:
+    visitor.says_all('/boom{"onderwerp": "opname"}', "België")
+    said_back = visitor.says("het gaat om een bemiddeling bij de familierechter")
+    assert "Ik begrijp: Een bemiddeling" in said_back.text
+    assert said_back.question == "bemiddeling_afspraak"
+    card = visitor.says("1")
+    assert card.kinds == ["bevestiging"]
+    assert [line["vraag"] for line in card.custom["antwoorden"]] == ["soort_gesprek"]
+    for said in ("waarom", "nota", "wat is een verwerkersovereenkomst?", "overzicht", "herhaal"):
+        turn = visitor.says(said)
+        assert turn.kind == "bevestiging", said
+        assert "uitkomst" not in turn.kinds
+    assert "Wilt u stoppen" in visitor.says("ik wil hier liever mee stoppen").text
+    assert visitor.says("nee").kind == "bevestiging"
+    told = visitor.says("ja dat klopt")
+    assert (told.kind, told.custom["id"]) == ("uitkomst", "be_bemiddeling_afspraak")
+    assert visitor.says("nota").kinds == ["nota"]
+
+
+def test_an_answer_is_changed_at_the_card_in_a_number_and_in_words(visitor: Visitor) -> None:
+    visitor.says_all('/boom{"onderwerp": "opname"}', "ik woon in Gent")
+    visitor.says_all("het gaat om een bemiddeling bij de familierechter", "1", "nee")
+    assert visitor.says("2").question == "soort_gesprek"
+    assert visitor.says("3").kinds == ["bevestiging"]
+    turn = visitor.says("nee, ik woon in Breda")
+    assert turn.payload("wijziging")["naar"] == "Nederland"
+
+
 def test_a_restart_forgets_the_tree(visitor: Visitor) -> None:
     visitor.presses("boom", onderwerp="opname")
     visitor.says("/restart")

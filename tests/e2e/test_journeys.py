@@ -89,6 +89,27 @@ def test_a_decision_survives_a_question_in_between_a_correction_and_a_what_if(
     expect(visitor.messages.get_by_role("heading", name="Uw antwoord is gewijzigd")).to_be_visible()
 
 
+def test_what_was_understood_is_confirmed_on_one_card_with_the_keyboard(visitor: Visitor) -> None:
+    visitor.says("help mij kiezen: mag ik dit gesprek opnemen?")
+    visitor.presses("België", exact=True)
+    visitor.says("het gaat om een bemiddeling bij de familierechter")
+    card = visitor.presses("Ja, dat staat op papier", exact=True)
+    expect(card.get_by_role("heading", name="Dit heb ik begrepen. Klopt dit?")).to_be_visible()
+    expect(card.locator(".given")).to_contain_text("Een bemiddeling of mediation")
+    expect(card.get_by_role("button", name="Wijzig uw antwoord op: Wat voor gesprek is het?")).to_be_visible()
+    yes = card.get_by_role("button", name="Ja, dat klopt")
+    visitor.page.set_viewport_size({"width": 320, "height": 560})
+    box, frame = yes.bounding_box(), visitor.window.bounding_box()
+    assert box is not None
+    assert frame is not None
+    assert box["height"] >= 44
+    assert box["x"] + box["width"] <= frame["x"] + frame["width"]
+    yes.focus()
+    visitor.during(lambda: visitor.page.keyboard.press("Enter"))
+    expect(visitor.last.locator(OUTCOME)).to_be_visible()
+    expect(card.get_by_role("button", name="Ja, dat klopt")).to_have_count(0)
+
+
 def test_the_note_of_an_outcome_is_a_document_that_opens(visitor: Visitor, tmp_path: Path) -> None:
     to_outcome(visitor)
     outcome = visitor.last.locator(OUTCOME)

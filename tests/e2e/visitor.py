@@ -89,14 +89,15 @@ class Visitor:
 
     def says(self, text: str) -> Locator:
         """Type something, send it, and wait for the whole answer."""
-        return self._during(lambda: (self.field.fill(text), self.field.press("Enter")))
+        return self.during(lambda: (self.field.fill(text), self.field.press("Enter")))
 
     def presses(self, name: str | re.Pattern[str], *, exact: bool = False) -> Locator:
         """Press the last button of that name in the conversation, and wait for the whole answer."""
         buttons = self.page.locator("privacy-balie .log").get_by_role("button", name=name, exact=exact)
-        return self._during(buttons.last.click)
+        return self.during(buttons.last.click)
 
-    def _during(self, act: Callable[[], Any]) -> Locator:
+    def during(self, act: Callable[[], Any]) -> Locator:
+        """Do something that sends, and wait for the whole answer."""
         before = self.messages.count()
         act()
         self.page.wait_for_function(

@@ -186,6 +186,13 @@ def test_another_tree_waits_for_a_yes_and_the_card_waits_for_the_tree(carded: Ta
     assert carded.says("nee").kinds == ["bevestiging"]
 
 
+def test_a_yes_to_the_card_is_no_yes_to_what_was_proposed_before_it(carded: Talker) -> None:
+    carded.says("breek het af", "stop")
+    assert carded.says("mag ik peren plukken?", "faq", topic="peer").passed_on
+    assert carded.returns().kinds == ["bevestiging"]
+    assert carded.says("ja").kinds == ["uitkomst"]
+
+
 def test_an_outcome_layer_is_not_shown_before_the_card_is_confirmed(carded: Talker) -> None:
     content = read_content(MINIMAL)
     with pytest.raises(Refused):
