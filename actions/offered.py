@@ -72,6 +72,11 @@ class Offered:
         return tuple(button for button in shown if button["payload"] != WAY_OUT)
 
     @property
+    def of_tree(self) -> bool:
+        """Whether a decision tree asks something by it ("Welk antwoord wilt u wijzigen?"): it hears a no itself."""
+        return any('"boom":' in button["payload"] for button in self.buttons)
+
+    @property
     def asks_country(self) -> bool:
         """Whether it is the question for which country to answer."""
         return self.custom.get("vraag") == answers.COUNTRY_QUESTION
@@ -100,6 +105,8 @@ def taken(shelf: Library, tracker: Tracker) -> Button | OfferReply | None:
     place = offers.literally(text, [button["title"] for button in offered.buttons])
     if place is not None:
         return offered.buttons[place]
+    if offered.of_tree:
+        return None
     if offered.waiting is None and offers.remark(text, _phrases(shelf), choices=0) is OfferReply.NONE:
         return answers.button("", "deny") if offered.buttons else None
     about = _about(shelf, tracker, offered) if offered.waiting is not None else None

@@ -15,7 +15,7 @@ from privacybalie.dialogue.responses import (
     FixedSentence,
     Suggested,
 )
-from privacybalie.dialogue.state import DialogueContext, DialogueState, card_due, outcome_reached
+from privacybalie.dialogue.state import DialogueContext, DialogueState, outcome_reached
 from privacybalie.dialogue.turn import Said, TurnResult
 from privacybalie.freetext.checklist_answers import clash
 from privacybalie.trees.walk import Asking, Given, Position, accepted, correct, stored
@@ -55,9 +55,7 @@ def change(house: DialogueContext, talk: DialogueState, move: moves.ChangeAnswer
         return turn.asking(house, talk, (FixedSentence("niets_te_wijzigen"),))
     if move.question is None:
         told = tuple(key for key in move.maybe if key in position.used) or tuple(position.used)
-        # At the card, a number or a name that is typed now says which.
-        asked = replace(talk, offered=told) if card_due(house, talk) is not None else talk
-        return turn.paused_tree(house, asked, (ChangeProposed(position, told),))
+        return turn.paused_tree(house, replace(talk, offered=told), (ChangeProposed(position, told),))
     if move.question not in position.used:
         return turn.expired(house, talk, moves.Expired())
     if move.value is not None:

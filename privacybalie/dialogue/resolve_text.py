@@ -75,7 +75,8 @@ def accept_offered_option(said: Spoken) -> moves.Move | None:
     """Take "ja" after a proposal, or after a single "Bedoelt u …?" for that option."""
     if said.talk.pending is not None and said.text in said.words.yes:
         return said.talk.pending
-    if len(said.talk.offered) == 1 and said.text in said.words.yes:
+    one = said.talk.offered[0] if len(said.talk.offered) == 1 else None
+    if one in said.open.ask.options and said.text in said.words.yes:
         return moves.GiveAnswer(said.open.question, _given(said.open.ask, said.talk.offered))
     return None
 

@@ -29,7 +29,8 @@ class DialogueState:
     """The memory of one conversation.
 
     `first`: the answers of the outcome that an open "wat als" will be compared with. `other`: those of the outcome it
-    was compared with. `was`: the answer that is being changed. `offered`: the options of the last "Bedoelt u …?".
+    was compared with. `was`: the answer that is being changed. `offered`: the options of the last "Bedoelt u …?", or
+    the questions of the last "Welk antwoord wilt u wijzigen?".
     `pending`: what was proposed and waits for a yes. `undone`: the answers that "terug" took back.
     `provisional`: questions whose answer is only likely; `first` and `other` hold none, as they were told.
     """

@@ -224,7 +224,7 @@ def test_own_words_lead_through_the_card_to_the_outcome(visitor: Visitor) -> Non
         turn = visitor.says(said)
         assert turn.kind == "bevestiging", said
         assert "uitkomst" not in turn.kinds
-    assert "Wilt u stoppen" in visitor.says("ik wil hier liever mee stoppen").text
+    assert "Wilt u stoppen" in visitor.says("breek de vragenlijst af").text
     assert visitor.says("nee").kind == "bevestiging"
     told = visitor.says("ja dat klopt")
     assert (told.kind, told.custom["id"]) == ("uitkomst", "be_bemiddeling_afspraak")

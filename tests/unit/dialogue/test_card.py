@@ -193,6 +193,13 @@ def test_a_yes_to_the_card_is_no_yes_to_what_was_proposed_before_it(carded: Talk
     assert carded.says("ja").kinds == ["uitkomst"]
 
 
+def test_a_no_to_which_answer_is_to_be_changed_is_no_answer_to_the_open_question(started: Talker) -> None:
+    started.says(TOWN)
+    assert "Welk antwoord" in started.says("wijzig").text
+    heard = started.says("nee")
+    assert (heard.question, started.slots["boom_antwoorden"]) == ("rijp", {"land": "BE"})
+
+
 def test_an_outcome_layer_is_not_shown_before_the_card_is_confirmed(carded: Talker) -> None:
     content = read_content(MINIMAL)
     with pytest.raises(Refused):
