@@ -26,6 +26,7 @@ from rasa_sdk.interfaces import ActionExecutionRejection as Rejection
 from rasa_sdk.interfaces import ActionNotFoundException
 
 from privacybalie.gateway.daemon_threads import DaemonThreads, ThreadDiedError
+from privacybalie.gateway.prediction.trackers import current_state
 from privacybalie.gateway.rasa_patches import noting
 
 # By name, as rasa-sdk loads them: nothing here knows which actions there are.
@@ -132,7 +133,7 @@ class LocalActions:
         call = {
             "next_action": name,
             "sender_id": tracker.sender_id,
-            "tracker": {**tracker.current_state(), "events": EventView(tracker.events)},
+            "tracker": {**current_state(tracker), "events": EventView(tracker.events)},
             "domain": domain.as_dict() if domain.does_custom_action_explicitly_need_domain(name) else {},
         }
         work: asyncio.Future[dict[str, Any]] | None = None

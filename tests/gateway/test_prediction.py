@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import copy
 import inspect
+import json
 import warnings
 from types import ModuleType
 from typing import Any
@@ -11,6 +13,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rasa.core.actions.forms import FormAction
+from rasa.core.policies.rule_policy import RulePolicy
 from rasa.engine.exceptions import GraphRunError
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import (
@@ -32,7 +36,7 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from privacybalie.gateway.prediction import patches
+from privacybalie.gateway.prediction import patches, prior_states, trackers
 from privacybalie.gateway.prediction.graph_runner import OrderedGraphRunner
 from privacybalie.gateway.prediction.prior_states import PriorStates, applied_events
 
@@ -93,7 +97,7 @@ def test_states_are_those_that_rasa_makes_also_when_a_conversation_goes_on(
         assert states(tracker, DOMAIN) == expected[-DEPTH:]
         expected = tracker.past_states(DOMAIN, ignore_rule_only_turns=True, rule_only_data=ONLY_IN_RULES)
         assert states(tracker, DOMAIN, ignore_rule_only_turns=True, rule_only_data=ONLY_IN_RULES) == expected
-        assert applied_events(tracker) == tracker.applied_events()
+        assert applied_events(tracker) == prior_states._rasas_applied_events(tracker)
 
 
 def test_a_policy_that_takes_from_its_states_takes_nothing_from_another_one() -> None:
@@ -105,13 +109,86 @@ def test_a_policy_that_takes_from_its_states_takes_nothing_from_another_one() ->
     assert states(tracker, DOMAIN) == tracker.past_states(DOMAIN)
 
 
+def _state_of(tracker: DialogueStateTracker) -> dict[str, Any]:
+    return vars(tracker) | {
+        "slots": {name: vars(slot) for name, slot in tracker.slots.items()},
+        "active_loop": tracker.active_loop and vars(tracker.active_loop),
+    }
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(events, max_size=40))
+def test_a_copy_is_what_replaying_the_conversation_makes(said: list[Event]) -> None:
+    tracker = _conversation(said)
+    tracker.model_id, tracker.read = "model", 3
+    tracker.clear_followup_action()  # as the processor does before it runs the action
+    before = copy.deepcopy(_state_of(tracker))
+    made = trackers.copied(tracker)
+    assert _state_of(made) == _state_of(trackers._copy(tracker))
+    for slot in made.slots.values():
+        slot.value = "groen"
+    made.change_loop_to("formulier")
+    made.update(BotUttered("anders"))
+    assert _state_of(tracker) == before
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(events, max_size=40), st.lists(events, max_size=3))
+def test_what_a_form_looks_ahead_with_is_what_rasa_makes(said: list[Event], more: list[Event]) -> None:
+    tracker, form = _conversation(said), FormAction("formulier", None)
+    made = trackers.temporary(form, tracker, more, DOMAIN)
+    assert _state_of(made) == _state_of(trackers._temporary(form, tracker, more, DOMAIN))
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(events, max_size=40))
+def test_an_action_is_told_what_rasa_tells_it(said: list[Event]) -> None:
+    tracker = _conversation(said)
+    assert trackers.current_state(tracker) == tracker.current_state()
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(events, max_size=40))
+def test_the_slots_since_the_last_message_are_those_that_rasa_finds(said: list[Event]) -> None:
+    tracker = _conversation(said)
+    assert trackers.slots_since_last_message(tracker) == trackers._slots_since(tracker)
+
+
 def test_a_copied_slot_has_what_the_slot_had_and_a_value_of_its_own() -> None:
     slot = DOMAIN.slots[0]
-    copied = patches._slot_copied(slot)
+    copied = trackers.copied_slot(slot)
     assert type(copied) is type(slot)
     assert vars(copied) == vars(slot)
     copied.value = "groen"
     assert slot.value != "groen"
+
+
+RULES_OF_TWO = [
+    json.dumps(states)
+    for states in (
+        [{"prev_action": {"action_name": "action_listen"}, "user": {"intent": "vraag"}}],
+        [{"prev_action": {"action_name": "action_listen"}, "user": {"intent": "antwoord"}}],
+        [{"user": {"intent": "vraag"}}],
+        [{"prev_action": {"action_name": "doen"}}],
+        [{}, {"prev_action": {"action_name": "action_listen"}, "user": {"intent": "vraag"}}],
+        [
+            {"prev_action": {"action_name": "doen"}, "slots": {"kleur": "should_not_be_set"}},
+            {"prev_action": {"action_name": "action_listen"}, "user": {"intent": "vraag"}},
+        ],
+        [{"prev_action": {"action_name": "action_listen"}, "user": {"intent": "should_not_be_set"}}],
+        [{"prev_action": {"action_name": "action_listen"}, "active_loop": {"name": "formulier"}}],
+    )
+]
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(events, max_size=20))
+def test_the_rules_that_may_apply_are_those_that_rasa_finds(said: list[Event]) -> None:
+    policy = RulePolicy.__new__(RulePolicy)
+    lookup = dict.fromkeys(RULES_OF_TWO, "doen")
+    states = _conversation(said).past_states(DOMAIN)
+    found = patches.possible_keys(policy, lookup, states)
+    assert found == patches._rasas_possible_keys(policy, lookup, states)
 
 
 def _calls(tree: ast.AST, name: str) -> list[ast.Call]:

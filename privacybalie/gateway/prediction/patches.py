@@ -5,29 +5,25 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from functools import cache
-from itertools import takewhile
 from typing import Any
 
 from rasa.core import processor as processors
 from rasa.core.actions import forms
-from rasa.core.actions.forms import FormAction
 from rasa.core.policies import memoization, rule_policy
 from rasa.core.policies.policy import Policy
 from rasa.core.policies.rule_policy import RULES, RULES_FOR_LOOP_UNHAPPY_PATH, RulePolicy
 from rasa.core.processor import MessageProcessor
 from rasa.engine.runner.dask import DaskGraphRunner
-from rasa.shared.core.events import Event, Restarted, SlotSet, UserUttered
-from rasa.shared.core.slots import Slot
-from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.core.constants import PREVIOUS_ACTION, SHOULD_NOT_BE_SET, USER
+from rasa.shared.nlu.constants import INTENT
 
 from privacybalie.gateway.prediction.graph_runner import OrderedGraphRunner
-from privacybalie.gateway.prediction.prior_states import PriorStates
+from privacybalie.gateway.prediction.prior_states import PriorStates, State
+from privacybalie.gateway.prediction.trackers import replay_quickly
 
 # Modules that copy only what they hand to the debug log, for every message, also where nobody reads that log.
 ONLY_COPY_FOR_THE_LOG: tuple[Any, ...] = (forms, memoization, processors, rule_policy)
-
-_update = DialogueStateTracker.update
-_known_kinds: set[type] = set()
+_rasas_possible_keys = RulePolicy._get_possible_keys  # noqa: SLF001 - as below: what Rasa's policies call
 
 
 class _NoCopies:
@@ -46,6 +42,7 @@ def predict_quickly(processor: MessageProcessor) -> None:
     look_back_as_far_as_rules_do(policies)
     processor.graph_runner = OrderedGraphRunner.of(processor.graph_runner)
     RulePolicy._rule_key_to_state = staticmethod(_rule_states)  # noqa: SLF001 - it reads the same JSON for each state
+    RulePolicy._get_possible_keys = possible_keys  # noqa: SLF001
     is_empty = processor.domain.is_empty()  # compares itself with a new domain, for every message
     processor.domain.is_empty = lambda: is_empty
     replay_quickly()
@@ -68,48 +65,31 @@ def look_back_as_far_as_rules_do(policies: list[Policy]) -> None:
         policy.featurizer._create_states = states  # noqa: SLF001 - what Rasa's featurizers call
 
 
-def replay_quickly() -> None:
-    """Copy slots and add events without the detours; both happen a thousand times a turn in a long conversation."""
-    Slot.__copy__ = _slot_copied
-    DialogueStateTracker.update = _updated
-    FormAction._get_events_since_last_user_uttered = staticmethod(_slots_since_last_message)  # noqa: SLF001
+def possible_keys(policy: RulePolicy, lookup: dict[str, str], states: list[State]) -> set[str]:
+    """Do what RulePolicy's `_get_possible_keys` does, without a look at rules that are about another intent."""
+    now = states[-1] if states else {}
+    if now.get(PREVIOUS_ACTION):  # else a rule about a beginning applies whatever its intent
+        about = _by_intent(tuple(lookup))
+        intent = now.get(USER, {}).get(INTENT)
+        alike = [*about.get(None, ()), *(about.get(intent, ()) if intent else ())]
+        lookup = {key: lookup[key] for key in alike}
+    return set(_rasas_possible_keys(policy, lookup, states))
+
+
+@cache
+def _by_intent(keys: tuple[str, ...]) -> dict[str | None, list[str]]:
+    """Return the keys of rules by the intent that they ask for now; None for those that ask for none."""
+    found: dict[str | None, list[str]] = {}
+    for key in keys:
+        intent = _rule_states(key)[-1].get(USER, {}).get(INTENT)
+        found.setdefault(None if intent == SHOULD_NOT_BE_SET or not intent else intent, []).append(key)
+    return found
 
 
 @cache
 def _rule_states(key: str) -> Any:
     """Return the states of a rule, which Rasa only reads."""
     return json.loads(key)
-
-
-def _slot_copied(slot: Slot) -> Slot:
-    """Do what `copy.copy` does, a tenth as long."""
-    copied = object.__new__(type(slot))
-    copied.__dict__.update(slot.__dict__)
-    return copied
-
-
-def _updated(tracker: DialogueStateTracker, event: Event, domain: Any = None) -> None:
-    """Do what Rasa's `update` does; that a kind of events is one is asked once and not for each of them."""
-    kind = type(event)
-    if kind not in _known_kinds or tracker.model_id or tracker.assistant_id:
-        _update(tracker, event, domain)
-        _known_kinds.add(kind)
-        return
-    tracker.events.append(event)
-    event.apply_to(tracker)
-
-
-def _slots_since_last_message(tracker: DialogueStateTracker) -> list[SlotSet]:
-    """Return the slots that were set since the last message or restart; all of them when there was neither."""
-
-    def ends(event: Event) -> bool:
-        kind = type(event)
-        return kind is Restarted or (
-            kind is UserUttered and (event is tracker.latest_message or event == tracker.latest_message)
-        )
-
-    since = list(takewhile(lambda event: not ends(event), reversed(tracker.events)))
-    return [event for event in reversed(since) if isinstance(event, SlotSet)]
 
 
 def _components(runner: DaskGraphRunner) -> Iterator[Any]:

@@ -31,10 +31,12 @@ from rasa.shared.core.events import (
 from rasa.shared.core.trackers import DialogueStateTracker
 
 State = dict[str, dict[str, Any]]
-FORMS = (ActiveLoop, LegacyForm)
-ANEW, BACK = (Restarted, SessionStarted), (ActionReverted, UserUtteranceReverted)
+FORMS = frozenset({ActiveLoop, LegacyForm})
+ANEW, BACK = frozenset({Restarted, SessionStarted}), frozenset({ActionReverted, UserUtteranceReverted})
+TAKEN_BACK = frozenset({ActionExecuted, UserUttered, DefinePrevUserUtteredFeaturization})
 # These change the last message; Rasa lets them follow it before any action looks at it.
 CHANGES_MESSAGE = (DefinePrevUserUtteredFeaturization, EntitiesAdded)
+_rasas_applied_events = DialogueStateTracker.applied_events
 KEPT_AS = "_prior_states"  # on a tracker, which lives for one turn
 
 
@@ -135,11 +137,11 @@ def applied_events(tracker: DialogueStateTracker) -> list[Event]:
             if event.action_name not in forms or _runs_first(event.action_name, applied):
                 applied.append(event)
             else:
-                tracker._undo_till_previous_loop_execution(event.action_name, applied)  # noqa: SLF001 - Rasa's rule
+                _undo_until_run(event.action_name, applied)
         elif kind in ANEW:
             applied = []
         elif kind in BACK:
-            return list(tracker.applied_events())
+            return list(_rasas_applied_events(tracker))
         else:
             applied.append(event)
     return applied
@@ -161,6 +163,16 @@ def _runs_first(form: str, applied: list[Event]) -> bool:
                 return False
             next_action = event.action_name
     return True
+
+
+def _undo_until_run(form: str, applied: list[Event]) -> None:
+    """Take back what was said and done since a form ran before; what it set stays."""
+    stays = []
+    while applied and not (type(applied[-1]) is ActionExecuted and applied[-1].action_name == form):
+        event = applied.pop()
+        if type(event) not in TAKEN_BACK:
+            stays.append(event)
+    applied += reversed(stays)
 
 
 def _goes_on(events: list[Event], replayed: list[Event]) -> bool:
