@@ -22,6 +22,28 @@ from privacybalie.gateway.store.database import shared as copies
 BATCH = 500  # conversations erased in one transaction, so that nobody waits long for it
 AHEAD = 5  # minutes by which the clock of another replica may be ahead of ours
 
+# The statements of every turn, made once: making and recognising one takes as long as having it carried out.
+_SENDER = sa.bindparam("of", type_=sa.String)
+_POSITION, _MINUTE = (sa.bindparam(name, type_=sa.Integer) for name in ("at", "minute"))
+_CONVERSATION = conversations.select().where(conversations.c.sender == _SENDER)
+_TURNS = (
+    sa.select(turns.c.position, turns.c.sealed)
+    .where(turns.c.sender == _SENDER, turns.c.position >= _POSITION)
+    .order_by(turns.c.position)
+)
+_NEW_TURN, _NEW_CONVERSATION = turns.insert(), conversations.insert()
+_NEXT = (
+    conversations.update()
+    .where(conversations.c.sender == _SENDER, conversations.c.turns == _POSITION)
+    .values(
+        turns=_POSITION + 1,
+        active_minute=sa.case(
+            (conversations.c.active_minute > _MINUTE, conversations.c.active_minute), else_=_MINUTE
+        ),
+    )
+)
+_NEXT_WITH_OPENING = _NEXT.values(read_from=sa.bindparam("first"), opening=sa.bindparam("before"))
+
 
 class StaleError(Exception):
     """The conversation went on, or was erased, since it was read; the turn was not stored."""
@@ -73,15 +95,14 @@ def append(engine: Engine, turn: TurnRow) -> None:
             _begin(connection, turn)
         else:
             _go_on(connection, turn)
-        connection.execute(
-            turns.insert().values(sender=turn.sender, position=turn.position, sealed=turn.sealed)
-        )
+        row = {"sender": turn.sender, "position": turn.position, "sealed": turn.sealed}
+        connection.execute(_NEW_TURN, row)
 
 
 def _begin(connection: Connection, turn: TurnRow) -> None:
     row = {"sender": turn.sender, "turns": 1, "read_from": 0, "active_minute": turn.active_minute}
     try:
-        connection.execute(conversations.insert().values(**row))
+        connection.execute(_NEW_CONVERSATION, row)
     except sa.exc.IntegrityError as error:
         raise StaleError(turn.sender) from error
 
@@ -91,26 +112,21 @@ def _go_on(connection: Connection, turn: TurnRow) -> None:
 
     A clock that was set back for a while does not make a conversation older than it is.
     """
-    known = conversations.c.active_minute
-    latest = sa.case((known > turn.active_minute, known), else_=turn.active_minute)
-    values: dict[str, Any] = {"turns": turn.position + 1, "active_minute": latest}
+    told: dict[str, Any] = {"of": turn.sender, "at": turn.position, "minute": turn.active_minute}
+    statement = _NEXT
     if turn.opening is not None:
-        values |= {"read_from": turn.read_from, "opening": turn.opening}
-    same = sa.and_(conversations.c.sender == turn.sender, conversations.c.turns == turn.position)
-    if connection.execute(conversations.update().where(same).values(**values)).rowcount != 1:
+        statement, told = _NEXT_WITH_OPENING, told | {"first": turn.read_from, "before": turn.opening}
+    if connection.execute(statement, told).rowcount != 1:
         raise StaleError(turn.sender)
 
 
 def conversation(engine: Engine, sender: str, whole: bool) -> Stored | None:  # noqa: FBT001 -- handed on by position
     with reading_transaction(engine) as connection:
-        row = connection.execute(conversations.select().where(conversations.c.sender == sender)).first()
+        row = connection.execute(_CONVERSATION, {"of": sender}).first()
         if row is None:
             return None
         first = 0 if whole else row.read_from
-        wanted = sa.and_(turns.c.sender == sender, turns.c.position >= first)
-        found = connection.execute(
-            sa.select(turns.c.position, turns.c.sealed).where(wanted).order_by(turns.c.position)
-        ).all()
+        found = connection.execute(_TURNS, {"of": sender, "at": first}).all()
     if [turn.position for turn in found] != list(range(first, row.turns)):
         raise StaleError(f"{sender}: turns are missing")
     return Stored(
