@@ -10,6 +10,7 @@ all that was found by what the payload says.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from rasa.core.channels.channel import UserMessage
@@ -27,9 +28,10 @@ from privacybalie.gateway.conversation.fair_queue import FairThread
 class ThreadInterpreter:
     """Reads one message at a time, the addresses in turn: the model is not made for two at once."""
 
-    def __init__(self, processor: MessageProcessor) -> None:
-        self._read = processor._parse_message_with_graph  # noqa: SLF001 - what the processor does without interpreter
-        self._domain = processor.domain
+    def __init__(self, processor: MessageProcessor, begin: Callable[[str], None] = lambda _: None) -> None:
+        """Take what reads; `begin` is told of a message just before, for what can be done beside it."""
+        self._parse = processor._parse_message_with_graph  # noqa: SLF001 - what the processor does without interpreter
+        self._begin, self._domain = begin, processor.domain
         self._thread = FairThread("understanding")
 
     async def parse(self, message: UserMessage) -> dict[str, Any]:
@@ -38,6 +40,11 @@ class ThreadInterpreter:
             return said
         nothing_before = DialogueStateTracker.from_events(message.sender_id, [])
         return await self._thread.run(self._read, message, nothing_before)
+
+    def _read(self, message: UserMessage, nothing_before: DialogueStateTracker) -> dict[str, Any]:
+        if message.text:
+            self._begin(message.text)
+        return dict(self._parse(message, nothing_before))
 
 
 def parse_payload(text: str, domain: Domain) -> dict[str, Any] | None:

@@ -10,6 +10,7 @@ import warnings
 from types import ModuleType
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -37,8 +38,11 @@ from rasa.shared.core.events import (
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from privacybalie.gateway.prediction import patches, prior_states, trackers
+from privacybalie.gateway.prediction.encoding_ahead import EncodingAhead, encode_ahead
 from privacybalie.gateway.prediction.graph_runner import OrderedGraphRunner
 from privacybalie.gateway.prediction.prior_states import PriorStates, applied_events
+from privacybalie.nlu.components.sentence_encoder import as_encoded
+from privacybalie.text.spelling import Spelling
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # Rasa tells everybody who has slots of a change in its third version
@@ -253,3 +257,42 @@ def test_a_node_that_no_target_needs_does_not_run() -> None:
 def test_an_input_cannot_take_the_place_of_a_node() -> None:
     with pytest.raises(GraphRunError):
         _runner()[0].run({"begin": "hallo"}, ["eind"])
+
+
+def _lengths(asked: list[list[str]]) -> Any:
+    def encode(texts: list[str]) -> Any:
+        asked.append(list(texts))
+        return np.array([[len(text), 1.0] for text in texts])
+
+    return encode
+
+
+@pytest.mark.parametrize("texts", [["vraag"], ["een", "vraag", "twee"], ["vraag", "en"], ["iets", "anders"]])
+def test_what_is_encoded_ahead_comes_in_the_place_where_it_was_asked(texts: list[str]) -> None:
+    asked: list[list[str]] = []
+    ahead = EncodingAhead(_lengths(asked))
+    ahead.begin("vraag")
+    assert ahead(texts).tolist() == [[len(text), 1.0] for text in texts]
+    assert sum("vraag" in each for each in asked) <= 1
+    assert ahead(["later"]).tolist() == [[5.0, 1.0]]
+
+
+def test_an_encoder_that_fails_ahead_fails_where_it_is_asked() -> None:
+    def fail(_texts: object) -> Any:
+        raise ValueError("kapot")
+
+    ahead = EncodingAhead(fail)
+    ahead.begin("vraag")
+    with pytest.raises(ValueError, match="kapot"):
+        ahead(["vraag"])
+
+
+def test_what_begins_ahead_is_what_the_pipeline_asks_for() -> None:
+    spelling = Spelling({"zoom meeting": "zoomvergadering"})
+    asked: list[list[str]] = []
+    component = type("Encoder", (), {"_config": {"encoder": "e5"}, "_spelling": spelling})()
+    component._encoder = _lengths(asked)
+    encode_ahead([component, object()])("Mag ik een zoom meeting opnemen?")
+    text = as_encoded("Mag ik een zoom meeting opnemen?", spelling)
+    component._encoder([text])
+    assert asked == [[text]]

@@ -30,6 +30,10 @@ class OrderedGraphRunner:
         """Return a runner of the nodes that another one loaded."""
         return cls(loaded._graph_schema, loaded._instantiated_nodes)  # noqa: SLF001 - it has no other door
 
+    def components(self) -> list[Any]:
+        """Return what was loaded for the nodes."""
+        return [node._component for node in self._nodes.values()]  # noqa: SLF001 - it has no other door
+
     def run(
         self, inputs: Mapping[str, Any] | None = None, targets: Sequence[str] | None = None
     ) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -38,9 +37,9 @@ def predict_quickly(processor: MessageProcessor) -> None:
     """Change a processor whose model is loaded; nothing else that it answers changes."""
     if not isinstance(processor.graph_runner, DaskGraphRunner):
         return
-    policies = [node for node in _components(processor.graph_runner) if isinstance(node, Policy)]
-    look_back_as_far_as_rules_do(policies)
     processor.graph_runner = OrderedGraphRunner.of(processor.graph_runner)
+    components = processor.graph_runner.components()
+    look_back_as_far_as_rules_do([component for component in components if isinstance(component, Policy)])
     RulePolicy._rule_key_to_state = staticmethod(_rule_states)  # noqa: SLF001 - it reads the same JSON for each state
     RulePolicy._get_possible_keys = possible_keys  # noqa: SLF001
     is_empty = processor.domain.is_empty()  # compares itself with a new domain, for every message
@@ -90,8 +89,3 @@ def _by_intent(keys: tuple[str, ...]) -> dict[str | None, list[str]]:
 def _rule_states(key: str) -> Any:
     """Return the states of a rule, which Rasa only reads."""
     return json.loads(key)
-
-
-def _components(runner: DaskGraphRunner) -> Iterator[Any]:
-    for node in runner._instantiated_nodes.values():  # noqa: SLF001 - it has no other door
-        yield node._component  # noqa: SLF001
