@@ -5,16 +5,14 @@ Looking at all paths takes seconds, and most changes of the content are to the w
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import lru_cache
-from pathlib import Path
 
 from privacybalie.analysis.country_consistency import Law
 from privacybalie.analysis.graph_checks import Finding
 from privacybalie.content.loader import Content
-from privacybalie.content.parsed_files import recalled
+from privacybalie.content.parsed_files import hash_of_code, recalled
 from privacybalie.content.schema.tree import Tree
 from privacybalie.paths import ROOT, folders_of_parsed_content
 
@@ -40,15 +38,6 @@ def rests_on(tree: Tree, law: Law) -> str:
     """Return a text that is another one as soon as a proof may come out otherwise."""
     registers = [*law.sources.values(), *law.texts.values()]
     return "\n".join([_code(), tree.json(), *law.sources, *law.texts, *(item.json() for item in registers)])
-
-
-def hash_of_code(root: Path, packages: Sequence[str]) -> str:
-    """Return a hash over all Python files of these packages."""
-    digest = hashlib.sha256()
-    for package in packages:
-        for path in sorted((root / package).rglob("*.py")):
-            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
 
 
 @lru_cache(maxsize=1)

@@ -52,6 +52,15 @@ def keep_parsed(folders: Sequence[Path], name: str, text: str, document: Any) ->
         unfinished.replace(path)
 
 
+def hash_of_code(root: Path, packages: Sequence[str]) -> str:
+    """Return a hash over all Python files of these packages."""
+    digest = hashlib.sha256()
+    for package in packages:
+        for path in sorted((root / package).rglob("*.py")):
+            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
 def _path(folder: Path, name: str) -> Path:
     return folder / f"{name.replace('/', '-')}.json"
 

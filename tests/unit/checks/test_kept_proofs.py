@@ -8,8 +8,9 @@ import pytest
 
 from privacybalie.analysis.country_consistency import Law
 from privacybalie.analysis.graph_checks import Finding
-from privacybalie.checks.kept_proofs import hash_of_code, kept_findings, rests_on
+from privacybalie.checks.kept_proofs import kept_findings, rests_on
 from privacybalie.content.loader import Content, read
+from privacybalie.content.parsed_files import hash_of_code
 from privacybalie.content.schema.tree import Tree
 from tests.fixtures.inhoud import MINIMAL
 
