@@ -22,7 +22,7 @@ from rasa.core.agent import Agent
 from rasa.shared.core.events import Event
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
-from privacybalie.gateway.prediction.encoding_ahead import encode_ahead
+from privacybalie.gateway.prediction.encoding_ahead import begin_encoding_ahead
 from privacybalie.gateway.prediction.patches import predict_quickly
 from privacybalie.gateway.thread_interpreter import ThreadInterpreter
 
@@ -83,7 +83,7 @@ def patch_agent(agent: Agent, seconds: float) -> None:
     find_events_by_name()
     predict_quickly(processor)
     if processor.http_interpreter is None:  # else endpoints.yml names one
-        begin = encode_ahead(processor.graph_runner.components())
+        begin = begin_encoding_ahead(processor.graph_runner.components())
         processor.http_interpreter = ThreadInterpreter(processor, begin)
     if processor.action_endpoint is not None:
         processor.action_endpoint = TimeoutEndpoint(processor.action_endpoint, seconds)

@@ -38,7 +38,7 @@ from rasa.shared.core.events import (
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from privacybalie.gateway.prediction import patches, prior_states, trackers
-from privacybalie.gateway.prediction.encoding_ahead import EncodingAhead, encode_ahead
+from privacybalie.gateway.prediction.encoding_ahead import EncodingAhead, begin_encoding_ahead
 from privacybalie.gateway.prediction.graph_runner import OrderedGraphRunner
 from privacybalie.gateway.prediction.prior_states import PriorStates, applied_events
 from privacybalie.nlu.components.sentence_encoder import as_encoded
@@ -292,7 +292,7 @@ def test_what_begins_ahead_is_what_the_pipeline_asks_for() -> None:
     asked: list[list[str]] = []
     component = type("Encoder", (), {"_config": {"encoder": "e5"}, "_spelling": spelling})()
     component._encoder = _lengths(asked)
-    encode_ahead([component, object()])("Mag ik een zoom meeting opnemen?")
+    begin_encoding_ahead([component, object()])("Mag ik een zoom meeting opnemen?")
     text = as_encoded("Mag ik een zoom meeting opnemen?", spelling)
     component._encoder([text])
     assert asked == [[text]]

@@ -45,7 +45,7 @@ class EncodingAhead:
         return np.vstack([rest[:place], first, rest[place:]])
 
 
-def encode_ahead(components: Iterable[Any]) -> Callable[[str], None]:
+def begin_encoding_ahead(components: Iterable[Any]) -> Callable[[str], None]:
     """Have the slowest encoder of a pipeline begin ahead; return what to call with a message about to be read."""
     begins: list[Callable[[str], None]] = []
     for component in components:
