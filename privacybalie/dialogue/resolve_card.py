@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from privacybalie.content.schema.tree import Choice
+from privacybalie.content.schema.tree import UNKNOWN, Choice
 from privacybalie.dialogue import moves
 from privacybalie.dialogue.literally import likely_answer, names_literally, said_literally
 from privacybalie.dialogue.message import compared
@@ -79,7 +79,7 @@ def _change(said: Spoken, question: str, text: str) -> moves.ChangeAnswer | None
         return None if country == now else moves.ChangeAnswer(question, country, provisional=not literal)
     heard = hear(node, text, said.facts, said.second)
     value: Given | None = likely_answer(heard)
-    if value is None or value == now or heard.how in _ABOUT_A_LIST:
+    if value in {None, now, UNKNOWN} or heard.how in _ABOUT_A_LIST:
         return None
     return moves.ChangeAnswer(question, value, provisional=not said_literally(node, text, heard))
 

@@ -159,6 +159,7 @@ def test_after_a_help_line_at_the_card_nothing_more_is_said(carded: Talker) -> N
         ("herhaal", ["bevestiging"], "Klopt dit?"),
         ("doorgaan", ["bevestiging"], "We gaan verder"),
         ("blabla lampenkap", ["bevestiging"], "Dat begrijp ik nog niet"),
+        ("weet ik niet", ["bevestiging"], "Dat begrijp ik nog niet"),
     ],
 )
 def test_commands_work_at_the_card_and_tell_no_outcome(
