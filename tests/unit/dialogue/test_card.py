@@ -245,3 +245,13 @@ def test_two_likely_answers_are_asked_at_once_only_where_they_part(
     started.press("answer_question", vraag="land", antwoord="BE")
     monkeypatch.setattr(resolve_text, "hear", lambda *_: likely_reader(likely, *maybe))
     assert started.says("zoiets als toen").kinds == kinds
+
+
+@pytest.mark.parametrize("said", ["ja", "ja dat klopt", "dat is juist"])
+def test_every_yes_takes_a_single_offer_too(
+    started: Talker, monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    started.press("answer_question", vraag="land", antwoord="BE")
+    monkeypatch.setattr(resolve_text, "hear", lambda *_: Interpretation(None, ("nee",), "words"))
+    assert "Bedoelt u ‘Nee’?" in started.says("zoiets als toen").text
+    assert started.says(said).payload("uitkomst")["antwoorden"] == {"land": "BE", "rijp": "nee"}
