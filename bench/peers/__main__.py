@@ -20,6 +20,7 @@ from typing import Any
 
 from bench.load.figures import machine
 from bench.peers import growth_stored, growth_topics, made, measure, page, served
+from bench.peers.stock_project import Epochs
 from bench.peers.workplace import Workplace, copy_code
 from runtime import project
 
@@ -45,7 +46,9 @@ def main(arguments: Sequence[str]) -> int:
         _ready(at, results)
         results.keep(
             "side_by_side",
-            lambda: measure.side_by_side(at, made.stock_model(at, options.epochs), options.conversations),
+            lambda: measure.side_by_side(
+                at, made.stock_model(at, Epochs(*options.epochs)), options.conversations
+            ),
         )
     if options.growth or everything:
         _ready(at, results)
@@ -69,9 +72,15 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument("--python", default="python3.10", help="a Python that stock Rasa runs on")
     parser.add_argument(
-        "--epochs", type=int, default=10, help="of stock's classifiers; 100 is what `rasa init` gives"
+        "--epochs",
+        type=int,
+        nargs=2,
+        default=(10, 10),
+        help="of DIETClassifier and ResponseSelector; both 100 in stock",
     )
-    parser.add_argument("--conversations", type=int, default=100, help="side by side; each is of nine turns")
+    parser.add_argument(
+        "--conversations", type=int, default=60, help="side by side; each is of four questions and a form"
+    )
     parser.add_argument("--seconds", type=float, default=20.0, help="visitors: how long each number of them")
     parser.add_argument("--topics", type=int, nargs="*", default=TOPICS, help="growth: how many topics")
     parser.add_argument(
@@ -126,9 +135,9 @@ def _make(at: Workplace, options: argparse.Namespace, results: _Results) -> None
     """Make environments and models, unless they are there, and read the test set."""
     results.keep("environment", lambda: made.environments(at, options.python))
     _ready(at, results)
-    stock = made.train_stock(at, options.epochs)
+    stock = made.train_stock(at, Epochs(*options.epochs))
     results.keep("training", lambda: results.found.get("training", {}) | {"stock": stock})
-    results.keep("accuracy", lambda: made.accuracy(at, options.epochs))
+    results.keep("accuracy", lambda: made.accuracy(at, Epochs(*options.epochs)))
 
 
 def _ready(at: Workplace, results: _Results) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from bench.peers import processes, stock_project
 from bench.peers.served import as_json, emptied, stock_variables
+from bench.peers.stock_project import Epochs
 from bench.peers.workplace import Workplace, copy_code, size
 from privacybalie.cli.evaluate import LabelledLine, read_test_lines
 from privacybalie.content.loader import read
@@ -21,9 +22,7 @@ from runtime.project import Project
 STOCK_RASA = "3.6.21"
 # The last setuptools with pkg_resources, which Rasa imports.
 STOCK_PACKAGES = (f"rasa=={STOCK_RASA}", "setuptools<81")
-STOCK_EPOCHS = 100  # what `rasa init` configures
-# The networks whose epochs are reduced; the policies' are as they come.
-CLASSIFIERS = ("DIET", "DIET2BOW", "DIET2DIET")
+STOCK_EPOCHS = 100  # of every network, as `rasa init` configures it
 ONE_THREAD = {
     "OMP_NUM_THREADS": "1",
     "TF_INTRA_OP_PARALLELISM_THREADS": "1",
@@ -83,41 +82,43 @@ def run_ours(at: Project, *arguments: str) -> None:
     subprocess.run([str(at.python), *arguments], cwd=at.root, env=clean, check=True)
 
 
-def stock_model(at: Workplace, epochs: int) -> Path:
+def stock_model(at: Workplace, epochs: Epochs) -> Path:
     return at.stock / "models" / f"stock-{epochs}.tar.gz"
 
 
-def train_stock(at: Workplace, epochs: int) -> dict[str, Any]:
-    """Train stock Rasa with so many epochs for its two classifiers, unless that was done; return what it took."""
+def train_stock(at: Workplace, epochs: Epochs) -> dict[str, Any]:
+    """Train stock Rasa with so many epochs of its two classifiers, unless that was done; return what it took."""
     times = at.stock / f"epochs-{epochs}.json"
     if not times.exists() or not stock_model(at, epochs).exists():
         root = project.here().root
         stock_project.write(at.stock, root / "data", read(root / "content"), epochs)
         script = [str(IN_STOCK / "train.py"), str(at.stock), f"stock-{epochs}", str(times)]
         _in_stock(at, script)
-    return extrapolated(as_json(times), epochs)
+    return extrapolated(as_json(times))
 
 
-def extrapolated(times: dict[str, Any], epochs: int) -> dict[str, Any]:
+def extrapolated(times: dict[str, Any]) -> dict[str, Any]:
     """Return what training took, and what it would take with 100 epochs.
 
     Rasa's batches grow over the epochs from 64 to 256 however many there are, so a mean epoch of a few is a mean epoch
     of many. The first one also builds the network and has the smallest batches: it is counted once.
     """
-    found: dict[str, Any] = {"epochs": epochs, "total": times["total"], "mean_epoch": {}}
+    found: dict[str, Any] = {"total": times["total"], "epochs": {}, "mean_epoch": {}}
     more = {"cpu": 0.0, "clock": 0.0}
     for fit in times["fits"]:
-        if fit["network"] not in CLASSIFIERS or epochs >= STOCK_EPOCHS:
+        trained = len(fit["epochs"])
+        if trained >= STOCK_EPOCHS:
             continue
         later = fit["epochs"][1:] or fit["epochs"]
         mean = {kind: sum(one[kind] for one in later) / len(later) for kind in more}
+        found["epochs"][fit["network"]] = trained
         found["mean_epoch"][fit["network"]] = mean
-        more = {kind: more[kind] + mean[kind] * (STOCK_EPOCHS - epochs) for kind in more}
+        more = {kind: more[kind] + mean[kind] * (STOCK_EPOCHS - trained) for kind in more}
     found["hundred"] = {kind: times["total"][kind] + more[kind] for kind in more}
     return found
 
 
-def accuracy(at: Workplace, epochs: int) -> dict[str, Any]:
+def accuracy(at: Workplace, epochs: Epochs) -> dict[str, Any]:
     """Let both read the test set; return the shares of which a right topic is first, or among the first three."""
     test = project.here().root / "tests" / "nlu" / "toets.tsv"
     lines = [line for line in read_test_lines(test) if line.in_scope]
@@ -130,7 +131,7 @@ def accuracy(at: Workplace, epochs: int) -> dict[str, Any]:
         _in_stock(at, [str(IN_STOCK / "parse.py"), str(stock_model(at, epochs)), str(texts), str(stock)])
     return {
         "n": len(lines),
-        "epochs": epochs,
+        "epochs": {"DIETClassifier": epochs.intents, "ResponseSelector": epochs.responses},
         "ours": understood(lines, as_json(ours), as_contract=False),
         "stock": understood(lines, as_json(stock), as_contract=True),
     }

@@ -19,7 +19,7 @@ from bench.peers.workplace import Workplace
 
 TYPED, BUTTON, ANSWER = "typed question", "button", "typed answer in a form"
 KINDS = (TYPED, BUTTON, ANSWER)
-QUESTIONS_EACH = 4  # of a conversation, before the form of two buttons and two typed answers
+QUESTIONS_EACH = 4  # of a conversation; the next one is a form of two buttons and two typed answers
 STARTS = 3
 MARKS = (10, 100, 400)
 NEAR = 10  # turns up to a mark, of which the median is taken
@@ -104,22 +104,25 @@ def summary(values: Sequence[float]) -> dict[str, float]:
 
 
 async def turns(peers: Sequence[Peer], conversations: int) -> dict[str, Waits]:
-    """Let a visitor of each do the same things, turn by turn; the first conversation is not counted."""
+    """Let a visitor of each do the same things, turn by turn; the first ones are not counted."""
     found, forgotten = ({peer.name: {kind: Turns() for kind in KINDS} for peer in peers} for _ in range(2))
     asked = served.questions()
     for number in range(conversations + 1):
-        talks = [(peer, await peer.talk()) for peer in peers]
         texts = [asked[(number * QUESTIONS_EACH + place) % len(asked)] for place in range(QUESTIONS_EACH)]
-        await _conversation(talks, texts, found if number else forgotten)
+        kept = found if number else forgotten
+        await _ask([(peer, await peer.talk()) for peer in peers], texts, kept)
+        await _fill_in([(peer, await peer.talk()) for peer in peers], kept)
     return found
 
 
-async def _conversation(
-    talks: Sequence[tuple[Peer, Talk]], texts: Sequence[str], kept: dict[str, Waits]
-) -> None:
+async def _ask(talks: Sequence[tuple[Peer, Talk]], texts: Sequence[str], kept: dict[str, Waits]) -> None:
     for text in texts:
         for peer, talk in talks:
             await _noted(peer, kept[peer.name][TYPED], talk.ask(text))
+
+
+async def _fill_in(talks: Sequence[tuple[Peer, Talk]], kept: dict[str, Waits]) -> None:
+    """Open the form as somebody new, of whom nothing is known, so that both ask on; opening it is not counted."""
     for _, talk in talks:
         await talk.open_form()
     for kind in (BUTTON, ANSWER, BUTTON, ANSWER):
@@ -186,13 +189,14 @@ async def throughput(peer: Peer, at_once: int, seconds: float, core: int | None 
 
 
 async def _busy(peer: Peer, number: int, until: float) -> list[float]:
-    """Take turns until the time is over: four questions, then a form, and again as somebody new."""
+    """Take turns until the time is over: four questions, then a form as somebody new."""
     asked, found, place = served.questions(), [], number * 37
     while time.monotonic() < until:
         talk = await peer.talk()
         for _ in range(QUESTIONS_EACH):
             place += 1
             found.append(await talk.ask(asked[place % len(asked)]))
+        talk = await peer.talk()
         found.append(await talk.open_form())
         found += [await answer(talk, kind) for kind in (BUTTON, ANSWER, BUTTON, ANSWER)]
     return found

@@ -32,17 +32,17 @@ UNLEARNED = "nlu_fallback"  # of FallbackClassifier
 
 
 @dataclass(frozen=True)
-class StockProject:
-    """Where it is, and the ports of its two servers."""
+class Epochs:
+    """How long the two networks are trained that tell intents, and the topics within an intent, apart."""
 
-    root: Path
+    intents: int
+    responses: int
 
-    @property
-    def models(self) -> Path:
-        return self.root / "models"
+    def __str__(self) -> str:
+        return f"{self.intents}-{self.responses}"
 
 
-def write(root: Path, data: Path, content: Content, epochs: int) -> None:
+def write(root: Path, data: Path, content: Content, epochs: Epochs) -> None:
     """Write the project into `root`, from the folder with nlu.yml and the published content."""
     (root / "data").mkdir(parents=True, exist_ok=True)
     (root / "actions").mkdir(exist_ok=True)
@@ -68,9 +68,9 @@ def endpoints(root: Path, port_of_actions: int) -> Path:
     return path
 
 
-def config(epochs: int) -> dict[str, Any]:
+def config(epochs: Epochs) -> dict[str, Any]:
     """Return config.yml of `rasa init`; only the classifiers' epochs are less than its 100."""
-    learned = {"epochs": epochs, "constrain_similarities": True}
+    similar = {"constrain_similarities": True}
     return {
         "recipe": "default.v1",
         "assistant_id": "stock",
@@ -81,9 +81,9 @@ def config(epochs: int) -> dict[str, Any]:
             {"name": "LexicalSyntacticFeaturizer"},
             {"name": "CountVectorsFeaturizer"},
             {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 1, "max_ngram": 4},
-            {"name": "DIETClassifier", **learned},
+            {"name": "DIETClassifier", "epochs": epochs.intents, **similar},
             {"name": "EntitySynonymMapper"},
-            {"name": "ResponseSelector", **learned},
+            {"name": "ResponseSelector", "epochs": epochs.responses, **similar},
             {"name": "FallbackClassifier", "threshold": 0.3, "ambiguity_threshold": 0.1},
         ],
         "policies": [
