@@ -134,10 +134,12 @@ def uttered(message: Mapping[str, Any]) -> BotUtterance:
 
 
 def _button(item: Mapping[str, Any]) -> Button:
+    title, kind = str(item.get("title") or ""), item.get("soort")
     payload = str(item.get("payload") or item.get("title") or "")
-    bare = Button(str(item.get("title") or ""), payload, "")
-    kind = item.get("soort") or KIND_UNSAID.get(bare.intent, COMMAND if bare.intent else TOPIC)
-    return Button(bare.title, payload, str(kind))
+    if not kind:
+        intent = Button(title, payload, "").intent
+        kind = KIND_UNSAID.get(intent, COMMAND if intent else TOPIC)
+    return Button(title, payload, str(kind))
 
 
 def recorded_turns(
