@@ -10,28 +10,32 @@ import numpy as np
 
 from privacybalie.nlu.calibration import Calibration, LogisticModel
 from privacybalie.nlu.kernel_ridge import Block, BlockSpec, TopicModel
+from privacybalie.nlu.logistic_regression import LogisticRegression
+from privacybalie.nlu.topic_ensemble import TopicEnsemble
 
 ARRAYS = "blocks.npz"
 DESCRIPTION = "model.json"
 
 
-def write_model(folder: Path, model: TopicModel, calibration: Calibration) -> None:
+def write_model(folder: Path, model: TopicEnsemble, calibration: Calibration) -> None:
     """Write a model and its calibration into `folder`."""
-    arrays: dict[str, Any] = {}
-    for number, block in enumerate(model.blocks):
+    ridge, regression = model.ridge, model.regression
+    arrays: dict[str, Any] = {"mean": regression.mean, "weights": regression.weights.astype(np.float16)}
+    for number, block in enumerate(ridge.blocks):
         arrays |= {f"scale_{number}": block.scale, f"coefficients_{number}": block.coefficients}
     np.savez_compressed(folder / ARRAYS, **arrays)
     judges = {"right": calibration.right, "covered": calibration.covered}
     description = {
-        "labels": model.labels,
-        "blocks": [[block.spec.name, block.spec.weight] for block in model.blocks],
-        "sharpness": model.sharpness,
+        "labels": ridge.labels,
+        "blocks": [[block.spec.name, block.spec.weight] for block in ridge.blocks],
+        "sharpness": ridge.sharpness,
+        "vectors": model.place,
         "judges": {name: [list(map(float, judge.weights)), judge.bias] for name, judge in judges.items()},
     }
     (folder / DESCRIPTION).write_text(json.dumps(description, indent=1), encoding="utf-8")
 
 
-def read_model(folder: Path) -> tuple[TopicModel, Calibration]:
+def read_model(folder: Path) -> tuple[TopicEnsemble, Calibration]:
     """Read what `write_model` stored."""
     description = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
     with np.load(folder / ARRAYS, allow_pickle=False) as arrays:
@@ -43,9 +47,11 @@ def read_model(folder: Path) -> tuple[TopicModel, Calibration]:
             )
             for number, spec in enumerate(description["blocks"])
         )
-    model = TopicModel(tuple(description["labels"]), blocks, description["sharpness"])
+        regression = LogisticRegression(arrays["mean"], arrays["weights"].astype(np.float32))
+    ridge = TopicModel(tuple(description["labels"]), blocks, description["sharpness"])
     judges = {
         name: LogisticModel(np.asarray(weights), bias)
         for name, (weights, bias) in description["judges"].items()
     }
+    model = TopicEnsemble(ridge, regression, description["vectors"])
     return model, Calibration(judges["right"], judges["covered"])

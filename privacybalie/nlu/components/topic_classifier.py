@@ -31,9 +31,10 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from privacybalie.nlu.calibration import Calibration, calibrate, trust_features
-from privacybalie.nlu.kernel_ridge import BlockSpec, TopicModel, fit
+from privacybalie.nlu.kernel_ridge import BlockSpec
 from privacybalie.nlu.model_files import read_model, write_model
 from privacybalie.nlu.ranking import CalibratedRanking
+from privacybalie.nlu.topic_ensemble import LearnSpec, TopicEnsemble, teach
 
 BELIEF = "belief"
 TOPIC_RANKING = "topic_ranking"
@@ -43,7 +44,7 @@ SHOWN = 10
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class TopicClassifier(GraphComponent, IntentClassifier):
-    """Ridge regression over the similarities of several featurizers, with calibrated trust in the result."""
+    """Ridge regression over all featurizers and logistic regression over vectors, with calibrated trust."""
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -58,22 +59,28 @@ class TopicClassifier(GraphComponent, IntentClassifier):
             "blocks": {},
             # regularisation: how much a message's own example is held back
             "ridge": 1.0,
+            # the block, one of vectors, that the logistic regression learns from
+            "vectors": "e5",
+            # the inverse of its L2 penalty
+            "strength": 10.0,
         }
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
-        """Reject a configuration without blocks."""
+        """Reject a configuration without blocks, or whose vectors are none of them."""
         if not config.get("blocks"):
             raise InvalidConfigException(
                 "TopicClassifier needs 'blocks': the aliases of the featurizers to learn from."
             )
+        if config.get("vectors", "e5") not in config["blocks"]:
+            raise InvalidConfigException("TopicClassifier needs 'vectors': one of its 'blocks'.")
 
     def __init__(
         self,
         config: dict[str, Any],
         storage: ModelStorage,
         resource: Resource,
-        model: TopicModel | None = None,
+        model: TopicEnsemble | None = None,
         calibration: Calibration | None = None,
     ) -> None:
         """Take the configuration, and a trained model when there is one."""
@@ -109,8 +116,11 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         """Learn the topics, and from left-out predictions how far to trust them."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
         labels = [example.get(INTENT_RESPONSE_KEY) or example.get(INTENT) for example in examples]
-        specs = [BlockSpec(alias, float(weight)) for alias, weight in self._config["blocks"].items()]
-        self._model, left_out = fit(self._blocks(examples), labels, specs, float(self._config["ridge"]))
+        blocks = tuple(BlockSpec(alias, float(weight)) for alias, weight in self._config["blocks"].items())
+        spec = LearnSpec(
+            blocks, float(self._config["ridge"]), self._config["vectors"], float(self._config["strength"])
+        )
+        self._model, left_out = teach(self._blocks(examples), labels, spec)
         self._calibration = calibrate(self._model.labels, labels, left_out)
         with self._storage.write_to(self._resource) as folder:
             write_model(folder, self._model, self._calibration)
@@ -132,10 +142,9 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         model, calibration = self._model, self._calibration
         if model is None or calibration is None:
             raise InvalidConfigException("TopicClassifier was asked before it was trained.")
-        scores = model.scores(self._blocks([message]))
-        probabilities = model.probabilities(scores)[0]
-        order = np.argsort(-probabilities, kind="stable")
-        ranking = [(model.labels[index], float(probabilities[index])) for index in order]
+        probabilities, scores = model.judge(self._blocks([message]))
+        order = np.argsort(-probabilities[0], kind="stable")
+        ranking = [(model.labels[index], float(probabilities[0, index])) for index in order]
         trust = trust_features(model.labels, scores)
         right, covered = (
             float(judge.probability(trust)[0]) for judge in (calibration.right, calibration.covered)

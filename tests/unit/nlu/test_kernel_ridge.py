@@ -1,14 +1,11 @@
 """The topic model and how far to trust it, on toy data that can be told apart."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 import scipy.sparse as sp
 
-from privacybalie.nlu.calibration import FEATURES, Calibration, LogisticModel, calibrate, trust_features
+from privacybalie.nlu.calibration import FEATURES, LogisticModel, calibrate, trust_features
 from privacybalie.nlu.kernel_ridge import Array, BlockSpec, Matrix, TopicModel, _solve, fit, softmax
-from privacybalie.nlu.model_files import read_model, write_model
 
 LABELS = [label for label in ("faq/appel", "faq/peer", "nonsense") for _ in range(6)]
 SPECS = (BlockSpec("words", 1.0), BlockSpec("meaning", 2.0))
@@ -114,33 +111,3 @@ def test_without_counterexamples_the_judgement_is_what_was_always_seen(
 
 def test_a_judge_without_opinion_says_half() -> None:
     np.testing.assert_allclose(LogisticModel(np.zeros(2), 0.0).probability(np.ones((3, 2))), 0.5)
-
-
-@pytest.fixture
-def restored(
-    model: TopicModel, left_out: Array, tmp_path: Path
-) -> tuple[TopicModel, Calibration, Calibration]:
-    calibration = calibrate(model.labels, LABELS, left_out)
-    write_model(tmp_path, model, calibration)
-    return *read_model(tmp_path), calibration
-
-
-def test_a_stored_model_says_the_same(
-    model: TopicModel, restored: tuple[TopicModel, Calibration, Calibration]
-) -> None:
-    again, _, _ = restored
-    assert (again.labels, [block.spec for block in again.blocks]) == (model.labels, list(SPECS))
-    np.testing.assert_allclose(
-        again.probabilities(again.scores(features())),
-        model.probabilities(model.scores(features())),
-        atol=1e-4,
-    )
-
-
-def test_a_stored_model_is_trusted_the_same(
-    left_out: Array, restored: tuple[TopicModel, Calibration, Calibration]
-) -> None:
-    model, after, before = restored
-    rows = trust_features(model.labels, left_out)
-    np.testing.assert_allclose(after.right.probability(rows), before.right.probability(rows))
-    np.testing.assert_allclose(after.covered.probability(rows), before.covered.probability(rows))
