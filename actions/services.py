@@ -1,4 +1,4 @@
-"""What the actions share, opened once and never at import: the library, an outlook per tree, a second opinion."""
+"""What the actions share, opened once and never at import: the library, an outlook per tree, the reader of answers."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from privacybalie.content.library import Library, open_library
 from privacybalie.content.loader import read_once
 from privacybalie.content.problems import ContentError
 from privacybalie.days import today
-from privacybalie.freetext.combine import Second
-from privacybalie.freetext.similarity.service import open_opinion
+from privacybalie.freetext.interpret import Reader
+from privacybalie.freetext.reader.service import open_reader
 from privacybalie.paths import folder_of_content
 from privacybalie.presentation.context import TreeContext
+from privacybalie.text.spelling import SPELLING_FILE, read_spelling
 
 log = logging.getLogger(__name__)
 
@@ -48,9 +49,10 @@ def desk() -> TreeContext:
 
 
 @lru_cache(maxsize=1)
-def second() -> Second | None:
-    """Return the second opinion on answers in plain words, or None where its encoder is missing: rules alone then."""
-    return open_opinion(library().content)
+def reader() -> Reader | None:
+    """Return the learned reader of answers, or None where its encoders are missing: rules alone then."""
+    content = library().content
+    return open_reader(content.trees, content.facts, read_spelling(content.root / SPELLING_FILE))
 
 
 def prepare() -> None:
@@ -59,7 +61,7 @@ def prepare() -> None:
     What fails here fails again in the turn that needs it, which apologises with a number; the rest is answered.
     """
     try:
-        second()
+        reader()
         for tree in library().content.trees:
             outlook(tree)
     except Exception:

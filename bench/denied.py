@@ -10,11 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from privacybalie.cli.reader import of_content
 from privacybalie.content.loader import Content, read
 from privacybalie.content.schema.tree import EXCLUSIVE, Ask, ChecklistOption, Option
-from privacybalie.freetext.combine import Second
-from privacybalie.freetext.interpret import Interpretation, hear
-from privacybalie.freetext.similarity.service import open_opinion
+from privacybalie.freetext.interpret import Interpretation, Reader, hear
 from privacybalie.paths import ROOT
 from privacybalie.text.lexicon import NEGATIONS
 from privacybalie.text.words import words
@@ -70,13 +69,13 @@ def fails(heard: Interpretation, option: str) -> str | None:
 
 
 def sweep(
-    content: Content, second: Second | None, *, phrases: bool = True
+    content: Content, reader: Reader | None, *, phrases: bool = True
 ) -> tuple[int, list[tuple[str, Denial]]]:
     """Return how many denials there are, and those that went wrong."""
     wrong, count = [], 0
     for node, denial in denials(content, phrases=phrases):
         count += 1
-        how = fails(hear(node, denial.text, content.facts, second), denial.option)
+        how = fails(hear(node, denial.text, content.facts, reader), denial.option)
         if how is not None:
             wrong.append((how, denial))
     return count, wrong
@@ -85,10 +84,10 @@ def sweep(
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the figures, and every denial that went wrong; 1 when one was recorded."""
     parser = argparse.ArgumentParser(prog="python -m bench.denied", description=__doc__)
-    parser.add_argument("--alleen-regels", action="store_true", help="without the second opinion")
+    parser.add_argument("--alleen-regels", action="store_true", help="without the reader opinion")
     options = parser.parse_args(arguments)
     content = read(ROOT / "content")
-    count, wrong = sweep(content, None if options.alleen_regels else open_opinion(content))
+    count, wrong = sweep(content, None if options.alleen_regels else of_content(content))
     for how, denial in wrong:
         print(f"{how} | {denial.tree}.{denial.question}.{denial.option} | {denial.text}")
     recorded = sum(how == "recorded" for how, _ in wrong)

@@ -23,8 +23,8 @@ from ruamel.yaml import YAML
 
 from privacybalie.content.loader import Content, read, read_table
 from privacybalie.encoders.cache import encode_cached
+from privacybalie.encoders.shared import load_encoder
 from privacybalie.freetext.evaluation import wilson
-from privacybalie.nlu.components.sentence_encoder import as_encoded, load_encoder
 from privacybalie.nlu.distress import (
     WEIGHTS,
     CryWeights,
@@ -35,7 +35,7 @@ from privacybalie.nlu.distress import (
     shows_sign,
 )
 from privacybalie.paths import ROOT, folder_of_content, folders_of_vectors
-from privacybalie.text.spelling import SPELLING_FILE, read_spelling
+from privacybalie.text.spelling import SPELLING_FILE, as_encoded, read_spelling
 
 SETS = ROOT / "tests" / "nlu"
 LEARNED_FROM = ROOT / "data" / "noodkreten.tsv"

@@ -30,9 +30,9 @@ from sklearn.svm import LinearSVC
 
 from privacybalie.cli.evaluate import read_test_lines
 from privacybalie.encoders.cache import encode_cached
+from privacybalie.encoders.shared import load_encoder
 from privacybalie.freetext.evaluation import wilson
 from privacybalie.nlu import kernel_ridge
-from privacybalie.nlu.components.sentence_encoder import load_encoder
 from privacybalie.nlu.components.tokenizer import SPELLING_FILE
 from privacybalie.nlu.ranking import BACKGROUND
 from privacybalie.nlu.trained_model import contract_id

@@ -15,7 +15,7 @@ import numpy as np
 from bench.load.figures import machine
 from bench.load.script import DEVELOPMENT
 from privacybalie.encoders.cache import Encoder, Vectors
-from privacybalie.nlu.components.sentence_encoder import load_encoder
+from privacybalie.encoders.shared import load_encoder
 
 
 def main() -> None:

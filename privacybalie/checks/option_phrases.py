@@ -8,7 +8,8 @@ from datetime import date
 from privacybalie.analysis.graph_checks import Finding
 from privacybalie.content.loader import Content
 from privacybalie.content.schema.tree import Ask, Checklist, Tree
-from privacybalie.freetext.interpret import Interpretation, hear
+from privacybalie.freetext.interpret import hear
+from privacybalie.freetext.interpretation import Interpretation
 from privacybalie.text.quantities import unbound
 
 

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from privacybalie.checks.answers import check
-from privacybalie.cli import contract, trees
+from privacybalie.cli import contract, reader, trees
 from privacybalie.content.generated_files import derived_files
 from privacybalie.content.loader import read, read_table
 from privacybalie.content.problems import Severity
@@ -25,7 +25,7 @@ from privacybalie.freetext import evaluation
 from privacybalie.paths import CONTENT, ROOT
 
 HEARD = {
-    "antwoorden": evaluation.judge_answers,
+    "antwoorden": lambda content, rows: evaluation.judge_answers(content, rows, reader.of_content(content)),
     "openingen": evaluation.judge_openings,
     "wijzigingen": evaluation.judge_amendments,
 }
@@ -130,6 +130,7 @@ def _parser() -> argparse.ArgumentParser:
     hearer.add_argument("--per-line", type=Path, help="schrijf ook één JSON-regel per tekst")
     hearer.set_defaults(run=_hear)
     contract.add_parser(commands)
+    reader.add_parser(commands)
     trees.add_parsers(commands, today())
     commands.add_parser("parse", help='toon hoe een zin begrepen wordt: parse "<zin>"')
     commands.add_parser(

@@ -14,8 +14,9 @@ from privacybalie.dialogue import moves
 from privacybalie.dialogue.literally import likely_answer, said_literally, says_only
 from privacybalie.dialogue.message import CommandPhrases, Message, compared, literal, looks_like_a_question
 from privacybalie.dialogue.state import DialogueState
-from privacybalie.freetext.combine import MEANING, Second
-from privacybalie.freetext.interpret import Interpretation, hear
+from privacybalie.freetext.corrections import surely
+from privacybalie.freetext.interpret import READ, Reader, hear
+from privacybalie.freetext.interpretation import Interpretation
 from privacybalie.trees.walk import Asking, Given, Position
 
 COUNTRY = "land"
@@ -35,7 +36,7 @@ class Spoken:
     message: Message
     words: CommandPhrases
     facts: Mapping[str, Fact]
-    second: Second | None = None
+    reader: Reader | None = None
 
     @property
     def text(self) -> str:
@@ -68,7 +69,7 @@ class Spoken:
     @cached_property
     def heard(self) -> Interpretation:
         """What the open question understands of it."""
-        return hear(self.open.ask, self.message.text, self.facts, self.second)
+        return hear(self.open.ask, self.message.text, self.facts, self.reader)
 
 
 def accept_offered_option(said: Spoken) -> moves.Move | None:
@@ -199,8 +200,8 @@ def _fitting(said: Spoken, text: str) -> list[tuple[str, Given]]:
     if said.position is None:
         return []
     tree, used = said.position.tree, said.position.used
-    heard = ((question, likely_answer(hear(tree.questions[question], text, said.facts))) for question in used)
-    return [(question, value) for question, value in heard if value is not None and value != used[question]]
+    heard = ((question, surely(tree.questions[question], text, said.facts).sure) for question in used)
+    return [(question, sure) for question, sure in heard if sure is not None and sure != used[question]]
 
 
 def spoken_command(said: Spoken) -> moves.Move | None:
@@ -221,7 +222,7 @@ def offer_candidates(said: Spoken) -> moves.Move | None:
 
 def _recognised(said: Spoken) -> bool:
     """Whether a message only resembles an answer, and was recognised as something else: a command goes before."""
-    return said.heard.how == MEANING and (said.intent in _COMMANDS or said.intent in NO_ANSWER)
+    return said.heard.how == READ and (said.intent in _COMMANDS or said.intent in NO_ANSWER)
 
 
 def country_supposed(said: Spoken) -> moves.Move | None:

@@ -92,7 +92,7 @@ def resolve(
     if message.pressed:
         return pressed(house, talk, message)
     position = house.position(talk)
-    said = resolve_text.Spoken(talk, position, message, words, house.facts, house.second)
+    said = resolve_text.Spoken(talk, position, message, words, house.facts, house.reader)
     if message.intent == "crisis":
         # What is literally an option is an answer, whatever else it resembles.
         return (

@@ -10,7 +10,7 @@ from datetime import date
 
 from privacybalie.content.schema.tree import Fact, Tree
 from privacybalie.dialogue import moves
-from privacybalie.freetext.combine import Second
+from privacybalie.freetext.interpret import Reader
 from privacybalie.trees.walk import Asking, Given, Position, Reached, accepted, walk
 
 
@@ -61,12 +61,12 @@ class DialogueState:
 
 @dataclass(frozen=True)
 class DialogueContext:
-    """Read-only inputs of a turn: trees, facts, today, a second opinion. One turn, so a position is worked out once."""
+    """Read-only inputs of a turn: trees, facts, today, a reader. One turn, so a position is worked out once."""
 
     trees: Mapping[str, Tree]
     today: date
     facts: Mapping[str, Fact] = field(default_factory=dict)
-    second: Second | None = None
+    reader: Reader | None = None
     walked: dict[object, Position] = field(default_factory=dict, repr=False, compare=False)
 
     def tree(self, talk: DialogueState) -> Tree | None:

@@ -10,10 +10,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from privacybalie.content.schema.tree import EXCLUSIVE, NONE, UNKNOWN, Checklist, Choice, Fact, Tree
-from privacybalie.freetext.interpret import BOTH, Interpretation, hear
+from privacybalie.content.schema.tree import EXCLUSIVE, NONE, UNKNOWN, Ask, Checklist, Choice, Fact, Tree
+from privacybalie.freetext.interpretation import Interpretation
 from privacybalie.freetext.option_cues import content_words
+from privacybalie.freetext.rules import BOTH, by_rules
 from privacybalie.freetext.scoring import score_options
+from privacybalie.freetext.strictness import strict
 from privacybalie.text.lexicon import CARDINALS, ORDINALS
 from privacybalie.text.words import MOST_WORDS, stem, words
 from privacybalie.trees.walk import Given
@@ -234,10 +236,15 @@ def _reticked(node: Checklist, now: Given, told: str, facts: Mapping[str, Fact])
 
 def _first_sure(tree: Tree, key: str, texts: list[str], facts: Mapping[str, Fact]) -> Interpretation | None:
     for text in texts:
-        heard = hear(tree.questions[key], text, facts)
+        heard = surely(tree.questions[key], text, facts)
         if heard.sure is not None:
             return heard
     return None
+
+
+def surely(node: Ask, text: str, facts: Mapping[str, Fact]) -> Interpretation:
+    """Return what a text plainly states as the answer to a question, by rules alone."""
+    return strict(node, text, by_rules(node, text, facts), facts)
 
 
 def plain_frame(text: str) -> str:

@@ -1,7 +1,8 @@
 """How well plain words are understood, on files of texts with what they mean: answers, openings, corrections.
 
-Each line is judged as right, `maybe` (the right thing is offered), asked again, or silently wrong: sure of something
-that was not meant. The last is what must never happen, so it is counted apart.
+Each line is judged as right (at once, or `provisional`: for the time being), `maybe` (the right thing is offered),
+asked again, wrong for the time being (the visitor sees it, and confirms it before any outcome), or silently wrong: sure
+of something that was not meant. The last is what must never happen, so it is counted apart.
 """
 
 from __future__ import annotations
@@ -14,10 +15,9 @@ from typing import Any
 
 from privacybalie.content.loader import Content
 from privacybalie.content.schema.tree import Checklist, Tree
-from privacybalie.freetext.combine import Second
 from privacybalie.freetext.corrections import correction
 from privacybalie.freetext.facts import facts_in
-from privacybalie.freetext.interpret import hear
+from privacybalie.freetext.interpret import Reader, hear
 from privacybalie.trees.walk import Given
 
 NOT_SURE = frozenset({"onduidelijk", "vraag"})
@@ -32,6 +32,7 @@ class LineVerdict(StrEnum):
     RIGHT = "understood_right"
     MAYBE = "maybe_right"
     AGAIN = "asked_again"
+    PROVISIONAL = "provisionally_wrong"
     WRONG = "silently_wrong"
 
 
@@ -45,6 +46,7 @@ class JudgedLine:
     heard: str
     maybe: tuple[str, ...]
     verdict: LineVerdict
+    provisional: bool = False
 
 
 class BadLineError(ValueError):
@@ -52,7 +54,7 @@ class BadLineError(ValueError):
 
 
 def judge_answers(
-    content: Content, rows: Iterable[Sequence[str]], second: Second | None = None
+    content: Content, rows: Iterable[Sequence[str]], reader: Reader | None = None
 ) -> list[JudgedLine]:
     """Judge `tree, question, text, expected`; expected is an option, several with commas, `onduidelijk` or `vraag`."""
     judged = []
@@ -66,18 +68,18 @@ def judge_answers(
             raise BadLineError(
                 f"regel {number}: '{question}' heeft geen optie '{', '.join(sorted(unknown))}'"
             )
-        found = hear(node, text, content.facts, second)
-        sure = written(found.sure)
-        verdict = _answer(sure, found.maybe, expected)
-        judged.append(JudgedLine(name, text, expected, sure, found.maybe, verdict))
+        found = hear(node, text, content.facts, reader)
+        heard = written(found.sure if found.sure is not None else found.likely)
+        verdict = _answer(heard, found.maybe, expected, provisional=found.likely is not None)
+        judged.append(JudgedLine(name, text, expected, heard, found.maybe, verdict, found.likely is not None))
     return judged
 
 
-def _answer(sure: str, maybe: tuple[str, ...], expected: str) -> LineVerdict:
-    if sure == ("" if expected in NOT_SURE else expected):
+def _answer(heard: str, maybe: tuple[str, ...], expected: str, *, provisional: bool) -> LineVerdict:
+    if set(heard.split(",")) == ({""} if expected in NOT_SURE else set(expected.split(","))):
         return LineVerdict.RIGHT
-    if sure:
-        return LineVerdict.WRONG
+    if heard:
+        return LineVerdict.PROVISIONAL if provisional else LineVerdict.WRONG
     return LineVerdict.MAYBE if set(maybe) & set(expected.split(",")) else LineVerdict.AGAIN
 
 

@@ -20,11 +20,8 @@ from rasa.utils.common import configure_logging_and_warnings
 from rasa.utils.io import configure_colored_logging
 from rasa.utils.log_utils import configure_structlog
 
-from privacybalie.content.loader import read_trees
-from privacybalie.encoders import usem3
 from privacybalie.encoders.cache import encode_cached
-from privacybalie.freetext.similarity.service import encode_examples
-from privacybalie.nlu.components.sentence_encoder import load_encoder
+from privacybalie.encoders.shared import E5, load_encoder
 from privacybalie.paths import ROOT, folder_of_content, folders_of_vectors
 from privacybalie.text.spelling import SPELLING_FILE, read_spelling
 
@@ -65,16 +62,15 @@ def main(arguments: list[str]) -> int:
 
 
 def encode_ahead() -> None:
-    """Keep the vectors of all sentences: e5 first, because it is the slowest and is needed last."""
-    encode_cached(load_encoder("e5"), "e5", sentences_to_encode(), *folders_of_vectors(os.environ))
-    encode_examples(read_trees(folder_of_content(os.environ)).values(), load_encoder(usem3.NAME))
+    """Keep the vectors of all sentences that e5 makes: it is the slowest and is needed last."""
+    encode_cached(load_encoder(E5), E5, sentences_to_encode(), *folders_of_vectors(os.environ))
 
 
 def sentences_to_encode() -> list[str]:
-    """Return the sentences of data/nlu.yml as the encoders read them, without Rasa's slow reading."""
+    """Return the sentences of data/nlu*.yml as the encoders read them, without Rasa's slow reading."""
     spelling = read_spelling(folder_of_content(os.environ) / SPELLING_FILE)
-    taught = (ROOT / "data" / "nlu.yml").read_text(encoding="utf-8")
-    return [spelling.normalise(sentence) for sentence in _SENTENCE.findall(taught)]
+    taught = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "data").glob("nlu*.yml"))]
+    return [spelling.normalise(sentence) for text in taught for sentence in _SENTENCE.findall(text)]
 
 
 if __name__ == "__main__":

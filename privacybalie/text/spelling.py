@@ -12,6 +12,8 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
+from privacybalie.text.reading import first_sentences
+
 SPELLING_FILE = "schrijfwijzen.yml"  # in the folder of the content
 
 
@@ -34,6 +36,11 @@ class Spelling:
     def _our_word(self, match: re.Match[str]) -> str:
         # Without case, a pattern also accepts letters such as the Turkish ı, which `lower` leaves as they are.
         return self._ours.get(match.group().lower(), match.group())
+
+
+def as_encoded(text: str, spelling: Spelling) -> str:
+    """Return what an encoder reads of a message."""
+    return spelling.normalise(first_sentences(text))
 
 
 def read_spelling(path: Path) -> Spelling:

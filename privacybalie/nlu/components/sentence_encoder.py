@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -26,33 +25,10 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from privacybalie.encoders import usem3
 from privacybalie.encoders.cache import Encoder, Vectors, encode_cached
+from privacybalie.encoders.shared import load_encoder
 from privacybalie.paths import folder_of_content, folders_of_vectors
-from privacybalie.text.reading import first_sentences
-from privacybalie.text.spelling import SPELLING_FILE, Spelling, read_spelling
-
-# Nobody should wait long for another's message, so an encoder reads a little more of it than the longest sentence we
-# teach or measure with (265 characters). What comes after still counts as words and characters.
-MOST_CHARACTERS = 300
-
-
-@lru_cache(maxsize=2)
-def load_encoder(name: str) -> Encoder:
-    """Return an encoder by its name; its weights are loaded here."""
-    if name == usem3.NAME:
-        encode = usem3.shared_usem3()
-        return lambda texts: encode([text[:MOST_CHARACTERS] for text in texts])
-    if name == "e5":
-        from privacybalie.encoders.e5 import encoder as e5
-
-        return e5.load_e5()
-    raise InvalidConfigException(f"Unknown encoder '{name}' in config.yml; known are usem3 and e5.")
-
-
-def as_encoded(text: str, spelling: Spelling) -> str:
-    """Return what an encoder reads of a message."""
-    return spelling.normalise(first_sentences(text))
+from privacybalie.text.spelling import SPELLING_FILE, Spelling, as_encoded, read_spelling
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -73,7 +49,9 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     def validate_config(cls, config: dict[str, Any]) -> None:
         """Reject an encoder that is not known."""
         if config.get("encoder", "usem3") not in {"usem3", "e5"}:
-            load_encoder(config["encoder"])
+            raise InvalidConfigException(
+                f"Unknown encoder '{config['encoder']}' in config.yml; known are usem3 and e5."
+            )
 
     def __init__(self, config: dict[str, Any], name: str, encoder: Encoder, spelling: Spelling) -> None:
         """Take the encoder and the spelling."""

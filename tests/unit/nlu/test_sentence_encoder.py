@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from privacybalie.encoders.e5.encoder import E5, MOST_PIECES
-from privacybalie.nlu.components.sentence_encoder import MOST_CHARACTERS, load_encoder
+from privacybalie.encoders.shared import MOST_CHARACTERS, load_encoder
 
 ROOT = Path(__file__).resolve().parents[3]
 

@@ -31,7 +31,7 @@ def test_what_can_be_told_apart_is_told_apart(model: TopicEnsemble) -> None:
     np.testing.assert_allclose(probabilities.sum(axis=1), 1.0)
 
 
-def test_the_regression_is_sure_of_nobody_it_did_not_see(taught: tuple[TopicEnsemble, Array]) -> None:
+def test_the_regression_is_sure_of_nobody_it_did_not_see() -> None:
     """A row with another label than all that resemble it gets that label only from a model that saw it."""
     vectors, truth = features()[1], np.repeat([0, 1, 2], 6)
     truth[0] = 2
