@@ -19,11 +19,11 @@ from actions.services import desk, library, reader
 from privacybalie.content.library import Library
 from privacybalie.contract.names import FORM, Intent, Slot
 from privacybalie.dialogue import engine, moves
-from privacybalie.dialogue.literally import names_literally
 from privacybalie.dialogue.resolve_text import COUNTRY, other_country_question
 from privacybalie.dialogue.resolver import resolve
 from privacybalie.dialogue.state import DialogueContext, DialogueState, unfinished
 from privacybalie.dialogue.turn import TurnResult
+from privacybalie.freetext.literally import names_literally
 from privacybalie.presentation import answers, responses
 from privacybalie.trees.walk import facts
 

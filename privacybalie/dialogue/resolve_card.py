@@ -6,11 +6,11 @@ import re
 
 from privacybalie.content.schema.tree import UNKNOWN, Choice
 from privacybalie.dialogue import moves
-from privacybalie.dialogue.literally import likely_answer, names_literally, said_literally
 from privacybalie.dialogue.message import compared
 from privacybalie.dialogue.resolve_text import COUNTRY, Spoken
 from privacybalie.freetext.interpret import hear
 from privacybalie.freetext.list_positions import positions
+from privacybalie.freetext.literally import likely_answer, names_literally, said_literally
 from privacybalie.freetext.yes_no import YesNo, split_yes_no
 from privacybalie.text.words import words
 from privacybalie.trees.walk import Given
@@ -77,7 +77,7 @@ def _change(said: Spoken, question: str, text: str) -> moves.ChangeAnswer | None
     if isinstance(node, Choice) and node.fact == COUNTRY and country in node.options:
         literal = names_literally(node, text, str(country))
         return None if country == now else moves.ChangeAnswer(question, country, provisional=not literal)
-    heard = hear(node, text, said.facts, said.second)
+    heard = hear(node, text, said.facts, said.reader)
     value: Given | None = likely_answer(heard)
     if value in {None, now, UNKNOWN} or heard.how in _ABOUT_A_LIST:
         return None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from privacybalie.dialogue import moves
-from privacybalie.dialogue.literally import likely_answer, names_literally
 from privacybalie.dialogue.resolve_text import Spoken, resolve_country_question
 from privacybalie.freetext.corrections import Correction, asks_for_change, correction, opens_a_correction
+from privacybalie.freetext.literally import likely_answer, names_literally
 from privacybalie.trees.walk import Asking
 
 # What is taken as literally said of the open question, even after "sorry, …".

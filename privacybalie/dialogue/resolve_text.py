@@ -11,12 +11,12 @@ from privacybalie.analysis.parting import part
 from privacybalie.content.schema.tree import Ask, Checklist, Choice, Fact
 from privacybalie.contract.names import Courtesy, Intent, Layer, literals
 from privacybalie.dialogue import moves
-from privacybalie.dialogue.literally import likely_answer, said_literally, says_only
 from privacybalie.dialogue.message import CommandPhrases, Message, compared, literal, looks_like_a_question
 from privacybalie.dialogue.state import DialogueState
 from privacybalie.freetext.corrections import surely
 from privacybalie.freetext.interpret import READ, Reader, hear
 from privacybalie.freetext.interpretation import Interpretation
+from privacybalie.freetext.literally import likely_answer, said_literally, says_only
 from privacybalie.trees.walk import Asking, Given, Position
 
 COUNTRY = "land"

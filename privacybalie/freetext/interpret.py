@@ -14,14 +14,15 @@ from privacybalie.content.schema.tree import EXCLUSIVE, UNKNOWN, Ask, Checklist,
 from privacybalie.freetext.bounds import within
 from privacybalie.freetext.checklist_answers import clash
 from privacybalie.freetext.interpretation import Interpretation
+from privacybalie.freetext.literally import said_literally
 from privacybalie.freetext.rules import NOTHING, by_rules
-from privacybalie.freetext.yes_no import split_yes_no
+from privacybalie.freetext.yes_no import YesNo, split_yes_no
 from privacybalie.text.words import MOST_WORDS, normalised, words
 
 READ = "read"
-# Said in so many words, or pointed at.
-LITERAL = frozenset({"phrase", "position", "unknown", "all", "none", "both"})
-_SIGNS = frozenset({"ja", "nee"})
+_SIGNS = frozenset(sign.value for sign in YesNo)
+# A question is no answer; a place, or "alle drie", may leave a choice that only the list can offer.
+_POINTED = frozenset({"question", "position"})
 _MOST_OFFERED = 3
 _LEAST_OFFERED = 0.02
 _NO_FACTS: Mapping[str, Fact] = {}
@@ -63,16 +64,15 @@ def hear(
     if len(words(text)) > MOST_WORDS:
         return NOTHING
     heard = by_rules(node, text, facts)
-    if heard.how == "question" or is_literal(heard, text):
+    if heard.how in _POINTED or said_literally(node, text, heard) or (heard.how in _SIGNS and _is_bare(text)):
         return heard
     reading = reader(node, text, heard) if reader is not None else None
     return _without_reader(node, text, heard) if reading is None else _read(node, text, reading)
 
 
-def is_literal(heard: Interpretation, text: str) -> bool:
-    """Whether what the rules made of a text needs no reading: it was said in so many words."""
-    bare = heard.how in _SIGNS and not split_yes_no(words(text))[1]
-    return heard.how in LITERAL or bare
+def _is_bare(text: str) -> bool:
+    """Whether a text is a yes or a no and nothing else; which options it may mean is then offered."""
+    return split_yes_no(words(text))[1] == ()
 
 
 def _without_reader(node: Ask, text: str, heard: Interpretation) -> Interpretation:

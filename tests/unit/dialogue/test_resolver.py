@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import pytest
+from privacybalie.freetext.combine import Scores
 
 from privacybalie.content.loader import read
 from privacybalie.dialogue import moves
@@ -15,7 +16,6 @@ from privacybalie.dialogue.message import (
 )
 from privacybalie.dialogue.resolver import resolve
 from privacybalie.dialogue.state import DialogueContext, DialogueState
-from privacybalie.freetext.combine import Scores
 from privacybalie.trees.walk import Given
 from tests.fixtures.inhoud import MINIMAL, TODAY
 
