@@ -25,6 +25,7 @@ INPUTS = (
     "privacybalie/nlu/kernel_ridge.py",
     "privacybalie/nlu/logistic_regression.py",
     "privacybalie/nlu/model_files.py",
+    "privacybalie/nlu/neighbours.py",
     "privacybalie/nlu/ranking.py",
     "privacybalie/nlu/topic_ensemble.py",
     "privacybalie/nlu/training.py",

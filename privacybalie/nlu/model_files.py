@@ -11,6 +11,7 @@ import numpy as np
 from privacybalie.nlu.calibration import Calibration, LogisticModel
 from privacybalie.nlu.kernel_ridge import Block, BlockSpec, TopicModel
 from privacybalie.nlu.logistic_regression import LogisticRegression
+from privacybalie.nlu.neighbours import Neighbours
 from privacybalie.nlu.topic_ensemble import TopicEnsemble
 
 ARRAYS = "blocks.npz"
@@ -21,6 +22,7 @@ def write_model(folder: Path, model: TopicEnsemble, calibration: Calibration) ->
     """Write a model and its calibration into `folder`."""
     ridge, regression = model.ridge, model.regression
     arrays: dict[str, Any] = {"mean": regression.mean, "weights": regression.weights.astype(np.float16)}
+    arrays |= {"taught": model.neighbours.vectors, "owners": model.neighbours.owners}
     for number, block in enumerate(ridge.blocks):
         arrays |= {f"scale_{number}": block.scale, f"coefficients_{number}": block.coefficients}
     np.savez_compressed(folder / ARRAYS, **arrays)
@@ -47,11 +49,13 @@ def read_model(folder: Path) -> tuple[TopicEnsemble, Calibration]:
             )
             for number, spec in enumerate(description["blocks"])
         )
+        taught = arrays["taught"], arrays["owners"]
         regression = LogisticRegression(arrays["mean"], arrays["weights"].astype(np.float32))
     ridge = TopicModel(tuple(description["labels"]), blocks, description["sharpness"])
     judges = {
         name: LogisticModel(np.asarray(weights), bias)
         for name, (weights, bias) in description["judges"].items()
     }
-    model = TopicEnsemble(ridge, regression, description["vectors"])
+    neighbours = Neighbours(ridge.labels, *taught)
+    model = TopicEnsemble(ridge, regression, neighbours, description["vectors"])
     return model, Calibration(judges["right"], judges["covered"])

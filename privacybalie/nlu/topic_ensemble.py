@@ -8,8 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from privacybalie.nlu.calibration import Judgement, best_topics
 from privacybalie.nlu.kernel_ridge import Array, BlockSpec, Matrix, TopicModel, fit, softmax
-from privacybalie.nlu.logistic_regression import LogisticRegression, learn
+from privacybalie.nlu.logistic_regression import LogisticRegression, centred, learn
+from privacybalie.nlu.neighbours import Neighbours, remember
 
 # Of the scores that trust is learned from; the ranking takes both in equal parts. Chosen on the development set.
 SHARE = 0.3
@@ -33,10 +35,11 @@ class LearnSpec:
 
 @dataclass(frozen=True)
 class TopicEnsemble:
-    """Both models over the same labels; `place` is the number of the block whose vectors the regression reads."""
+    """Both models over the same labels, and what was taught; `place`: which block's vectors the regression reads."""
 
     ridge: TopicModel
     regression: LogisticRegression
+    neighbours: Neighbours
     place: int
 
     @property
@@ -44,23 +47,33 @@ class TopicEnsemble:
         """The labels of the columns."""
         return self.ridge.labels
 
-    def judge(self, features: Sequence[Matrix]) -> tuple[Array, Array]:
-        """Return probabilities over the labels, and the scores that trust is read from; a row per message."""
-        return self._together(self.ridge.scores(features), self.regression.logarithms(features[self.place]))
-
-    def _together(self, scores: Array, logarithms: Array) -> tuple[Array, Array]:
+    def judge(self, features: Sequence[Matrix]) -> tuple[Array, Judgement]:
+        """Return probabilities over the labels, and what trust is read from; a row per message."""
+        scores, vectors = self.ridge.scores(features), features[self.place]
+        logarithms = self.regression.logarithms(vectors)
         by_ridge = np.log(self.ridge.probabilities(scores) + _LEAST)
-        return softmax((by_ridge + logarithms) / 2), trusted(scores, logarithms)
+        together = trusted(scores, logarithms)
+        near = self.neighbours.likeness(
+            centred(vectors, self.regression.mean), best_topics(self.labels, together)
+        )
+        return softmax((by_ridge + logarithms) / 2), Judgement(together, scores, logarithms, near)
 
 
 def trusted(scores: Array, logarithms: Array) -> Array:
-    """Return the scores from which trust is learned and read."""
+    """Return the scores of both together, from which trust is learned and read."""
     return np.asarray((1 - SHARE) * scores + SHARE * np.exp(logarithms))
 
 
-def teach(features: Sequence[Any], labels: Sequence[str], spec: LearnSpec) -> tuple[TopicEnsemble, Array]:
-    """Train both; return them, and the scores that each message gets from models trained on others."""
+def teach(features: Sequence[Any], labels: Sequence[str], spec: LearnSpec) -> tuple[TopicEnsemble, Judgement]:
+    """Train both; return them, and what models that were taught others find about each message."""
     ridge, left_out = fit(features, labels, spec.blocks, spec.ridge)
     truth = np.array([ridge.labels.index(label) for label in labels])
-    regression, logarithms = learn(features[spec.place], truth, len(ridge.labels), spec.strength)
-    return TopicEnsemble(ridge, regression, spec.place), trusted(left_out, logarithms)
+    vectors = features[spec.place]
+    regression, logarithms = learn(vectors, truth, len(ridge.labels), spec.strength)
+    rows = centred(vectors, regression.mean)
+    neighbours = remember(ridge.labels, rows, truth)
+    together = trusted(left_out, logarithms)
+    near = neighbours.likeness(rows, best_topics(ridge.labels, together), np.arange(len(rows)))
+    return TopicEnsemble(ridge, regression, neighbours, spec.place), Judgement(
+        together, left_out, logarithms, near
+    )

@@ -142,10 +142,10 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         model, calibration = self._model, self._calibration
         if model is None or calibration is None:
             raise InvalidConfigException("TopicClassifier was asked before it was trained.")
-        probabilities, scores = model.judge(self._blocks([message]))
+        probabilities, judged = model.judge(self._blocks([message]))
         order = np.argsort(-probabilities[0], kind="stable")
         ranking = [(model.labels[index], float(probabilities[0, index])) for index in order]
-        trust = trust_features(model.labels, scores)
+        trust = trust_features(model.labels, judged)
         right, covered = (
             float(judge.probability(trust)[0]) for judge in (calibration.right, calibration.covered)
         )
