@@ -6,8 +6,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from privacybalie.content.loader import Content, read
@@ -16,7 +15,16 @@ from privacybalie.encoders.shared import load_encoder
 from privacybalie.freetext.interpret import Reader
 from privacybalie.freetext.reader.decision import named_weights
 from privacybalie.freetext.reader.learn import figures, learn
-from privacybalie.freetext.reader.service import open_reader
+from privacybalie.freetext.reader.learn_moves import WordedMove, learn_moves, worded_moves
+from privacybalie.freetext.reader.move_data import MOVES_TYPED, TypedMove, moves_hash, read_moves
+from privacybalie.freetext.reader.move_service import (
+    MOVE_WEIGHTS,
+    MoveWeights,
+    read_move_weights,
+    write_move_weights,
+)
+from privacybalie.freetext.reader.question_model import LabelledAnswer
+from privacybalie.freetext.reader.service import open_reader, opened
 from privacybalie.freetext.reader.text_features import ENCODERS, Array
 from privacybalie.freetext.reader.training_data import (
     SENTENCES,
@@ -24,9 +32,11 @@ from privacybalie.freetext.reader.training_data import (
     data_hash,
     read_sentences,
 )
-from privacybalie.freetext.reader.weights import WEIGHTS, read_weights, write_weights
-from privacybalie.paths import folders_of_vectors
+from privacybalie.freetext.reader.weights import WEIGHTS, Place, ReaderWeights, read_weights, write_weights
+from privacybalie.paths import ROOT, folders_of_vectors
 from privacybalie.text.spelling import SPELLING_FILE, Spelling, as_encoded, read_spelling
+
+NLU = ROOT / "data" / "nlu.yml"
 
 
 def add_parser(commands: Any) -> None:
@@ -35,7 +45,11 @@ def add_parser(commands: Any) -> None:
         "leren", help="leer de lezer van vrije antwoorden opnieuw uit data/uitspraken (enkele minuten)"
     )
     parser.add_argument("--controleer", action="store_true", help="leer niets, meld of hij achterloopt")
-    parser.add_argument("--naar", type=Path, default=WEIGHTS, help="waar het bestand komt")
+    parser.add_argument(
+        "--alleen-zetten",
+        action="store_true",
+        help="houd wat van antwoorden is geleerd, leer alleen de zetten",
+    )
     parser.set_defaults(run=_run)
 
 
@@ -51,13 +65,24 @@ def _spelling(content: Content) -> Spelling:
 def _run(options: argparse.Namespace) -> int:
     content = read(options.inhoud)
     try:
-        said = read_sentences(SENTENCES, content.trees)
+        said, typed = read_sentences(SENTENCES, content.trees), read_moves(MOVES_TYPED, content.trees)
     except BadSentenceError as error:
         print(error, file=sys.stderr)
         return 1
     data = data_hash(said, content.trees)
+    worded = worded_moves(said, NLU)
+    about_moves = moves_hash(typed, worded, data)
     if options.controleer:
-        return _lagging(data)
+        return _lagging(data, about_moves)
+    told = {} if options.alleen_zetten else _learn_answers(content, said, data)
+    told["zetten"] = _learn_moves(content, typed, worded, about_moves)
+    print(json.dumps(told, ensure_ascii=False, indent=2))
+    return 0
+
+
+def _learn_answers(
+    content: Content, said: Mapping[Place, Sequence[LabelledAnswer]], data: str
+) -> dict[str, Any]:
     spelling = _spelling(content)
 
     def vectors(texts: Sequence[str]) -> Mapping[str, Array]:
@@ -69,26 +94,42 @@ def _run(options: argparse.Namespace) -> int:
         }
 
     weights, judged = learn(content, said, vectors, data)
-    write_weights(options.naar, weights)
-    told = {
+    write_weights(WEIGHTS, weights)
+    return {
         "data": data,
         "zinnen": sum(map(len, said.values())),
-        "bytes": options.naar.stat().st_size,
+        "bytes": WEIGHTS.stat().st_size,
         "door_anderen_geleerd": figures(content, weights.decision, judged),
         "gewichten": named_weights(weights.decision),
     }
-    print(json.dumps(told, ensure_ascii=False, indent=2))
-    return 0
 
 
-def _lagging(data: str) -> int:
+def _learn_moves(
+    content: Content, typed: Sequence[TypedMove], worded: Sequence[WordedMove], data: str
+) -> Mapping[str, float]:
+    reader = opened(content.trees, content.facts, _spelling(content))
+    weights, recognised = learn_moves(content.trees, typed, worded, reader, data)
+    write_move_weights(MOVE_WEIGHTS, weights)
+    return recognised
+
+
+def _lagging(answers: str, about_moves: str) -> int:
+    late = [
+        path.name
+        for path, read_file, data in (
+            (WEIGHTS, read_weights, answers),
+            (MOVE_WEIGHTS, read_move_weights, about_moves),
+        )
+        if not _belongs(read_file, data)
+    ]
+    if late:
+        told = f"{' en '.join(late)} loopt achter op data/uitspraken, data/zetten of content/beslisbomen"
+        print(f"{told}; voer uit: python -m privacybalie leren", file=sys.stderr)
+    return 1 if late else 0
+
+
+def _belongs(read_file: Callable[[], ReaderWeights | MoveWeights], data: str) -> bool:
     try:
-        learned_from = read_weights().data
-    except (OSError, ValueError) as error:
-        print(f"{WEIGHTS.name}: {error}", file=sys.stderr)
-        return 1
-    if learned_from == data:
-        return 0
-    late = f"{WEIGHTS.name} loopt achter op data/uitspraken of content/beslisbomen"
-    print(f"{late}; voer uit: python -m privacybalie leren", file=sys.stderr)
-    return 1
+        return read_file().data == data
+    except (OSError, ValueError):
+        return False

@@ -251,3 +251,13 @@ def plain_frame(text: str) -> str:
     """Return a message without the words that only say that something changes."""
     kept = re.sub(r"[^\w\s,;.'’-]", " ", _POINTER.sub(" ", text.casefold()))
     return re.sub(r"\s+", " ", _FRAME.sub(" ", kept)).strip(" ,.")
+
+
+def may_change(text: str) -> bool:
+    """Whether a message has a word that often changes something ("toch", "niet X maar Y") and often does not."""
+    return _PERHAPS.search(" ".join(words(text))) is not None
+
+
+def takes_away(text: str) -> bool:
+    """Whether a message speaks of taking a tick away."""
+    return _UNTICK.search(" ".join(words(text))) is not None

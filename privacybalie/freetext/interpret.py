@@ -25,6 +25,8 @@ _SIGNS = frozenset(sign.value for sign in YesNo)
 _POINTED = frozenset({"question", "position"})
 _MOST_OFFERED = 3
 _LEAST_OFFERED = 0.02
+# Beside a likely answer: what may be meant instead, so that it is asked at once where the two part.
+_LEAST_RIVAL = 0.15
 _NO_FACTS: Mapping[str, Fact] = {}
 
 
@@ -94,7 +96,10 @@ def _read(node: Ask, text: str, reading: Reading) -> Interpretation:
     if not is_taken(node, reading) or not possible(node, text, reading.taken):
         return Interpretation(None, offered, READ)
     likely = reading.taken if isinstance(node, Checklist) else reading.taken[0]
-    return Interpretation(None, tuple(key for key in offered if key not in reading.taken), READ, likely)
+    rivals = tuple(
+        key for key in offered if key not in reading.taken and reading.chances[key] >= _LEAST_RIVAL
+    )
+    return Interpretation(None, rivals, READ, likely)
 
 
 def is_taken(node: Ask, reading: Reading) -> bool:

@@ -35,6 +35,11 @@ class LearnedReader:
 
     def __call__(self, node: Ask, text: str, heard: Interpretation) -> Reading | None:
         """Return how a text is read; None for a question of no tree that is served."""
+        found = self.scored(node, text, heard)
+        return found[0] if found is not None else None
+
+    def scored(self, node: Ask, text: str, heard: Interpretation) -> tuple[Reading, Scores] | None:
+        """Return the same with the scores it is read from."""
         model = self.models.get(key_of(node))
         if model is None:
             return None
@@ -42,7 +47,7 @@ class LearnedReader:
         scores = Scores(model.scores(self.read(text)), tuple(model.scores(self.read(part)) for part in parts))
         options = option_evidence(node, text, scores, heard, self.facts)
         said = text_evidence(text, scores.whole)
-        return read_evidence(node, self.weights.decision, options, said, max(len(parts), 1))
+        return read_evidence(node, self.weights.decision, options, said, max(len(parts), 1)), scores
 
 
 def key_of(node: Ask) -> object:
@@ -59,19 +64,20 @@ def open_reader(
 ) -> Reader | None:
     """Return the reader of these trees; None, and one line in the log, when it cannot be had: rules alone then."""
     try:
-        return guarded(_opened(trees, facts, spelling, load, path))
+        return guarded(opened(trees, facts, spelling, load, path))
     except (ImportError, OSError, ValueError, KeyError) as error:
         log.warning("event=reader_missing error=%s", type(error).__name__)
         return None
 
 
-def _opened(
+def opened(
     trees: Mapping[str, Tree],
     facts: Mapping[str, Fact],
     spelling: Spelling,
-    load: Callable[[str], Encoder],
-    path: Path,
+    load: Callable[[str], Encoder] = load_encoder,
+    path: Path = WEIGHTS,
 ) -> LearnedReader:
+    """Return the reader of these trees. Raises ImportError, OSError or ValueError when it cannot be had."""
     weights = read_weights(path)
     encoders = {name: load(name) for name in ENCODERS}
 

@@ -1,0 +1,197 @@
+"""Learns what messages do, from `data/zetten`, from answers to questions and from the sentences of the assistant."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+import scipy.optimize
+
+from privacybalie.content.schema.tree import Tree
+from privacybalie.freetext.reader.move_data import TypedMove
+from privacybalie.freetext.reader.move_service import MoveWeights, heard_in_context
+from privacybalie.freetext.reader.moves import (
+    ANSWER,
+    COMMAND,
+    CORRECTION,
+    COURTESY,
+    DIGRESSION,
+    MOVE_FEATURES,
+    MOVES,
+    SUPPOSITION,
+    UNCLEAR,
+    MoveContext,
+    move_chances,
+    move_evidence,
+)
+from privacybalie.freetext.reader.question_model import LabelledAnswer, fit, similarity, solve, stacked
+from privacybalie.freetext.reader.service import LearnedReader
+from privacybalie.freetext.reader.text_features import Array
+from privacybalie.freetext.reader.training_data import KINDS
+from privacybalie.freetext.reader.weights import Place
+
+T = TypeVar("T")
+SEED = 3
+FIRST_HAND = "eerste"
+_PENALTY = 1.0
+_INTENT = re.compile(r"- intent: (\S+)")
+_EXAMPLE = re.compile(r" +- (.+?) *$")
+# Intents, what their sentences do in a tree, and how many of each are enough.
+_FROM_INTENTS = (
+    (
+        frozenset(
+            {
+                "step_back",
+                "explain_question",
+                "show_answers",
+                "export_note",
+                "continue_tree",
+                "stop",
+                "repeat",
+            }
+        ),
+        COMMAND,
+        60,
+    ),
+    (frozenset({"what_if"}), SUPPOSITION, 60),
+    (frozenset({"change_answer"}), CORRECTION, 60),
+    (frozenset({"thank", "greet", "goodbye"}), COURTESY, 60),
+    (frozenset({"nonsense"}), UNCLEAR, 80),
+    (frozenset({"faq"}), DIGRESSION, 6),
+    (frozenset({"out_of_scope", "help", "human", "bot_privacy"}), DIGRESSION, 60),
+)
+# Of the answers to questions: what they do, how many are enough, and of which kinds.
+_FROM_ANSWERS = (
+    (ANSWER, 2200, KINDS - {"vraag", "correctie", "ander_feit"}),
+    (DIGRESSION, 250, frozenset({"vraag"})),
+    (CORRECTION, 350, frozenset({"correctie"})),
+)
+
+
+@dataclass(frozen=True)
+class WordedMove:
+    """A text with what it does, from whom; of these only the words count."""
+
+    text: str
+    move: str
+    hand: str
+
+
+def learn_moves(
+    trees: Mapping[str, Tree],
+    typed: Sequence[TypedMove],
+    worded: Sequence[WordedMove],
+    reader: LearnedReader,
+    data: str,
+) -> tuple[MoveWeights, Mapping[str, float]]:
+    """Return what was learned, and the share of each move that is recognised in a hand nothing was learned from."""
+    pool = [*(WordedMove(each.text, each.move, each.hand) for each in typed), *worded]
+    read = {each.text: reader.read(each.text) for each in pool}
+    rows, wanted = stacked([read[each.text] for each in pool]), _wanted(pool)
+    alike = similarity(rows)
+    heads = _left_out([each.hand for each in pool], alike, wanted)[: len(typed)]
+    evidence = np.stack(
+        [
+            move_evidence(each.text, heard_in_context(reader, context_of(trees, each), each.text, head))
+            for each, head in zip(typed, heads, strict=True)
+        ]
+    )
+    truth = np.array([MOVES.index(each.move) for each in typed])
+    weights = MoveWeights(fit(MOVES, rows, wanted), _multinomial(evidence, truth), data)
+    return weights, _recognised([each.hand for each in typed], evidence, truth)
+
+
+def context_of(trees: Mapping[str, Tree], typed: TypedMove) -> MoveContext:
+    """Return where a message was typed."""
+    questions = trees[typed.tree].questions
+    return MoveContext(questions[typed.open] if typed.open else None, questions, typed.used)
+
+
+def _wanted(pool: Sequence[WordedMove]) -> Array:
+    wanted = np.zeros((len(pool), len(MOVES) + 1))
+    wanted[np.arange(len(pool)), [MOVES.index(each.move) for each in pool]] = 1
+    return wanted
+
+
+def _left_out(hands: Sequence[str], alike: Array, wanted: Array) -> Array:
+    whose, found = np.array(hands), np.zeros_like(wanted)
+    for hand in sorted(set(hands)):
+        own = whose == hand
+        found[own] = alike[np.ix_(own, ~own)] @ solve(alike[np.ix_(~own, ~own)], wanted[~own])
+    return found
+
+
+def _recognised(hands: Sequence[str], evidence: Array, truth: Array) -> Mapping[str, float]:
+    """Return the share of each move that is recognised by what the other hands taught."""
+    whose, found = np.array(hands), np.zeros(len(truth), dtype=int)
+    for hand in sorted(set(hands)):
+        own = whose == hand
+        weights = _multinomial(evidence[~own], truth[~own])
+        found[own] = [MOVES.index(_best(weights, row)) for row in evidence[own]]
+    shares = {move: float((found == truth)[truth == number].mean()) for number, move in enumerate(MOVES)}
+    return {
+        move: round(share, 4) for move, share in {**shares, "alle": float((found == truth).mean())}.items()
+    }
+
+
+def _best(weights: Array, row: Array) -> str:
+    chances = move_chances(weights, row)
+    return max(chances, key=lambda move: chances[move])
+
+
+def _multinomial(rows: Array, truth: Array) -> Array:
+    """Return the weights of a multinomial logistic regression, a row per feature and a column per move."""
+    shape = len(MOVE_FEATURES), len(MOVES)
+    place = np.arange(len(rows)), truth
+
+    def loss(flat: Array) -> tuple[float, Array]:
+        weights = flat.reshape(shape)
+        sums = rows @ weights
+        sums -= sums.max(axis=1, keepdims=True)
+        chances = np.exp(sums)
+        chances /= chances.sum(axis=1, keepdims=True)
+        surprise = -float(np.log(chances[place] + 1e-12).sum())
+        wrong = chances.copy()
+        wrong[place] -= 1
+        slope = rows.T @ wrong + _PENALTY * weights
+        return surprise + _PENALTY / 2 * float(np.square(weights).sum()), slope.ravel()
+
+    found = scipy.optimize.minimize(loss, np.zeros(shape).ravel(), jac=True, method="L-BFGS-B")
+    return np.asarray(found.x.reshape(shape))
+
+
+def worded_moves(said: Mapping[Place, Sequence[LabelledAnswer]], nlu: Path) -> list[WordedMove]:
+    """Return what sentences of the assistant and answers to questions do; some of each, always the same."""
+    answers = [answer for place in sorted(said) for answer in said[place] if answer.hand != FIRST_HAND]
+    found = [WordedMove(text, move, "nlu") for move, text in _of_nlu(nlu)]
+    for move, most, kinds in _FROM_ANSWERS:
+        fitting = [each for each in answers if each.kind in kinds and bool(each.confirms) is (move == ANSWER)]
+        found += [WordedMove(each.text, move, each.hand) for each in some(fitting, most, SEED)]
+    return list({each.text.casefold(): each for each in found}.values())
+
+
+def _of_nlu(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield the move and the words of some sentences of each intent."""
+    intents: dict[str, list[str]] = {}
+    intent = ""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        named, example = _INTENT.match(line), _EXAMPLE.match(line)
+        if named is not None:
+            intent = named.group(1)
+        elif example is not None and intent:
+            intents.setdefault(intent, []).append(example.group(1))
+    for name, sentences in intents.items():
+        for moves, move, most in _FROM_INTENTS:
+            if name.partition("/")[0] in moves:
+                yield from ((move, text) for text in some(sentences, most, SEED))
+
+
+def some(sentences: Sequence[T], most: int, seed: int) -> list[T]:
+    """Return at most so many of these, the same ones each time."""
+    chance = random.Random(seed)  # noqa: S311 - nothing secret
+    return list(sentences) if len(sentences) <= most else chance.sample(list(sentences), most)

@@ -1,0 +1,103 @@
+"""Reads what a message does, with what was learned of answers and of moves."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from privacybalie.content.schema.tree import Ask
+from privacybalie.freetext.interpret import Reading
+from privacybalie.freetext.reader.changes import possible_changes
+from privacybalie.freetext.reader.evidence import Scores
+from privacybalie.freetext.reader.moves import (
+    MOVE_FEATURES,
+    MOVES,
+    HeardInContext,
+    MoveContext,
+    MoveReading,
+    move_chances,
+    move_evidence,
+)
+from privacybalie.freetext.reader.question_model import QuestionModel
+from privacybalie.freetext.reader.service import LearnedReader
+from privacybalie.freetext.reader.text_features import COLUMNS, Array
+from privacybalie.freetext.rules import by_rules
+from privacybalie.text.words import MOST_WORDS, words
+
+MOVE_WEIGHTS = Path(__file__).with_name("moves.npz")
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class MoveWeights:
+    """`head`: scores of the moves by the words alone; `decision`: a row per feature and a column per move."""
+
+    head: QuestionModel
+    decision: Array
+    data: str
+
+
+@dataclass(frozen=True)
+class LearnedMoves:
+    """Reads moves with the reader of answers."""
+
+    weights: MoveWeights
+    reader: LearnedReader
+
+    def __call__(self, where: MoveContext, text: str) -> MoveReading | None:
+        """Return what a message may do; None for a story."""
+        if not 0 < len(words(text)) <= MOST_WORDS:
+            return None
+        heard = self.in_context(where, text)
+        chances = move_chances(self.weights.decision, move_evidence(text, heard))
+        return MoveReading(chances, heard.changes)
+
+    def in_context(self, where: MoveContext, text: str) -> HeardInContext:
+        """Return what the models make of a message where it is typed."""
+        head = self.weights.head.scores(self.reader.read(text))
+        return heard_in_context(self.reader, where, text, head)
+
+
+def heard_in_context(reader: LearnedReader, where: MoveContext, text: str, head: Array) -> HeardInContext:
+    """Return what the reader makes of a message as an answer and as a change, beside its `head`."""
+
+    def read(node: Ask, said: str) -> tuple[Reading, Scores] | None:
+        return reader.scored(node, said, by_rules(node, said, reader.facts))
+
+    answer = None
+    if where.open is not None:
+        rules = by_rules(where.open, text, reader.facts)
+        found = reader.scored(where.open, text, rules)
+        answer = (*found, rules) if found is not None else None
+    return HeardInContext(head, possible_changes(where.questions, where.used, text, read), answer)
+
+
+def write_move_weights(path: Path, weights: MoveWeights) -> None:
+    """Write a file that `read_move_weights` reads."""
+    used = np.flatnonzero(weights.head.coefficients.any(axis=1))
+    about = {"data": weights.data, "features": MOVE_FEATURES, "moves": MOVES}
+    np.savez_compressed(
+        path,
+        about=np.frombuffer(json.dumps(about).encode(), dtype=np.uint8),
+        rows=used.astype(np.uint16),
+        head=weights.head.coefficients[used],
+        scale=weights.head.scale,
+        decision=weights.decision,
+    )
+
+
+def read_move_weights(path: Path = MOVE_WEIGHTS) -> MoveWeights:
+    """Return what was learned. Raises OSError without the file, ValueError when it is for other features than these."""
+    with np.load(path, allow_pickle=False) as stored:
+        about: Mapping[str, object] = json.loads(stored["about"].tobytes())
+        if about["features"] != list(MOVE_FEATURES) or about["moves"] != list(MOVES):
+            raise ValueError(f"{path.name} belongs to other features; run: python -m privacybalie leren")
+        coefficients = np.zeros((COLUMNS, stored["head"].shape[1]), dtype=np.int8)
+        coefficients[stored["rows"].astype(np.int64)] = stored["head"]
+        head = QuestionModel(MOVES, coefficients, stored["scale"])
+        return MoveWeights(head, stored["decision"], str(about["data"]))
