@@ -15,7 +15,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import answer, conversation, repeat, tree_memory, tree_message
 from actions.safe_action import Events, SafeAction
-from actions.services import desk, library, reader
+from actions.services import desk, library, readers
 from privacybalie.content.library import Library
 from privacybalie.contract.names import FORM, Intent, Slot
 from privacybalie.dialogue import engine, moves
@@ -63,7 +63,9 @@ class ValidateTreeForm(SafeAction):
         """Take one turn; return nothing when the message is for the rest of the assistant."""
         shelf, today = library(), desk()
         house, talk = (
-            DialogueContext(shelf.content.trees, today.today, shelf.content.facts, reader()),
+            DialogueContext(
+                shelf.content.trees, today.today, shelf.content.facts, readers().answers, readers().moves
+            ),
             tree_memory.recall(tracker),
         )
         returning = conversation.returning(tracker)

@@ -1,4 +1,4 @@
-"""What the actions share, opened once and never at import: the library, an outlook per tree, the reader of answers."""
+"""What the actions share, opened once and never at import: the library, an outlook per tree, the readers."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from privacybalie.content.library import Library, open_library
 from privacybalie.content.loader import read_once
 from privacybalie.content.problems import ContentError
 from privacybalie.days import today
-from privacybalie.freetext.interpret import Reader
-from privacybalie.freetext.reader.service import open_reader
+from privacybalie.freetext.reader.move_service import Readers, open_readers
 from privacybalie.paths import folder_of_content
 from privacybalie.presentation.context import TreeContext
 from privacybalie.text.spelling import SPELLING_FILE, read_spelling
@@ -49,10 +48,10 @@ def desk() -> TreeContext:
 
 
 @lru_cache(maxsize=1)
-def reader() -> Reader | None:
-    """Return the learned reader of answers, or None where its encoders are missing: rules alone then."""
+def readers() -> Readers:
+    """Return the learned readers of answers and of moves; without their encoders, rules alone decide."""
     content = library().content
-    return open_reader(content.trees, content.facts, read_spelling(content.root / SPELLING_FILE))
+    return open_readers(content.trees, content.facts, read_spelling(content.root / SPELLING_FILE))
 
 
 def prepare() -> None:
@@ -61,7 +60,7 @@ def prepare() -> None:
     What fails here fails again in the turn that needs it, which apologises with a number; the rest is answered.
     """
     try:
-        reader()
+        readers()
         for tree in library().content.trees:
             outlook(tree)
     except Exception:

@@ -11,6 +11,7 @@ from privacybalie.dialogue.responses import (
     AlternativesShown,
     Changed,
     ChangeProposed,
+    ChangesOffered,
     Clashing,
     FixedSentence,
     Suggested,
@@ -70,6 +71,22 @@ def propose(house: DialogueContext, talk: DialogueState, move: moves.Propose) ->
         return turn.asking(house, talk)
     after = replace(talk, pending=wanted, offered=())
     return TurnResult(after, (Suggested(position, wanted, talk.ticks),), open=True)
+
+
+def offer_changes(house: DialogueContext, talk: DialogueState, move: moves.OfferChanges) -> TurnResult:
+    """Ask which change is meant; nothing changes before one is chosen."""
+    position = house.position(talk)
+    if position is None:
+        return turn.asking(house, talk)
+    possible = tuple(
+        (question, value)
+        for question, value in move.changes
+        if _changes(position, moves.ChangeAnswer(question, value))
+    )
+    if not possible:
+        return turn.asking(house, replace(talk, misses=talk.misses + 1))
+    said = ChangesOffered(position, possible, move.supposing, talk.ticks)
+    return TurnResult(replace(talk, offered=(), misses=talk.misses + 1), (said,), open=True)
 
 
 def _changes(position: Position, move: moves.ChangeAnswer) -> bool:

@@ -174,6 +174,7 @@ _HANDLERS: Mapping[type, Callable[[DialogueContext, DialogueState, Any], TurnRes
     moves.Confirm: answer_moves.confirm,
     moves.Unclear: answer_moves.unclear,
     moves.Propose: change_moves.propose,
+    moves.OfferChanges: change_moves.offer_changes,
     moves.Decline: answer_moves.decline,
     moves.Baffled: _baffled,
     moves.Back: change_moves.step_back,

@@ -88,6 +88,14 @@ class Propose:
 
 
 @dataclass(frozen=True)
+class OfferChanges:
+    """Earlier answers that may be meant with what each would become: ask which; `supposing` to compare only."""
+
+    changes: tuple[tuple[str, Given], ...]
+    supposing: bool = False
+
+
+@dataclass(frozen=True)
 class Decline:
     """No to what was proposed or offered."""
 
@@ -163,6 +171,7 @@ Move = (
     | ChangeAnswer
     | ConfirmAnswers
     | Propose
+    | OfferChanges
     | Decline
     | Baffled
     | Explain

@@ -17,6 +17,7 @@ from privacybalie.freetext.corrections import surely
 from privacybalie.freetext.interpret import READ, Reader, hear
 from privacybalie.freetext.interpretation import Interpretation
 from privacybalie.freetext.literally import likely_answer, said_literally, says_only
+from privacybalie.freetext.reader.moves import MoveContext, MoveReader, MoveReading
 from privacybalie.trees.walk import Asking, Given, Position
 
 COUNTRY = "land"
@@ -37,6 +38,7 @@ class Spoken:
     words: CommandPhrases
     facts: Mapping[str, Fact]
     reader: Reader | None = None
+    mover: MoveReader | None = None
 
     @property
     def text(self) -> str:
@@ -65,6 +67,15 @@ class Spoken:
         return self.position is not None and (
             isinstance(self.position, Asking) or bool(set(self.position.used) & set(self.talk.provisional))
         )
+
+    @cached_property
+    def meant(self) -> MoveReading | None:
+        """What the learned reader says it does; nothing without earlier answers to look at, or without a reader."""
+        position = self.position
+        if self.mover is None or position is None or not position.used:
+            return None
+        node = position.ask if isinstance(position, Asking) else None
+        return self.mover(MoveContext(node, position.tree.questions, position.used), self.message.text)
 
     @cached_property
     def heard(self) -> Interpretation:

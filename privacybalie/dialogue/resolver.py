@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from privacybalie.contract.names import Intent
-from privacybalie.dialogue import moves, resolve_card, resolve_correction, resolve_text
+from privacybalie.dialogue import moves, resolve_card, resolve_correction, resolve_learned, resolve_text
 from privacybalie.dialogue.message import CommandPhrases, Message
 from privacybalie.dialogue.resolve_button import pressed
 from privacybalie.dialogue.state import DialogueContext, DialogueState, card_due
@@ -47,9 +47,13 @@ WHILE_ASKING: tuple[Attempt, ...] = (
     resolve_text.offer_refused,
     resolve_text.match_literally,
     resolve_text.literal_command,
+    resolve_learned.correction,
+    resolve_learned.supposition,
+    resolve_learned.answer,
     resolve_correction.resolve_plain_correction,
     resolve_text.sure_digression,
     resolve_text.courtesy,
+    resolve_learned.digression,
     resolve_text.ask_where_ways_part,
     resolve_text.answer_heard,
     resolve_text.resolve_country,
@@ -65,6 +69,8 @@ WHILE_CONFIRMING: tuple[Attempt, ...] = (
     resolve_card.denied,
     resolve_card.pointed_at,
     resolve_text.literal_command,
+    resolve_learned.correction,
+    resolve_learned.supposition,
     resolve_correction.resolve_plain_correction,
     resolve_text.sure_digression,
     resolve_text.courtesy,
@@ -77,6 +83,8 @@ WHILE_TOLD: tuple[Attempt, ...] = (
     resolve_text.offer_taken_after,
     resolve_text.resolve_narrative,
     resolve_text.literal_command,
+    resolve_learned.correction,
+    resolve_learned.supposition,
     resolve_correction.resolve_plain_correction,
     resolve_text.resolve_what_if,
     resolve_text.country_supposed,
@@ -92,7 +100,7 @@ def resolve(
     if message.pressed:
         return pressed(house, talk, message)
     position = house.position(talk)
-    said = resolve_text.Spoken(talk, position, message, words, house.facts, house.reader)
+    said = resolve_text.Spoken(talk, position, message, words, house.facts, house.reader, house.mover)
     if message.intent == "crisis":
         # What is literally an option is an answer, whatever else it resembles.
         return (

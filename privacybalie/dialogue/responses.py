@@ -113,6 +113,16 @@ class ChangeProposed:
 
 
 @dataclass(frozen=True)
+class ChangesOffered:
+    """Changes of which one may be meant, each with what it would become; `supposing` to compare only."""
+
+    position: Asking | Reached
+    changes: tuple[tuple[str, Given], ...]
+    supposing: bool = False
+    ticks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class OutcomeShown:
     """An outcome; `waiting` is the paused tree to go back to."""
 
@@ -173,6 +183,7 @@ Notice = (
     | Clashing
     | Suggested
     | ChangeProposed
+    | ChangesOffered
     | OutcomeShown
     | Compared
     | Explained

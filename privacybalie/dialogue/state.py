@@ -11,6 +11,7 @@ from datetime import date
 from privacybalie.content.schema.tree import Fact, Tree
 from privacybalie.dialogue import moves
 from privacybalie.freetext.interpret import Reader
+from privacybalie.freetext.reader.moves import MoveReader
 from privacybalie.trees.walk import Asking, Given, Position, Reached, accepted, walk
 
 
@@ -67,6 +68,7 @@ class DialogueContext:
     today: date
     facts: Mapping[str, Fact] = field(default_factory=dict)
     reader: Reader | None = None
+    mover: MoveReader | None = None
     walked: dict[object, Position] = field(default_factory=dict, repr=False, compare=False)
 
     def tree(self, talk: DialogueState) -> Tree | None:

@@ -2,7 +2,7 @@
 
 `right`: the best topic is the right one. `covered`: the question is about one of our topics at all. The probability of
 a 150-class model is neither: on held-out data it is too modest for easy messages and too bold for strange ones. What
-tells a question beside our topics from one about them is whether it is nearer to other such questions (ADR 59).
+tells a question beside our topics from one about them is whether it is nearer to other such questions (ADR 63).
 """
 
 from __future__ import annotations

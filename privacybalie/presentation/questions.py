@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from privacybalie.content.library import Library
 from privacybalie.content.schema.tree import EXCLUSIVE, Checklist
-from privacybalie.contract.names import Carried
+from privacybalie.contract.names import Carried, Intent
 from privacybalie.contract.payloads import QuestionPayload, introduced
 from privacybalie.dialogue import moves, responses
 from privacybalie.presentation.answers import BotMessage, Button, button
@@ -177,3 +177,28 @@ def _proposal(
 def _either(library: Library, texts: list[str]) -> str:
     quoted = [library.phrase("aanhaling", tekst=text) for text in texts]
     return library.phrase("of").join(quoted)
+
+
+def changes_offered(library: Library, desk: TreeContext, notice: responses.ChangesOffered) -> BotMessage:
+    """Ask which change of an earlier answer is meant, or which comparison; the open question stays on the table."""
+    position, tree = notice.position, notice.position.tree
+    intent: Intent = "what_if" if notice.supposing else "change_answer"
+    text = library.phrase("vergelijk_welke" if notice.supposing else "wijzig_in_welke")
+    buttons = [
+        button(
+            library.phrase(
+                "knop_wijzig_in", vraag=tree.questions[key].question, naar=label(tree, key, value)
+            ),
+            intent,
+            boom=tree.id,
+            vraag=key,
+            antwoord=joined(value),
+        )
+        for key, value in notice.changes
+    ]
+    buttons.append(button(library.phrase("knop_nee"), "repeat", boom=tree.id))
+    if not isinstance(position, Asking):
+        return BotMessage(text, {}, tuple(buttons))
+    question = question_message(library, desk, responses.QuestionShown(position, ticks=notice.ticks))
+    said = paragraphs(text, position.ask.question)
+    return BotMessage(said, introduced(question.custom, text), (*buttons, *question.buttons))

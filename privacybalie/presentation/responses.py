@@ -241,6 +241,7 @@ _MAKERS: Mapping[type, Callable[[Library, TreeContext, Any], BotMessage]] = {
     responses.Clashing: _clashing,
     responses.Suggested: questions.suggested,
     responses.ChangeProposed: _change_proposed,
+    responses.ChangesOffered: questions.changes_offered,
     responses.OutcomeShown: _told,
     responses.Compared: _compared,
     responses.Explained: _explained,

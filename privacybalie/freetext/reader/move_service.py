@@ -10,8 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from privacybalie.content.schema.tree import Ask
-from privacybalie.freetext.interpret import Reading
+from privacybalie.content.schema.tree import Ask, Fact, Tree
+from privacybalie.freetext.interpret import Reader, Reading
 from privacybalie.freetext.reader.changes import possible_changes
 from privacybalie.freetext.reader.evidence import Scores
 from privacybalie.freetext.reader.moves import (
@@ -19,14 +19,16 @@ from privacybalie.freetext.reader.moves import (
     MOVES,
     HeardInContext,
     MoveContext,
+    MoveReader,
     MoveReading,
     move_chances,
     move_evidence,
 )
 from privacybalie.freetext.reader.question_model import QuestionModel
-from privacybalie.freetext.reader.service import LearnedReader
+from privacybalie.freetext.reader.service import LearnedReader, guarded, opened
 from privacybalie.freetext.reader.text_features import COLUMNS, Array
 from privacybalie.freetext.rules import by_rules
+from privacybalie.text.spelling import Spelling
 from privacybalie.text.words import MOST_WORDS, words
 
 MOVE_WEIGHTS = Path(__file__).with_name("moves.npz")
@@ -101,3 +103,21 @@ def read_move_weights(path: Path = MOVE_WEIGHTS) -> MoveWeights:
         coefficients[stored["rows"].astype(np.int64)] = stored["head"]
         head = QuestionModel(MOVES, coefficients, stored["scale"])
         return MoveWeights(head, stored["decision"], str(about["data"]))
+
+
+@dataclass(frozen=True)
+class Readers:
+    """What reads answers and moves; None where it cannot be had."""
+
+    answers: Reader | None = None
+    moves: MoveReader | None = None
+
+
+def open_readers(trees: Mapping[str, Tree], facts: Mapping[str, Fact], spelling: Spelling) -> Readers:
+    """Return the readers of these trees; without one, and with one line in the log, when it cannot be had."""
+    try:
+        reader = opened(trees, facts, spelling)
+        return Readers(guarded(reader), guarded(LearnedMoves(read_move_weights(), reader)))
+    except (ImportError, OSError, ValueError, KeyError) as error:
+        log.warning("event=reader_missing error=%s", type(error).__name__)
+        return Readers()

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 from privacybalie.content.schema.tree import Ask, Checklist, Fact, Tree
 from privacybalie.encoders.cache import Encoder
@@ -21,6 +22,8 @@ from privacybalie.freetext.reader.training_data import labels_of
 from privacybalie.freetext.reader.weights import WEIGHTS, ReaderWeights, read_weights
 from privacybalie.text.spelling import Spelling, as_encoded
 
+P = ParamSpec("P")
+R = TypeVar("R")
 log = logging.getLogger(__name__)
 
 
@@ -106,13 +109,13 @@ def learned_from_labels(node: Ask, read: Read) -> QuestionModel:
     return fit(tuple(node.options), rows, targets(tuple(node.options), said))
 
 
-def guarded(reader: Reader) -> Reader:
+def guarded(reader: Callable[P, R | None]) -> Callable[P, R | None]:
     """Return a reader that is silent when it fails: the rules alone then decide. The first failure is logged."""
     failed = threading.Event()
 
-    def read(node: Ask, text: str, heard: Interpretation) -> Reading | None:
+    def read(*what: P.args, **more: P.kwargs) -> R | None:
         try:
-            return reader(node, text, heard)
+            return reader(*what, **more)
         except Exception as error:  # noqa: BLE001 - a turn never fails for its reader
             if not failed.is_set():
                 failed.set()

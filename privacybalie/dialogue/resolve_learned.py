@@ -1,0 +1,86 @@
+"""What the learned reader says a message does: change an earlier answer, suppose another, answer, or ask in between.
+
+Nothing likely is done silently: a change is said back and confirmed on the card, and where two may be meant both are
+offered. The limits were chosen on messages of left-out hands (docs/adr/0062).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from privacybalie.dialogue import moves, resolve_text
+from privacybalie.dialogue.resolve_text import Spoken
+from privacybalie.freetext.literally import names_literally
+from privacybalie.freetext.reader.changes import PossibleChange
+from privacybalie.freetext.reader.moves import ANSWER, CORRECTION, DIGRESSION, SUPPOSITION
+
+SURE, LIKELY = 0.7, 0.5
+# The likeliest change is done when it is this likely, and the next one at most this part of it.
+_WEIGHT, _NEXT = 0.7, 0.6
+_LEAST = 0.05
+_MOST_OFFERED = 3
+
+
+def correction(said: Spoken) -> moves.Move | None:
+    """Take what is said to change an earlier answer: done for the time being, or offered where several may be meant."""
+    changes = _changes(said, CORRECTION)
+    if not changes:
+        return None
+    first = changes[0]
+    if _chance(said, CORRECTION) < SURE or not _stands_out(changes):
+        return _offered(changes, supposing=False)
+    assert said.position is not None  # noqa: S101 - there are earlier answers
+    node, before = said.position.tree.questions[first.question], said.position.used[first.question]
+    literal = names_literally(node, said.message.text, first.value, before)
+    return moves.ChangeAnswer(first.question, first.value, provisional=not literal)
+
+
+def supposition(said: Spoken) -> moves.Move | None:
+    """Take "en als …" for a comparison with another answer."""
+    changes = _changes(said, SUPPOSITION)
+    if not changes:
+        return None
+    if _stands_out(changes) or said.unfinished:
+        return moves.WhatIf(changes[0].question, changes[0].value)
+    return _offered(changes, supposing=True)
+
+
+def answer(said: Spoken) -> moves.Move | None:
+    """Let the open question listen before anything else when the message is most likely an answer to it."""
+    if _chance(said, ANSWER) < SURE or said.asks:
+        return None
+    return (
+        resolve_text.ask_where_ways_part(said)
+        or resolve_text.answer_heard(said)
+        or resolve_text.offer_candidates(said)
+    )
+
+
+def digression(said: Spoken) -> moves.Move | None:
+    """Leave what is most likely a question in between to the rest of the assistant."""
+    return moves.NotForTree() if said.asks and _chance(said, DIGRESSION) >= SURE else None
+
+
+def _chance(said: Spoken, move: str) -> float:
+    """Return how likely a move is, when it is the likeliest; else 0."""
+    meant = said.meant
+    return meant.chances[move] if meant is not None and meant.best == move else 0.0
+
+
+def _changes(said: Spoken, move: str) -> list[PossibleChange]:
+    """Return the changes that a message may ask for when this is likely its move, one per value."""
+    if said.meant is None or _chance(said, move) < LIKELY:
+        return []
+    return [change for change in said.meant.changes if change.weight >= _LEAST][:_MOST_OFFERED]
+
+
+def _stands_out(changes: Sequence[PossibleChange]) -> bool:
+    first, *others = changes
+    return first.weight >= _WEIGHT and (not others or others[0].weight <= _NEXT * first.weight)
+
+
+def _offered(changes: Sequence[PossibleChange], *, supposing: bool) -> moves.Move:
+    found = tuple((change.question, change.value) for change in changes)
+    if len(found) == 1 and not supposing:
+        return moves.Propose(moves.ChangeAnswer(*found[0]))
+    return moves.OfferChanges(found, supposing)
