@@ -84,7 +84,7 @@ def sweep(
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the figures, and every denial that went wrong; 1 when one was recorded."""
     parser = argparse.ArgumentParser(prog="python -m bench.denied", description=__doc__)
-    parser.add_argument("--alleen-regels", action="store_true", help="without the reader opinion")
+    parser.add_argument("--alleen-regels", action="store_true", help="without the learned reader")
     options = parser.parse_args(arguments)
     content = read(ROOT / "content")
     count, wrong = sweep(content, None if options.alleen_regels else of_content(content))

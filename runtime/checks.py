@@ -70,6 +70,8 @@ def stages(at: Project, progress: Progress, *, quick: bool, long: bool = False) 
     yield Stage("Lagen (import-linter)", _command(at, tool / "lint-imports", "--no-logo"))
     yield Stage("YAML (yamllint)", _command(at, tool / "yamllint", "--strict", "."))
     yield Stage("Inhoud (privacybalie check)", _command(at, at.python, "-m", "privacybalie", "check"))
+    learned = (at.python, "-m", "privacybalie", "leren", "--controleer")
+    yield Stage("Lezer (privacybalie leren --controleer)", _command(at, *learned))
     if quick:
         yield Stage("Tests (pytest)", _command(at, at.python, "-m", "pytest", "-q", "-m", "not server"))
         return

@@ -29,6 +29,12 @@ HEARD = {
     "openingen": evaluation.judge_openings,
     "wijzigingen": evaluation.judge_amendments,
 }
+_FIELDS_HEARD = (
+    "regels met tabs tussen de velden. Antwoorden: boom, vraag, tekst, optie (meer met komma's; onduidelijk of vraag"
+    " als het geen antwoord is), of zoals in data/uitspraken: boom, vraag, bevestigt, ontkent, soort, zin (bevestigt"
+    " is - als het geen antwoord is). Openingen: tekst, feit=waarde of geen. Wijzigingen: boom, vraag=waarde;…, tekst,"
+    " vraag=waarde"
+)
 UNDERSTANDING = {"parse": "privacybalie.cli.parse", "evaluate": "privacybalie.cli.evaluate"}
 
 
@@ -123,7 +129,7 @@ def _parser() -> argparse.ArgumentParser:
     schema.add_argument("--controleer", action="store_true", help="schrijf niets, meld of ze achterlopen")
     schema.set_defaults(run=_schema)
     hearer = commands.add_parser("hear", help="meet of vrije antwoorden goed begrepen worden: hear FILE.tsv")
-    hearer.add_argument("bestand", type=Path, help="regels met tabs tussen de velden")
+    hearer.add_argument("bestand", type=Path, help=_FIELDS_HEARD)
     hearer.add_argument(
         "--soort", choices=sorted(HEARD), default="antwoorden", help="wat in het bestand staat (antwoorden)"
     )

@@ -14,7 +14,7 @@ from privacybalie.encoders.cache import encode_cached
 from privacybalie.encoders.shared import load_encoder
 from privacybalie.freetext.interpret import Reader
 from privacybalie.freetext.reader.decision import named_weights
-from privacybalie.freetext.reader.learn import figures, learn
+from privacybalie.freetext.reader.learn import learn_reader, left_out_figures
 from privacybalie.freetext.reader.learn_moves import WordedMove, learn_moves, worded_moves
 from privacybalie.freetext.reader.move_data import MOVES_TYPED, TypedMove, moves_hash, read_moves
 from privacybalie.freetext.reader.move_service import (
@@ -93,13 +93,13 @@ def _learn_answers(
             for name in ENCODERS
         }
 
-    weights, judged = learn(content, said, vectors, data)
+    weights, judged = learn_reader(content, said, vectors, data)
     write_weights(WEIGHTS, weights)
     return {
         "data": data,
         "zinnen": sum(map(len, said.values())),
         "bytes": WEIGHTS.stat().st_size,
-        "door_anderen_geleerd": figures(content, weights.decision, judged),
+        "door_anderen_geleerd": left_out_figures(content, weights.decision, judged),
         "gewichten": named_weights(weights.decision),
     }
 

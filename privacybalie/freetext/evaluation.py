@@ -20,9 +20,11 @@ from privacybalie.freetext.facts import facts_in
 from privacybalie.freetext.interpret import Reader, hear
 from privacybalie.trees.walk import Given
 
-NOT_SURE = frozenset({"onduidelijk", "vraag"})
+UNCLEAR, ASKS = "onduidelijk", "vraag"
+NOT_SURE = frozenset({UNCLEAR, ASKS})
 NO_MATTER = "geen"
 ANY_QUESTION = "?"
+_LABELLED_FIELDS = 6
 _Z = 1.959964  # two-sided 95 %
 
 
@@ -56,10 +58,13 @@ class BadLineError(ValueError):
 def judge_answers(
     content: Content, rows: Iterable[Sequence[str]], reader: Reader | None = None
 ) -> list[JudgedLine]:
-    """Judge `tree, question, text, expected`; expected is an option, several with commas, `onduidelijk` or `vraag`."""
+    """Judge `tree, question, text, expected`; expected is an option, several with commas, `onduidelijk` or `vraag`.
+
+    A line of `data/uitspraken` will do too: `tree, question, confirms, denies, kind, text`; `-` confirms nothing.
+    """
     judged = []
     for number, row in enumerate(rows, start=1):
-        name, question, text, expected = _fields(row, 4, number)
+        name, question, text, expected = _answer_fields(row, number)
         node = _tree(content, name, number).questions.get(question)
         if node is None:
             raise BadLineError(f"regel {number}: boom '{name}' heeft geen vraag '{question}'")
@@ -73,6 +78,14 @@ def judge_answers(
         verdict = _answer(heard, found.maybe, expected, provisional=found.likely is not None)
         judged.append(JudgedLine(name, text, expected, heard, found.maybe, verdict, found.likely is not None))
     return judged
+
+
+def _answer_fields(row: Sequence[str], number: int) -> Sequence[str]:
+    if len(row) != _LABELLED_FIELDS:
+        return _fields(row, 4, number)
+    tree, question, confirms, _denies, kind, text = row
+    nothing = ASKS if kind == ASKS else UNCLEAR
+    return tree, question, text, nothing if confirms == "-" else confirms.replace(" ", "")
 
 
 def _answer(heard: str, maybe: tuple[str, ...], expected: str, *, provisional: bool) -> LineVerdict:

@@ -31,7 +31,7 @@ _NO_FACTS: Mapping[str, Fact] = {}
 
 
 @dataclass(frozen=True)
-class Reading:
+class AnswerReading:
     """How the learned reader reads a text: each option's chance, and that exactly `taken` is meant."""
 
     chances: Mapping[str, float]
@@ -45,7 +45,7 @@ class Reading:
 
 
 # A question, a text and what the rules made of it; None where there is nothing to read with.
-Reader = Callable[[Ask, str, Interpretation], Reading | None]
+Reader = Callable[[Ask, str, Interpretation], AnswerReading | None]
 
 
 @dataclass(frozen=True)
@@ -82,18 +82,18 @@ def _without_reader(node: Ask, text: str, heard: Interpretation) -> Interpretati
     if heard.sure is None:
         return heard
     taken = (heard.sure,) if isinstance(heard.sure, str) else heard.sure
-    if not possible(node, text, taken):
+    if not allowed_by_rules(node, text, taken):
         return Interpretation(None, (), heard.how)
     return Interpretation(None, (), heard.how, heard.sure)
 
 
-def _read(node: Ask, text: str, reading: Reading) -> Interpretation:
+def _read(node: Ask, text: str, reading: AnswerReading) -> Interpretation:
     offered = tuple(
         key
         for key in reading.ranked[:_MOST_OFFERED]
-        if reading.chances[key] >= _LEAST_OFFERED and possible(node, text, (key,))
+        if reading.chances[key] >= _LEAST_OFFERED and allowed_by_rules(node, text, (key,))
     )
-    if not is_taken(node, reading) or not possible(node, text, reading.taken):
+    if not is_taken(node, reading) or not allowed_by_rules(node, text, reading.taken):
         return Interpretation(None, offered, READ)
     likely = reading.taken if isinstance(node, Checklist) else reading.taken[0]
     rivals = tuple(
@@ -102,13 +102,13 @@ def _read(node: Ask, text: str, reading: Reading) -> Interpretation:
     return Interpretation(None, rivals, READ, likely)
 
 
-def is_taken(node: Ask, reading: Reading) -> bool:
+def is_taken(node: Ask, reading: AnswerReading) -> bool:
     """Whether a reading is sure enough to be taken for the time being."""
     wanted = THRESHOLDS.ticks if isinstance(node, Checklist) else THRESHOLDS.choice
     return bool(reading.taken) and reading.chance >= wanted
 
 
-def possible(node: Ask, text: str, taken: tuple[str, ...]) -> bool:
+def allowed_by_rules(node: Ask, text: str, taken: tuple[str, ...]) -> bool:
     """Whether no rule excludes these: a period beyond the bound, a word that must be there, ticks that contradict."""
     compared, told = within(node, text), normalised(text)
     for key in taken:

@@ -137,10 +137,6 @@ def replica(context: Path, checkout: Project, trained_model: Path, tmp_path: Pat
     for path in (trained_model, trained_model.with_name(f"{trained_model.name}.sha256")):
         (context / "models" / path.name).symlink_to(path)
     (context / "var" / "encodings").mkdir(parents=True)
-    prepare = [checkout.python, "-m", "privacybalie.freetext.similarity"]  # as training ends
-    subprocess.run(prepare, cwd=checkout.root, check=True)
-    for path in (checkout.var / "encodings").glob("*-uitspraken.npz"):
-        shutil.copy(path, context / "var" / "encodings")
     for path in (checkout.var / "encodings").glob("usem3-*/"):
         shutil.copytree(path, context / "var" / "encodings" / path.name)
     port, data, said = servers.free_port(), tmp_path / "gegevens", tmp_path / "gezegd"

@@ -21,7 +21,7 @@ FILES = {
     "data/stories.yml": "stories:\n",
     "data/rules.yml": "rules:\n",
     "data/responses.yml": QUESTION,
-    "data/uitspraken/opname.tsv": "opname\twie\tik\tdat ben ik\n",
+    "data/uitspraken/hand_a.tsv": "opname\twie\tik\t-\tgewoon\tdat ben ik\n",
     "content/antwoorden/zoom.yml": ANSWER,
     "content/beslisbomen/opname.yml": "id: opname\nuitkomsten: {mag: Dat mag.}\n",
     "content/bronnen.yml": "avg: {titel: AVG}\n",
@@ -31,6 +31,8 @@ FILES = {
     "privacybalie/nlu/decision.py": "MOST = 3\n",
     "privacybalie/encoders/e5/encoder.py": "MOST_PIECES = 72\n",
     "privacybalie/documents/note.py": "TITLE = 1\n",
+    "privacybalie/freetext/reader/weights.npz": "learned 1\n",
+    "privacybalie/freetext/reader/learn.py": "SEED = 5\n",
 }
 
 
@@ -79,9 +81,11 @@ def test_a_sentence_an_id_a_question_a_threshold_or_a_component_is_another_model
         ("content/beslisbomen/opname.yml", "Dat mag.", "Dat mag niet."),
         ("content/bronnen.yml", "AVG", "GDPR"),
         ("content/sjablonen/nota.yml", "Nota", "Besluit"),
-        ("data/uitspraken/opname.tsv", "dat ben ik", "ik ben het"),
+        ("data/uitspraken/hand_a.tsv", "dat ben ik", "ik ben het"),
         ("privacybalie/nlu/decision.py", "3", "4"),
         ("privacybalie/documents/note.py", "1", "2"),
+        ("privacybalie/freetext/reader/weights.npz", "1", "2"),
+        ("privacybalie/freetext/reader/learn.py", "5", "6"),
         ("requirements.lock", "reportlab==4.0", "reportlab==4.1"),
         ("requirements.lock", "sha256:aa", "sha256:cc"),
     ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from privacybalie.content.schema.tree import Ask, Checklist
-from privacybalie.freetext.interpret import Reading
+from privacybalie.freetext.interpret import AnswerReading
 from privacybalie.freetext.reader.decision import (
     HALF,
     DecisionWeights,
@@ -15,16 +15,18 @@ from privacybalie.freetext.reader.decision import (
 from privacybalie.freetext.reader.text_features import Array
 
 
-def read_evidence(node: Ask, decision: DecisionWeights, options: Array, text: Array, clauses: int) -> Reading:
+def read_evidence(
+    node: Ask, decision: DecisionWeights, options: Array, text: Array, clauses: int
+) -> AnswerReading:
     """Return the reading of a text from the evidence per option and of the text, and how many clauses it has."""
     names = tuple(node.options)
     if not isinstance(node, Checklist):
         chances = choice_chances(decision, options, text)
         best = int(chances.argmax())
-        return Reading(
+        return AnswerReading(
             dict(zip(names, map(float, chances), strict=True)), (names[best],), float(chances[best])
         )
     chances = tick_chances(decision, options)
     taken = tuple(key for key, chance in zip(names, chances, strict=True) if chance >= HALF)
     exactly = set_chance(decision, set_evidence(chances, text, clauses))
-    return Reading(dict(zip(names, map(float, chances), strict=True)), taken, exactly)
+    return AnswerReading(dict(zip(names, map(float, chances), strict=True)), taken, exactly)

@@ -26,14 +26,14 @@ from privacybalie.freetext.reader.judging import read_evidence
 from privacybalie.freetext.reader.question_model import (
     LabelledAnswer,
     QuestionModel,
-    fit,
-    similarity,
-    solve,
+    dual_weights,
+    kernel,
+    learn_question,
+    score_targets,
     stacked,
-    targets,
 )
 from privacybalie.freetext.reader.text_features import Array, ReadText, clauses_of, learn_space, placed
-from privacybalie.freetext.reader.training_data import LABEL, labels_of
+from privacybalie.freetext.reader.training_data import OF_LABELS, labels_of
 from privacybalie.freetext.reader.weights import Place, ReaderWeights
 from privacybalie.freetext.rules import by_rules
 
@@ -68,7 +68,7 @@ class _Known:
         return [self.texts[answer.text] for answer in said]
 
 
-def learn(
+def learn_reader(
     content: Content, said: Mapping[Place, Sequence[LabelledAnswer]], vectors: Vectors, data: str
 ) -> tuple[ReaderWeights, list[Judged]]:
     """Return what was learned, and every sentence as it was judged by the other hands.
@@ -139,7 +139,7 @@ def _texts(asked: Mapping[Place, Ask], *groups: Mapping[Place, Sequence[Labelled
 
 def _model(node: Ask, said: Sequence[LabelledAnswer], known: _Known) -> QuestionModel:
     options = tuple(node.options)
-    return fit(options, stacked(known.rows(said)), targets(options, said))
+    return learn_question(options, stacked(known.rows(said)), score_targets(options, said))
 
 
 def _left_out(
@@ -152,20 +152,20 @@ def _left_out(
     node = content.trees[place[0]].questions[place[1]]
     every = [*said, *joined]
     rows = stacked(known.rows(every))
-    alike, wanted = similarity(rows), targets(tuple(node.options), every)
+    alike, wanted = kernel(rows), score_targets(tuple(node.options), every)
     hands = np.array([answer.hand for answer in every])
-    for hand in sorted(set(hands) - {LABEL}):
+    for hand in sorted(set(hands) - {OF_LABELS}):
         others = hands != hand
-        weights = solve(alike[np.ix_(others, others)], wanted[others])
+        weights = dual_weights(alike[np.ix_(others, others)], wanted[others])
         for number in np.flatnonzero(hands[: len(said)] == hand):
             answer = said[number]
             read = [known.texts[clause] for clause in clauses_of(answer.text) if isinstance(node, Checklist)]
             parts = (stacked(read) @ rows[others].T) @ weights if read else ()
             scores = Scores(alike[number, others] @ weights, tuple(parts))
-            yield judge(content, place, answer, scores)
+            yield with_evidence(content, place, answer, scores)
 
 
-def judge(content: Content, place: Place, answer: LabelledAnswer, scores: Scores) -> Judged:
+def with_evidence(content: Content, place: Place, answer: LabelledAnswer, scores: Scores) -> Judged:
     """Return a sentence with its evidence."""
     node = content.trees[place[0]].questions[place[1]]
     heard = by_rules(node, answer.text, content.facts)
@@ -212,7 +212,7 @@ def _ticked(node: Ask, chances: Array) -> set[str]:
     return {key for key, chance in zip(node.options, chances, strict=True) if chance >= HALF}
 
 
-def figures(
+def left_out_figures(
     content: Content, decision: DecisionWeights, judged: Sequence[Judged]
 ) -> Mapping[str, Mapping[str, float]]:
     """Return, per kind of question, how sentences of each hand were read by what the other hands taught.

@@ -29,7 +29,13 @@ from privacybalie.freetext.reader.moves import (
     move_chances,
     move_evidence,
 )
-from privacybalie.freetext.reader.question_model import LabelledAnswer, fit, similarity, solve, stacked
+from privacybalie.freetext.reader.question_model import (
+    LabelledAnswer,
+    dual_weights,
+    kernel,
+    learn_question,
+    stacked,
+)
 from privacybalie.freetext.reader.service import LearnedReader
 from privacybalie.freetext.reader.text_features import Array
 from privacybalie.freetext.reader.training_data import KINDS
@@ -93,7 +99,7 @@ def learn_moves(
     pool = [*(WordedMove(each.text, each.move, each.hand) for each in typed), *worded]
     read = {each.text: reader.read(each.text) for each in pool}
     rows, wanted = stacked([read[each.text] for each in pool]), _wanted(pool)
-    alike = similarity(rows)
+    alike = kernel(rows)
     heads = _left_out([each.hand for each in pool], alike, wanted)[: len(typed)]
     evidence = np.stack(
         [
@@ -102,7 +108,7 @@ def learn_moves(
         ]
     )
     truth = np.array([MOVES.index(each.move) for each in typed])
-    weights = MoveWeights(fit(MOVES, rows, wanted), _multinomial(evidence, truth), data)
+    weights = MoveWeights(learn_question(MOVES, rows, wanted), _multinomial(evidence, truth), data)
     return weights, _recognised([each.hand for each in typed], evidence, truth)
 
 
@@ -122,7 +128,7 @@ def _left_out(hands: Sequence[str], alike: Array, wanted: Array) -> Array:
     whose, found = np.array(hands), np.zeros_like(wanted)
     for hand in sorted(set(hands)):
         own = whose == hand
-        found[own] = alike[np.ix_(own, ~own)] @ solve(alike[np.ix_(~own, ~own)], wanted[~own])
+        found[own] = alike[np.ix_(own, ~own)] @ dual_weights(alike[np.ix_(~own, ~own)], wanted[~own])
     return found
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from privacybalie.content.schema.tree import Ask, Fact, Tree
-from privacybalie.freetext.interpret import Reader, Reading
+from privacybalie.freetext.interpret import AnswerReading, Reader
 from privacybalie.freetext.reader.changes import possible_changes
 from privacybalie.freetext.reader.evidence import Scores
 from privacybalie.freetext.reader.moves import (
@@ -68,7 +68,7 @@ class LearnedMoves:
 def heard_in_context(reader: LearnedReader, where: MoveContext, text: str, head: Array) -> HeardInContext:
     """Return what the reader makes of a message as an answer and as a change, beside its `head`."""
 
-    def read(node: Ask, said: str) -> tuple[Reading, Scores] | None:
+    def read(node: Ask, said: str) -> tuple[AnswerReading, Scores] | None:
         return reader.scored(node, said, by_rules(node, said, reader.facts))
 
     answer = None

@@ -14,7 +14,7 @@ import numpy as np
 
 from privacybalie.content.schema.tree import Ask
 from privacybalie.freetext.corrections import asks_for_change, may_change, opens_a_correction
-from privacybalie.freetext.interpret import Reading
+from privacybalie.freetext.interpret import AnswerReading
 from privacybalie.freetext.interpretation import Interpretation
 from privacybalie.freetext.reader.changes import PossibleChange
 from privacybalie.freetext.reader.evidence import Scores
@@ -66,7 +66,7 @@ class HeardInContext:
 
     head: Array
     changes: Sequence[PossibleChange]
-    answer: tuple[Reading, Scores, Interpretation] | None
+    answer: tuple[AnswerReading, Scores, Interpretation] | None
 
 
 def move_evidence(text: str, heard: HeardInContext) -> Array:

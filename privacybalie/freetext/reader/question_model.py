@@ -10,7 +10,7 @@ import scipy.sparse as sp
 
 from privacybalie.freetext.reader.text_features import COLUMNS, Array, ReadText
 
-RIDGE = 1.0
+RIDGE_PENALTY = 1.0
 _DENIED = -0.5
 
 
@@ -55,7 +55,7 @@ def stacked(texts: Sequence[ReadText]) -> sp.csr_matrix:
     )
 
 
-def targets(options: Sequence[str], said: Sequence[LabelledAnswer]) -> Array:
+def score_targets(options: Sequence[str], said: Sequence[LabelledAnswer]) -> Array:
     """Return what the scores of each text should be."""
     wanted = np.zeros((len(said), len(options) + 1), dtype=np.float64)
     for row, answer in zip(wanted, said, strict=True):
@@ -67,19 +67,19 @@ def targets(options: Sequence[str], said: Sequence[LabelledAnswer]) -> Array:
     return wanted
 
 
-def fit(options: Sequence[str], rows: sp.csr_matrix, wanted: Array) -> QuestionModel:
+def learn_question(options: Sequence[str], rows: sp.csr_matrix, wanted: Array) -> QuestionModel:
     """Learn a question from the rows of labelled texts."""
-    exact = np.asarray(rows.T @ solve(similarity(rows), wanted))
+    exact = np.asarray(rows.T @ dual_weights(kernel(rows), wanted))
     scale = np.abs(exact).max(axis=0) / 127
     scale[scale == 0] = 1
     return QuestionModel(tuple(options), np.round(exact / scale).astype(np.int8), scale.astype(np.float32))
 
 
-def similarity(rows: sp.csr_matrix) -> Array:
+def kernel(rows: sp.csr_matrix) -> Array:
     """Return how alike all pairs of rows are: the sum of the cosines of the four blocks."""
     return np.asarray((rows @ rows.T).todense(), dtype=np.float64)
 
 
-def solve(alike: Array, wanted: Array) -> Array:
+def dual_weights(alike: Array, wanted: Array) -> Array:
     """Return the dual weights of a ridge regression."""
-    return np.linalg.solve(alike + RIDGE * np.eye(len(alike)), wanted)
+    return np.linalg.solve(alike + RIDGE_PENALTY * np.eye(len(alike)), wanted)

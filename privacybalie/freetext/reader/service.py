@@ -12,11 +12,11 @@ from typing import ParamSpec, TypeVar
 from privacybalie.content.schema.tree import Ask, Checklist, Fact, Tree
 from privacybalie.encoders.cache import Encoder
 from privacybalie.encoders.shared import load_encoder
-from privacybalie.freetext.interpret import Reader, Reading
+from privacybalie.freetext.interpret import AnswerReading, Reader
 from privacybalie.freetext.interpretation import Interpretation
 from privacybalie.freetext.reader.evidence import Scores, option_evidence, text_evidence
 from privacybalie.freetext.reader.judging import read_evidence
-from privacybalie.freetext.reader.question_model import QuestionModel, fit, stacked, targets
+from privacybalie.freetext.reader.question_model import QuestionModel, learn_question, score_targets, stacked
 from privacybalie.freetext.reader.text_features import ENCODERS, Read, ReadText, clauses_of, placed
 from privacybalie.freetext.reader.training_data import labels_of
 from privacybalie.freetext.reader.weights import WEIGHTS, ReaderWeights, read_weights
@@ -36,14 +36,14 @@ class LearnedReader:
     read: Read
     facts: Mapping[str, Fact]
 
-    def __call__(self, node: Ask, text: str, heard: Interpretation) -> Reading | None:
+    def __call__(self, node: Ask, text: str, heard: Interpretation) -> AnswerReading | None:
         """Return how a text is read; None for a question of no tree that is served."""
         found = self.scored(node, text, heard)
         return found[0] if found is not None else None
 
-    def scored(self, node: Ask, text: str, heard: Interpretation) -> tuple[Reading, Scores] | None:
+    def scored(self, node: Ask, text: str, heard: Interpretation) -> tuple[AnswerReading, Scores] | None:
         """Return the same with the scores it is read from."""
-        model = self.models.get(key_of(node))
+        model = self.models.get(question_identity(node))
         if model is None:
             return None
         parts = clauses_of(text) if isinstance(node, Checklist) else ()
@@ -53,7 +53,7 @@ class LearnedReader:
         return read_evidence(node, self.weights.decision, options, said, max(len(parts), 1)), scores
 
 
-def key_of(node: Ask) -> object:
+def question_identity(node: Ask) -> object:
     """Return what identifies a question wherever it is met."""
     return node.question, tuple((key, option.text) for key, option in node.options.items())
 
@@ -89,7 +89,7 @@ def opened(
         return placed(weights.space, text, {name: encode(read_as)[0] for name, encode in encoders.items()})
 
     models = {
-        key_of(node): _known(weights, tree.id, key, node) or learned_from_labels(node, read)
+        question_identity(node): _known(weights, tree.id, key, node) or learned_from_labels(node, read)
         for tree in trees.values()
         for key, node in tree.questions.items()
     }
@@ -106,7 +106,7 @@ def learned_from_labels(node: Ask, read: Read) -> QuestionModel:
     """Return a model of a question that nobody wrote sentences for: its labels and phrases teach it."""
     said = labels_of(node)
     rows = stacked([read(answer.text) for answer in said])
-    return fit(tuple(node.options), rows, targets(tuple(node.options), said))
+    return learn_question(tuple(node.options), rows, score_targets(tuple(node.options), said))
 
 
 def guarded(reader: Callable[P, R | None]) -> Callable[P, R | None]:

@@ -12,7 +12,7 @@ from privacybalie.freetext.reader.weights import Place
 from privacybalie.paths import ROOT
 
 SENTENCES = ROOT / "data" / "uitspraken"
-LABEL = "label"
+OF_LABELS = "label"
 KINDS = frozenset(
     {
         "gewoon",
@@ -75,7 +75,7 @@ def _listed(field: str) -> tuple[str, ...]:
 def labels_of(node: Ask) -> list[LabelledAnswer]:
     """Return what a tree itself says for the options of a question: their labels and phrases."""
     return [
-        LabelledAnswer(text, (key,), (), "gewoon", LABEL)
+        LabelledAnswer(text, (key,), (), "gewoon", OF_LABELS)
         for key, option in node.options.items()
         for text in (option.text, *option.phrases)
     ]

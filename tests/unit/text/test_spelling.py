@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from privacybalie.text.spelling import Spelling, read_spelling
+from privacybalie.text.spelling import Spelling, as_encoded, read_spelling
 
 FRUIT = Spelling(
     {"appel": ["apel", "appeltje", "appel tje"], "geënte boom": ["geente boom"], "kers": ["ki.rs"]}
@@ -60,3 +60,10 @@ def test_no_file_or_an_empty_one_means_no_variants(tmp_path: Path, text: str | N
     if text is not None:
         path.write_text(text, encoding="utf-8")
     assert read_spelling(path).normalise("apel") == "apel"
+
+
+@pytest.mark.parametrize(
+    "written", ["een apel is rijp", 'Vraag: "een apel is rijp"', "[naam] een apel is rijp"]
+)
+def test_an_encoder_reads_our_words_and_not_how_they_are_written(written: str) -> None:
+    assert as_encoded(written, FRUIT) == "een appel is rijp"
