@@ -15,7 +15,11 @@ from privacybalie.freetext.bounds import within
 from privacybalie.freetext.checklist_answers import clash
 from privacybalie.freetext.interpretation import Interpretation
 from privacybalie.freetext.literally import said_literally
+from privacybalie.freetext.negation_scope import denied_literally
+from privacybalie.freetext.option_cues import question_cues
 from privacybalie.freetext.rules import NOTHING, by_rules
+from privacybalie.freetext.scoring import score_options
+from privacybalie.freetext.strictness import strict
 from privacybalie.freetext.yes_no import YesNo, split_yes_no
 from privacybalie.text.words import MOST_WORDS, normalised, words
 
@@ -23,6 +27,8 @@ READ = "read"
 _SIGNS = frozenset(sign.value for sign in YesNo)
 # A question is no answer; a place, or "alle drie", may leave a choice that only the list can offer.
 _POINTED = frozenset({"question", "position"})
+# All but some: what is left over is for rules to count.
+_ALL = "all"
 _MOST_OFFERED = 3
 _LEAST_OFFERED = 0.02
 # Beside a likely answer: what may be meant instead, so that it is asked at once where the two part.
@@ -68,8 +74,10 @@ def hear(
     heard = by_rules(node, text, facts)
     if heard.how in _POINTED or said_literally(node, text, heard) or (heard.how in _SIGNS and _is_bare(text)):
         return heard
+    if heard.how == _ALL:
+        return Interpretation(None, heard.maybe, heard.how, heard.sure)
     reading = reader(node, text, heard) if reader is not None else None
-    return _without_reader(node, text, heard) if reading is None else _read(node, text, reading)
+    return _by_rules_alone(node, text, heard, facts) if reading is None else _read(node, text, facts, reading)
 
 
 def _is_bare(text: str) -> bool:
@@ -77,29 +85,31 @@ def _is_bare(text: str) -> bool:
     return split_yes_no(words(text))[1] == ()
 
 
-def _without_reader(node: Ask, text: str, heard: Interpretation) -> Interpretation:
-    """Return what the rules alone make of it: likely at most."""
-    if heard.sure is None:
-        return heard
-    taken = (heard.sure,) if isinstance(heard.sure, str) else heard.sure
-    if not allowed_by_rules(node, text, taken):
-        return Interpretation(None, (), heard.how)
-    return Interpretation(None, (), heard.how, heard.sure)
+def _by_rules_alone(node: Ask, text: str, heard: Interpretation, facts: Mapping[str, Fact]) -> Interpretation:
+    """Return what the rules find plainly stated: likely at most, for it is not literal."""
+    plain = strict(node, text, heard, facts)
+    if plain.sure is None:
+        return plain
+    taken = (plain.sure,) if isinstance(plain.sure, str) else plain.sure
+    return Interpretation(None, (), plain.how, plain.sure if allowed_by_rules(node, text, taken) else None)
 
 
-def _read(node: Ask, text: str, reading: AnswerReading) -> Interpretation:
-    offered = tuple(
+def _read(node: Ask, text: str, facts: Mapping[str, Fact], reading: AnswerReading) -> Interpretation:
+    denied = score_options(node, text, facts).denied
+    literally = denied_literally(words(text), question_cues(node, facts).deniable)
+    offered = [
         key
-        for key in reading.ranked[:_MOST_OFFERED]
-        if reading.chances[key] >= _LEAST_OFFERED and allowed_by_rules(node, text, (key,))
-    )
-    if not is_taken(node, reading) or not allowed_by_rules(node, text, reading.taken):
-        return Interpretation(None, offered, READ)
-    likely = reading.taken if isinstance(node, Checklist) else reading.taken[0]
-    rivals = tuple(
-        key for key in offered if key not in reading.taken and reading.chances[key] >= _LEAST_RIVAL
-    )
-    return Interpretation(None, rivals, READ, likely)
+        for key in sorted(reading.ranked[:_MOST_OFFERED], key=lambda key: key in denied)
+        if reading.chances[key] >= _LEAST_OFFERED
+        and key not in literally
+        and allowed_by_rules(node, text, (key,))
+    ]
+    taken = reading.taken
+    if not is_taken(node, reading) or set(taken) & set(denied) or not allowed_by_rules(node, text, taken):
+        return Interpretation(None, tuple(offered), READ)
+    likely = taken if isinstance(node, Checklist) else taken[0]
+    rivals = [key for key in offered if key not in taken and reading.chances[key] >= _LEAST_RIVAL]
+    return Interpretation(None, tuple(rivals), READ, likely)
 
 
 def is_taken(node: Ask, reading: AnswerReading) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from actions import services
+from actions import decision_tree, services
 from privacybalie.paths import CONTENT_VARIABLE
 from tests.fixtures.boomgesprek import Talker
 from tests.fixtures.inhoud import MINIMAL
@@ -21,10 +21,11 @@ def too_late(toy_library: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noq
 
 @pytest.fixture(scope="module")
 def toy_library() -> Iterator[None]:
-    """Let the actions open the toy content, once per module, and forget it afterwards."""
+    """Let the actions open the toy content, once per module, and forget it afterwards; the rules alone read answers."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(CONTENT_VARIABLE, str(MINIMAL))
         patch.setattr(services, "today", lambda: IN_TIME)
+        patch.setattr(decision_tree, "reader", lambda: None)
         services.library.cache_clear()
         yield
     services.library.cache_clear()

@@ -65,8 +65,13 @@ def reader(node: Ask, text: str, *_: object) -> Interpretation:
 
 @pytest.fixture(autouse=True)
 def _guessing(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (resolve_text, resolve_card, corrections):
-        monkeypatch.setattr(module, "hear", reader)
+    for module, name in (
+        (resolve_text, "hear"),
+        (resolve_card, "hear"),
+        (resolve_text, "surely"),
+        (corrections, "surely"),
+    ):
+        monkeypatch.setattr(module, name, reader)
 
 
 def typed(text: str, intent: str = "nlu_fallback") -> Message:

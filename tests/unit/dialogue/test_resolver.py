@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 import pytest
-from privacybalie.freetext.combine import Scores
 
 from privacybalie.content.loader import read
 from privacybalie.dialogue import moves
@@ -16,6 +15,7 @@ from privacybalie.dialogue.message import (
 )
 from privacybalie.dialogue.resolver import resolve
 from privacybalie.dialogue.state import DialogueContext, DialogueState
+from privacybalie.freetext.interpret import AnswerReading
 from privacybalie.trees.walk import Given
 from tests.fixtures.inhoud import MINIMAL, TODAY
 
@@ -171,12 +171,14 @@ def test_a_story_about_a_topic_of_a_tree_that_uses_what_is_told_starts_it() -> N
 
 
 def likely(option: str) -> DialogueContext:
-    """Return the house with a second opinion that thinks only of this option."""
+    """Return the house with a reader that thinks only of this option."""
     return DialogueContext(
         CONTENT.trees,
         TODAY,
         CONTENT.facts,
-        lambda node, _text: Scores({key: 0.97 if key == option else 0.0 for key in node.options}),
+        lambda node, _text, _heard: AnswerReading(
+            {key: 0.97 if key == option else 0.01 for key in node.options}, (option,), 0.97
+        ),
     )
 
 

@@ -1,10 +1,15 @@
-"""What a person is heard to mean, by kind of answer, on the trees visitors walk."""
+"""What a person is heard to mean by rules alone, by kind of answer, on the trees visitors walk.
+
+What is literal is sure; what follows from other words is only likely, so it is confirmed before any outcome.
+"""
 
 import pytest
 
 from privacybalie.cli.main import CONTENT
 from privacybalie.content.loader import read
 from privacybalie.freetext.interpret import Interpretation, hear
+from privacybalie.freetext.literally import likely_answer
+from privacybalie.trees.walk import Given
 
 LOADED = read(CONTENT)
 
@@ -14,10 +19,24 @@ def heard(place: str, text: str) -> Interpretation:
     return hear(LOADED.trees[tree].questions[question], text, LOADED.facts)
 
 
+def provisional(place: str, text: str) -> Given | None:
+    """Return what is taken for the time being; nothing of it is sure."""
+    found = heard(place, text)
+    assert found.sure is None, text
+    return found.likely
+
+
+def taken(place: str, text: str) -> Given | None:
+    """Return what is taken, surely or for the time being."""
+    return likely_answer(heard(place, text))
+
+
 YES_OR_NO = "toolkeuze.echt_video"
 LAND = "opname.land"
 MEDIUM = "opname.be_medium"
 DATA = "grondslag.gegevens"
+# What is ticked by naming the items in a sentence.
+_IN_OTHER_WORDS = {("bijzonder", "kinderen"), ("kinderen",)}
 
 
 @pytest.mark.parametrize(
@@ -64,7 +83,7 @@ def test_who_does_not_know_may_say_so_in_any_way(text: str) -> None:
     ],
 )
 def test_half_a_yes_is_never_taken_for_one(text: str) -> None:
-    assert heard(YES_OR_NO, text).sure is None
+    assert taken(YES_OR_NO, text) is None
 
 
 def test_a_doubtful_yes_is_offered() -> None:
@@ -83,7 +102,7 @@ def test_what_follows_a_no_decides_between_them() -> None:
 
 def test_a_yes_that_says_no_is_a_conflict() -> None:
     found = heard("opname.be_akkoord", "ja maar niet iedereen")
-    assert found.sure is None
+    assert (found.sure, found.likely) == (None, None)
     assert set(found.maybe) == {"ja", "nee"}
 
 
@@ -112,16 +131,26 @@ def test_the_last_one_leaves_open_whether_not_knowing_was_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["nederlnad", "Nederlands", "NL", "dat is in Rotterdam dus Nederland", "niet België maar Nederland"],
+    ("text", "sure"),
+    [
+        ("Nederlands", True),
+        ("NL", True),
+        ("nederlnad", False),
+        ("dat is in Rotterdam dus Nederland", False),
+        ("niet België maar Nederland", False),
+    ],
 )
-def test_one_country_is_heard_in_many_ways(text: str) -> None:
-    assert heard(LAND, text).sure == "NL"
+def test_one_country_is_heard_in_many_ways_and_sure_when_it_is_named_and_nothing_else(
+    text: str,
+    sure: bool,  # noqa: FBT001
+) -> None:
+    assert taken(LAND, text) == "NL"
+    assert (heard(LAND, text).sure is not None) is sure
 
 
-@pytest.mark.parametrize("text", ["België en Nederland", "allebei", "ik in Gent en hij in Breda"])
-def test_two_countries_are_both(text: str) -> None:
-    assert heard(LAND, text).sure == "beide"
+def test_two_countries_are_both_and_two_towns_only_likely() -> None:
+    assert [taken(LAND, text) for text in ("België en Nederland", "allebei")] == ["beide", "beide"]
+    assert provisional(LAND, "ik in Gent en hij in Breda") == "beide"
 
 
 def test_two_options_without_one_for_both_are_offered() -> None:
@@ -129,33 +158,28 @@ def test_two_options_without_one_for_both_are_offered() -> None:
 
 
 def test_what_is_denied_is_not_chosen() -> None:
-    assert heard(MEDIUM, "niet telefonisch maar in levenden lijve").sure == "fysiek"
-    assert heard("opname.rol", "geen werkgever maar werknemer").sure == "voor_mezelf"
-    assert heard("opname.neemt_deel", "ik neem niet zelf deel").sure is None
+    assert provisional(MEDIUM, "niet telefonisch maar in levenden lijve") == "fysiek"
+    assert provisional("opname.rol", "geen werkgever maar werknemer") == "voor_mezelf"
+    assert taken("opname.neemt_deel", "ik neem niet zelf deel") is None
 
 
 def test_the_question_repeated_and_denied_is_a_no() -> None:
-    assert (
-        heard("verwerkersovereenkomst.verwerkersovereenkomst", "we hebben geen verwerkersovereenkomst").sure
-        == "nee"
-    )
-    assert (
-        heard("verwerkersovereenkomst.verwerkersovereenkomst", "we hebben een verwerkersovereenkomst").sure
-        == "ja"
-    )
+    place = "verwerkersovereenkomst.verwerkersovereenkomst"
+    assert provisional(place, "we hebben geen verwerkersovereenkomst") == "nee"
+    assert provisional(place, "we hebben een verwerkersovereenkomst") == "ja"
 
 
 def test_somebody_elses_role_is_not_the_visitors() -> None:
     assert heard("opname.rol", "ik ben advocaat").sure == "advocaat"
-    assert heard("opname.rol", "mijn advocaat zegt dat het mag").sure is None
-    assert heard("opname.rol", "een vriend van mij is advocaat").sure is None
+    assert taken("opname.rol", "mijn advocaat zegt dat het mag") is None
+    assert taken("opname.rol", "een vriend van mij is advocaat") is None
 
 
 @pytest.mark.parametrize(
     "text", ["wat bedoelt u met structureel?", "hoezo", "mag dat dan wel?", "ik snap de vraag niet", "?"]
 )
 def test_a_question_in_between_is_no_answer(text: str) -> None:
-    assert heard("opname.org_punten", text).sure is None
+    assert taken("opname.org_punten", text) is None
 
 
 @pytest.mark.parametrize(
@@ -173,15 +197,17 @@ def test_a_question_in_between_is_no_answer(text: str) -> None:
     ],
 )
 def test_a_checklist_takes_several_items_in_its_own_order(text: str, items: tuple[str, ...]) -> None:
-    assert heard(DATA, text).sure == items
+    assert taken(DATA, text) == items
+    assert (heard(DATA, text).sure is not None) is (items not in _IN_OTHER_WORDS)
 
 
 def test_all_and_all_but_some() -> None:
     node = LOADED.trees["grondslag"].questions["belang"]
     items = ("concreet", "wettig", "geen_ander", "minimaal", "vragen_bekeken")
     assert hear(node, "allemaal").sure == items
-    assert hear(node, "allemaal behalve de laatste").sure == items[:-1]
-    assert hear(node, "alles behalve 2").sure == (items[0], *items[2:])
+    # Not literal: what "de laatste" counts from is for the visitor to confirm.
+    assert hear(node, "allemaal behalve de laatste").likely == items[:-1]
+    assert hear(node, "alles behalve 2").likely == (items[0], *items[2:])
 
 
 def test_a_checklist_with_one_piece_not_understood_is_not_final() -> None:
@@ -191,7 +217,7 @@ def test_a_checklist_with_one_piece_not_understood_is_not_final() -> None:
 
 
 def test_none_together_with_an_item_is_not_final() -> None:
-    assert heard(DATA, "1 en 9").sure is None
+    assert taken(DATA, "1 en 9") is None
 
 
 def test_without_words_nothing_is_heard() -> None:

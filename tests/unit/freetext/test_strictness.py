@@ -4,10 +4,11 @@ import pytest
 
 from privacybalie.cli.main import CONTENT
 from privacybalie.content.loader import read
-from privacybalie.content.schema.tree import Checklist
+from privacybalie.content.schema.tree import Ask, Checklist
 from privacybalie.freetext.checklist_answers import clash
 from privacybalie.freetext.corrections import correction
-from privacybalie.freetext.interpret import Interpretation, hear
+from privacybalie.freetext.interpret import AnswerReading, Interpretation, hear
+from privacybalie.freetext.literally import likely_answer
 from privacybalie.freetext.negation_scope import clauses
 from privacybalie.text.quantities import at_most, periods, unbound
 
@@ -47,7 +48,8 @@ def test_a_label_with_a_period_states_its_bound_or_is_refused() -> None:
 )
 def test_a_period_is_compared_with_the_bound_of_the_option(text: str, kept: bool) -> None:  # noqa: FBT001
     found = heard("opname_werknemers.be_callcenter_eisen", text)
-    assert (found.sure == ("een_maand",)) is kept
+    assert found.sure is None
+    assert (found.likely == ("een_maand",)) is kept
     assert "een_maand" not in found.maybe
 
 
@@ -68,8 +70,8 @@ def test_what_is_denied_or_turned_is_neither_taken_nor_offered_first(
     place: str, text: str, never: str
 ) -> None:
     found = heard(place, text)
-    sure = (found.sure,) if isinstance(found.sure, str) else found.sure or ()
-    assert never not in sure
+    taken = likely_answer(found) or ()
+    assert never not in ((taken,) if isinstance(taken, str) else taken)
     assert found.maybe[:1] != (never,) or found.how == "not_plain"
 
 
@@ -87,11 +89,11 @@ def test_what_is_denied_or_turned_is_neither_taken_nor_offered_first(
     ],
 )
 def test_what_is_plainly_stated_is_taken(place: str, text: str, meant: object) -> None:
-    assert heard(place, text).sure == meant
+    assert likely_answer(heard(place, text)) == meant
 
 
 def test_all_is_asked_about_where_two_items_contradict() -> None:
-    assert heard("opname_werknemers.nl_geregeld", "ja, dat klopt allemaal").sure is None
+    assert likely_answer(heard("opname_werknemers.nl_geregeld", "ja, dat klopt allemaal")) is None
 
 
 def test_ticks_that_contradict_each_other_are_named() -> None:
@@ -118,3 +120,49 @@ def test_a_correction_of_a_list_keeps_the_other_ticks(text: str, ticks: tuple[st
     found = correction(LOADED.trees["grondslag"], {"gegevens": ("werknemers", "anoniem")}, text, LOADED.facts)
     assert found is not None
     assert found.value == ticks
+
+
+class Insisting:
+    """A reader that is sure of the same options whatever is said."""
+
+    def __init__(self, *taken: str) -> None:
+        self.taken = taken
+
+    def __call__(self, node: Ask, _text: str, _heard: Interpretation) -> AnswerReading:
+        chances = {key: 0.99 if key in self.taken else 0.01 for key in node.options}
+        return AnswerReading(chances, self.taken, 0.99)
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "never"),
+    [
+        (
+            "opname_werknemers.be_callcenter_eisen",
+            "alles ligt hier toch zes maanden op de server",
+            "een_maand",
+        ),
+        ("opname.org_punten", "herkenbare stemmen ja", "herkenning"),
+        ("opname.soort_gesprek", "het is geen rechtszitting", "zitting"),
+        ("opname.rol", "niet als werkgever", "organisatie"),
+        ("opname.be_toelating", "geen bijzondere wet die dat verplicht", "bijzondere_wet"),
+        ("grondslag.gegevens", "geen gezondheid of iets medisch", "bijzonder"),
+    ],
+)
+def test_beyond_a_bound_without_its_word_or_denied_is_never_likely_whatever_the_reader_says(
+    place: str, text: str, never: str
+) -> None:
+    tree, question = place.split(".")
+    node = LOADED.trees[tree].questions[question]
+    found = hear(node, text, LOADED.facts, Insisting(never))
+    assert (found.sure, found.likely) == (None, None)
+    assert found.maybe[:1] != (never,) or len(found.maybe) == 1
+
+
+def test_ticks_that_contradict_are_never_likely_whatever_the_reader_says() -> None:
+    node = LOADED.trees["opname_werknemers"].questions["nl_geregeld"]
+    for taken in (("or_akkoord", "geen_or"), ("or_akkoord", "geen"), ("or_akkoord", "weet_niet")):
+        assert hear(node, "daar is aan gedacht", LOADED.facts, Insisting(*taken)).likely is None
+    assert hear(node, "daar is aan gedacht", LOADED.facts, Insisting("or_akkoord", "dpia")).likely == (
+        "or_akkoord",
+        "dpia",
+    )
