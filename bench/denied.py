@@ -1,12 +1,14 @@
 """Every option of every tree, denied in the ways people deny: `python -m bench.denied`.
 
-No denial may ever be recorded as the option that it denies, nor offer that option first. Printed: how many do.
+No denial may ever be surely recorded as the option that it denies. Printed: how many are, how many are so for the time
+being (the visitor confirms it before any outcome), and how many offer that option first.
 """
 
 from __future__ import annotations
 
 import argparse
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +19,7 @@ from privacybalie.freetext.interpret import Interpretation, Reader, hear
 from privacybalie.paths import ROOT
 from privacybalie.text.lexicon import NEGATIONS
 from privacybalie.text.words import words
+from privacybalie.trees.walk import Given
 
 TEMPLATES = (
     *(
@@ -30,6 +33,7 @@ TEMPLATES = (
     ),
     *("{} is het niet", "zeker niet {}"),
 )
+RECORDED, PROVISIONAL, OFFERED_FIRST = "recorded", "provisional", "offered_first"
 _ARTICLE = re.compile(r"^(?:een|de|het|ik ben|wij|we|ik) ", re.IGNORECASE)
 _ALREADY = NEGATIONS | {"ja", "nee", "nog", "anders", "ander", "alleen", "maar"}
 
@@ -61,11 +65,16 @@ def _sayings(option: Option | ChecklistOption, *, phrases: bool) -> Iterator[str
 
 
 def fails(heard: Interpretation, option: str) -> str | None:
-    """Return how a denial went wrong: recorded as the option, or offering it first."""
-    sure = (heard.sure,) if isinstance(heard.sure, str) else heard.sure or ()
-    if option in sure:
-        return "recorded"
-    return "offered_first" if heard.maybe[:1] == (option,) else None
+    """Return how a denial went wrong: recorded as the option, surely or for the time being, or offering it first."""
+    if option in _keys(heard.sure):
+        return RECORDED
+    if option in _keys(heard.likely):
+        return PROVISIONAL
+    return OFFERED_FIRST if heard.maybe[:1] == (option,) else None
+
+
+def _keys(given: Given | None) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else given or ()
 
 
 def sweep(
@@ -90,9 +99,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     count, wrong = sweep(content, None if options.alleen_regels else of_content(content))
     for how, denial in wrong:
         print(f"{how} | {denial.tree}.{denial.question}.{denial.option} | {denial.text}")
-    recorded = sum(how == "recorded" for how, _ in wrong)
-    print(f"{count} denials: {recorded} recorded as what they deny, {len(wrong) - recorded} offer it first")
-    return 1 if recorded else 0
+    found = Counter(how for how, _ in wrong)
+    print(
+        f"{count} denials: "
+        + ", ".join(f"{found[how]} {how}" for how in (RECORDED, PROVISIONAL, OFFERED_FIRST))
+    )
+    return 1 if found[RECORDED] else 0
 
 
 if __name__ == "__main__":

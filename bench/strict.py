@@ -2,8 +2,9 @@
 
 Each line of a file is a state of a tree, something that was typed there, what it means and what it must never become
 (docs/gesprek.md has the columns). `--standen FILE …` reads raw lines that name a state by its number. Each line is
-played as a turn. Printed: how many were recorded as the opposite, changed an earlier answer unasked, ended greener
-than the truth or left the tree unasked, beside what was right, offered and asked again; with 95 % intervals.
+played as a turn. Printed: how many were surely recorded as the opposite, changed an earlier answer unasked, ended
+greener than the truth or left the tree unasked, beside what was right, offered and asked again; with 95 % intervals.
+What is only provisional is confirmed before any outcome (ADR 60), so its opposites and changes are counted apart.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ ASK, ASIDE, CHANGE, ANYTHING = "vraag", "vraag_tussendoor", "correctie:", "*"
 # Never: these must stay at nothing.
 OPPOSITE, CHANGED, GREENER, LEFT = "opposite", "changed_unasked", "greener", "left_unasked"
 RIGHT, OFFERED, ASKED, OTHERWISE = "right", "offered", "asked_again", "recorded_otherwise"
-NEVER, FATE = (OPPOSITE, CHANGED, GREENER, LEFT), (RIGHT, OFFERED, ASKED, OTHERWISE, OPPOSITE, CHANGED, LEFT)
+DOUBTED = "provisionally_opposite"
+NEVER = (OPPOSITE, CHANGED, GREENER, LEFT)
+FATE = (RIGHT, OFFERED, ASKED, OTHERWISE, DOUBTED, OPPOSITE, CHANGED, LEFT)
 _BRIGHTNESS = {Light.RED: 0, Light.INFO: 1, Light.ORANGE: 1, Light.GREEN: 2}
 _STATE_FIELDS, _RAW_FIELDS = 7, 5
 
@@ -104,10 +107,8 @@ def judge_line(line: StrictLine, parse: Parse) -> JudgedAnswer:
     played = play(asked(line.tree, line.answers), line.text, parse)
     recorded = played.after.answers.get(line.question)
     fate, became = _fate(line, played, recorded)
-    expected = line.right
-    return JudgedAnswer(
-        line.kind, line.tree, line.question, line.text, expected, fate, _greener(line, recorded), became
-    )
+    greener = line.question not in played.after.provisional and _greener(line, recorded)
+    return JudgedAnswer(line.kind, line.tree, line.question, line.text, line.right, fate, greener, became)
 
 
 def _fate(line: StrictLine, played: Played, recorded: Given | None) -> tuple[str, str]:
@@ -122,7 +123,9 @@ def _fate(line: StrictLine, played: Played, recorded: Given | None) -> tuple[str
     if changed:
         return CHANGED, ", ".join(f"{key}={_written(now.answers.get(key))}" for key in changed)
     if recorded is not None:
-        return _recorded(line, recorded), _written(recorded)
+        fate = _recorded(line, recorded)
+        doubted = fate == OPPOSITE and line.question in now.provisional
+        return DOUBTED if doubted else fate, _written(recorded)
     if line.right in {ASK, ASIDE}:
         return RIGHT, "tussendoor" if played.passed_on else _proposed(played)
     return (OFFERED if set(line.right.split(",")) & set(now.offered) else ASKED), _proposed(played)
@@ -153,7 +156,8 @@ def _change(line: StrictLine, played: Played) -> tuple[str, str]:
     opened = now.answers.get(line.question)
     told = f"{different} {_proposed(played)}"
     if opened is not None:
-        return OPPOSITE, f"{line.question}={_written(opened)}"
+        fate = DOUBTED if line.question in now.provisional else OPPOSITE
+        return fate, f"{line.question}={_written(opened)}"
     if different == {question: wanted}:
         return RIGHT, told
     if different and now.was is None:
@@ -218,7 +222,7 @@ def _share(count: int, total: int) -> dict[str, Any]:
 
 def table(figures: dict[str, Any]) -> Iterator[str]:
     """Yield the figures as lines: all, then each kind, then the intervals."""
-    names = (*FATE[:4], *NEVER)
+    names = (*FATE[:5], *NEVER)
     yield "kind | n | " + " | ".join(names)
     for kind, row in (("all", figures), *figures["by_kind"].items()):
         yield f"{kind} | {row['n']} | " + " | ".join(str(row[name]["n"]) for name in names)

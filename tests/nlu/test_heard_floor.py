@@ -77,6 +77,34 @@ def test_the_command_prints_figures_and_writes_each_line(
     ]
 
 
+def test_a_line_of_the_learned_sentences_is_judged_by_what_it_confirms() -> None:
+    rows = [
+        ("opname", "land", "BE", "NL", "gewoon", "België"),
+        ("opname", "land", "NL", "-", "gewoon", "België"),
+        ("opname", "land", "-", "-", "vraag", "waarom?"),
+        ("opname", "land", "-", "-", "ander_feit", "blauw met stippen"),
+        ("grondslag", "gegevens", "kinderen, bijzonder", "-", "meerdere", "1 en 5"),
+    ]
+    judged = evaluation.judge_answers(LOADED, rows)
+    assert [item.verdict for item in judged] == [
+        "understood_right",
+        "silently_wrong",
+        *["understood_right"] * 3,
+    ]
+    assert [item.expected for item in judged][2:4] == ["vraag", "onduidelijk"]
+
+
+def test_what_is_only_likely_is_right_or_provisionally_wrong() -> None:
+    rows = [("opname", "land", "dat is in Rotterdam", land) for land in ("NL", "BE", "onduidelijk")]
+    judged = evaluation.judge_answers(LOADED, rows)
+    assert all(item.provisional for item in judged)
+    assert [item.verdict for item in judged] == [
+        "understood_right",
+        "provisionally_wrong",
+        "provisionally_wrong",
+    ]
+
+
 def test_the_command_names_a_file_it_cannot_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["hear", str(tmp_path / "er_is_niets.tsv")]) == 1
     assert "er_is_niets.tsv" in capsys.readouterr().err

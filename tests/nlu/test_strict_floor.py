@@ -1,5 +1,9 @@
-"""The floor under what may never happen to words typed in a tree, on utterances of people who never saw the code."""
+"""The floor under what may never happen to words typed in a tree, on utterances of people who never saw the code.
 
+Never: surely recorded as the opposite. What is provisional is confirmed on a card before any outcome, and kept rare.
+"""
+
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -30,11 +34,15 @@ def test_nothing_is_recorded_as_its_opposite_nor_changed_unasked(
 def test_being_strict_leaves_most_answers_understood(judged: list[strict.JudgedAnswer]) -> None:
     figures = strict.report(judged)
     assert figures["n"] >= 200
-    assert figures[strict.RIGHT]["share"] >= 0.42
-    assert figures[strict.RIGHT]["share"] + figures[strict.OFFERED]["share"] >= 0.72
+    assert figures[strict.RIGHT]["share"] >= 0.53  # 0.63 and 0.55 of 200
+    assert figures[strict.RIGHT]["share"] + figures[strict.OFFERED]["share"] >= 0.77  # 0.865 and 0.79
 
 
-def test_a_denied_option_is_never_heard_nor_offered_first() -> None:
+def test_the_opposite_is_seldom_taken_even_for_the_time_being(judged: list[strict.JudgedAnswer]) -> None:
+    assert strict.report(judged)[strict.DOUBTED]["share"] <= 0.06  # 4 and 10 of 200
+
+
+def test_by_rules_a_denied_option_is_never_heard_nor_likely_nor_offered_first() -> None:
     count, wrong = sweep(read(CONTENT), None, phrases=False)
     assert count >= 1000
     assert wrong == []
@@ -56,6 +64,22 @@ def test_what_is_recorded_is_judged_by_what_it_may_never_become(recorded: str, f
         "opname", {"land": "BE"}, "soort_gesprek", "ontkenning", "", "bemiddeling", frozenset({"zitting"})
     )
     assert strict._recorded(line, recorded) == fate
+
+
+def test_an_opposite_that_waits_for_a_confirmation_is_counted_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = strict.StrictLine(
+        "opname", {"land": "BE"}, "soort_gesprek", "ontkenning", "x", "bemiddeling", frozenset({"zitting"})
+    )
+    before = strict.asked("opname", {"land": "BE"})
+    after = replace(before, answers={"land": "BE", "soort_gesprek": "zitting"})
+    fates = []
+    for now in (after, after.marked("soort_gesprek", provisional=True)):
+        played = strict.Played(before, now, (), (), left=False, passed_on=False)
+        monkeypatch.setattr(strict, "play", lambda *_, played=played: played)
+        found = strict.judge_line(line, unread)
+        fates.append((found.fate, found.greener))
+    assert [fate for fate, _ in fates] == [strict.OPPOSITE, strict.DOUBTED]
+    assert fates[1] == (strict.DOUBTED, False)
 
 
 def _written(path: Path, text: str) -> Path:

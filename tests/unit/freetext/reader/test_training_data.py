@@ -72,6 +72,11 @@ def test_another_sentence_label_or_question_is_other_data(tmp_path: Path) -> Non
     assert data_hash(read_file(tmp_path, GOOD), FRUIT.trees) == hashes[0]
 
 
+def test_of_every_file_it_is_written_down_whose_it_is() -> None:
+    told = (SENTENCES / "README.md").read_text(encoding="utf-8")
+    assert [path.name for path in SENTENCES.glob("*.tsv") if f"`{path.name}`" not in told] == []
+
+
 def test_our_own_sentences_can_all_be_read_and_speak_of_every_question() -> None:
     trees = ours().trees
     said = read_sentences(SENTENCES, trees)

@@ -1,0 +1,90 @@
+"""`python -m privacybalie leren`: learns from the sentences, says how well, and says when the weights lag behind."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from privacybalie.cli import reader
+from privacybalie.cli.main import main
+from privacybalie.freetext.reader.training_data import data_hash, read_sentences
+from privacybalie.freetext.reader.weights import read_weights
+from tests.fixtures.inhoud import MINIMAL
+from tests.fixtures.lezer import FRUIT, learned, load_toy, toy_sentences
+
+
+@pytest.fixture
+def sentences(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The sentences about fruit as files, in place of our own."""
+    folder = tmp_path / "uitspraken"
+    folder.mkdir()
+    for (tree, question), said in toy_sentences().items():
+        for answer in said:
+            labels = (",".join(keys) or "-" for keys in (answer.confirms, answer.denies))
+            with (folder / f"{answer.hand}.tsv").open("a", encoding="utf-8") as file:
+                file.write("\t".join((tree, question, *labels, answer.kind, answer.text)) + "\n")
+    monkeypatch.setattr(reader, "SENTENCES", folder)
+    monkeypatch.setattr(reader, "load_encoder", load_toy)
+    monkeypatch.setattr(reader, "folders_of_vectors", lambda _: (tmp_path / "vectors",))
+    return folder
+
+
+def learn(*options: str) -> int:
+    return main(["--inhoud", str(MINIMAL), "leren", *options])
+
+
+def test_what_is_learned_is_written_and_told(
+    sentences: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written = tmp_path / "w.npz"
+    assert learn("--naar", str(written)) == 0
+    told = json.loads(capsys.readouterr().out)
+    data = data_hash(read_sentences(sentences, FRUIT.trees), FRUIT.trees)
+    assert told["data"] == read_weights(written).data == data
+    assert told["zinnen"] == sum(map(len, toy_sentences().values()))
+    assert told["bytes"] == written.stat().st_size
+    assert {"keuze", "een_vinkje", "meer_vinkjes", "geen_antwoord"} == told["door_anderen_geleerd"].keys()
+
+
+def test_weights_that_lag_behind_are_told_with_the_remedy(
+    sentences: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    weights, _ = learned()
+    data = data_hash(read_sentences(sentences, FRUIT.trees), FRUIT.trees)
+    monkeypatch.setattr(reader, "read_weights", lambda: replace(weights, data=data))
+    assert learn("--controleer") == 0
+    assert capsys.readouterr().err == ""
+    with (sentences / "hand_a.tsv").open("a", encoding="utf-8") as file:
+        file.write("fruit\trijp\tja\t-\tgewoon\tmooi rood\n")
+    assert learn("--controleer") == 1
+    said = capsys.readouterr().err
+    assert "loopt achter op data/uitspraken" in said
+    assert "python -m privacybalie leren" in said
+
+
+def test_checking_encodes_nothing(sentences: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "load_encoder", None)
+    assert (sentences / "hand_a.tsv").exists()
+    assert learn("--controleer") == 1
+
+
+@pytest.mark.usefixtures("sentences")
+def test_weights_that_cannot_be_read_are_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def missing() -> None:
+        raise FileNotFoundError("weg")
+
+    monkeypatch.setattr(reader, "read_weights", missing)
+    assert learn("--controleer") == 1
+    assert "weights.npz: weg" in capsys.readouterr().err
+
+
+def test_a_bad_sentence_is_named_and_nothing_is_learned(
+    sentences: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (sentences / "hand_z.tsv").write_text("fruit\tkleur\tja\t-\tgewoon\tx\n", encoding="utf-8")
+    assert learn("--naar", str(tmp_path / "w.npz")) == 1
+    assert "hand_z.tsv:1" in capsys.readouterr().err
+    assert not (tmp_path / "w.npz").exists()
