@@ -19,7 +19,7 @@ from privacybalie.freetext.negation_scope import denied_literally
 from privacybalie.freetext.option_cues import question_cues
 from privacybalie.freetext.rules import NOTHING, by_rules
 from privacybalie.freetext.scoring import score_options
-from privacybalie.freetext.strictness import strict
+from privacybalie.freetext.strictness import PART, only_some, strict
 from privacybalie.freetext.yes_no import YesNo, split_yes_no
 from privacybalie.text.words import MOST_WORDS, normalised, words
 
@@ -76,6 +76,9 @@ def hear(
         return heard
     if heard.how == _ALL:
         return Interpretation(None, heard.maybe, heard.how, heard.sure)
+    part = only_some(node, text)
+    if part is not None:
+        return Interpretation(None, (), PART, part)
     reading = reader(node, text, heard) if reader is not None else None
     return _by_rules_alone(node, text, heard, facts) if reading is None else _read(node, text, facts, reading)
 

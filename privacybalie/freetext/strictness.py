@@ -66,7 +66,7 @@ def strict(node: Ask, text: str, heard: Interpretation, facts: Mapping[str, Fact
     """Return what was understood as far as the text plainly states it."""
     if heard.how in _LITERAL:
         return heard
-    part = _only_some(node, text)
+    part = only_some(node, text)
     if part is not None:
         return Interpretation(part, (), PART)
     return _explaining(node, text, _proven(node, text, heard), facts) if heard.sure or heard.maybe else heard
@@ -112,7 +112,7 @@ def _without(node: Ask, heard: Interpretation, denied: Sequence[str]) -> Interpr
     return replace(heard, maybe=kept[:_MOST_OFFERED]) if kept != heard.maybe else heard
 
 
-def _only_some(node: Ask, text: str) -> str | None:
+def only_some(node: Ask, text: str) -> str | None:
     """Return "niet allemaal" for a text that counts some of them ("38 van de 40", "iedereen behalve Henk")."""
     told = " ".join(words(text))
     if isinstance(node, Checklist) or not SOME.search(told) or DOUBTFUL.search(told):
