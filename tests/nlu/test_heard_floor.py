@@ -95,7 +95,9 @@ def test_a_line_of_the_learned_sentences_is_judged_by_what_it_confirms() -> None
 
 
 def test_what_is_only_likely_is_right_or_provisionally_wrong() -> None:
-    rows = [("opname", "land", "dat is in Rotterdam", land) for land in ("NL", "BE", "onduidelijk")]
+    rows = [
+        ("opname", "land", "dat is in Rotterdam dus Nederland", land) for land in ("NL", "BE", "onduidelijk")
+    ]
     judged = evaluation.judge_answers(LOADED, rows)
     assert all(item.provisional for item in judged)
     assert [item.verdict for item in judged] == [

@@ -9,7 +9,7 @@ import numpy as np
 
 from privacybalie.content.schema.tree import EXCLUSIVE, NONE, Ask, Checklist
 from privacybalie.freetext.corrections import takes_away
-from privacybalie.freetext.interpret import Reading
+from privacybalie.freetext.interpret import AnswerReading
 from privacybalie.freetext.reader.evidence import Scores
 from privacybalie.text.lexicon import NEGATIONS
 from privacybalie.text.words import words
@@ -32,7 +32,7 @@ class PossibleChange:
 
 
 # How a text is read as the answer to a question, with the scores it is read from; None when it cannot be.
-Read = Callable[[Ask, str], tuple[Reading, Scores] | None]
+Read = Callable[[Ask, str], tuple[AnswerReading, Scores] | None]
 
 
 def possible_changes(
@@ -49,7 +49,7 @@ def possible_changes(
 
 
 def _of(
-    question: str, node: Ask, now: Given, text: str, read: tuple[Reading, Scores]
+    question: str, node: Ask, now: Given, text: str, read: tuple[AnswerReading, Scores]
 ) -> Iterator[PossibleChange]:
     if isinstance(node, Checklist):
         for value, weight in _ticks(node, set(now) - EXCLUSIVE, text, read):
@@ -63,7 +63,7 @@ def _of(
 
 
 def _ticks(
-    node: Checklist, before: set[str], text: str, read: tuple[Reading, Scores]
+    node: Checklist, before: set[str], text: str, read: tuple[AnswerReading, Scores]
 ) -> Iterator[tuple[tuple[str, ...], float]]:
     """Yield the lists with one tick more or less than `before`, and how likely a text says so."""
     reading, scores = read

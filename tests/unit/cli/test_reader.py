@@ -8,10 +8,12 @@ import pytest
 
 from privacybalie.cli import reader
 from privacybalie.cli.main import main
+from privacybalie.freetext.reader.move_data import moves_hash
+from privacybalie.freetext.reader.move_service import MoveWeights
 from privacybalie.freetext.reader.training_data import data_hash, read_sentences
 from privacybalie.freetext.reader.weights import read_weights
 from tests.fixtures.inhoud import MINIMAL
-from tests.fixtures.lezer import FRUIT, learned, load_toy, toy_sentences
+from tests.fixtures.lezer import FRUIT, RIPE, learned, load_toy, toy_sentences
 
 
 @pytest.fixture
@@ -27,6 +29,10 @@ def sentences(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(reader, "SENTENCES", folder)
     monkeypatch.setattr(reader, "load_encoder", load_toy)
     monkeypatch.setattr(reader, "folders_of_vectors", lambda _: (tmp_path / "vectors",))
+    monkeypatch.setattr(reader, "WEIGHTS", tmp_path / "weights.npz")
+    monkeypatch.setattr(reader, "MOVES_TYPED", tmp_path / "zetten")
+    monkeypatch.setattr(reader, "worded_moves", lambda *_: [])
+    monkeypatch.setattr(reader, "_learn_moves", lambda *_: {})
     return folder
 
 
@@ -37,8 +43,8 @@ def learn(*options: str) -> int:
 def test_what_is_learned_is_written_and_told(
     sentences: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    written = tmp_path / "w.npz"
-    assert learn("--naar", str(written)) == 0
+    written = tmp_path / "weights.npz"
+    assert learn() == 0
     told = json.loads(capsys.readouterr().out)
     data = data_hash(read_sentences(sentences, FRUIT.trees), FRUIT.trees)
     assert told["data"] == read_weights(written).data == data
@@ -47,29 +53,38 @@ def test_what_is_learned_is_written_and_told(
     assert {"keuze", "een_vinkje", "meer_vinkjes", "geen_antwoord"} == told["door_anderen_geleerd"].keys()
 
 
-def test_weights_that_lag_behind_are_told_with_the_remedy(
-    sentences: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.fixture
+def up_to_date(sentences: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Weights of answers and of moves that were learned from these sentences."""
     weights, _ = learned()
     data = data_hash(read_sentences(sentences, FRUIT.trees), FRUIT.trees)
+    moves = MoveWeights(weights.questions[RIPE], weights.decision.choice, moves_hash([], [], data))
     monkeypatch.setattr(reader, "read_weights", lambda: replace(weights, data=data))
+    monkeypatch.setattr(reader, "read_move_weights", lambda: moves)
+
+
+@pytest.mark.usefixtures("up_to_date")
+def test_weights_that_lag_behind_are_told_with_the_remedy(
+    sentences: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert learn("--controleer") == 0
     assert capsys.readouterr().err == ""
     with (sentences / "hand_a.tsv").open("a", encoding="utf-8") as file:
         file.write("fruit\trijp\tja\t-\tgewoon\tmooi rood\n")
     assert learn("--controleer") == 1
     said = capsys.readouterr().err
-    assert "loopt achter op data/uitspraken" in said
+    assert said.startswith("weights.npz en moves.npz loopt achter op data/uitspraken")
     assert "python -m privacybalie leren" in said
 
 
-def test_checking_encodes_nothing(sentences: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("up_to_date")
+def test_checking_encodes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "load_encoder", None)
-    assert (sentences / "hand_a.tsv").exists()
-    assert learn("--controleer") == 1
+    monkeypatch.setattr(reader, "open_reader", None)
+    assert learn("--controleer") == 0
 
 
-@pytest.mark.usefixtures("sentences")
+@pytest.mark.usefixtures("up_to_date")
 def test_weights_that_cannot_be_read_are_told(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -78,13 +93,13 @@ def test_weights_that_cannot_be_read_are_told(
 
     monkeypatch.setattr(reader, "read_weights", missing)
     assert learn("--controleer") == 1
-    assert "weights.npz: weg" in capsys.readouterr().err
+    assert "weights.npz" in capsys.readouterr().err
 
 
 def test_a_bad_sentence_is_named_and_nothing_is_learned(
     sentences: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (sentences / "hand_z.tsv").write_text("fruit\tkleur\tja\t-\tgewoon\tx\n", encoding="utf-8")
-    assert learn("--naar", str(tmp_path / "w.npz")) == 1
+    assert learn() == 1
     assert "hand_z.tsv:1" in capsys.readouterr().err
-    assert not (tmp_path / "w.npz").exists()
+    assert not (tmp_path / "weights.npz").exists()
