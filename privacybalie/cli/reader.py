@@ -70,7 +70,7 @@ def _run(options: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 1
     data = data_hash(said, content.trees)
-    worded = worded_moves(said, NLU)
+    worded = worded_moves(said, NLU.read_text(encoding="utf-8"))
     about_moves = moves_hash(typed, worded, data)
     if options.controleer:
         return _lagging(data, about_moves)

@@ -15,6 +15,8 @@ OPENS = {
     "generated_files",
     "spelling",
     "service",
+    "training_data",
+    "move_data",
     "install_spacy_model",
     "model",
     "settings",

@@ -6,7 +6,6 @@ import random
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
@@ -171,8 +170,8 @@ def _multinomial(rows: Array, truth: Array) -> Array:
     return np.asarray(found.x.reshape(shape))
 
 
-def worded_moves(said: Mapping[Place, Sequence[LabelledAnswer]], nlu: Path) -> list[WordedMove]:
-    """Return what sentences of the assistant and answers to questions do; some of each, always the same."""
+def worded_moves(said: Mapping[Place, Sequence[LabelledAnswer]], nlu: str) -> list[WordedMove]:
+    """Return what sentences of the assistant (`nlu`: the text of its file) and answers do; always the same of each."""
     answers = [answer for place in sorted(said) for answer in said[place] if answer.hand != FIRST_HAND]
     found = [WordedMove(text, move, "nlu") for move, text in _of_nlu(nlu)]
     for move, most, kinds in _FROM_ANSWERS:
@@ -181,11 +180,11 @@ def worded_moves(said: Mapping[Place, Sequence[LabelledAnswer]], nlu: Path) -> l
     return list({each.text.casefold(): each for each in found}.values())
 
 
-def _of_nlu(path: Path) -> Iterator[tuple[str, str]]:
+def _of_nlu(nlu: str) -> Iterator[tuple[str, str]]:
     """Yield the move and the words of some sentences of each intent."""
     intents: dict[str, list[str]] = {}
     intent = ""
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in nlu.splitlines():
         named, example = _INTENT.match(line), _EXAMPLE.match(line)
         if named is not None:
             intent = named.group(1)
