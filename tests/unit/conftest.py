@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from actions import decision_tree, services
+from privacybalie.freetext.reader.move_service import Readers
 from privacybalie.paths import CONTENT_VARIABLE
 from tests.fixtures.boomgesprek import Talker
 from tests.fixtures.inhoud import MINIMAL
@@ -25,7 +26,7 @@ def toy_library() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(CONTENT_VARIABLE, str(MINIMAL))
         patch.setattr(services, "today", lambda: IN_TIME)
-        patch.setattr(decision_tree, "reader", lambda: None)
+        patch.setattr(decision_tree, "readers", lambda: Readers(None, None))
         services.library.cache_clear()
         yield
     services.library.cache_clear()

@@ -32,6 +32,6 @@ def test_content_that_cannot_be_read_does_not_keep_the_server_from_listening(
         raise ContentError([])
 
     monkeypatch.setattr(services, "library", unreadable)
-    services.reader.cache_clear()
+    services.readers.cache_clear()
     services.prepare()
     assert "event=not_prepared" in caplog.text

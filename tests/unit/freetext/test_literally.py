@@ -1,9 +1,9 @@
 """What counts as said in so many words; everything else is provisional."""
 
 import pytest
-from privacybalie.dialogue.literally import names_literally, said_literally
 
 from privacybalie.freetext.interpret import Interpretation, hear
+from privacybalie.freetext.literally import names_literally, said_literally
 from privacybalie.trees.walk import Given
 from tests.fixtures.inhoud import ours
 
