@@ -38,7 +38,12 @@ class TypedMove:
 
 def read_moves(folder: Path, trees: Mapping[str, Tree]) -> list[TypedMove]:
     """Return the messages of every file of a folder that are typed in a tree. Raises BadSentenceError."""
-    return [move for path in sorted(folder.glob("*.tsv")) for move in _of_file(path, trees)]
+    return [move for path in sorted(folder.glob("*.tsv")) for move in read_file(path, trees)]
+
+
+def read_file(path: Path, trees: Mapping[str, Tree]) -> list[TypedMove]:
+    """Return the messages of one file that are typed in a tree. Raises BadSentenceError."""
+    return list(_of_file(path, trees))
 
 
 def _of_file(path: Path, trees: Mapping[str, Tree]) -> Iterator[TypedMove]:
