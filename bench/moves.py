@@ -93,22 +93,27 @@ def fate(typed: TypedMove, played: Played) -> str:
 
 
 def _aimed(typed: TypedMove, played: Played, changed: set[str]) -> str:
-    question, sign, option = _split(typed.aim)
-    value = played.after.answers.get(question)
-    if typed.move == SUPPOSITION:
-        if played.after.other is not None and _fits(played.after.other.get(question), sign, option):
-            return DONE
-        if played.after.first is not None and _fits(value, sign, option):
-            return DONE  # it asks what the other outcome needs
-    elif question in changed and _fits(value, sign, option):
+    question, _, option = _split(typed.aim)
+    if _is_done(typed, played, changed):
         return DONE
     if changed:
         return WRONG
     if any(f'"{question}"' in button and option in button for button in played.buttons):
         return OFFERED
-    if typed.move == SUPPOSITION and typed.open is not None and not played.passed_on:
-        return LATER
-    return ELSEWHERE if played.passed_on else NOTHING
+    waits = typed.move == SUPPOSITION and typed.open is not None and not played.passed_on
+    return LATER if waits else (ELSEWHERE if played.passed_on else NOTHING)
+
+
+def _is_done(typed: TypedMove, played: Played, changed: set[str]) -> bool:
+    """Whether the answer became what was meant; of a supposition, whether that is what is compared."""
+    question, sign, option = _split(typed.aim)
+    after = played.after
+    if typed.move != SUPPOSITION:
+        return question in changed and _fits(after.answers.get(question), sign, option)
+    supposed = (
+        after.other if after.first is None else after.answers
+    )  # it may ask what the other outcome needs
+    return supposed is not None and _fits(supposed.get(question), sign, option)
 
 
 def _split(aim: str) -> tuple[str, str, str]:
