@@ -28,7 +28,7 @@ _LEAST = 1e-6
 
 
 @dataclass(frozen=True)
-class Judgement:
+class JudgedMessages:
     """What was found about messages, a row for each.
 
     `scores`: of both models together, a column per label; `ridge` and `logarithms`: of either alone; `near`: the
@@ -67,7 +67,7 @@ def best_topics(labels: Sequence[str], scores: Array) -> Array:
     return np.asarray(np.where(background, -np.inf, scores).argmax(axis=1))
 
 
-def trust_features(labels: Sequence[str], judged: Judgement) -> Array:
+def trust_features(labels: Sequence[str], judged: JudgedMessages) -> Array:
     """Return rows of FEATURES."""
     scores, chances = judged.scores, np.exp(judged.logarithms)
     background = np.array([label in BACKGROUND for label in labels])
@@ -93,7 +93,7 @@ def trust_features(labels: Sequence[str], judged: Judgement) -> Array:
     return np.hstack([np.stack(columns, axis=1).astype(np.float64), judged.near, nearer])
 
 
-def calibrate(labels: Sequence[str], truth: Sequence[str], left_out: Judgement) -> Calibration:
+def calibrate(labels: Sequence[str], truth: Sequence[str], left_out: JudgedMessages) -> Calibration:
     """Learn both judgements from what was found about messages that were left out."""
     features, best = trust_features(labels, left_out), best_topics(labels, left_out.scores)
     right = np.array([labels[index] == label for index, label in zip(best, truth, strict=True)])

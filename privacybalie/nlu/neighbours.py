@@ -66,6 +66,6 @@ def _nearest(likeness: Array) -> Array:
     return np.stack([few[:, -1], few.mean(axis=1)], axis=1)
 
 
-def remember(labels: Sequence[str], rows: Array, owners: Array) -> Neighbours:
+def as_neighbours(labels: Sequence[str], rows: Array, owners: Array) -> Neighbours:
     """Return the neighbours of later messages: centred vectors of length one with the number of each one's label."""
     return Neighbours(tuple(labels), np.round(rows * _STEPS).astype(np.int8), owners.astype(np.int16))

