@@ -115,9 +115,11 @@ class Readers:
 
 def open_readers(trees: Mapping[str, Tree], facts: Mapping[str, Fact], spelling: Spelling) -> Readers:
     """Return the readers of these trees; without one, and with one line in the log, when it cannot be had."""
+    found = Readers()
     try:
         reader = opened(trees, facts, spelling)
-        return Readers(guarded(reader), guarded(LearnedMoves(read_move_weights(), reader)))
+        found = Readers(guarded(reader))
+        return Readers(found.answers, guarded(LearnedMoves(read_move_weights(), reader)))
     except (ImportError, OSError, ValueError, KeyError) as error:
         log.warning("event=reader_missing error=%s", type(error).__name__)
-        return Readers()
+        return found
