@@ -55,7 +55,7 @@ def _run(options: argparse.Namespace) -> int:
     try:
         dialogues = read_list(options.bestand, Dialogue)
         send = over_http(options.url, time.sleep)
-        judged = [turn for dialogue in dialogues for turn in play(dialogue, send)]
+        judged = [list(play(dialogue, send)) for dialogue in dialogues]
     except ContentError as problems:
         print(problems, file=sys.stderr)
         return 1
@@ -125,15 +125,13 @@ def _buttons(message: Message, name: str) -> list[int]:
     ]
 
 
-def figures(judged: Sequence[JudgedTurn]) -> dict[str, Any]:
-    """Return how many dialogues and turns were right, with intervals, and what was missed."""
-    right = {item.dialogue: True for item in judged}
-    right |= {item.dialogue: False for item in judged if item.missed}
-    missed = [asdict(item) for item in judged if item.missed]
+def figures(judged: Sequence[Sequence[JudgedTurn]]) -> dict[str, Any]:
+    """Return how many dialogues and turns were right, with intervals, and what was missed; `judged` by dialogue."""
+    turns = [turn for dialogue in judged for turn in dialogue]
     return {
-        "dialogues": _share(list(right.values())),
-        "turns": _share([not item.missed for item in judged]),
-        "missed": missed,
+        "dialogues": _share([not any(turn.missed for turn in dialogue) for dialogue in judged if dialogue]),
+        "turns": _share([not turn.missed for turn in turns]),
+        "missed": [asdict(turn) for turn in turns if turn.missed],
     }
 
 
@@ -171,9 +169,9 @@ def over_http(url: str, sleep: Callable[[float], None]) -> Send:
                     return json.load(answer)
             except urllib.error.HTTPError as error:
                 refusal = json.loads(error.read())
-                if not refusal["opnieuw"]:
+                if not refusal.get("opnieuw"):
                     break
                 sleep(float(refusal.get("wacht", 1)))
-        raise RefusedError(f"{refusal['fout']}: {refusal['bericht']}")
+        raise RefusedError(f"{refusal.get('fout', 'onbekend')}: {refusal.get('bericht', refusal)}")
 
     return send

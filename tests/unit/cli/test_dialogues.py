@@ -158,11 +158,11 @@ def test_after_a_turn_that_cannot_be_played_the_rest_is_missed_and_the_conversat
 
 
 def test_the_figures_count_dialogues_and_turns_with_their_intervals() -> None:
-    judged = [
-        dialogues.JudgedTurn("a", 1, "typ: x", ()),
+    right, wrong = (
+        dialogues.JudgedTurn("b", 1, "typ: x", ()),
         dialogues.JudgedTurn("b", 1, "typ: y", ("vraag: mis",)),
-    ]
-    found = dialogues.figures([*judged, dialogues.JudgedTurn("b", 2, "typ: z", ())])
+    )
+    found = dialogues.figures([[right], [], [wrong, right]])
     assert (found["dialogues"]["right"], found["dialogues"]["n"]) == (1, 2)
     assert found["turns"] == {"n": 3, "right": 2, "share": 0.6667, "wilson_95": (0.2077, 0.9385)}
     assert dialogues.report(found).splitlines() == [
