@@ -58,7 +58,9 @@ def _served(stock: Results, ours: Results) -> list[Row]:
 
     def mark(number: int) -> Row:
         pair = (peer["long"]["marks"][str(number)] for peer in (stock, ours))
-        return _ms(f"turn {number} of a conversation", *pair, 5 if number == max(MARKS) else None)
+        reached = min(peer["long"]["turns"] for peer in (stock, ours))
+        said = f", **extrapolated** from {reached}" if reached < number else ""
+        return _ms(f"turn {number} of a conversation{said}", *pair, 5 if number == max(MARKS) else None)
 
     most = [peer["throughput"]["per_core_second"] for peer in (stock, ours)]
     return [

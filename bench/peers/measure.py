@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bench.load.figures import machine, percentile
+from bench.load.figures import machine, percentile, slope
 from bench.peers import processes, served
 from bench.peers.processes import Spent
 from bench.peers.served import Peer, Talk
@@ -22,6 +22,7 @@ KINDS = (TYPED, BUTTON, ANSWER)
 QUESTIONS_EACH = 4  # of a conversation; the next one is a form of two buttons and two typed answers
 STARTS = 3
 MARKS = (10, 100, 400)
+LONGEST = 200.0  # seconds that one of them gets for its long conversation
 NEAR = 10  # turns up to a mark, of which the median is taken
 AT_ONCE = 8
 SECONDS = 25.0
@@ -145,23 +146,34 @@ async def answer(talk: Talk, kind: str) -> float:
 
 
 async def long_conversation(peers: Sequence[Peer]) -> dict[str, Any]:
-    """Ask on in one conversation of each; return the median turn up to each mark, and points for a line."""
+    """Ask on in one conversation of each, as far as its time goes; return the median turn up to each mark."""
     talks, asked = [(peer.name, await peer.talk()) for peer in peers], served.questions()
     waits: dict[str, list[float]] = {peer.name: [] for peer in peers}
     for number in range(max(MARKS)):
         for name, talk in talks:
-            waits[name].append(await talk.ask(asked[number % len(asked)]))
+            if sum(waits[name]) < LONGEST:
+                waits[name].append(await talk.ask(asked[number % len(asked)]))
+    return {name: growing(values) for name, values in waits.items()}
 
-    def near(values: list[float], mark: int) -> float:
-        return percentile(values[max(0, mark - NEAR) : mark], 0.5)
 
-    every = range(NEAR, max(MARKS) + 1, 2 * NEAR)
+def growing(waits: Sequence[float]) -> dict[str, Any]:
+    """Return the median of the turns up to each mark, and points for a line.
+
+    A mark that was not reached is on the straight line through all turns: a turn reads and writes all earlier ones.
+    """
+    places = range(1, len(waits) + 1)
+    middle = (sum(places) / len(places), sum(waits) / len(waits))
+    steep = slope(list(zip(places, waits, strict=True)))
+
+    def near(mark: int) -> float:
+        if mark > len(waits):
+            return middle[1] + steep * (mark - middle[0])
+        return percentile(waits[max(0, mark - NEAR) : mark], 0.5)
+
     return {
-        name: {
-            "marks": {str(mark): near(values, mark) for mark in MARKS},
-            "line": [[mark, near(values, mark)] for mark in every],
-        }
-        for name, values in waits.items()
+        "turns": len(waits),
+        "marks": {str(mark): near(mark) for mark in MARKS},
+        "line": [[mark, near(mark)] for mark in range(NEAR, len(waits) + 1, 2 * NEAR)],
     }
 
 

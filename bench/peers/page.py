@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bench.peers import comparison, made
 from bench.peers.comparison import Results
-from bench.peers.measure import AT_ONCE, KINDS, NEAR, QUESTIONS_EACH
+from bench.peers.measure import AT_ONCE, KINDS, LONGEST, NEAR, QUESTIONS_EACH
 from bench.peers.plots import Axis, Bar, bars, lines
 
 NOTES = "notes.md"
@@ -40,6 +40,7 @@ HOW = """## How it is measured
   the system's cache. *Memory* is resident, of all processes; stock's are two. *Environment* is the size of its files
   without compiled bytecode.
 - *Turn n of a conversation* is the median of the {near} typed questions up to it, in one conversation of nothing else.
+  Each gets {longest:.0f} s for it; what it then has not reached is on the straight line through its turns.
 - *Turns per second of one core*: {busy} visitors without a pause for {seconds:.0f} s, all processes pinned to one core,
   divided by the processor time used.
 - *Training* is processor time: on a shared machine the clock tells less. Ours begins without any vector kept.
@@ -128,7 +129,7 @@ def _waits(pictures: Path, both: Results) -> str:
     said = "; ".join(f"{peer}: {points[0][1]:.0f} to {points[-1][1]:.0f} ms" for peer, points in long.items())
     plot = lines("One long conversation", said, (Axis("turn"), Axis("ms")), long)
     return (
-        first + "\n" + _picture(pictures, "long", plot, f"Milliseconds per turn, from turn 10 to 400. {said}")
+        first + "\n" + _picture(pictures, "long", plot, f"Milliseconds per turn, from the tenth on. {said}")
     )
 
 
@@ -139,10 +140,12 @@ def _how(both: Results) -> str:
         each=QUESTIONS_EACH,
         starts=len(ours["start"]),
         near=NEAR,
+        longest=LONGEST,
         busy=AT_ONCE,
         seconds=ours["throughput"]["seconds"],
     )
-    return f"{how}- n of each: {counts}; conversation of {max(int(mark) for mark in ours['long']['marks'])} turns 1.\n"
+    long = " and ".join(f"{both[peer]['long']['turns']} turns ({peer})" for peer in ("ours", "stock"))
+    return f"{how}- n of each: {counts}; one long conversation of {long}.\n"
 
 
 def _growth(pictures: Path, growth: Results) -> Iterable[str]:

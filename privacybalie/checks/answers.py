@@ -10,10 +10,11 @@ from datetime import date, timedelta
 from privacybalie.checks.countries import country_words_belong_to_one_country
 from privacybalie.checks.source_addresses import addresses_lead_to_the_document
 from privacybalie.checks.trees import cited_by_trees, every_ready_text_is_offered, trees_keep_their_promises
-from privacybalie.content.loader import AMBIGUITIES, ANSWERS, CONTACT, SOURCES, TERMS, Content, line_of
+from privacybalie.content.loader import AMBIGUITIES, ANSWERS, CONTACT, SOURCES, TERMS, Content
 from privacybalie.content.problems import Problem, Severity, did_you_mean
 from privacybalie.content.reviews import due
 from privacybalie.content.schema.base import Answer, Certainty, Country, CountryText, SourceKind
+from privacybalie.content.yaml_files import line_of
 from privacybalie.text import readability
 
 Check = Callable[[Content, date], Iterator[Problem]]

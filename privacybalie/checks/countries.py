@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from privacybalie.content.countries import plain_words
-from privacybalie.content.loader import COUNTRIES, Content, line_of
+from privacybalie.content.loader import COUNTRIES, Content
 from privacybalie.content.problems import Problem
 from privacybalie.content.schema.base import Country
+from privacybalie.content.yaml_files import line_of
 
 OURS = (Country.BE.value, Country.NL.value)
 

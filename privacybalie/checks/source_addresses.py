@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from urllib.parse import urlsplit
 
-from privacybalie.content.loader import SOURCES, Content, line_of
+from privacybalie.content.loader import SOURCES, Content
 from privacybalie.content.problems import Problem
 from privacybalie.content.schema.base import Source, SourceKind
+from privacybalie.content.yaml_files import line_of
 
 # The one place that says who publishes what. A host also covers the names under it (www.…, new.…).
 OFFICIAL_HOSTS = {

@@ -23,10 +23,11 @@ from privacybalie.checks.wording import (
     every_question_can_be_answered,
     trees_make_no_absolute_claims,
 )
-from privacybalie.content.loader import READY_TEXTS, TREES, Content, line_of
+from privacybalie.content.loader import READY_TEXTS, TREES, Content
 from privacybalie.content.problems import Problem, Severity, did_you_mean
 from privacybalie.content.schema.base import Certainty, Citation, SourceKind
 from privacybalie.content.schema.tree import Basis, Tree, TreeExample
+from privacybalie.content.yaml_files import line_of
 from privacybalie.trees.walk import Answers, Asking, Reached, given_answers, walk
 
 Promise = Callable[[Content, Tree, date], Iterator[Finding]]

@@ -1,8 +1,4 @@
-"""Reads `content/` into records.
-
-YAML 1.2 through ruamel: `artikel: 6:7` stays text and a duplicate key is an error; what is served is not parsed again
-as long as it is the same text (parsed_files). Line numbers come from a second, slower read, when something is wrong.
-"""
+"""Reads `content/` into records."""
 
 from __future__ import annotations
 
@@ -15,16 +11,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.constructor import SafeConstructor
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
-from privacybalie.content import parsed_files
 from privacybalie.content.problems import ContentError, Problem
 from privacybalie.content.schema.base import Ambiguity, Answer, Contact, CountryWords, Record, Source, Term
 from privacybalie.content.schema.tree import KINDS, Fact, ReadyText, Tree
 from privacybalie.content.validation_messages import explain
+from privacybalie.content.yaml_files import line_of, read_yaml
 from privacybalie.paths import folders_of_parsed_content
 
 R = TypeVar("R", bound=Record)
@@ -69,23 +61,13 @@ class Content:
         return "/".join((self.root.name, *parts))
 
 
-class _DatesAsText(SafeConstructor):
-    """Leaves dates to the schema, which names the field and the line when a day does not exist."""
-
-
-_DatesAsText.add_constructor("tag:yaml.org,2002:timestamp", SafeConstructor.construct_yaml_str)
-
-# ruamel raises its own errors for bad YAML, and whatever Python raises for a tagged value that it cannot make.
-_UNUSABLE = (YAMLError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
-
-
 @dataclass(frozen=True)
 class _Place:
-    """Where a record stands: the content folder, the file, and the key within the file."""
+    """Where a record stands: the content folder, the file, and the key or index within the file."""
 
     root: Path
     path: Path
-    prefix: tuple[str, ...] = ()
+    prefix: tuple[str | int, ...] = ()
 
 
 def read(root: Path) -> Content:
@@ -141,6 +123,20 @@ def read_trees(path: Path) -> Mapping[str, Tree]:
     return trees
 
 
+def read_list(path: Path, model: type[R]) -> tuple[R, ...]:
+    """Return the records of a YAML file that is one list. Raises ContentError, with every problem in it."""
+    path, problems = path.resolve(), list[Problem]()
+    name = _name(path.parent, path)
+    document = read_yaml(name, path, ())
+    if not isinstance(document, list) or not document:
+        raise ContentError([Problem(name, 1, "het bestand is leeg of geen lijst; begin elk deel met '- '")])
+    places = (_Place(path.parent, path, (index,)) for index in range(len(document)))
+    made = [_record(place, model, value, problems) for place, value in zip(places, document, strict=True)]
+    if problems:
+        raise ContentError(problems)
+    return tuple(record for record in made if record is not None)
+
+
 def read_table(path: Path) -> list[tuple[str, ...]]:
     """Return the lines of a file with tabs between the fields; empty lines left out. Raises OSError."""
     lines = path.read_text(encoding="utf-8").splitlines()
@@ -154,37 +150,6 @@ def content_version(root: Path) -> str:
         if path.is_file():
             digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:12]
-
-
-def line_of(path: Path, location: tuple[str | int, ...]) -> int:
-    """Return the 1-based line of `location` (keys and indices) in a YAML file; the nearest parent's if absent."""
-    try:
-        node = _composed(path.read_text(encoding="utf-8"))
-    except (OSError, *_UNUSABLE):
-        return 1
-    line = 1
-    for key in location:
-        child = _child(node, key)
-        if child is None:
-            break
-        line, node = child
-    return line
-
-
-@lru_cache(maxsize=8)
-def _composed(text: str) -> Any:
-    """Kept, because one forgotten key in a register can give a problem for every entry: each would parse it again."""
-    return YAML(typ="safe", pure=True).compose(text)
-
-
-def _child(node: Node, key: str | int) -> tuple[int, Node] | None:
-    """Return what stands under a key or index, with the line where that begins."""
-    if isinstance(node, MappingNode):
-        found = ((name.start_mark.line + 1, value) for name, value in node.value if name.value == str(key))
-        return next(found, None)
-    if isinstance(node, SequenceNode) and isinstance(key, int) and key < len(node.value):
-        return node.value[key].start_mark.line + 1, node.value[key]
-    return None
 
 
 def _named_after_file(
@@ -233,35 +198,18 @@ def _phrases(root: Path, name: str, problems: list[Problem]) -> Mapping[str, str
 
 def _load(root: Path, path: Path, problems: list[Problem]) -> dict[str, Any] | None:
     """Return the mapping in a YAML file, or None after noting why it cannot be had."""
-    name, folders = _name(root, path), folders_of_parsed_content(os.environ, root)
+    name = _name(root, path)
     try:
-        document = parsed_files.recalled(folders, name, path.read_text(encoding="utf-8"), _parsed)
-    except FileNotFoundError:
-        problems.append(Problem(name, 1, "het bestand ontbreekt; zet het terug of maak het aan"))
-    except OSError as error:
-        problems.append(Problem(name, 1, f"kan niet gelezen worden ({error.strerror}); kijk de rechten na"))
-    except UnicodeDecodeError:
-        problems.append(Problem(name, 1, "het bestand is geen UTF-8; bewaar het opnieuw als UTF-8"))
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        problems.append(Problem(name, line, f"geen geldige YAML ({_yaml_cause(error)})"))
-    except _UNUSABLE as error:
-        advice = "zoek vreemde tekens, of tags die met '!' beginnen"
-        problems.append(Problem(name, 1, f"geen geldige YAML ({type(error).__name__}); {advice}"))
-    else:
-        if isinstance(document, dict):
-            return document if _keys_are_text(_Place(root, path), document, problems) else None
-        problems.append(
-            Problem(name, 1, "het bestand is leeg of geen lijst van sleutels; begin met 'sleutel: waarde'")
-        )
+        document = read_yaml(name, path, folders_of_parsed_content(os.environ, root))
+    except ContentError as error:
+        problems += error.problems
+        return None
+    if isinstance(document, dict):
+        return document if _keys_are_text(_Place(root, path), document, problems) else None
+    problems.append(
+        Problem(name, 1, "het bestand is leeg of geen lijst van sleutels; begin met 'sleutel: waarde'")
+    )
     return None
-
-
-def _parsed(text: str) -> Any:
-    yaml = YAML(typ="safe", pure=True)
-    yaml.Constructor = _DatesAsText
-    return yaml.load(text)
 
 
 def _keys_are_text(place: _Place, document: dict[Any, Any], problems: list[Problem]) -> bool:
@@ -271,17 +219,6 @@ def _keys_are_text(place: _Place, document: dict[Any, Any], problems: list[Probl
         message = f"de sleutel '{key}' is geen tekst; zet er aanhalingstekens om of verwijder hem"
         problems.append(Problem(_name(place.root, place.path), line_of(place.path, (key,)), message))
     return not odd
-
-
-def _yaml_cause(error: MarkedYAMLError) -> str:
-    cause = str(error.problem or error.context or "onbekend")
-    if "duplicate key" in cause:
-        return "dezelfde sleutel staat er tweemaal; verwijder er één"
-    if "mapping values are not allowed" in cause:
-        return "een dubbele punt in gewone tekst; gebruik '>-' of zet de tekst tussen aanhalingstekens"
-    if "\\t" in cause or "tab" in cause:
-        return "een tab; gebruik spaties"
-    return f"{cause}; controleer inspringing en aanhalingstekens op deze regel"
 
 
 def _record(place: _Place, model: type[R], value: Any, problems: list[Problem]) -> R | None:

@@ -6,7 +6,7 @@ import pytest
 
 from bench.peers.comparison import Row, rows
 from bench.peers.made import extrapolated
-from bench.peers.measure import summary
+from bench.peers.measure import growing, summary
 from bench.peers.plots import Axis, Bar, bars, lines, short
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -34,6 +34,13 @@ def test_more_epochs_cost_what_later_epochs_cost_and_only_where_there_were_less(
 def test_a_whole_training_is_not_extrapolated() -> None:
     times = {"total": {"cpu": 50.0, "clock": 60.0}, "fits": [fit("DIET", *range(100))]}
     assert extrapolated(times)["hundred"] == times["total"]
+
+
+def test_a_turn_that_was_not_reached_is_on_the_line_through_those_that_were() -> None:
+    found = growing([number / 10 for number in range(1, 201)])
+    assert found["turns"] == 200
+    assert found["marks"]["100"] == pytest.approx(9.6)  # of turns 91 to 100
+    assert found["marks"]["400"] == pytest.approx(40)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from privacybalie.content.loader import line_of, read, read_ambiguities
+from privacybalie.content.loader import read, read_ambiguities
+from privacybalie.content.yaml_files import line_of
 from tests.fixtures.inhoud import MINIMAL, plant
 
 
