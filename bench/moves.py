@@ -127,7 +127,7 @@ def _fits(value: Given | None, sign: str, option: str) -> bool:
     return value is not None and (option in ticks) is not (sign == "-")
 
 
-def report(played: Sequence[PlayedMove], lines: int) -> dict[str, object]:
+def moves_report(played: Sequence[PlayedMove], lines: int) -> dict[str, object]:
     """Return the figures per move."""
     groups: dict[str, Counter[str]] = {}
     for each in played:
@@ -161,7 +161,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.per_line:
         rows = "".join(json.dumps(asdict(each), ensure_ascii=False) + "\n" for each in played)
         options.per_line.write_text(rows, encoding="utf-8")
-    print(json.dumps(report(played, len(typed)), ensure_ascii=False, indent=2))
+    print(json.dumps(moves_report(played, len(typed)), ensure_ascii=False, indent=2))
     return 0
 
 

@@ -56,7 +56,7 @@ def seen_in(messages: Sequence[Message], asked: Asked) -> dict[str, Any]:
     }
 
 
-def judge(expected: Expected, seen: Mapping[str, Any]) -> tuple[str, ...]:
+def judge_turn(expected: Expected, seen: Mapping[str, Any]) -> tuple[str, ...]:
     """Return what is not as expected, a Dutch line each; nothing when all is right."""
     unwanted = expected.niet.copy(update={"bevat": (*expected.niet.bevat, *expected.niet_bevat)})
     return (*_missing(expected, seen), *_unwanted(unwanted, seen))

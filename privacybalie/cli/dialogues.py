@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from privacybalie.cli.dialogue_file import Dialogue, Turn
-from privacybalie.cli.dialogue_judging import Message, judge, questions_in, seen_in
+from privacybalie.cli.dialogue_judging import Message, judge_turn, questions_in, seen_in
 from privacybalie.content.loader import read_list
 from privacybalie.content.problems import ContentError
 from privacybalie.freetext.evaluation import wilson
@@ -28,7 +28,7 @@ PATIENCE = 10  # how often a desk may say "later" to one message before we give 
 Send = Callable[[str, str, Any, str | None], Any]  # method, address, body, token → what came back
 
 
-class RefusedError(Exception):
+class DeskRefusedError(Exception):
     """The desk answers that it does not do this; says why."""
 
 
@@ -55,11 +55,11 @@ def _run(options: argparse.Namespace) -> int:
     try:
         dialogues = read_list(options.bestand, Dialogue)
         send = over_http(options.url, time.sleep)
-        judged = [list(play(dialogue, send)) for dialogue in dialogues]
+        judged = [list(play_dialogue(dialogue, send)) for dialogue in dialogues]
     except ContentError as problems:
         print(problems, file=sys.stderr)
         return 1
-    except RefusedError as refusal:
+    except DeskRefusedError as refusal:
         print(f"De balie op {options.url} weigert een gesprek: {refusal}", file=sys.stderr)
         return 1
     except (OSError, ValueError) as trouble:
@@ -69,12 +69,12 @@ def _run(options: argparse.Namespace) -> int:
         )
         return 1
     found = figures(judged)
-    print(json.dumps(found, ensure_ascii=False, indent=2) if options.json else report(found))
+    print(json.dumps(found, ensure_ascii=False, indent=2) if options.json else dialogue_report(found))
     return 1 if found["missed"] else 0
 
 
-def play(dialogue: Dialogue, send: Send) -> Iterator[JudgedTurn]:
-    """Yield the judged turns of a conversation that is begun for it and erased after it. Raises RefusedError, OSError.
+def play_dialogue(dialogue: Dialogue, send: Send) -> Iterator[JudgedTurn]:
+    """Yield the judged turns of a conversation that is begun for it and erased after it. Raises DeskRefusedError, OSError.
 
     A turn that expects nothing is only yielded when it fails; after a button that is not there nothing more is played.
     """
@@ -89,9 +89,9 @@ def play(dialogue: Dialogue, send: Send) -> Iterator[JudgedTurn]:
                 try:
                     said = {"id": f"beurt-{number:04}", **_wish(turn, messages)}
                     new = send("POST", "bericht", said, started["token"])["berichten"]
-                    missed = judge(turn.verwacht, seen_in(new, asked)) if turn.verwacht else ()
+                    missed = judge_turn(turn.verwacht, seen_in(new, asked)) if turn.verwacht else ()
                     messages, asked = [*messages, *new], asked | questions_in(new)
-                except RefusedError as refusal:
+                except DeskRefusedError as refusal:
                     missed, stopped = (str(refusal),), True
             if missed or turn.verwacht:
                 yield JudgedTurn(dialogue.naam, number, turn.said, missed)
@@ -108,7 +108,7 @@ def _wish(turn: Turn, messages: Sequence[Message]) -> dict[str, Any]:
         if all(named):
             return {"keuze": {"bericht": message["id"], "index": [places[0] for places in named]}}
     there = [button["tekst"] for button in messages[-1]["knoppen"]]
-    raise RefusedError(f"kies: geen knop {', '.join(turn.kies)}; wel {', '.join(there) or 'geen enkele'}")
+    raise DeskRefusedError(f"kies: geen knop {', '.join(turn.kies)}; wel {', '.join(there) or 'geen enkele'}")
 
 
 def _buttons(message: Message, name: str) -> list[int]:
@@ -141,7 +141,7 @@ def _share(right: Sequence[bool]) -> dict[str, Any]:
     return {"n": total, "right": count, "share": share, "wilson_95": wilson(count, total)}
 
 
-def report(found: Mapping[str, Any]) -> str:
+def dialogue_report(found: Mapping[str, Any]) -> str:
     """Return the figures for people."""
     lines = []
     for item in found["missed"]:
@@ -172,6 +172,6 @@ def over_http(url: str, sleep: Callable[[float], None]) -> Send:
                 if not refusal.get("opnieuw"):
                     break
                 sleep(float(refusal.get("wacht", 1)))
-        raise RefusedError(f"{refusal.get('fout', 'onbekend')}: {refusal.get('bericht', refusal)}")
+        raise DeskRefusedError(f"{refusal.get('fout', 'onbekend')}: {refusal.get('bericht', refusal)}")
 
     return send

@@ -21,7 +21,7 @@ _LEAST = 0.05
 _MOST_OFFERED = 3
 
 
-def correction(said: Spoken) -> moves.Move | None:
+def learned_correction(said: Spoken) -> moves.Move | None:
     """Take what is said to change an earlier answer: done for the time being, or offered where several may be meant."""
     changes = _changes(said, CORRECTION)
     if not changes:
@@ -35,7 +35,7 @@ def correction(said: Spoken) -> moves.Move | None:
     return moves.ChangeAnswer(first.question, first.value, provisional=not literal)
 
 
-def supposition(said: Spoken) -> moves.Move | None:
+def learned_supposition(said: Spoken) -> moves.Move | None:
     """Take "en als …" for a comparison with another answer."""
     changes = _changes(said, SUPPOSITION)
     if not changes:
@@ -45,7 +45,7 @@ def supposition(said: Spoken) -> moves.Move | None:
     return _offered(changes, supposing=True)
 
 
-def answer(said: Spoken) -> moves.Move | None:
+def learned_answer(said: Spoken) -> moves.Move | None:
     """Let the open question listen before anything else when the message is most likely an answer to it."""
     if _chance(said, ANSWER) < SURE or said.asks:
         return None
@@ -56,7 +56,7 @@ def answer(said: Spoken) -> moves.Move | None:
     )
 
 
-def digression(said: Spoken) -> moves.Move | None:
+def learned_digression(said: Spoken) -> moves.Move | None:
     """Leave what is most likely a question in between to the rest of the assistant."""
     return moves.NotForTree() if said.asks and _chance(said, DIGRESSION) >= SURE else None
 

@@ -11,6 +11,7 @@ RUNS = ("cli", "gateway", "nlu", "encoders")  # they are run, with files and clo
 ENGINE = [path for path in modules("privacybalie") if path.relative_to(ROOT).parts[1] not in RUNS]
 OPENS = {
     "loader",
+    "yaml_files",
     "parsed_files",
     "generated_files",
     "spelling",

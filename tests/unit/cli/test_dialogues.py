@@ -9,7 +9,7 @@ import pytest
 from privacybalie.cli import dialogues
 from privacybalie.cli import main as command
 from privacybalie.cli.dialogue_file import Dialogue, Expected
-from privacybalie.cli.dialogue_judging import judge, questions_in, seen_in
+from privacybalie.cli.dialogue_judging import judge_turn, questions_in, seen_in
 
 Message = dict[str, Any]
 FRUIT = [{"id": "appel", "tekst": "Appel"}, {"id": "appel_peer", "tekst": "Appel en peer"}]
@@ -81,10 +81,10 @@ RIGHT: list[tuple[str, Any, Any]] = [
 
 @pytest.mark.parametrize(("sign", "right", "wrong"), RIGHT, ids=[row[0] for row in RIGHT])
 def test_a_sign_is_right_when_it_is_seen_and_wrong_when_it_is_not(sign: str, right: Any, wrong: Any) -> None:
-    assert judge(Expected(**{sign: right}), SEEN) == ()
-    assert judge(Expected(**{sign: wrong}), SEEN)[0].startswith(f"{sign}: verwacht ")
-    assert judge(Expected(niet={sign: right}), SEEN)[0].startswith(f"{sign}: niet verwacht ")
-    assert judge(Expected(niet={sign: wrong}), SEEN) == ()
+    assert judge_turn(Expected(**{sign: right}), SEEN) == ()
+    assert judge_turn(Expected(**{sign: wrong}), SEEN)[0].startswith(f"{sign}: verwacht ")
+    assert judge_turn(Expected(niet={sign: right}), SEEN)[0].startswith(f"{sign}: niet verwacht ")
+    assert judge_turn(Expected(niet={sign: wrong}), SEEN) == ()
 
 
 def test_what_is_said_back_is_provisional_and_its_longest_words_count() -> None:
@@ -93,16 +93,18 @@ def test_what_is_said_back_is_provisional_and_its_longest_words_count() -> None:
 
 
 def test_a_changed_answer_of_a_question_that_was_never_asked_has_its_words() -> None:
-    assert judge(Expected(gewijzigd={"fruit": "Appel"}), seen_in([TURN[3]], {})) == ()
+    assert judge_turn(Expected(gewijzigd={"fruit": "Appel"}), seen_in([TURN[3]], {})) == ()
 
 
 def test_anything_is_something_and_nothing_is_said_as_such() -> None:
-    assert judge(Expected(uitkomst="*"), SEEN) == ()
-    assert judge(Expected(uitkomst="*"), seen_in([message()], {})) == ("uitkomst: verwacht *; gezien niets",)
+    assert judge_turn(Expected(uitkomst="*"), SEEN) == ()
+    assert judge_turn(Expected(uitkomst="*"), seen_in([message()], {})) == (
+        "uitkomst: verwacht *; gezien niets",
+    )
 
 
 def test_words_that_must_not_be_there_are_named() -> None:
-    assert judge(Expected(niet_bevat="klopt dit"), SEEN)[0].startswith("bevat: niet verwacht klopt dit")
+    assert judge_turn(Expected(niet_bevat="klopt dit"), SEEN)[0].startswith("bevat: niet verwacht klopt dit")
 
 
 class Desk:
@@ -115,7 +117,7 @@ class Desk:
     def __call__(self, method: str, address: str, body: Any, token: str | None) -> Any:
         self.sent.append((method, address, body, token))
         if address == "bericht" and body.get("tekst") == self.refuses:
-            raise dialogues.RefusedError("te_lang: korter")
+            raise dialogues.DeskRefusedError("te_lang: korter")
         return {"token": "t", "berichten": self.answers}
 
 
@@ -125,7 +127,7 @@ def dialogue(*turns: Message, **more: str) -> Dialogue:
 
 def test_every_dialogue_is_a_conversation_of_its_own_that_is_erased() -> None:
     desk = Desk(message())
-    list(dialogues.play(dialogue({"typ": "hallo"}, land="NL"), desk))
+    list(dialogues.play_dialogue(dialogue({"typ": "hallo"}, land="NL"), desk))
     assert [(method, address, token) for method, address, _, token in desk.sent] == [
         ("POST", "gesprek", None),
         ("POST", "bericht", "t"),
@@ -141,7 +143,7 @@ def test_every_dialogue_is_a_conversation_of_its_own_that_is_erased() -> None:
 def test_a_button_is_pressed_by_its_place(name: Any, index: list[int]) -> None:
     topic, stop = {"soort": "onderwerp", "tekst": "Peer?"}, {"opdracht": "stop"}
     desk = Desk(message("?", {"soort": "suggestie", "onderwerpen": ["peer"]}, OPTION, topic, stop))
-    (judged,) = dialogues.play(dialogue({"kies": name, "verwacht": {"soort": "suggestie"}}), desk)
+    (judged,) = dialogues.play_dialogue(dialogue({"kies": name, "verwacht": {"soort": "suggestie"}}), desk)
     assert judged.missed == ()
     assert desk.sent[1][2]["keuze"] == {"bericht": "b1-0", "index": index}
 
@@ -152,7 +154,7 @@ def test_after_a_turn_that_cannot_be_played_the_rest_is_missed_and_the_conversat
 ) -> None:
     desk = Desk(message("?", ASKED, OPTION), refuses="weiger")
     after = {"typ": "hallo", "verwacht": {"vraag": "fruit"}}
-    judged = list(dialogues.play(dialogue(after, failing, after), desk))
+    judged = list(dialogues.play_dialogue(dialogue(after, failing, after), desk))
     assert [bool(turn.missed) for turn in judged] == [False, True, True]
     assert desk.sent[-1][0] == "DELETE"
 
@@ -165,7 +167,7 @@ def test_the_figures_count_dialogues_and_turns_with_their_intervals() -> None:
     found = dialogues.figures([[right], [], [wrong, right]])
     assert (found["dialogues"]["right"], found["dialogues"]["n"]) == (1, 2)
     assert found["turns"] == {"n": 3, "right": 2, "share": 0.6667, "wilson_95": (0.2077, 0.9385)}
-    assert dialogues.report(found).splitlines() == [
+    assert dialogues.dialogue_report(found).splitlines() == [
         "b, beurt 1 (typ: y):",
         "  vraag: mis",
         "1 van 2 gesprekken goed, 2 van 3 beurten.",
