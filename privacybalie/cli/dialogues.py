@@ -74,7 +74,7 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def play_dialogue(dialogue: Dialogue, send: Send) -> Iterator[JudgedTurn]:
-    """Yield the judged turns of a conversation that is begun for it and erased after it. Raises DeskRefusedError, OSError.
+    """Yield the judged turns of a conversation that is begun for it and erased after it. Raises DeskRefusedError.
 
     A turn that expects nothing is only yielded when it fails; after a button that is not there nothing more is played.
     """
