@@ -36,7 +36,7 @@ DATABASES = ("sqlite", "postgresql")
 def main(arguments: Sequence[str]) -> int:
     """Do what was asked, and write the page."""
     options = _options(arguments)
-    results = _Results(RESULTS)
+    results = Results(RESULTS)
     at = Workplace(options.work.resolve())
     everything = not (options.measure or options.growth or options.page)
     if everything:
@@ -89,7 +89,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-class _Results:
+class Results:
     """What was measured so far, written after each step, so that a step that fails loses no other."""
 
     def __init__(self, path: Path) -> None:
@@ -108,18 +108,22 @@ class _Results:
         """Measure one point of a growth and keep it instead of an earlier one of the same `key`."""
         print(f"{name} {' '.join(map(str, key.values()))} …", flush=True)
         new = {**key, **measured()}
-        others = [one for one in self.found["growth"].get(name, []) if key.items() - one.items()]
+        others = [one for one in self.found["growth"].get(name, []) if not _is(one, key)]
         self.found["growth"][name] = sorted([*others, new], key=lambda one: [one[part] for part in key])
         self._write()
 
     def has(self, name: str, key: Mapping[str, Any]) -> bool:
         """Whether this point was measured before."""
-        return any(not (key.items() - one.items()) for one in self.found["growth"].get(name, []))
+        return any(_is(one, key) for one in self.found["growth"].get(name, []))
 
     def _write(self) -> None:
         self._path.parent.mkdir(exist_ok=True)
         text = json.dumps(_rounded(self.found), indent=1, ensure_ascii=False)
         self._path.write_text(text + "\n", encoding="utf-8")
+
+
+def _is(one: Mapping[str, Any], key: Mapping[str, Any]) -> bool:
+    return all(one.get(name) == value for name, value in key.items())
 
 
 def _rounded(value: Any) -> Any:
@@ -131,7 +135,7 @@ def _rounded(value: Any) -> Any:
     return [_rounded(each) for each in value] if isinstance(value, list | tuple) else value
 
 
-def _make(at: Workplace, options: argparse.Namespace, results: _Results) -> None:
+def _make(at: Workplace, options: argparse.Namespace, results: Results) -> None:
     """Make environments and models, unless they are there, and read the test set."""
     results.keep("environment", lambda: made.environments(at, options.python))
     _ready(at, results)
@@ -140,14 +144,14 @@ def _make(at: Workplace, options: argparse.Namespace, results: _Results) -> None
     results.keep("accuracy", lambda: made.accuracy(at, Epochs(*options.epochs)))
 
 
-def _ready(at: Workplace, results: _Results) -> None:
+def _ready(at: Workplace, results: Results) -> None:
     """Bring the copy up to date with this checkout; another model is trained, and timed, only if it has to be."""
     copy_code(at.ours)
     if spent := made.train_ours(at.ours):
         results.keep("training", lambda: results.found.get("training", {}) | {"ours": spent})
 
 
-def _grow(at: Workplace, options: argparse.Namespace, results: _Results, *, again: bool) -> None:
+def _grow(at: Workplace, options: argparse.Namespace, results: Results, *, again: bool) -> None:
     for count in options.topics:
         if again or not results.has("topics", {"topics": count}):
             results.grown("topics", {"topics": count}, lambda count=count: growth_topics.topics(at, count))

@@ -11,6 +11,7 @@ from bench.peers.measure import AT_ONCE, KINDS, LONGEST, NEAR, QUESTIONS_EACH
 from bench.peers.plots import Axis, Bar, bars, lines
 
 NOTES = "notes.md"
+SHOWN = 3.0  # times the target: longer bars would leave no room for the others
 HEAD = """# Measurements: side by side with stock Rasa, and growth
 
 *This page is made by `python -m bench.peers` from [metingen/results.json](metingen/results.json) and
@@ -102,7 +103,12 @@ def _extrapolation(stock: Results) -> str:
 def _reached(pictures: Path, found: Sequence[comparison.Row]) -> str:
     aimed = [row for row in found if row.target]
     chart = [
-        Bar(row.name, row.times / (row.target or 1), f"{row.times:.1f} × of {row.target:g} ×", mark=1)
+        Bar(
+            row.name,
+            min(SHOWN, row.times / (row.target or 1)),
+            f"{row.times:.1f} × of {row.target:g} ×",
+            mark=1,
+        )
         for row in aimed
     ]
     said = "; ".join(f"{row.name}: {row.times:.1f} times, target {row.target:g}" for row in aimed)

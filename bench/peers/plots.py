@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 640, 300, 60, 44, 40
-BAR, GAP, LABELS, ROOM = 14, 10, 190, 90
+BAR, GAP, LABELS, ROOM = 14, 10, 205, 90
 # Told apart in grey too, and by who confuses red and green.
 COLOURS = ("#1f5fa8", "#d98b1f", "#5a5a5a", "#7fb2a0")
 INK, LINE = "#222222", "#bbbbbb"

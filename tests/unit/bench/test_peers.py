@@ -1,9 +1,11 @@
 """The page about peers says what the figures say: ratios, targets, extrapolation and pictures."""
 
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from bench.peers.__main__ import Results
 from bench.peers.comparison import Row, rows
 from bench.peers.made import extrapolated
 from bench.peers.measure import growing, summary
@@ -54,6 +56,18 @@ def test_rows_are_there_for_what_was_measured() -> None:
     found = rows({"environment": {"ours": 500e6, "stock": 2500e6}})
     assert [(row.name, row.stock, row.ours, row.times) for row in found] == [
         ("installed environment", "2,500 MB", "500 MB", 5)
+    ]
+
+
+def test_a_point_that_is_measured_again_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
+    results = Results(tmp_path / "results.json")
+    for count, seconds in ((1000, 1.0), (150, 2.0), (1000, 3.0)):
+        results.grown("topics", {"topics": count}, lambda seconds=seconds: {"start": {"cpu": seconds}})
+    again = Results(tmp_path / "results.json")
+    assert again.has("topics", {"topics": 150})
+    assert again.found["growth"]["topics"] == [
+        {"topics": 150, "start": {"cpu": 2.0}},
+        {"topics": 1000, "start": {"cpu": 3.0}},
     ]
 
 
