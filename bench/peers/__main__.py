@@ -95,7 +95,7 @@ class Results:
     def __init__(self, path: Path) -> None:
         """Read what an earlier run left."""
         self._path = path
-        self.found: dict[str, Any] = served.as_json(path) if path.exists() else {"growth": {}}
+        self.found: dict[str, Any] = served.read_json_file(path) if path.exists() else {"growth": {}}
         self.found |= {"rasa": made.STOCK_RASA, "machine": machine()}
 
     def keep(self, name: str, measured: Callable[[], Any]) -> None:
@@ -163,7 +163,7 @@ def _grow(at: Workplace, options: argparse.Namespace, results: Results, *, again
         for kind in DATABASES:
             key = {"kind": kind, "conversations": count}
             if again or not results.has("stored", key):
-                results.grown("stored", key, lambda key=key: growth_stored.stored(at, *key.values()))
+                results.grown("stored", key, lambda key=key: growth_stored.grown_store(at, *key.values()))
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ class Row:
         return f"**≥ {self.target:g} × missed**: {self.times / self.target:.0%} of it"
 
 
-def rows(results: Results) -> list[Row]:
+def comparison_rows(results: Results) -> list[Row]:
     """Return the rows that there are results for."""
     found = []
     if sizes := results.get("environment"):

@@ -22,7 +22,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from bench.peers import measure, served
-from bench.peers.measure import summary
+from bench.peers.measure import waits_summary
 from bench.peers.served import SEED, Peer
 from bench.peers.workplace import Workplace
 from privacybalie.gateway.store import database, queries
@@ -40,7 +40,7 @@ POOL = 1 << 22
 Row = tuple[str, bytes, bytes]  # the name, and what is sealed of two turns
 
 
-def stored(at: Workplace, kind: str, count: int) -> dict[str, Any]:
+def grown_store(at: Workplace, kind: str, count: int) -> dict[str, Any]:
     """Fill a new database of a kind with so many conversations and measure; leave nothing behind."""
     if kind == "sqlite":
         file = served.emptied(at.root / "stored") / "gesprekken.db"
@@ -180,11 +180,11 @@ def query_times(engine: Engine, names: list[str], sizes: list[int], minute: int)
         queries.append(engine, TurnRow(name, TURNS_EACH, sealed, 0, None, minute))
 
     return {
-        "read": summary(
+        "read": waits_summary(
             [_timed(lambda name=name: queries.conversation(engine, name, whole=False)) for name in drawn]
         ),
-        "add": summary([_timed(lambda name=name: add(name)) for name in drawn]),
-        "last activity": summary(
+        "add": waits_summary([_timed(lambda name=name: add(name)) for name in drawn]),
+        "last activity": waits_summary(
             [_timed(lambda name=name: queries.active_minute(engine, name)) for name in drawn]
         ),
         "sweep": _sweeps(engine, minute),
@@ -194,7 +194,7 @@ def query_times(engine: Engine, names: list[str], sizes: list[int], minute: int)
 def _sweeps(engine: Engine, minute: int) -> dict[str, Any]:
     """Return the seconds of a sweep for what has expired, or why there is none."""
     try:
-        return summary([_timed(lambda: queries.purge(engine, 0, minute)) for _ in range(SWEEPS)])
+        return waits_summary([_timed(lambda: queries.purge(engine, 0, minute)) for _ in range(SWEEPS)])
     except sa.exc.OperationalError as error:
         return {"failed": str(error.orig).strip().splitlines()[0]}
 
@@ -210,7 +210,7 @@ async def _served(at: Workplace, address: str) -> dict[str, Any]:
     with served.ours(at.ours, address) as peer:
         await peer.first_answer()
         start = time.monotonic() - began
-        found = await measure.turns([peer], CONVERSATIONS)
+        found = await measure.measure_turns([peer], CONVERSATIONS)
     return {
         "start_seconds": start,
         "turns": {kind: turns.told() for kind, turns in found["ours"].items()},

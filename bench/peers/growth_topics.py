@@ -15,7 +15,7 @@ from random import Random
 from typing import Any
 
 from bench.peers import made, processes, served
-from bench.peers.measure import summary
+from bench.peers.measure import waits_summary
 from bench.peers.workplace import Workplace, copy_code
 from runtime.project import Project
 
@@ -70,7 +70,7 @@ def topics(at: Workplace, count: int) -> dict[str, Any]:
         sentences = write(at, copy, count)
         spent = made.train_ours(copy)
         told.write_text(json.dumps({"topics": count, "sentences": sentences, "training": spent}))
-    return {**served.as_json(told), **asyncio.run(_spoken_to(at, copy))}
+    return {**served.read_json_file(told), **asyncio.run(_spoken_to(at, copy))}
 
 
 def write(at: Workplace, copy: Project, count: int) -> int:
@@ -79,7 +79,7 @@ def write(at: Workplace, copy: Project, count: int) -> int:
     if not copy.venv.exists():
         copy.venv.symlink_to(at.ours.venv)
     nlu = copy.root / "data" / "nlu.yml"
-    text = shortened(nlu.read_text(encoding="utf-8"))
+    text = cut_to_topics(nlu.read_text(encoding="utf-8"))
     for name, words in made_up(count - text.count("- intent: faq/")):
         answer = ANSWER.format(id=name, words=" ".join(words))
         (copy.root / "content" / "antwoorden" / f"{name}.yml").write_text(answer, encoding="utf-8")
@@ -90,7 +90,7 @@ def write(at: Workplace, copy: Project, count: int) -> int:
     return text.count("\n    - ")
 
 
-def shortened(nlu: str) -> str:
+def cut_to_topics(nlu: str) -> str:
     """Return training data with the first sentences of each intent only."""
     kept, seen = [], 0
     for line in nlu.splitlines():
@@ -119,7 +119,7 @@ async def _spoken_to(at: Workplace, copy: Project) -> dict[str, Any]:
     """Start it twice, because the first start reads all content; ask about made-up topics and our own."""
     made_up_here = len(list((copy.root / "content" / "antwoorden").glob("verzonnen_*.yml")))
     asked = [ASKED.format(*words) for _, words in made_up(min(TURNS // 2, made_up_here))]
-    asked = [*asked, *served.questions()][:TURNS]
+    asked = [*asked, *served.faq_questions()][:TURNS]
     for _ in range(2):
         began = time.monotonic()
         with served.ours(copy, str(served.emptied(at.root / "served") / "gesprekken.db")) as peer:
@@ -134,4 +134,4 @@ async def _spoken_to(at: Workplace, copy: Project) -> dict[str, Any]:
                 waits.append(await talk.ask(text))
             cpu = (peer.seconds() - before) / len(asked)
             memory = processes.memory(peer.pids)
-    return {"start": start.told(), "memory": memory, "turns": {**summary(waits), "cpu": cpu}}
+    return {"start": start.told(), "memory": memory, "turns": {**waits_summary(waits), "cpu": cpu}}

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.peers import processes, stock_project
-from bench.peers.served import as_json, emptied, stock_variables
+from bench.peers.served import emptied, read_json_file, stock_variables
 from bench.peers.stock_project import Epochs
 from bench.peers.workplace import Workplace, copy_code, size
 from privacybalie.cli.evaluate import LabelledLine, read_test_lines
@@ -71,7 +71,7 @@ def train_ours(at: Project) -> dict[str, Any] | None:
         return None
     emptied(at.var / "encodings")
     project.require_writable(at)
-    return processes.measured(lambda: run_ours(at, "-c", TRAIN_OURS)).told()
+    return processes.measured_process(lambda: run_ours(at, "-c", TRAIN_OURS)).told()
 
 
 def run_ours(at: Project, *arguments: str) -> None:
@@ -94,7 +94,7 @@ def train_stock(at: Workplace, epochs: Epochs) -> dict[str, Any]:
         stock_project.write(at.stock, root / "data", read(root / "content"), epochs)
         script = [str(IN_STOCK / "train.py"), str(at.stock), f"stock-{epochs}", str(times)]
         _in_stock(at, script)
-    return extrapolated(as_json(times))
+    return extrapolated(read_json_file(times))
 
 
 def extrapolated(times: dict[str, Any]) -> dict[str, Any]:
@@ -132,8 +132,8 @@ def accuracy(at: Workplace, epochs: Epochs) -> dict[str, Any]:
     return {
         "n": len(lines),
         "epochs": {"DIETClassifier": epochs.intents, "ResponseSelector": epochs.responses},
-        "ours": understood(lines, as_json(ours), as_contract=False),
-        "stock": understood(lines, as_json(stock), as_contract=True),
+        "ours": understood(lines, read_json_file(ours), as_contract=False),
+        "stock": understood(lines, read_json_file(stock), as_contract=True),
     }
 
 

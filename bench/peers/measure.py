@@ -39,7 +39,7 @@ class Turns:
 
     def told(self) -> dict[str, float]:
         """Return the figures."""
-        return {**summary(self.waits), "cpu": self.cpu / max(1, len(self.waits))}
+        return {**waits_summary(self.waits), "cpu": self.cpu / max(1, len(self.waits))}
 
 
 Waits = dict[str, Turns]
@@ -83,8 +83,8 @@ def _started(stack: ExitStack, start: Start) -> tuple[Peer, Any]:
 
 async def _figures(peers: Sequence[Peer], cold: dict[str, list[Spent]], conversations: int) -> dict[str, Any]:
     ready = {peer.name: processes.memory(peer.pids) for peer in peers}
-    waits = await turns(peers, conversations)
-    long = await long_conversation(peers)
+    waits = await measure_turns(peers, conversations)
+    long = await measure_long_conversation(peers)
     after = {peer.name: processes.memory(peer.pids) for peer in peers}
     most = {peer.name: await throughput(peer, AT_ONCE, SECONDS, core=0) for peer in peers}
     return {
@@ -99,15 +99,15 @@ async def _figures(peers: Sequence[Peer], cold: dict[str, list[Spent]], conversa
     }
 
 
-def summary(values: Sequence[float]) -> dict[str, float]:
+def waits_summary(values: Sequence[float]) -> dict[str, float]:
     """Return the seconds that half of the turns, and nineteen in twenty, do not exceed."""
     return {"p50": percentile(values, 0.5), "p95": percentile(values, 0.95), "n": len(values)}
 
 
-async def turns(peers: Sequence[Peer], conversations: int) -> dict[str, Waits]:
+async def measure_turns(peers: Sequence[Peer], conversations: int) -> dict[str, Waits]:
     """Let a visitor of each do the same things, turn by turn; the first ones are not counted."""
     found, forgotten = ({peer.name: {kind: Turns() for kind in KINDS} for peer in peers} for _ in range(2))
-    asked = served.questions()
+    asked = served.faq_questions()
     for number in range(conversations + 1):
         texts = [asked[(number * QUESTIONS_EACH + place) % len(asked)] for place in range(QUESTIONS_EACH)]
         kept = found if number else forgotten
@@ -128,7 +128,7 @@ async def _fill_in(talks: Sequence[tuple[Peer, Talk]], kept: dict[str, Waits]) -
         await talk.open_form()
     for kind in (BUTTON, ANSWER, BUTTON, ANSWER):
         for peer, talk in talks:
-            await _noted(peer, kept[peer.name][kind], answer(talk, kind))
+            await _noted(peer, kept[peer.name][kind], take_a_turn(talk, kind))
 
 
 async def _noted(peer: Peer, kept: Turns, turn: Awaitable[float]) -> None:
@@ -137,17 +137,17 @@ async def _noted(peer: Peer, kept: Turns, turn: Awaitable[float]) -> None:
     kept.cpu += peer.seconds() - before
 
 
-async def answer(talk: Talk, kind: str) -> float:
+async def take_a_turn(talk: Talk, kind: str) -> float:
     """Answer a question of the form, with a button or by typing what the button says."""
     labels = talk.options()
     if not labels:
         raise RuntimeError("the form asks nothing")
-    return await (talk.press() if kind == BUTTON else talk.ask(labels[served.chosen(labels)]))
+    return await (talk.press() if kind == BUTTON else talk.ask(labels[served.first_choice(labels)]))
 
 
-async def long_conversation(peers: Sequence[Peer]) -> dict[str, Any]:
+async def measure_long_conversation(peers: Sequence[Peer]) -> dict[str, Any]:
     """Ask on in one conversation of each, as far as its time goes; return the median turn up to each mark."""
-    talks, asked = [(peer.name, await peer.talk()) for peer in peers], served.questions()
+    talks, asked = [(peer.name, await peer.talk()) for peer in peers], served.faq_questions()
     waits: dict[str, list[float]] = {peer.name: [] for peer in peers}
     for number in range(max(MARKS)):
         for name, talk in talks:
@@ -196,13 +196,13 @@ async def throughput(peer: Peer, at_once: int, seconds: float, core: int | None 
         "seconds": seconds,
         "per_second": len(waits) / took,
         "per_core_second": len(waits) / used,
-        **summary(waits),
+        **waits_summary(waits),
     }
 
 
 async def _busy(peer: Peer, number: int, until: float) -> list[float]:
     """Take turns until the time is over: four questions, then a form as somebody new."""
-    asked, found, place = served.questions(), [], number * 37
+    asked, found, place = served.faq_questions(), [], number * 37
     while time.monotonic() < until:
         talk = await peer.talk()
         for _ in range(QUESTIONS_EACH):
@@ -210,5 +210,5 @@ async def _busy(peer: Peer, number: int, until: float) -> list[float]:
             found.append(await talk.ask(asked[place % len(asked)]))
         talk = await peer.talk()
         found.append(await talk.open_form())
-        found += [await answer(talk, kind) for kind in (BUTTON, ANSWER, BUTTON, ANSWER)]
+        found += [await take_a_turn(talk, kind) for kind in (BUTTON, ANSWER, BUTTON, ANSWER)]
     return found

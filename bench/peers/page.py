@@ -8,7 +8,7 @@ from pathlib import Path
 from bench.peers import comparison, made
 from bench.peers.comparison import Results
 from bench.peers.measure import AT_ONCE, KINDS, LONGEST, NEAR, QUESTIONS_EACH
-from bench.peers.plots import Axis, Bar, bars, lines
+from bench.peers.plots import Axis, Bar, bars, line_plot
 
 NOTES = "notes.md"
 SHOWN = 3.0  # times the target: longer bars would leave no room for the others
@@ -67,7 +67,7 @@ def _head(results: Results) -> str:
 
 
 def _comparison(pictures: Path, results: Results) -> Iterable[str]:
-    found = comparison.rows(results)
+    found = comparison.comparison_rows(results)
     table = [(row.name, row.stock, row.ours, f"{row.times:.1f} ×", row.verdict) for row in found]
     yield "## Side by side\n"
     yield _table(("", "stock Rasa", "ours", "stock / ours", "target"), table)
@@ -133,7 +133,7 @@ def _waits(pictures: Path, both: Results) -> str:
     )
     long = {peer: [(x, y * 1000) for x, y in both[peer]["long"]["line"]] for peer in ("ours", "stock")}
     said = "; ".join(f"{peer}: {points[0][1]:.0f} to {points[-1][1]:.0f} ms" for peer, points in long.items())
-    plot = lines("One long conversation", said, (Axis("turn"), Axis("ms")), long)
+    plot = line_plot("One long conversation", said, (Axis("turn"), Axis("ms")), long)
     return (
         first + "\n" + _picture(pictures, "long", plot, f"Milliseconds per turn, from the tenth on. {said}")
     )
@@ -182,7 +182,7 @@ def _topics(pictures: Path, topics: Sequence[Results]) -> str:
         "topics", "sentences", "training, processor", "start, processor (clock)", "memory", "typed turn p50 / p95",
         "typed turn, processor",
     )  # fmt: skip
-    plot = lines(
+    plot = line_plot(
         "Growth with topics",
         "; ".join(f"{row[0]} topics: training {row[2]}, memory {row[4]}" for row in table),
         (Axis("topics", log=True), Axis("times the least", log=False)),
@@ -253,7 +253,7 @@ def _stored(pictures: Path, stored: Sequence[Results]) -> str:
             (one["conversations"], one["turns"][KINDS[0]]["p50"] * 1000)
         )
     words = "; ".join(f"{row[0]}, {row[1]} conversations: {row[-3]}" for row in table)
-    plot = lines(
+    plot = line_plot(
         "Typed question, p50, by stored conversations",
         words,
         (Axis("conversations", log=True), Axis("ms")),

@@ -56,7 +56,7 @@ def bars(title: str, description: str, rows: Sequence[Bar]) -> str:
     return _picture(title, description, TOP + len(rows) * (BAR + GAP) + 8, parts)
 
 
-def lines(title: str, description: str, axes: tuple[Axis, Axis], series: Mapping[str, Points]) -> str:
+def line_plot(title: str, description: str, axes: tuple[Axis, Axis], series: Mapping[str, Points]) -> str:
     """Return lines through points, with their names at the top."""
     every = [point for points in series.values() for point in points]
     across = _Scale([x for x, _ in every], (LEFT, WIDTH - 20), log=axes[0].log)

@@ -62,7 +62,7 @@ def pin(pids: Iterable[int], core: int) -> None:
                 os.sched_setaffinity(int(task.name), {core})
 
 
-def measured(work: Callable[[], Any]) -> Spent:
+def measured_process(work: Callable[[], Any]) -> Spent:
     """Do something in child processes that end with it; return what they used."""
 
     def used() -> float:

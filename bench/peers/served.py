@@ -69,7 +69,7 @@ class OurTalk:
         return await self.ask(OPEN_TREE)
 
     async def press(self) -> float:
-        place = chosen(self.options())
+        place = first_choice(self.options())
         return (await self.visitor.choose(*self.visitor.options()[place])).seconds
 
     def options(self) -> list[str]:
@@ -103,13 +103,13 @@ class StockTalk:
         return await self.ask("/boom")
 
     async def press(self) -> float:
-        return await self.ask(self.buttons[chosen(self.options())]["payload"])
+        return await self.ask(self.buttons[first_choice(self.options())]["payload"])
 
     def options(self) -> list[str]:
         return [button["title"] for button in self.buttons]
 
 
-def chosen(labels: list[str]) -> int:
+def first_choice(labels: list[str]) -> int:
     """Return which option is taken: the same in both, and one after which the questions go on."""
     return labels.index(PREFERRED) if PREFERRED in labels else 0
 
@@ -231,11 +231,11 @@ def emptied(folder: Path) -> Path:
     return folder
 
 
-def questions() -> list[str]:
+def faq_questions() -> list[str]:
     """Return typed questions of the development set, in the order of the file."""
     return list(script.read_script().questions)
 
 
-def as_json(path: Path) -> Any:
+def read_json_file(path: Path) -> Any:
     """Return what a file says."""
     return json.loads(path.read_text(encoding="utf-8"))

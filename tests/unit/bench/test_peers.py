@@ -6,10 +6,10 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from bench.peers.__main__ import Results
-from bench.peers.comparison import Row, rows
+from bench.peers.comparison import Row, comparison_rows
 from bench.peers.made import extrapolated
-from bench.peers.measure import growing, summary
-from bench.peers.plots import Axis, Bar, bars, lines, short
+from bench.peers.measure import growing, waits_summary
+from bench.peers.plots import Axis, Bar, bars, line_plot, short
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -23,7 +23,7 @@ def fit(network: str, *cpu: float) -> dict[str, object]:
 
 
 def test_a_summary_has_the_middle_the_nineteenth_of_twenty_and_how_many() -> None:
-    assert summary([float(number) for number in range(1, 101)]) == {"p50": 51, "p95": 96, "n": 100}
+    assert waits_summary([float(number) for number in range(1, 101)]) == {"p50": 51, "p95": 96, "n": 100}
 
 
 def test_more_epochs_cost_what_later_epochs_cost_and_only_where_there_were_less() -> None:
@@ -53,7 +53,7 @@ def test_a_missed_target_says_how_far_it_is(times: float, said: str) -> None:
 
 
 def test_rows_are_there_for_what_was_measured() -> None:
-    found = rows({"environment": {"ours": 500e6, "stock": 2500e6}})
+    found = comparison_rows({"environment": {"ours": 500e6, "stock": 2500e6}})
     assert [(row.name, row.stock, row.ours, row.times) for row in found] == [
         ("installed environment", "2,500 MB", "500 MB", 5)
     ]
@@ -82,7 +82,9 @@ def test_bars_have_a_description_and_lengths_in_proportion() -> None:
 
 def test_lines_stay_on_the_paper() -> None:
     axes = (Axis("conversations", log=True), Axis("ms"))
-    picture = read(lines("Growth", "two lines", axes, {"a": [(1, 2), (1000, 4)], "b": [(1, 0), (1000, 9)]}))
+    picture = read(
+        line_plot("Growth", "two lines", axes, {"a": [(1, 2), (1000, 4)], "b": [(1, 0), (1000, 9)]})
+    )
     points = [(float(dot.attrib["cx"]), float(dot.attrib["cy"])) for dot in picture.iter(f"{SVG}circle")]
     assert len(points) == 4
     assert all(0 < x < 640 and 0 < y < 300 for x, y in points)
