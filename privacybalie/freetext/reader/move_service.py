@@ -15,8 +15,10 @@ from privacybalie.freetext.interpret import AnswerReading, Reader
 from privacybalie.freetext.reader.changes import possible_changes
 from privacybalie.freetext.reader.evidence import Scores
 from privacybalie.freetext.reader.moves import (
+    CORRECTION,
     MOVE_FEATURES,
     MOVES,
+    SUPPOSITION,
     HeardInContext,
     MoveContext,
     MoveReader,
@@ -32,6 +34,7 @@ from privacybalie.text.spelling import Spelling
 from privacybalie.text.words import MOST_WORDS, words
 
 MOVE_WEIGHTS = Path(__file__).with_name("moves.npz")
+_PLAIN, _HARDLY = 0.95, 0.15
 log = logging.getLogger(__name__)
 
 
@@ -62,11 +65,17 @@ class LearnedMoves:
     def in_context(self, where: MoveContext, text: str) -> HeardInContext:
         """Return what the models make of a message where it is typed."""
         head = self.weights.head.scores(self.reader.read(text))
-        return heard_in_context(self.reader, where, text, head)
+        return heard_in_context(self.reader, where, text, head, short_cut=True)
 
 
-def heard_in_context(reader: LearnedReader, where: MoveContext, text: str, head: Array) -> HeardInContext:
-    """Return what the reader makes of a message as an answer and as a change, beside its `head`."""
+def heard_in_context(
+    reader: LearnedReader, where: MoveContext, text: str, head: Array, *, short_cut: bool = False
+) -> HeardInContext:
+    """Return what the reader makes of a message as an answer and as a change, beside its `head`.
+
+    Looking at every earlier answer takes milliseconds, so with a `short_cut` what plainly answers the open question,
+    in words that hardly ever change anything, is looked at no further.
+    """
 
     def read(node: Ask, said: str) -> tuple[AnswerReading, Scores] | None:
         return reader.scored(node, said, by_rules(node, said, reader.facts))
@@ -76,7 +85,13 @@ def heard_in_context(reader: LearnedReader, where: MoveContext, text: str, head:
         rules = by_rules(where.open, text, reader.facts)
         found = reader.scored(where.open, text, rules)
         answer = (*found, rules) if found is not None else None
+    if short_cut and answer is not None and answer[0].chance >= _PLAIN and _hardly_changes(head):
+        return HeardInContext(head, (), answer)
     return HeardInContext(head, possible_changes(where.questions, where.used, text, read), answer)
+
+
+def _hardly_changes(head: Array) -> bool:
+    return all(head[MOVES.index(move)] < _HARDLY for move in (CORRECTION, SUPPOSITION))
 
 
 def write_move_weights(path: Path, weights: MoveWeights) -> None:
