@@ -12,13 +12,22 @@ from privacybalie.dialogue import moves, resolve_text
 from privacybalie.dialogue.resolve_text import Spoken
 from privacybalie.freetext.literally import names_literally
 from privacybalie.freetext.reader.changes import PossibleChange
-from privacybalie.freetext.reader.moves import ANSWER, CORRECTION, DIGRESSION, SUPPOSITION
+from privacybalie.freetext.reader.moves import (
+    ANSWER,
+    COMMAND,
+    CORRECTION,
+    COURTESY,
+    DIGRESSION,
+    SUPPOSITION,
+    UNCLEAR,
+)
 
 SURE, LIKELY = 0.7, 0.5
 # The likeliest change is done when it is this likely, and the next one at most this part of it.
 _WEIGHT, _NEXT = 0.7, 0.6
 _LEAST = 0.05
 _MOST_OFFERED = 3
+_NO_ANSWER = (COMMAND, COURTESY, UNCLEAR)
 
 
 def learned_correction(said: Spoken) -> moves.Move | None:
@@ -59,6 +68,13 @@ def learned_answer(said: Spoken) -> moves.Move | None:
 def learned_digression(said: Spoken) -> moves.Move | None:
     """Leave what is most likely a question in between to the rest of the assistant."""
     return moves.NotForTree() if said.asks and _chance(said, DIGRESSION) >= SURE else None
+
+
+def no_answer(said: Spoken) -> moves.Move | None:
+    """Take what is most likely a command, a courtesy or nothing at all for no answer, whatever option it resembles."""
+    if said.heard.sure is not None or all(_chance(said, move) < LIKELY for move in _NO_ANSWER):
+        return None
+    return resolve_text.spoken_command(said) or resolve_text.courtesy(said) or moves.Unclear()
 
 
 def _chance(said: Spoken, move: str) -> float:
