@@ -6,46 +6,23 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import FollowupAction, SlotSet
+from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import conversation, tree_memory, tree_message
 from actions.safe_action import Events, SafeAction
 from actions.services import desk, library
+from actions.topic import answer_topic, remember
 from privacybalie.content.library import Library
-from privacybalie.content.schema.base import Country
-from privacybalie.contract.names import FORM, Intent, Slot
+from privacybalie.contract.names import FORM, TERM, Intent, Slot
 from privacybalie.dialogue.state import DialogueContext, outcome_reached
 from privacybalie.freetext.followup import about_another
-from privacybalie.presentation import answers, outcomes
+from privacybalie.presentation import answers, followups, outcomes
 from privacybalie.presentation.context import TreeContext
 from privacybalie.text.words import words
 from privacybalie.trees.walk import Reached
 
 OutcomeLayer = Callable[[Library, TreeContext, Reached], answers.BotMessage]
-
-
-def answer_topic(
-    dispatcher: CollectingDispatcher, topic: str, country: Country | None, *before: str
-) -> Events:
-    """Send the answer, or ask for the country first when the texts differ; remember the topic and the country."""
-    shelf = library()
-    if country is None and shelf.short_depends_on_country(topic):
-        outgoing = answers.country_question(shelf, topic)
-    else:
-        outgoing = answers.answer_message(shelf, shelf.choose(topic, country, desk().today), *before)
-    dispatcher.utter_message(**outgoing.arguments())
-    return remember(topic, country)
-
-
-def remember(topic: str | None, country: Country | None) -> Events:
-    """Return the events that keep topic and country for later turns."""
-    events: Events = []
-    if topic is not None:
-        events.append(SlotSet(Slot.TOPIC, topic))
-    if country is not None:
-        events.append(SlotSet(Slot.COUNTRY, country.value))
-    return events
 
 
 class ActionAnswer(SafeAction):
@@ -121,7 +98,11 @@ class ActionShowMore(SafeAction):
         return "action_show_more"
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        """Send the fuller answer of the remembered topic."""
+        """Send the fuller answer of the remembered topic, or the lawyer's sentence on a term."""
+        kind, slash, key = (conversation.remembered_topic(tracker) or "").partition("/")
+        if kind + slash == TERM and key in library().content.terms:
+            dispatcher.utter_message(**followups.term_precisely(library(), key).arguments())
+            return []
         return show(dispatcher, tracker, answers.more_message, outcomes.explanation)
 
 

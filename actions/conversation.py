@@ -10,6 +10,8 @@ from actions.services import library
 from privacybalie.content.schema.base import Country
 from privacybalie.contract.names import FORM, TREE_ENTITIES, Entity, Intent, Slot, Topical
 
+Events = list[dict[str, Any]]
+
 # What a button carries that is no answer to a tree.
 COUNTRY_ENTITY: Entity = "land"
 TOPIC_ENTITY: Entity = "onderwerp"

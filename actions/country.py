@@ -8,10 +8,10 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import conversation
-from actions.answer import answer_topic, remember
 from actions.offered import BOTH
 from actions.safe_action import Events, SafeAction
 from actions.services import desk, library
+from actions.topic import answer_topic, remember
 from privacybalie.content.schema.base import Country
 from privacybalie.contract.names import Intent
 from privacybalie.presentation import answers

@@ -13,10 +13,11 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import answer, conversation, repeat, tree_memory, tree_message
+from actions import answer, conversation, followup, repeat, tree_memory, tree_message
 from actions.safe_action import Events, SafeAction
 from actions.services import desk, library, readers
 from privacybalie.content.library import Library
+from privacybalie.content.schema.base import Country
 from privacybalie.contract.names import FORM, Intent, Slot
 from privacybalie.dialogue import engine, moves
 from privacybalie.dialogue.resolve_text import COUNTRY, other_country_question
@@ -24,7 +25,7 @@ from privacybalie.dialogue.resolver import resolve
 from privacybalie.dialogue.state import DialogueContext, DialogueState, unfinished
 from privacybalie.dialogue.turn import TurnResult
 from privacybalie.freetext.literally import names_literally
-from privacybalie.presentation import answers, responses
+from privacybalie.presentation import answers, followups, responses
 from privacybalie.trees.walk import facts
 
 REQUESTED = "requested_slot"
@@ -69,6 +70,9 @@ class ValidateTreeForm(SafeAction):
             tree_memory.recall(tracker),
         )
         returning = conversation.returning(tracker)
+        asked = None if returning else followup.term_in_tree(tracker)
+        if asked is not None:
+            return _explain(dispatcher, house, talk, asked)
         move = (
             moves.NotForTree()
             if returning
@@ -105,6 +109,20 @@ def kept_open() -> Events:
 def closed() -> Events:
     """Return the events that end the form."""
     return [SlotSet(Slot.WAITED_FOR, None), SlotSet(REQUESTED, None)]
+
+
+def _explain(
+    dispatcher: CollectingDispatcher, house: DialogueContext, talk: DialogueState, term: str
+) -> Events:
+    """Say what a term means, and put the open question again; nothing of the talk changes."""
+    shelf, country = library(), _confirmed_country(house, talk)
+    land = Country(country) if country in {"BE", "NL"} else None
+    dispatcher.utter_message(**followups.term(shelf, term, land).arguments())
+    if unfinished(house, talk) is not None:
+        again = engine.come_back(house, talk, {})
+        for outgoing in responses.response_messages(shelf, desk(), again.notices):
+            dispatcher.utter_message(**outgoing.arguments())
+    return kept_open()
 
 
 def _return(house: DialogueContext, talk: DialogueState, tracker: Tracker) -> TurnResult:

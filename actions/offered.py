@@ -16,10 +16,9 @@ from rasa_sdk import Tracker
 
 from actions import conversation
 from privacybalie.content.library import Library
-from privacybalie.contract.names import Intent, Slot, Topical
+from privacybalie.contract.names import Intent, Topical
 from privacybalie.contract.payloads import OutOfScopePayload, QuestionPayload, SuggestionPayload, kind_of
 from privacybalie.freetext import offers
-from privacybalie.freetext.followup import same_question
 from privacybalie.freetext.offers import OfferReply
 from privacybalie.presentation import answers
 from privacybalie.presentation.answers import Button
@@ -96,30 +95,26 @@ def _waits(data: dict[str, Any]) -> bool:
     return bool(data.get("buttons")) and (data.get("custom") or {}).get("soort") in WAITING
 
 
+def literally_named(text: str, offered: Offered) -> Button | None:
+    """Return the button whose words, number or rank this is."""
+    place = offers.literally(text, [button["title"] for button in offered.buttons])
+    return offered.buttons[place] if place is not None else None
+
+
 def taken(shelf: Library, tracker: Tracker) -> Button | OfferReply | None:
     """Return the button that the words name, or what they say about the offer; None when they are about neither."""
     offered = last_offer(tracker)
     text = conversation.text(tracker)
     if not text or text.startswith("/"):
         return None
-    place = offers.literally(text, [button["title"] for button in offered.buttons])
-    if place is not None:
-        return offered.buttons[place]
+    named = literally_named(text, offered)
+    if named is not None:
+        return named
     if offered.of_tree:
         return None
     if offered.waiting is None and offers.remark(text, _phrases(shelf), choices=0) is OfferReply.NONE:
         return answers.button("", "deny") if offered.buttons else None
-    about = _about(shelf, tracker, offered) if offered.waiting is not None else None
-    return about if about is not None else _swapped(shelf, tracker, offered)
-
-
-def _swapped(shelf: Library, tracker: Tracker, offered: Offered) -> Button | None:
-    """Return the last question about something else: "en Teams?" after an answer on Zoom."""
-    topic = str(tracker.get_slot(Slot.TOPIC) or "")
-    if not offered.buttons or conversation.intent(tracker) not in VAGUE | {"what_if"}:
-        return None
-    found = same_question(shelf.answers, topic, conversation.text(tracker))
-    return answers.topic_button(shelf.answer(found)) if found is not None else None
+    return _about(shelf, tracker, offered) if offered.waiting is not None else None
 
 
 def _about(shelf: Library, tracker: Tracker, offered: Offered) -> Button | OfferReply | None:

@@ -11,12 +11,12 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import conversation, offered
+from actions import conversation, followup, offered
 from actions.services import library
 from privacybalie.contract.names import FORM, Intent
 from privacybalie.freetext.offers import OfferReply
 
-Events = list[dict[str, Any]]
+Events = conversation.Events
 
 logger = structlog.get_logger(__name__)
 
@@ -50,8 +50,11 @@ class SafeAction(Action, ABC):
             return self.failed(tracker)
 
     def _take(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        """Do `act`; when the words name something that was offered, do what its button does."""
+        """Do `act`; when the words ask something of the last answer, or name what was offered, do that."""
         shelf = library()
+        followed = followup.follow(dispatcher, tracker)
+        if followed is not None:
+            return [*followed, *self.left()]
         said = offered.taken(shelf, tracker)
         if isinstance(said, OfferReply):
             dispatcher.utter_message(**offered.again(shelf, tracker, said).arguments())

@@ -1,14 +1,14 @@
 """Every setting of the door, from environment variables, checked once at start.
 
-`SETTINGS` is what `Settings` holds, and what a person hears who mistypes one; `ELSEWHERE` is what other parts of the
-assistant read for themselves. docs/instellingen.md shows both (`python -m privacybalie.settings`).
+`Settings` says of each what it is for and how it is read (`SETTINGS`: the same, by field); `ELSEWHERE` is what other
+parts of the assistant read for themselves. docs/instellingen.md shows both (`python -m privacybalie.settings`).
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -28,167 +28,113 @@ class SettingsError(Exception):
 
 
 @dataclass(frozen=True)
-class Settings:
-    """What an administrator can decide about the door."""
-
-    host: str
-    rest: bool
-    base: str
-    public: str
-    origins: tuple[str, ...]
-    proxies: tuple[Network, ...]
-    sso_header: str
-    token_hours: int
-    idle_minutes: int
-    retention_hours: int
-    turn_seconds: int
-    wait_seconds: int
-    queue: int
-    rate_conversation: int
-    burst_conversation: int
-    rate_address: int
-    burst_address: int
-    connections: int
-    connections_address: int
-    metrics_token: str
-    var: Path
-
-
-@dataclass(frozen=True)
 class Setting:
-    """One variable: its name without the prefix, what it is for, what it is when unset, and how it is read."""
+    """One variable: its name without the prefix, what it is when unset, what it is for, and how it is read."""
 
-    field: str
     name: str
     default: str
     purpose: str
     read: Callable[[str], Any]
 
 
+def _setting(name: str, default: str, purpose: str, read: Callable[[str], Any]) -> Any:
+    return field(metadata={"setting": Setting(name, default, purpose, read)})
+
+
 MOST = 10_000_000
 DAY, WEEK_OF_MINUTES, YEAR_OF_HOURS = 24, 7 * 24 * 60, 366 * 24
-SETTINGS: tuple[Setting, ...] = (
-    Setting("host", "HOST", "127.0.0.1", "Adres waarop de balie luistert.", kinds.host),
-    Setting(
-        "rest",
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an administrator can decide about the door."""
+
+    var: Path
+    host: str = _setting("HOST", "127.0.0.1", "Adres waarop de balie luistert.", kinds.host)
+    rest: bool = _setting(
         "REST",
         "uit",
         "Rasa's REST-kanaal, alleen voor programma's op deze computer: aan of uit. `./start --rest` zet het aan.",
         kinds.switch,
-    ),
-    Setting("base", "BASE_PATH", "/balie", "Pad waaronder alles staat.", kinds.base),
-    Setting(
-        "public",
+    )
+    base: str = _setting("BASE_PATH", "/balie", "Pad waaronder alles staat.", kinds.base)
+    public: str = _setting(
         "PUBLIC_URL",
         "",
         "Herkomst zoals bezoekers haar zien, nodig achter een proxy: `https://balie.voorbeeld.be`.",
         kinds.optional_origin,
-    ),
-    Setting(
-        "origins",
-        "ORIGINS",
-        "",
-        "Herkomsten van de pagina's die de balie insluiten, met komma's.",
-        kinds.origins,
-    ),
-    Setting(
-        "proxies",
+    )
+    origins: tuple[str, ...] = _setting(
+        "ORIGINS", "", "Herkomsten van de pagina's die de balie insluiten, met komma's.", kinds.origins
+    )
+    proxies: tuple[Network, ...] = _setting(
         "TRUSTED_PROXIES",
         "",
         "Adressen van uw eigen proxy's; alleen van hen geloven we `X-Forwarded-For`.",
         kinds.networks,
-    ),
-    Setting(
-        "sso_header",
+    )
+    sso_header: str = _setting(
         "SSO_HEADER",
         "",
         "Kop waarin uw proxy de aangemelde gebruiker zet. Leeg: geen aanmelding. Wordt nergens bewaard.",
         kinds.header,
-    ),
-    Setting(
-        "token_hours",
-        "TOKEN_HOURS",
-        "12",
-        "Zo lang duurt een gesprek hoogstens, in uren.",
-        kinds.number(1, 7 * DAY),
-    ),
-    Setting(
-        "idle_minutes",
+    )
+    token_hours: int = _setting(
+        "TOKEN_HOURS", "12", "Zo lang duurt een gesprek hoogstens, in uren.", kinds.number(1, 7 * DAY)
+    )
+    idle_minutes: int = _setting(
         "IDLE_MINUTES",
         "60",
         "Na zoveel minuten zonder bericht is een gesprek voorbij.",
         kinds.number(1, WEEK_OF_MINUTES),
-    ),
-    Setting(
-        "retention_hours",
+    )
+    retention_hours: int = _setting(
         "RETENTION_HOURS",
         "24",
         "Zoveel uren na het laatste bericht wordt een gesprek gewist.",
         kinds.number(0, YEAR_OF_HOURS),
-    ),
-    Setting(
-        "turn_seconds", "TURN_SECONDS", "20", "Zoveel seconden mag een antwoord duren.", kinds.number(1, 50)
-    ),
-    Setting(
-        "wait_seconds",
-        "WAIT_SECONDS",
-        "3",
-        "Zoveel seconden wacht een tweede bericht op het eerste.",
-        kinds.number(0, 30),
-    ),
-    Setting(
-        "queue",
-        "QUEUE",
-        "64",
-        "Zoveel berichten mogen tegelijk in behandeling zijn.",
-        kinds.number(1, 10_000),
-    ),
-    Setting(
-        "rate_conversation",
-        "RATE_CONVERSATION",
-        "60",
-        "Verzoeken per minuut in één gesprek.",
-        kinds.number(1, MOST),
-    ),
-    Setting(
-        "burst_conversation",
-        "BURST_CONVERSATION",
-        "10",
-        "Zoveel daarvan mogen er vlak na elkaar komen.",
-        kinds.number(1, MOST),
-    ),
-    Setting(
-        "rate_address", "RATE_ADDRESS", "600", "Verzoeken per minuut van één adres.", kinds.number(1, MOST)
-    ),
-    Setting(
-        "burst_address",
-        "BURST_ADDRESS",
-        "120",
-        "Zoveel daarvan mogen er vlak na elkaar komen.",
-        kinds.number(1, MOST),
-    ),
-    Setting(
-        "connections",
+    )
+    turn_seconds: int = _setting(
+        "TURN_SECONDS", "20", "Zoveel seconden mag een antwoord duren.", kinds.number(1, 50)
+    )
+    wait_seconds: int = _setting(
+        "WAIT_SECONDS", "3", "Zoveel seconden wacht een tweede bericht op het eerste.", kinds.number(0, 30)
+    )
+    queue: int = _setting(
+        "QUEUE", "64", "Zoveel berichten mogen tegelijk in behandeling zijn.", kinds.number(1, 10_000)
+    )
+    rate_conversation: int = _setting(
+        "RATE_CONVERSATION", "60", "Verzoeken per minuut in één gesprek.", kinds.number(1, MOST)
+    )
+    burst_conversation: int = _setting(
+        "BURST_CONVERSATION", "10", "Zoveel daarvan mogen er vlak na elkaar komen.", kinds.number(1, MOST)
+    )
+    rate_address: int = _setting(
+        "RATE_ADDRESS", "600", "Verzoeken per minuut van één adres.", kinds.number(1, MOST)
+    )
+    burst_address: int = _setting(
+        "BURST_ADDRESS", "120", "Zoveel daarvan mogen er vlak na elkaar komen.", kinds.number(1, MOST)
+    )
+    connections: int = _setting(
         "CONNECTIONS",
         "2000",
         "Zoveel verbindingen mogen er tegelijk open zijn. Is het vol, dan gaat de langst stille weg.",
         kinds.number(16, 100_000),
-    ),
-    Setting(
-        "connections_address",
+    )
+    connections_address: int = _setting(
         "CONNECTIONS_ADDRESS",
         "256",
         "Zoveel daarvan van één adres; voor uw eigen proxy's geldt dit niet.",
         kinds.number(8, 100_000),
-    ),
-    Setting(
-        "metrics_token",
-        "METRICS_TOKEN",
-        "",
-        "Wachtwoord voor de cijfers. Leeg: alleen deze computer ziet ze.",
-        kinds.token,
-    ),
-)
+    )
+    metrics_token: str = _setting(
+        "METRICS_TOKEN", "", "Wachtwoord voor de cijfers. Leeg: alleen deze computer ziet ze.", kinds.token
+    )
+
+
+SETTINGS: Mapping[str, Setting] = {
+    one.name: one.metadata["setting"] for one in fields(Settings) if "setting" in one.metadata
+}
 
 # Name without the prefix, what it is when unset, and what it is for.
 ELSEWHERE: tuple[tuple[str, str, str], ...] = (
@@ -232,10 +178,10 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
     """Return the settings. Raises SettingsError with every mistake, not only the first."""
     values: dict[str, Any] = {}
     wrong: list[str] = []
-    for setting in SETTINGS:
+    for name, setting in SETTINGS.items():
         text = environment.get(PREFIX + setting.name, setting.default).strip()
         try:
-            values[setting.field] = setting.read(text)
+            values[name] = setting.read(text)
         except ValueError as error:
             wrong.append(f"{PREFIX}{setting.name}={text!r}: {error}.")
     if wrong:
@@ -263,7 +209,7 @@ def documentation() -> str:
     """Return docs/instellingen.md."""
     rows = (
         f"| `{PREFIX}{item.name}` | {f'`{item.default}`' if item.default else 'leeg'} | {item.purpose} |"
-        for item in SETTINGS
+        for item in SETTINGS.values()
     )
     others = (f"| `{PREFIX}{name}` | {default} | {purpose} |" for name, default, purpose in ELSEWHERE)
     return "\n".join([*INTRODUCTION, *HEADINGS, *rows, *BETWEEN, *HEADINGS, *others, *CLOSING, ""])

@@ -10,13 +10,14 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from bench.chaos import faults
 from bench.chaos.api import AgainError, GatewayClient
-from bench.chaos.machine import Machine
+from bench.chaos.machine import HungActions, Machine
 from bench.chaos.oracle import OracleVerdict, judge
 from bench.chaos.visitors import ChaosVisitor, TurnTally
 from runtime import project
@@ -28,6 +29,10 @@ CANARY = (
     "verwerkersovereenkomst",
     "vergadering",
 )  # typed by visitors; in no log and in no database file
+
+
+# What a visitor hears of an action that hangs; the second who went away and said it again meanwhile.
+APOLOGIES = {"504 te_traag", "409 bezig"}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -87,6 +92,7 @@ def run(machine: Machine, options: argparse.Namespace) -> dict[str, Any]:
 def _figures(machine: Machine, tally: TurnTally, happened: list[str], seconds: float) -> dict[str, Any]:
     verdict = judge_all_conversations(machine, tally)
     waits = sorted(tally.waits)
+    hung = machine.hung(happened.count("hang"))
     return {
         "machine": f"{platform.machine()}, {_cores()} cores, Python {platform.python_version()}",
         "database": "PostgreSQL" if machine.postgres else "SQLite",
@@ -97,7 +103,8 @@ def _figures(machine: Machine, tally: TurnTally, happened: list[str], seconds: f
         "faults": {kind: happened.count(kind) for kind in faults.KINDS},
         "wrong": dict(verdict.wrong),
         "examples": verdict.examples[:10],
-        "problems": tally.problems,
+        "problems": [*tally.problems, *hung.problems(), *unapologetic(hung, tally)],
+        "actions that hung": asdict(hung),
         "answered after a repeat": tally.repeated,
         "tries that failed": dict(tally.refusals.most_common()),
         "seconds to an answer": {
@@ -109,6 +116,13 @@ def _figures(machine: Machine, tally: TurnTally, happened: list[str], seconds: f
         "memory in MB": [round(amount) for amount in machine.resident_megabytes()],
         "typed words in logs or database files": leaks(machine),
     }
+
+
+def unapologetic(hung: HungActions, tally: TurnTally) -> Iterator[str]:
+    """Yield a problem when fewer visitors were told to try again than there were actions that hung."""
+    told = sum(count for cause, count in tally.refusals.items() if cause in APOLOGIES)
+    if told < hung.hung:
+        yield f"{hung.hung} actions hung and {told} visitors were told to try again"
 
 
 def judge_all_conversations(machine: Machine, tally: TurnTally) -> OracleVerdict:
@@ -171,7 +185,7 @@ def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--var", type=Path, default=None, help="where logs and the database are kept afterwards"
     )
-    for kind, usual in zip(faults.KINDS, (2, 1, 1, 0), strict=True):
+    for kind, usual in zip(faults.KINDS, (2, 1, 1, 0, 1), strict=True):
         parser.add_argument(
             f"--{kind}", type=int, default=usual, metavar="N", help=f"how many times (default {usual})"
         )

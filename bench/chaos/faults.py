@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bench.chaos.machine import Machine
 
 LOCK_SECONDS, DATABASE_SECONDS = 5.0, 3.0
-KINDS = ("kill", "deploy", "lock", "database")
+KINDS = ("kill", "deploy", "lock", "database", "hang")
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ def happen(machine: Machine, fault: Fault, chance: random.Random) -> str:
         "deploy": lambda: machine.deploy(which),
         "lock": lambda: _lock(machine),
         "database": lambda: machine.restart_database(DATABASE_SECONDS),
+        "hang": lambda: machine.hang(which),
     }
     actions[fault.kind]()
     return (

@@ -11,23 +11,46 @@ import subprocess
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from privacybalie.gateway.local_actions import AT_ONCE
 from runtime import servers
 from runtime.project import Project
 from runtime.servers import HOST, Assistant, Server
+from tests.faults.flaky import Inside
 from tests.fixtures.postgres import Postgres
 
 PATIENCE = 180
+TURN_SECONDS = 5  # until a visitor is told to try again; an action is given up after twice as long
+HANGING = AT_ONCE - 1  # so many actions hang at once: one thread is left for everybody else
 UNLIMITED = {
     "PRIVACYBALIE_RATE_CONVERSATION": "1000000",
     "PRIVACYBALIE_BURST_CONVERSATION": "1000000",
     "PRIVACYBALIE_RATE_ADDRESS": "10000000",
     "PRIVACYBALIE_BURST_ADDRESS": "1000000",
 }
+
+
+@dataclass(frozen=True)
+class HungActions:
+    """How many actions were made to hang, and what became of them and of the threads they held."""
+
+    hung: int
+    given_up: int
+    ended_late: int
+    refused: int  # because no thread was left: the pool has run dry
+
+    def problems(self) -> Iterator[str]:
+        """Yield a sentence for each promise that was not kept; a server that is slow may give up more than hung."""
+        if self.given_up < self.hung:
+            yield f"of {self.hung} actions that hung {self.given_up} were given up"
+        if self.ended_late < self.hung:
+            yield f"of {self.hung} threads of actions that hung {self.ended_late} came back"
+        if self.refused:
+            yield f"{self.refused} actions were refused because no thread was left"
 
 
 @dataclass
@@ -38,7 +61,8 @@ class Machine:
     model: Path
     replicas: int = 1
     postgres: Postgres | None = None
-    assistants: list[Assistant] = field(default_factory=list)
+    turn_seconds: int = TURN_SECONDS
+    assistants: list[Inside] = field(default_factory=list)
     proxy: subprocess.Popen[bytes] | None = None
     port: int = field(default_factory=servers.free_port)
 
@@ -47,10 +71,13 @@ class Machine:
         return self.postgres.address if self.postgres else str(self.at.var / "gesprekken.db")
 
     def start(self) -> None:
-        settings = UNLIMITED | {"PRIVACYBALIE_SECRET_FILE": str(self._secret())}
+        settings = UNLIMITED | {
+            "PRIVACYBALIE_SECRET_FILE": str(self._secret()),
+            "PRIVACYBALIE_TURN_SECONDS": str(self.turn_seconds),
+        }
         for number in range(self.replicas):
             own = Project(self.at.root, self.at.var / f"server{number}")
-            assistant = Assistant(own, self.model, servers.free_port(), self.address, settings)
+            assistant = Inside(own, self.model, servers.free_port(), self.address, dict(settings))
             assistant.start()
             self.assistants.append(assistant)
             servers.wait_until_ready(assistant)
@@ -85,6 +112,25 @@ class Machine:
         time.sleep(seconds)
         self.postgres.start()
 
+    def hang(self, which: int) -> None:
+        """Let actions of a server hang until each was given up, and then let them end; `hung` judges how that went."""
+        given_up, ended = self._logged("action_timeout"), self._logged("action_ended_late")
+        self.assistants[which].behave("some", HANGING)
+        try:
+            _wait_for(lambda: self._logged("action_timeout") >= given_up + HANGING)
+        finally:
+            self.assistants[which].behave()
+        _wait_for(lambda: self._logged("action_ended_late") >= ended + HANGING)
+
+    def hung(self, times: int) -> HungActions:
+        """Return what the logs say of the actions that hung, so many times."""
+        return HungActions(
+            times * HANGING,
+            self._logged("action_timeout"),
+            self._logged("action_ended_late"),
+            self._logged("actions_stuck"),
+        )
+
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Keep everybody from writing, as a careless backup or a migration would."""
@@ -114,6 +160,9 @@ class Machine:
             pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
             found.append(pages * os.sysconf("SC_PAGE_SIZE") / 1e6)
         return found
+
+    def _logged(self, event: str) -> int:
+        return sum(path.read_text(errors="replace").count(f'"{event}"') for path in self.logs())
 
     def _end(self, which: int, number: signal.Signals) -> int:
         server = _running(self.assistants[which])
@@ -151,6 +200,13 @@ class Machine:
             if time.monotonic() > deadline:
                 raise TimeoutError("nginx does not answer")
             time.sleep(0.1)
+
+
+def _wait_for(condition: Callable[[], bool]) -> None:
+    """Return once it is so, or when there is no sense in waiting any longer."""
+    deadline = time.monotonic() + PATIENCE
+    while not condition() and time.monotonic() < deadline:
+        time.sleep(0.2)
 
 
 def _running(assistant: Assistant) -> Server:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from privacybalie.analysis.topology import possible, targets
+from privacybalie.analysis.topology import possible, reading_order, targets
 from privacybalie.content.problems import did_you_mean
 from privacybalie.content.schema.tree import (
     EXCLUSIVE,
@@ -173,7 +173,7 @@ def _flow(tree: Tree) -> Iterator[Finding]:
     """Follow which values every name can have at every node: switches must cover them, facts are asked once."""
     at: dict[str, Values] = {tree.start: {}}
     known = names_in_conditions(tree)
-    for key in _order(tree):
+    for key in reading_order(tree):
         node = tree.nodes.get(key)
         if node is None or key not in at:
             continue
@@ -182,19 +182,6 @@ def _flow(tree: Tree) -> Iterator[Finding]:
         else:
             yield from _asked_once(key, node, at[key])
             _answer(key, node, at)
-
-
-def _order(tree: Tree) -> tuple[str, ...]:
-    seen: dict[str, None] = {}
-
-    def visit(key: str) -> None:
-        if key not in seen:
-            for target in targets(tree, key):
-                visit(target)
-            seen[key] = None
-
-    visit(tree.start)
-    return tuple(reversed(seen))
 
 
 def _merge(at: dict[str, Values], goto: str, values: Mapping[str, set[Value | None]]) -> None:

@@ -42,7 +42,7 @@ class Topology:
     @cached_property
     def order(self) -> tuple[str, ...]:
         """All nodes and outcomes, every one after those that lead to it."""
-        return tuple(reversed(_finishing_order(self.tree)))
+        return reading_order(self.tree)
 
     @cached_property
     def ahead(self) -> Mapping[str, frozenset[str]]:
@@ -111,6 +111,23 @@ def targets(tree: Tree, key: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*routes, *cases)))
 
 
+def reading_order(tree: Tree) -> tuple[str, ...]:
+    """Return what can be reached, each after those that lead to it, branch by branch as people read it on cards.
+
+    Not graphlib's order, which goes through all branches at once (ADR 64). Needs a tree without loops.
+    """
+    seen: dict[str, None] = {}
+
+    def visit(key: str) -> None:
+        if key not in seen:
+            for target in targets(tree, key):
+                visit(target)
+            seen[key] = None
+
+    visit(tree.start)
+    return tuple(reversed(seen))
+
+
 def possible(node: Ask) -> Iterator[Value]:
     """Return every answer to a question; for a checklist, every set of ticks."""
     if isinstance(node, Choice):
@@ -128,22 +145,6 @@ def case(switch: Switch, name: str, value: Value) -> str:
         return switched(switch, {name: value})
     except DeadEndError:
         return NOT_ASKED
-
-
-def _finishing_order(tree: Tree) -> list[str]:
-    seen: set[str] = set()
-    order: list[str] = []
-
-    def visit(key: str) -> None:
-        if key in seen:
-            return
-        seen.add(key)
-        for target in targets(tree, key):
-            visit(target)
-        order.append(key)
-
-    visit(tree.start)
-    return order
 
 
 def _establishable(key: str, node: Ask) -> frozenset[str]:

@@ -20,6 +20,7 @@ from privacybalie.text import readability
 Check = Callable[[Content, date], Iterator[Problem]]
 
 NOTICE = timedelta(days=30)
+MOST_BRIEF_WORDS = 60
 TEXT_KEYS = {Country.EU: "beide", Country.BE: "BE", Country.NL: "NL"}
 # National authority: quoting it under the other country's law would mix the two.
 NATIONAL = {SourceKind.STATUTE, SourceKind.CASE_LAW, SourceKind.SUPERVISOR, SourceKind.PROFESSIONAL_RULE}
@@ -217,10 +218,30 @@ def short_answers_are_readable(content: Content, _today: date) -> Iterator[Probl
             yield _in_answer(content, answer, message, "teksten", TEXT_KEYS[country], "kort")
 
 
+def brief_answers_are_brief(content: Content, _today: date) -> Iterator[Problem]:
+    """Who asks for it shorter and plainer gets at most 60 words at B1."""
+    explained = [word for term in content.terms.values() for word in (term.term, *term.aliases)]
+    for answer, country, text in _texts(content):
+        if text.brief is None:
+            continue
+        reading, long = readability.readability(text.brief, explained), readability.count_words(text.brief)
+        if (
+            long > MOST_BRIEF_WORDS
+            or reading.longest > readability.MAX_WORDS_PER_SENTENCE
+            or reading.score < readability.MIN_SCORE
+        ):
+            message = (
+                f"'in_het_kort' is te lang of te moeilijk: {long} woorden (hoogstens {MOST_BRIEF_WORDS}), "
+                f"langste zin {reading.longest} woorden (hoogstens {readability.MAX_WORDS_PER_SENTENCE}), "
+                f"leesscore {reading.score} (minstens {readability.MIN_SCORE:.0f}); maak het korter en gewoner"
+            )
+            yield _in_answer(content, answer, message, "teksten", TEXT_KEYS[country], "in_het_kort")
+
+
 def no_absolute_claims(content: Content, _today: date) -> Iterator[Problem]:
     """No product is declared proof: a text says for what, and under which conditions."""
     for answer, country, text in _texts(content):
-        for key, value in (("kort", text.short), ("uitleg", text.full)):
+        for key, value in (("kort", text.short), ("uitleg", text.full), ("in_het_kort", text.brief or "")):
             found = _ABSOLUTE.search(value)
             if found:
                 message = f"'{found.group()}' is te absoluut; zeg waarvoor en onder welke voorwaarden"
@@ -256,6 +277,7 @@ CHECKS: tuple[Check, ...] = (
     registers_name_existing_topics,
     questions_are_distinct,
     short_answers_are_readable,
+    brief_answers_are_brief,
     no_absolute_claims,
     conditions_are_said_once,
     contact_is_filled_in,

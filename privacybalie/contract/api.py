@@ -26,6 +26,7 @@ from privacybalie.contract.payloads import (
     AssumedPayload,
     ChangePayload,
     ConfirmationPayload,
+    FollowUpPayload,
     HelpPayload,
     NotePayload,
     OutcomePayload,
@@ -40,6 +41,7 @@ from privacybalie.contract.payloads import (
 
 Content = (
     AnswerPayload
+    | FollowUpPayload
     | QuestionPayload
     | AssumedPayload
     | ConfirmationPayload

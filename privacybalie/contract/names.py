@@ -66,6 +66,12 @@ ErrorCode = Literal[
     "storing",
     "te_traag",
 ]
+# A button that asks for the lawyer's sentence on a term carries it as a topic of this kind.
+TERM = "begrip/"
+# The one thing that somebody asks of the last answer.
+FollowUpPart = Literal[
+    "ja_of_nee", "artikel", "wie", "voorwaarden", "wat_nu", "waarom", "korter", "staat_er", "begrip"
+]
 NoteForm = Literal["docx", "pdf", "json"]
 ButtonKind = Literal["optie", "opdracht", "onderwerp"]
 # What a button is to whoever draws it: an answer to the open question, a topic or tree; all others are commands.

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from privacybalie.contract.names import Certainty, Country, NoteForm
+from privacybalie.contract.names import Certainty, Country, FollowUpPart, NoteForm
 from privacybalie.contract.parts import (
     Wire,
     WireChange,
@@ -67,6 +67,17 @@ class AnswerPayload(Reviewed):
     voorwaarden: list[str] | None
     uitzonderingen: list[str] | None
     gewijzigd: list[str] | None
+
+
+class FollowUpPayload(Payload):
+    """The one thing that was asked of the last answer, or what a term means; the text says it all."""
+
+    soort: Literal["vervolg"] = "vervolg"
+    deel: FollowUpPart
+    id: str | None = Field(description="The topic of the last answer.")
+    begrip: str | None = Field(description="The term that is explained, by its key.")
+    land: Country | None
+    bronnen: list[WireSource] | None = Field(description="What was cited, when that was asked.")
 
 
 class QuestionPayload(Payload):
@@ -229,6 +240,7 @@ class HelpPayload(Payload):
 
 PAYLOADS: tuple[type[Payload], ...] = (
     AnswerPayload,
+    FollowUpPayload,
     QuestionPayload,
     AssumedPayload,
     ConfirmationPayload,

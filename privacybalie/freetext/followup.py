@@ -1,8 +1,4 @@
-"""A word instead of a question: "en Teams?" after an answer on Zoom, or just "Teams".
-
-The same question about something else is the answer whose question is that of the last one but for the product; a
-word alone names the topics in whose question it stands.
-"""
+"""A word instead of a question: just "Teams", which names the topics in whose question it stands."""
 
 from __future__ import annotations
 
@@ -17,26 +13,11 @@ from privacybalie.text.words import stem, words
 _ONWARD = re.compile(r"^\W*(?:en|maar)\b", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-Z][a-z]\w+")
 _MOST_WORDS = 2
-_MOST_OTHER = 2
 _LONG_ENOUGH = 4
 # What people put around the thing they ask about.
 _AROUND = frozenset(
     {"compliant", "zit", "geldt", "werkt", "gebruik", "gebruiken", "vraag", "over", "info", "informatie"}
 )
-
-
-def same_question(answers: Mapping[str, Answer], last: str, text: str) -> str | None:
-    """Return the answer to the last question about what "en …?" names; None when there is not exactly one."""
-    wanted = _meant(text)
-    if last not in answers or not wanted or not _ONWARD.match(text):
-        return None
-    before = _stems(answers[last].question)
-    found = [
-        key
-        for key, answer in answers.items()
-        if key != last and _swapped(before, _stems(answer.question), wanted)
-    ]
-    return found[0] if len(found) == 1 else None
 
 
 def about_another(answers: Mapping[str, Answer], last: str, found: str, text: str) -> bool:
@@ -75,11 +56,6 @@ def _products(question: str) -> frozenset[str]:
 
 def _stems(question: str) -> frozenset[str]:
     return frozenset(stem(word) for word in content_words(words(question)))
-
-
-def _swapped(before: frozenset[str], other: frozenset[str], wanted: frozenset[str]) -> bool:
-    shared, gone, new = before & other, before - other, other - before
-    return bool(shared) and wanted <= new and len(gone) <= _MOST_OTHER and len(new) <= _MOST_OTHER
 
 
 def _names(answer: Answer, wanted: frozenset[str]) -> bool:

@@ -13,7 +13,7 @@ from privacybalie.content.loader import Content
 from privacybalie.content.schema.base import Country
 from privacybalie.content.schema.conditions import EXCLUSIVE, UNKNOWN
 from privacybalie.content.schema.nodes import Switch
-from privacybalie.contract.names import MAX_TEXT
+from privacybalie.contract.names import MAX_TEXT, TERM
 
 COMMAND = re.compile(r"/([a-z_]+)\s*(\{.*\})?\s*", re.ASCII | re.DOTALL)
 SAID_BY_BUTTONS = {"ja", "nee", "eerste", "tweede", UNKNOWN, *EXCLUSIVE}
@@ -48,7 +48,8 @@ class Buttons:
 
 def buttons(domain: dict[str, Any], content: Content) -> Buttons:
     """Return what may be pressed for a domain file and the content."""
-    ids = chain(SAID_BY_BUTTONS, (country.value for country in Country), content.answers, _of_trees(content))
+    countries, terms = (country.value for country in Country), (f"{TERM}{key}" for key in content.terms)
+    ids = chain(SAID_BY_BUTTONS, countries, terms, content.answers, _of_trees(content))
     return Buttons(
         frozenset(_names(domain["intents"])), frozenset(_names(domain["entities"])), frozenset(ids)
     )

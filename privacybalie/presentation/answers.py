@@ -46,13 +46,13 @@ def topic_button(answer: Answer) -> Button:
 
 def answer_message(library: Library, chosen: CountryAnswer, *before: str) -> BotMessage:
     """Return the short answer with its certainty, date and country, and the ways to go on; `before` is said first."""
-    first = (*before, *_whose_law(library, chosen))
+    first = (*before, *whose_law(library, chosen))
     parts = [*first, chosen.text.short.strip(), *_overdue(library, chosen), _footer(library, chosen)]
     payload = answer_payload(library, chosen, first)
     return BotMessage("\n\n".join(parts), payload, tuple(_next_steps(library, chosen)))
 
 
-def _whose_law(library: Library, chosen: CountryAnswer) -> Iterable[str]:
+def whose_law(library: Library, chosen: CountryAnswer) -> Iterable[str]:
     """Say whose law it is before a text of one country alone, to whoever is or may be in the other."""
     country = chosen.country
     if chosen.foreign:
@@ -70,7 +70,7 @@ def more_message(library: Library, chosen: CountryAnswer) -> BotMessage:
     """Return the lawyer's layer: reasoning, conditions, exceptions and what changed since the source document."""
     text = chosen.text
     title = library.phrase("meer_titel", vraag=chosen.answer.question)
-    first = tuple(_whose_law(library, chosen))
+    first = tuple(whose_law(library, chosen))
     parts = [title, *first, *_overdue(library, chosen), text.full.strip()]
     parts.append(bullet_list(library.phrase("meer_voorwaarden"), text.conditions))
     if text.exceptions:

@@ -23,6 +23,7 @@ MIN_SCORE = 50.0
 GLOSSARY_SYLLABLES = 2
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý\"'(„])")
+_HEADING = re.compile(r"\*\*[^*]+\*\*\s*")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ0-9]+(?:[-'’][A-Za-zÀ-ÿ0-9]+)*")
 
 
@@ -42,6 +43,16 @@ class Reading:
             and self.longest <= MAX_WORDS_PER_SENTENCE
             and self.score >= MIN_SCORE
         )
+
+
+def sentences_of(text: str) -> list[str]:
+    """Return the sentences of a text, without the headings in bold that stand before some."""
+    return [part.strip() for part in _SENTENCE_END.split(_HEADING.sub("", text).strip()) if part.strip()]
+
+
+def count_words(text: str) -> int:
+    """Return how many words a text has, counted as its readability is measured."""
+    return len(_WORD.findall(text))
 
 
 def readability(text: str, explained: Iterable[str] = ()) -> Reading:

@@ -15,6 +15,7 @@ from privacybalie.content.loader import Content
 from privacybalie.content.schema.base import Certainty, Country, ReadStatus
 from privacybalie.content.schema.tree import Light
 from privacybalie.contract.names import FORM, Carried, Entity, Intent, Slot, literals
+from privacybalie.freetext.followup_kind import BY_WORDS
 from privacybalie.freetext.offers import OfferReply
 from privacybalie.nlu.components.answer_decision import TURN
 from privacybalie.nlu.decision import plain_turn
@@ -51,6 +52,10 @@ ENDINGS = {
     "lijnen_gevaar_": tuple(Country),
     "taal_": ("en", "fr", "de", "es", "it", "pl", "tr"),
     "licht_": tuple(Light),
+    "vervolg_hoor_": BY_WORDS,
+    "vervolg_land_": NATIONAL,
+    "vervolg_land_zelfde_": NATIONAL,
+    "vervolg_alleen_": NATIONAL,
     "opdracht_": tree_message.COMMANDS,
     "zin_": tuple(
         sorted({name for path in modules("privacybalie/dialogue") for name in plain_sentences(path)})

@@ -77,7 +77,7 @@ def test_a_sign_in_header_needs_a_proxy_to_believe() -> None:
 def test_the_page_about_settings_is_the_list_in_the_program() -> None:
     page = (ROOT / "docs" / "instellingen.md").read_text(encoding="utf-8")
     assert page == documentation(), "python -m privacybalie.settings > docs/instellingen.md"
-    assert [item.name for item in SETTINGS if f"PRIVACYBALIE_{item.name}`" not in page] == []
+    assert [item.name for item in SETTINGS.values() if f"PRIVACYBALIE_{item.name}`" not in page] == []
 
 
 def test_every_setting_that_is_read_is_on_the_page_and_no_other() -> None:

@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 
 from bench.chaos import faults
+from bench.chaos.__main__ import unapologetic
+from bench.chaos.machine import HungActions
 from bench.chaos.oracle import Acknowledged, OracleVerdict, answers_digest, judge
+from bench.chaos.visitors import TurnTally
 
 
 def bot(number: int, text: str = "antwoord") -> dict[str, Any]:
@@ -74,3 +77,26 @@ def test_the_same_seed_plans_the_same_faults_evenly() -> None:
     assert plans[0] == plans[1]
     assert [fault.after for fault in plans[0]] == [100, 200, 300, 400, 500, 600]
     assert sorted(fault.kind for fault in plans[0]) == ["deploy", "kill", "kill", "kill", "lock", "lock"]
+
+
+@pytest.mark.parametrize(
+    ("hung", "finding"),
+    [
+        (HungActions(3, 2, 3, 0), "of 3 actions that hung 2 were given up"),
+        (HungActions(3, 3, 1, 0), "of 3 threads of actions that hung 1 came back"),
+        (HungActions(3, 3, 3, 4), "4 actions were refused because no thread was left"),
+    ],
+)
+def test_what_becomes_of_an_action_that_hangs_is_noticed(hung: HungActions, finding: str) -> None:
+    assert list(hung.problems()) == [finding]
+    assert list(HungActions(3, 4, 3, 0).problems()) == []
+
+
+def test_a_visitor_who_waits_in_vain_and_hears_nothing_is_noticed() -> None:
+    tally = TurnTally()
+    tally.refusals.update({"504 te_traag": 2, "503 storing": 5})
+    assert list(unapologetic(HungActions(3, 3, 3, 0), tally)) == [
+        "3 actions hung and 2 visitors were told to try again"
+    ]
+    tally.refused("409 bezig")
+    assert list(unapologetic(HungActions(3, 3, 3, 0), tally)) == []

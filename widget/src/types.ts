@@ -16,7 +16,7 @@ export type NoteForm = 'docx' | 'pdf' | 'json';
 export type Land = 'BE' | 'NL';
 
 /** What a message says about itself. A newer server may send another `soort`. */
-export type Payload = AnswerPayload | QuestionPayload | AssumedPayload | ConfirmationPayload | WhyPayload | OverviewPayload | ChangePayload | OutcomePayload | TippingPayload | WhatIfPayload | NotePayload | SuggestionPayload | OutOfScopePayload | HelpPayload;
+export type Payload = AnswerPayload | FollowUpPayload | QuestionPayload | AssumedPayload | ConfirmationPayload | WhyPayload | OverviewPayload | ChangePayload | OutcomePayload | TippingPayload | WhatIfPayload | NotePayload | SuggestionPayload | OutOfScopePayload | HelpPayload;
 
 /** The process answers. */
 export interface Alive {
@@ -150,6 +150,21 @@ export interface Erased {
 /** How much was erased. */
 export interface ErasedCount {
   gebeurtenissen: number;
+}
+
+/** The one thing that was asked of the last answer, or what a term means; the text says it all. */
+export interface FollowUpPayload {
+  /** What the text says before what the other fields hold. */
+  inleiding?: string;
+  soort: 'vervolg';
+  deel: 'ja_of_nee' | 'artikel' | 'wie' | 'voorwaarden' | 'wat_nu' | 'waarom' | 'korter' | 'staat_er' | 'begrip';
+  /** The topic of the last answer. */
+  id?: string;
+  /** The term that is explained, by its key. */
+  begrip?: string;
+  land?: Country;
+  /** What was cited, when that was asked. */
+  bronnen?: readonly Source[];
 }
 
 /** An answer that was given. */

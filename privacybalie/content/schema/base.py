@@ -133,6 +133,8 @@ class CountryText(Record):
 
     short: Sentence = Field(alias="kort")
     full: Sentence = Field(alias="uitleg")
+    # For whoever asks for it shorter or plainer: at most 60 words, nothing that the reviewed text does not say.
+    brief: Sentence | None = Field(None, alias="in_het_kort")
     conditions: tuple[Sentence, ...] = Field(alias="voorwaarden")
     exceptions: tuple[Sentence, ...] = Field((), alias="uitzonderingen")
     citations: tuple[Citation, ...] = Field(alias="bronnen")

@@ -17,15 +17,14 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from math import sqrt
 from pathlib import Path
 from typing import Any
 
+from privacybalie.freetext.evaluation import wilson
 from privacybalie.gateway.redaction.message import KINDS, find_personal_data, redact
 from privacybalie.gateway.redaction.model import load_recogniser
 from privacybalie.text.pipeline import wanted_model
 
-Z = 1.959963984540054  # of a 95 % interval
 SHOWN = 200
 
 
@@ -182,10 +181,7 @@ def share_with_interval(good: int, n: int) -> dict[str, Any]:
     """Return a share with its n and Wilson interval."""
     if not n:
         return {"n": 0, "aandeel": None}
-    part = good / n
-    centre = (part + Z * Z / (2 * n)) / (1 + Z * Z / n)
-    half = Z * sqrt(part * (1 - part) / n + Z * Z / (4 * n * n)) / (1 + Z * Z / n)
-    return {"n": n, "aandeel": round(part, 4), "wilson95": [round(centre - half, 4), round(centre + half, 4)]}
+    return {"n": n, "aandeel": round(good / n, 4), "wilson95": [*wilson(good, n)]}
 
 
 def masking_report(measured: Sequence[Measured]) -> dict[str, Any]:

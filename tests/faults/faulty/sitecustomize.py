@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from rasa_sdk.interfaces import ActionNotFoundException
 
 MODE = Path(os.environ["BALIE_FAULT"])
 run = ActionExecutor.run
+hanging, counting = list[str](), threading.Lock()
 
 
 def wanted() -> tuple[str, float]:
@@ -31,7 +33,10 @@ async def faulty(self: ActionExecutor, call: Any) -> Any:
         return ANSWERS[mode]
     if mode == "apologises":
         return await apologising(self, call)
-    wait(mode, delay)
+    if mode == "some":
+        hang_among(int(delay), call["next_action"])
+    else:
+        wait(mode, delay)
     return await run(self, call)
 
 
@@ -59,6 +64,17 @@ def wait(mode: str, delay: float) -> None:
         while time.monotonic() < until:
             pass
     time.sleep(delay)
+
+
+def hang_among(most: int, action: str) -> None:
+    """Wait until the mode is another one, unless so many actions do already."""
+    with counting:
+        if len(hanging) >= most:
+            return
+        hanging.append(action)
+    while wanted()[0] == "some":
+        time.sleep(0.05)
+    hanging.remove(action)
 
 
 async def apologising(self: ActionExecutor, call: Any) -> Any:

@@ -21,11 +21,23 @@ def test_a_change_of_country_answers_again() -> None:
     assert (outcome.payload["land"], outcome.remembered["land"]) == ("BE", "BE")
 
 
-@pytest.mark.parametrize("topic", ["appel", "kers", "vijg", None])
+@pytest.mark.parametrize("topic", ["vijg", None])
 def test_a_choice_is_confirmed_when_the_topic_does_not_depend_on_it(topic: str | None) -> None:
     remembered = {"onderwerp": topic} if topic else {}
     outcome = act(ActionChooseCountry(), Turn(named=("NL",), remembered=remembered))
     assert (outcome.message["text"], outcome.remembered) == ("Voortaan Nederland.", {"land": "NL"})
+
+
+def test_the_same_answer_for_another_country_says_so() -> None:
+    outcome = act(ActionChooseCountry(), Turn(named=("NL",), remembered={"onderwerp": "appel"}))
+    assert outcome.payload["inleiding"].startswith("In Nederland geldt hetzelfde")
+    assert outcome.remembered == {"onderwerp": "appel", "land": "NL"}
+
+
+def test_an_answer_of_one_country_is_not_given_for_the_other() -> None:
+    outcome = act(ActionChooseCountry(), Turn(named=("NL",), remembered={"onderwerp": "kers"}))
+    assert outcome.payload["soort"] == "suggestie"
+    assert outcome.remembered["land"] == "NL"
 
 
 @pytest.mark.parametrize("named", [(), ("BE", "NL"), ("FR",)])

@@ -1,33 +1,15 @@
-"""A word instead of a question: the same question about something else, or the topics that it names."""
+"""A word instead of a question: the topics that it names."""
 
 import pytest
 
 from privacybalie.content.loader import Content
-from privacybalie.freetext.followup import about_another, named_topics, same_question
+from privacybalie.freetext.followup import about_another, named_topics
 from tests.fixtures.inhoud import ours
 
 
 @pytest.fixture(scope="module")
 def content() -> Content:
     return ours()
-
-
-@pytest.mark.parametrize(
-    ("last", "said", "topic"),
-    [
-        *(("zoom_avg", "en Teams?", "teams_avg"), ("zoom_avg", "en bij Skype dan?", "skype_avg")),
-        *(
-            ("teams_avg", "en zoom", "zoom_avg"),
-            ("zoom_avg", "Teams", None),
-            ("zoom_avg", "en de bakker?", None),
-        ),
-        *(("zoom_avg", "en als de klant dat niet wil?", None), ("", "en Teams?", None)),
-    ],
-)
-def test_en_with_another_product_is_the_same_question(
-    content: Content, last: str, said: str, topic: str | None
-) -> None:
-    assert same_question(content.answers, last, said) == topic
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,245 @@
+"""Reads a message with the last answer: "waarom?", "en Teams?", "en in Nederland?", "wat bedoelt u met verwerker?".
+
+Tried before the action that the pipeline's intent leads to; a cry for help, a pressed button and a message in a
+decision tree are left alone. What is asked is decided in `privacybalie.freetext.followup_kind`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import conversation
+from actions.conversation import Events
+from actions.offered import VAGUE, last_offer, literally_named
+from actions.services import desk, library
+from actions.topic import answer_topic, remember
+from privacybalie.content.library import CountryAnswer, Library
+from privacybalie.content.once import once_per_record
+from privacybalie.content.schema.base import Country
+from privacybalie.contract.names import Slot
+from privacybalie.contract.payloads import HelpPayload, OutOfScopePayload, kind_of
+from privacybalie.freetext.followup import about_another, named_topics
+from privacybalie.freetext.followup_kind import (
+    BY_WORDS,
+    Asked,
+    FollowUp,
+    FollowUpWords,
+    compiled,
+    product_names,
+    read_follow_up,
+)
+from privacybalie.freetext.followup_search import about_product
+from privacybalie.freetext.terms import defining_topics, term_asked
+from privacybalie.presentation import answers, followups
+from privacybalie.text.words import words
+
+# From here hardly any other topic can be meant, or hardly any of ours.
+_SURE, _OUTSIDE = 0.95, 0.5
+# A town that is also a word is written small in a message that names nothing else ("werkt in goes").
+_AFTER_IN = re.compile(r"\b(in|te|uit) ([a-z])")
+# After these the last answer is no longer what is talked about.
+_PAST = frozenset({kind_of(OutOfScopePayload), kind_of(HelpPayload)})
+
+
+@dataclass(frozen=True)
+class PipelineHeard:
+    """What the pipeline and the list of towns made of the message."""
+
+    topic: str | None
+    sure: bool
+    outside: bool
+    country: str | None
+
+
+def follow(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events | None:
+    """Answer what is asked of the last answer; None when the message is one of its own."""
+    if conversation.is_pressed(tracker) or conversation.in_tree(tracker) or not _may_follow(tracker):
+        return None
+    shelf, last = library(), str(tracker.get_slot(Slot.TOPIC) or "")
+    term = term_asked(conversation.text(tracker), shelf.content.terms, bare=bool(last))
+    if term is not None and (last or conversation.intent(tracker) in VAGUE):
+        dispatcher.utter_message(**followups.term(shelf, term, conversation.country(tracker)).arguments())
+        return []
+    if last not in shelf.answers or last_offer(tracker).asks_country:
+        return None
+    asked = _read(shelf, tracker, last)
+    return _answer(dispatcher, tracker, last, asked) if asked is not None else None
+
+
+def term_in_tree(tracker: Tracker) -> str | None:
+    """Return the term whose meaning is asked while a decision tree is open."""
+    if conversation.is_pressed(tracker) or not conversation.in_tree(tracker):
+        return None
+    if conversation.intent(tracker) == "crisis":
+        return None
+    shelf = library()
+    term = term_asked(conversation.text(tracker), shelf.content.terms, bare=False)
+    topic = conversation.topic_of_turn(tracker, "faq") if conversation.intent(tracker) == "faq" else None
+    if term is None or topic in defining_topics(shelf.answers, shelf.content.terms[term]):
+        return None  # a question in between, with an answer of its own
+    return term
+
+
+def _may_follow(tracker: Tracker) -> bool:
+    offered = last_offer(tracker)
+    said = [
+        (message.get("data") or {}).get("custom") or {} for message in conversation.last_said(tracker)[-1:]
+    ]
+    past = any(custom.get("soort") in _PAST for custom in said)
+    literal = literally_named(conversation.text(tracker), offered) is not None
+    return conversation.intent(tracker) != "crisis" and not past and not literal and not offered.of_tree
+
+
+def _read(shelf: Library, tracker: Tracker, last: str) -> FollowUp | None:
+    decided = conversation.decision(tracker)
+    if decided.get("kind") == "smalltalk":
+        return FollowUp(Asked.SHORTER) if decided.get("smalltalk") == "puzzled" else None
+    topics = decided.get("topics") or []
+    best = str(topics[0]) if decided.get("kind") == "answer" and topics else ""
+    confidence, text = float(decided.get("confidence") or 0.0), conversation.text(tracker)
+    topic = best.partition("/")[2]
+    heard = PipelineHeard(
+        topic=None if about_another(shelf.answers, last, topic, text) else topic or None,
+        sure=confidence >= _SURE,
+        outside=decided.get("kind") == "near" and confidence >= _OUTSIDE,
+        country=shelf.countries.named(text) or shelf.countries.named(_towns_as_written(text)),
+    )
+    return read_follow_up(text, shelf.answer(last), heard, _lists(shelf))
+
+
+def _towns_as_written(text: str) -> str:
+    return _AFTER_IN.sub(lambda found: f"{found[1]} {found[2].upper()}", text)
+
+
+@once_per_record
+def _lists(shelf: Library) -> FollowUpWords:
+    patterns = {asked: compiled(shelf.phrase(f"vervolg_hoor_{asked.value}")) for asked in BY_WORDS}
+    products = product_names(shelf.answers.values(), shelf.phrase("woorden_programmas"))
+    return FollowUpWords(patterns, compiled(shelf.phrase("vervolg_hoor_anders")), products)
+
+
+def _answer(dispatcher: CollectingDispatcher, tracker: Tracker, last: str, asked: FollowUp) -> Events:
+    if asked.asked is Asked.COUNTRY:
+        return _other_country(dispatcher, last, Country(asked.about[0]))
+    if asked.asked is Asked.PRODUCT:
+        return _other_product(dispatcher, tracker, last, asked.about)
+    if asked.asked is Asked.OTHERWISE:
+        return _otherwise(dispatcher, tracker, last, asked.about)
+    country = conversation.country(tracker)
+    if asked.asked is Asked.WHOM:
+        dispatcher.utter_message(**followups.whom(library(), country).arguments())
+        return remember(None, country)
+    return _part(dispatcher, tracker, last, asked.asked)
+
+
+def _part(dispatcher: CollectingDispatcher, tracker: Tracker, last: str, asked: Asked) -> Events:
+    """Send a part of the last answer; ask for the country first where that part differs."""
+    country = conversation.country(tracker)
+    exceptions = bool({"tenzij", "uitzondering", "uitzonderingen"} & set(words(conversation.text(tracker))))
+    chosen = _chosen(last, country)
+    parts = {
+        land: followups.asked_part(library(), asked, _for(last, land), exceptions=exceptions).text
+        for land in ((Country.BE, Country.NL) if country is None else ())
+    }
+    if chosen is None or (len(set(parts.values())) > 1 and library().depends_on_country(last)):
+        dispatcher.utter_message(**answers.country_question(library(), last).arguments())
+        return remember(last, None)
+    outgoing = followups.asked_part(library(), asked, chosen, exceptions=exceptions)
+    dispatcher.utter_message(**outgoing.arguments())
+    return remember(last, country)
+
+
+def _for(topic: str, country: Country) -> CountryAnswer:
+    return library().choose(topic, country, desk().today)
+
+
+def _chosen(topic: str, country: Country | None) -> CountryAnswer | None:
+    """Return the text for the country; None when it is unknown and the texts differ."""
+    shelf = library()
+    if country is None and shelf.short_depends_on_country(topic):
+        return None
+    return shelf.choose(topic, country, desk().today)
+
+
+def _other_country(dispatcher: CollectingDispatcher, last: str, country: Country) -> Events:
+    """Answer the last question for another country, or say that it has no answer there and what is near."""
+    shelf, texts = library(), library().answer(last).texts.by_country()
+    if country in texts:
+        return answer_topic(dispatcher, last, country, shelf.phrase(f"vervolg_land_{country.value}"))
+    if Country.EU in texts:
+        return answer_topic(dispatcher, last, country, shelf.phrase(f"vervolg_land_zelfde_{country.value}"))
+    (own,) = texts
+    supervisor = shelf.phrase(f"toezichthouder_{country.value}")
+    sentence = shelf.phrase(f"vervolg_alleen_{own.value}", toezichthouder=supervisor)
+    related = [key for key in shelf.answer(last).related if _speaks_for(shelf, key, country)]
+    outgoing = followups.near(shelf, sentence, related, last)
+    dispatcher.utter_message(**outgoing.arguments())
+    return remember(last, country)
+
+
+def _speaks_for(shelf: Library, topic: str, country: Country) -> bool:
+    texts = shelf.answer(topic).texts.by_country()
+    return country in texts or Country.EU in texts
+
+
+def _other_product(
+    dispatcher: CollectingDispatcher, tracker: Tracker, last: str, name: tuple[str, ...]
+) -> Events:
+    """Answer the same question about another programme; else what the last answer says of it, or what is near."""
+    shelf, country, ranking = library(), conversation.country(tracker), _ranked(tracker)
+    found = about_product(shelf.answers, last, name, ranking)
+    decided = conversation.decision(tracker)
+    best = str((decided.get("topics") or [""])[0]).partition("/")[2]
+    sure = decided.get("kind") == "answer" and best in found.near
+    same = found.same or (best if sure else None)
+    if same is not None:
+        return answer_topic(dispatcher, same, country)
+    chosen = _chosen(last, country)
+    quoted = followups.quoted(shelf, chosen, name) if chosen is not None else None
+    sentence = (
+        shelf.phrase("vervolg_programma_keuze", naam=_as_typed(tracker, name))
+        if found.near
+        else shelf.phrase("vervolg_onbekend_programma", naam=_as_typed(tracker, name))
+    )
+    topics = found.near or shelf.answer(last).related
+    outgoing = quoted or followups.near(shelf, sentence, topics, last)
+    dispatcher.utter_message(**outgoing.arguments())
+    return remember(last, country)
+
+
+def _as_typed(tracker: Tracker, name: tuple[str, ...]) -> str:
+    """Return a name with a capital, as names are written."""
+    typed = conversation.text(tracker)
+    place = typed.casefold().find(" ".join(name))
+    said = typed[place : place + len(" ".join(name))] if place >= 0 else " ".join(name)
+    return f"{said[:1].upper()}{said[1:]}"
+
+
+def _otherwise(
+    dispatcher: CollectingDispatcher, tracker: Tracker, last: str, about: tuple[str, ...]
+) -> Events:
+    """Say what the last answer says of a role or condition; else that it does not tell, and offer what comes near."""
+    shelf, country = library(), conversation.country(tracker)
+    chosen = _chosen(last, country)
+    quoted = followups.quoted(shelf, chosen, about) if chosen is not None else None
+    offered = named_topics(shelf.answers, " ".join(about), _ranked(tracker))
+    topics = (*offered, *_kin(shelf, tracker, last), *shelf.answer(last).related)
+    outgoing = quoted or followups.near(shelf, shelf.phrase("vervolg_geen_onderscheid"), topics, last)
+    dispatcher.utter_message(**outgoing.arguments())
+    return remember(last, country)
+
+
+def _kin(shelf: Library, tracker: Tracker, last: str) -> list[str]:
+    """Return what the pipeline thought of that is about the same."""
+    before = shelf.answer(last)
+    decided = [str(key).partition("/")[2] for key in conversation.decision(tracker).get("topics") or []]
+    known = [key for key in decided if key in shelf.answers]
+    return [key for key in known if key in before.related or shelf.answer(key).theme is before.theme]
+
+
+def _ranked(tracker: Tracker) -> list[str]:
+    return [str(key).partition("/")[2] for key, _ in tracker.latest_message.get("topic_ranking") or []]

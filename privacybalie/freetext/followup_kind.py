@@ -1,0 +1,214 @@
+"""What a message asks of the last answer: its reason, its articles, the same for another country or programme, ….
+
+Pure, and decided from words. The words themselves are phrases of content/sjablonen; what stands here is when they
+count: a message that has a subject of its own is a question of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from privacybalie.content.schema.base import Answer
+from privacybalie.freetext.option_cues import content_words
+from privacybalie.text.lexicon import SOFT
+from privacybalie.text.words import stem, words
+
+_MOST_WORDS = 24
+# How many words with a meaning of their own may stand beside what is asked of the last answer: in a message that
+# begins with it, in one that ends with it, when no topic fits it at all, and when another topic fits it.
+_BEGINNING, _ENDING, _OUTSIDE, _FITS_OTHER = 6, 4, 2, 2
+# The same beside a country, a programme, or a role or condition; `_LOOSE` when nothing ties it to the last answer.
+_PLACE, _PRODUCT, _OTHERWISE, _LOOSE = 5, 6, 6, 2
+_FIRST = 4
+_GAP = r"(?: \w+){0,3}?"
+_BEGINS = frozenset(
+    {"en", "maar", "ok", "oke", "ook", "dus", "nou", "ja", "allez", "allee", "ma", "of", "dan"}
+)
+_TIES = frozenset({"ook", "zelfde", "hetzelfde", "idem", "evengoed", "dan", "daar", "hier", "strenger"})
+# They point at the last answer, and are no subject.
+_POINTS = _TIES | frozenset(
+    {
+        *(
+            "dat",
+            "het",
+            "daarvoor",
+            "daarmee",
+            "daarover",
+            "daarin",
+            "daarvan",
+            "daarbij",
+            "die",
+            "dit",
+            "nu",
+            "das",
+        ),
+        *("er", "verhaal", "geldt", "telt", "zit", "regels"),
+    }
+)
+
+
+class Asked(StrEnum):
+    """What is asked of the last answer."""
+
+    YES_NO = "ja_of_nee"
+    ARTICLE = "artikel"
+    WHOM = "wie"
+    CONDITIONS = "voorwaarden"
+    WHAT_NOW = "wat_nu"
+    WHY = "waarom"
+    SHORTER = "korter"
+    COUNTRY = "land"
+    PRODUCT = "programma"
+    OTHERWISE = "anders"
+
+
+# In this order: "kort gezegd, mag het of niet" wants a yes or a no.
+BY_WORDS = (
+    Asked.YES_NO,
+    Asked.ARTICLE,
+    Asked.WHOM,
+    Asked.CONDITIONS,
+    Asked.WHAT_NOW,
+    Asked.WHY,
+    Asked.SHORTER,
+)
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """What is asked, and about what: the country, or the words of the programme, role or condition."""
+
+    asked: Asked
+    about: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class FollowUpWords:
+    """The words for each thing that can be asked, and the programmes that are known by name."""
+
+    patterns: Mapping[Asked, re.Pattern[str]]
+    otherwise: re.Pattern[str]
+    products: frozenset[tuple[str, ...]]
+
+
+class Heard(Protocol):
+    """What the pipeline and the list of towns made of the message."""
+
+    @property
+    def topic(self) -> str | None:
+        """The topic it would answer."""
+
+    @property
+    def sure(self) -> bool:
+        """Whether hardly anything else can be meant."""
+
+    @property
+    def outside(self) -> bool:
+        """Whether it is surely about nothing that is covered."""
+
+    @property
+    def country(self) -> str | None:
+        """The country that is named."""
+
+
+def compiled(phrase: str) -> re.Pattern[str]:
+    """Return a pattern for phrases with `|` between them, in which `…` stands for at most three words."""
+    found = [_one(part) for part in phrase.split("|")]
+    return re.compile(rf"(?:^| )(?:{'|'.join(found)})(?= |$)")
+
+
+def _one(phrase: str) -> str:
+    return _GAP.join(" ".join(words(part)) for part in phrase.split("…")).replace(f"{_GAP}", f"{_GAP} ")
+
+
+def product_names(answers: Iterable[Answer], more: str) -> frozenset[tuple[str, ...]]:
+    """Return the programmes that questions name with a capital, and those of a list."""
+    named = (name for answer in answers for name in _CAPITAL.findall(answer.question.partition(" ")[2]))
+    listed = (words(name) for name in (*named, *more.split("|")))
+    return frozenset(name for name in listed if name and name[0] not in _NO_PRODUCT)
+
+
+_CAPITAL = re.compile(r"\b[A-Z][a-z]+[A-Za-z]*\b")
+_NO_PRODUCT = frozenset({"vlaamse", "vlaanderen", "raad", "vreemdelingenbetwistingen", "word", "mac", "help"})
+
+
+def read_follow_up(text: str, last: Answer, heard: Heard, lists: FollowUpWords) -> FollowUp | None:
+    """Return what a message asks of the last answer; None when it is a message of its own."""
+    said = words(text)
+    if not said or len(said) > _MOST_WORDS:
+        return None
+    plain = " ".join(said)
+    for asked in BY_WORDS:
+        found = lists.patterns[asked].search(plain)
+        if found is not None and _is_about_last(said, found, last, heard):
+            return FollowUp(asked, (heard.country,) if heard.country else ())
+    if heard.country is not None:
+        return _country(said, last, heard)
+    return _product(said, last, heard, lists) or _otherwise(said, last, heard, lists)
+
+
+def _elsewhere(heard: Heard, last: Answer) -> bool:
+    return heard.topic not in {None, last.id}
+
+
+def _is_about_last(said: Sequence[str], found: re.Match[str], last: Answer, heard: Heard) -> bool:
+    own = len(_own(said, found.group(), last))
+    if _elsewhere(heard, last):
+        return own <= (0 if heard.sure else _FITS_OTHER)
+    if heard.outside:
+        return own <= _OUTSIDE
+    begins = found.string[: found.start()].count(" ") < _FIRST
+    return own <= (_BEGINNING if begins else _ENDING)
+
+
+def _tied(said: Sequence[str]) -> bool:
+    """Whether a message goes on from the last answer by its first word, or by one that compares."""
+    return said[0] in _BEGINS or bool(_TIES & set(said))
+
+
+def _own(said: Sequence[str], matched: str, last: Answer) -> list[str]:
+    """Return the words with a meaning that are neither what is asked nor in the last question."""
+    known = {stem(word) for word in (*words(last.question), *matched.split())}
+    return [word for word in content_words(said) if word not in SOFT | _POINTS and stem(word) not in known]
+
+
+def _country(said: Sequence[str], last: Answer, heard: Heard) -> FollowUp | None:
+    own = len(_own(said, "", last))
+    if heard.country is None or _elsewhere(heard, last) or not (_tied(said) or _POINTS & set(said)):
+        return None
+    return FollowUp(Asked.COUNTRY, (heard.country,)) if own <= (_PLACE if _tied(said) else _LOOSE) else None
+
+
+def _product(said: Sequence[str], last: Answer, heard: Heard, lists: FollowUpWords) -> FollowUp | None:
+    asked_before = set(words(last.question))
+    named = [name for name in lists.products if _stands_in(name, said) and not set(name) <= asked_before]
+    if not named:
+        return None
+    longest = max(named, key=lambda name: (len(name), name))
+    own = len(_own(said, " ".join(longest), last))
+    most = _FITS_OTHER - 1 if _elsewhere(heard, last) else _PRODUCT if _tied(said) else _LOOSE
+    alone = len(said) <= len(longest) + 1
+    return FollowUp(Asked.PRODUCT, longest) if own <= most and (alone or _leans(said)) else None
+
+
+def _leans(said: Sequence[str]) -> bool:
+    return _tied(said) or bool(_POINTS & set(said))
+
+
+def _stands_in(name: Sequence[str], said: Sequence[str]) -> bool:
+    return any(tuple(said[place : place + len(name)]) == tuple(name) for place in range(len(said)))
+
+
+def _otherwise(said: Sequence[str], last: Answer, heard: Heard, lists: FollowUpWords) -> FollowUp | None:
+    """Return the role or condition of "en voor een school?", "en als ik het niet deel?"."""
+    found = lists.otherwise.search(" ".join(said))
+    own = _own(said, found.group() if found else "", last)
+    if found is None or not own or (heard.sure and _elsewhere(heard, last)):
+        return None
+    begins = found.string[: found.start()].count(" ") < 1 and said[0] in _BEGINS
+    most = _LOOSE if _elsewhere(heard, last) or not begins else _OTHERWISE
+    return FollowUp(Asked.OTHERWISE, tuple(own)) if len(own) <= most else None

@@ -1,0 +1,64 @@
+"""Where a follow-up leads: the topic that asks the same of another programme, and where an answer names something."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from privacybalie.content.schema.base import Answer, CountryText
+from privacybalie.freetext.option_cues import content_words
+from privacybalie.text.lexicon import CARDINALS
+from privacybalie.text.readability import sentences_of
+from privacybalie.text.words import stem, words
+
+_SAME_THEME = 1
+_SHORTEST = 3
+# "Met zijn tweeën" is not what an answer says of "twee deelnemers".
+_COUNTS = frozenset({*CARDINALS, "tweeen", "drieen", "vieren"})
+
+
+@dataclass(frozen=True)
+class Found:
+    """The topic that asks the same, if it is plain which; and all that are about it, the likeliest first."""
+
+    same: str | None
+    near: tuple[str, ...]
+
+
+def about_product(
+    answers: Mapping[str, Answer], last: str, name: Sequence[str], ranking: Sequence[str]
+) -> Found:
+    """Return the topics whose question names a programme; the same question is the one most like the last."""
+    order = {key: place for place, key in enumerate(ranking)}
+    scored = sorted(
+        (-_alike(answers[last], answer, name), order.get(key, len(order)), key)
+        for key, answer in answers.items()
+        if key != last and _names(answer, name)
+    )
+    if not scored:
+        return Found(None, ())
+    near = tuple(key for _, _, key in scored)
+    best = scored[0]
+    alone = len(scored) == 1 or scored[1][0] > best[0]
+    return Found(best[2] if alone and -best[0] >= _SAME_THEME else None, near)
+
+
+def mentions(text: CountryText, about: Sequence[str]) -> list[str]:
+    """Return the sentences of a text that name all of this, those that bind first."""
+    wanted = {stem(word) for word in about if len(word) >= _SHORTEST and word not in _COUNTS}
+    told = (text.short, *text.conditions, *text.exceptions, text.full)
+    found = dict.fromkeys(sentence for part in told for sentence in sentences_of(part))
+    return [one for one in found if wanted and wanted <= {stem(word) for word in words(one)}]
+
+
+def _alike(last: Answer, other: Answer, name: Sequence[str]) -> int:
+    shared = (_stems(last) & _stems(other)) - {stem(word) for word in name}
+    return 2 * len(shared) + _SAME_THEME * (last.theme is other.theme)
+
+
+def _names(answer: Answer, name: Sequence[str]) -> bool:
+    return set(name) <= set(words(answer.question))
+
+
+def _stems(answer: Answer) -> frozenset[str]:
+    return frozenset(stem(word) for word in content_words(words(answer.question)))

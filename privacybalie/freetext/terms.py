@@ -1,0 +1,142 @@
+"""What a word means: which term of the glossary somebody asks about, and in which answers a term is the question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from privacybalie.content.once import once_per_record
+from privacybalie.content.schema.base import Answer, Term
+from privacybalie.freetext.option_cues import content_words
+from privacybalie.text.lexicon import SOFT, anywhere
+from privacybalie.text.words import stem, words
+
+# A word that broke off ("adequaatheids… wablieft?") still names its term from here.
+_BROKEN_OFF = 8
+# Shorter ones are also ordinary words ("or", "ap", "vo"): they only count when it is asked what they are.
+_SURE_LETTERS = 4
+_MOST_BESIDE = 4
+_ASKS = anywhere(
+    r"""
+    bedoel(t|en)?|betekent|betekenis|definitie|term|woord|begrip|huh|wablieft?|watblief
+    (nooit|niet) van gehoord|ken ik niet|zegt mij niets|voorstellen|wat houdt|of wat$
+    (snap|begrijp|versta) (\w+ ){0,5}niet(s)?|niet snap|niet begrijp
+    """
+)
+_WHAT_IS = re.compile(
+    r"(?:^|\b(?:en|maar|ok|oke|ja|huh|zeg|dus) )(?:wat|wie) (?:is|zijn|betekent|was)\b"
+    r"|\bis (?:dat )?wat\b|\bwat is (?:dat|het|een)\b"
+)
+_AROUND = frozenset(
+    {
+        *("bedoel", "bedoelt", "bedoelen", "bedoeld", "betekent", "betekenis", "definitie", "term", "woord"),
+        *(
+            "begrip",
+            "huh",
+            "wablief",
+            "wablieft",
+            "watblief",
+            "gehoord",
+            "ken",
+            "voorstellen",
+            "houdt",
+            "snap",
+        ),
+        *(
+            "begrijp",
+            "versta",
+            "gewoon",
+            "taal",
+            "laatste",
+            "juist",
+            "zegt",
+            "spreekt",
+            "spreek",
+            "uitleggen",
+        ),
+        *("leg", "uitleg", "keer", "vlaanderen", "nederland", "precies", "allemaal"),
+    }
+)
+_IN_BRACKETS = re.compile(r"\s*\(.*?\)")
+_DEFINES = re.compile(r"^(?:Wat (?:is|zijn|betekent)|Welke)\b")
+
+
+@dataclass(frozen=True)
+class _Name:
+    key: str
+    stems: tuple[str, ...]
+    short: bool
+
+
+def term_asked(text: str, terms: Mapping[str, Term], *, bare: bool = True) -> str | None:
+    """Return the key of the term that a message asks the meaning of; the longest name counts.
+
+    `bare`: also when it is nothing but the term with a question mark.
+    """
+    said = words(text)
+    found = _longest(said, _names(terms))
+    if found is None or "welke" in said:
+        return None
+    name, start = found
+    beside = (*said[:start], *said[start + len(name.stems) :])
+    plain = " ".join((*said[:start], *said[start + len(name.stems) :]))
+    own = [word for word in content_words(beside) if word not in SOFT | _AROUND]
+    if _WHAT_IS.search(plain) is not None:
+        return name.key if not own else None
+    if name.short:
+        return None
+    if _ASKS.search(plain) is not None:
+        return name.key if len(own) <= _MOST_BESIDE else None
+    return name.key if bare and not own and text.rstrip().endswith("?") and not _leans(beside) else None
+
+
+def defining_topics(answers: Mapping[str, Answer], term: Term) -> tuple[str, ...]:
+    """Return the answers whose own question is what a term is."""
+    names = [_stems(name) for name in (term.term, *term.aliases)]
+    return tuple(
+        key
+        for key, answer in answers.items()
+        if _DEFINES.match(answer.question)
+        and any(_place(_stems(answer.question), name) is not None for name in names)
+    )
+
+
+def _leans(beside: Sequence[str]) -> bool:
+    """Whether the other words make it a question about something ("geldt dat ook zonder toestemming?")."""
+    return bool({"ook", "zonder", "geen", "niet", "met", "mag", "moet", "en"} & set(beside))
+
+
+@once_per_record
+def _names(terms: Mapping[str, Term]) -> tuple[_Name, ...]:
+    return tuple(_every_name(terms))
+
+
+def _every_name(terms: Mapping[str, Term]) -> Iterator[_Name]:
+    for key, term in terms.items():
+        for name in (term.term, *term.aliases):
+            stems = _stems(_IN_BRACKETS.sub("", name))
+            if stems:
+                yield _Name(key, stems, len(stems) == 1 and len(stems[0]) < _SURE_LETTERS)
+
+
+def _longest(said: Sequence[str], names: Sequence[_Name]) -> tuple[_Name, int] | None:
+    stems = tuple(stem(word) for word in said)
+    found = [(name, place) for name in names if (place := _place(stems, name.stems)) is not None]
+    return max(found, key=lambda pair: (len(pair[0].stems), sum(map(len, pair[0].stems))), default=None)
+
+
+def _place(stems: Sequence[str], wanted: Sequence[str]) -> int | None:
+    size = len(wanted)
+    return next(
+        (
+            place
+            for place in range(len(stems) - size + 1)
+            if tuple(stems[place : place + size]) == tuple(wanted)
+        ),
+        None,
+    )
+
+
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in words(text))

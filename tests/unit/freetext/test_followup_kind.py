@@ -1,0 +1,131 @@
+"""What a message asks of the last answer, and when it is a question of its own."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from privacybalie.content.library import Library, open_library
+from privacybalie.freetext.followup_kind import (
+    BY_WORDS,
+    Asked,
+    FollowUp,
+    FollowUpWords,
+    compiled,
+    product_names,
+    read_follow_up,
+)
+from privacybalie.freetext.followup_search import about_product, mentions
+from tests.fixtures.inhoud import ours
+
+
+@dataclass(frozen=True)
+class Heard:
+    topic: str | None = None
+    sure: bool = False
+    outside: bool = False
+    country: str | None = None
+
+
+@pytest.fixture(scope="module")
+def shelf() -> Library:
+    return open_library(ours())
+
+
+@pytest.fixture(scope="module")
+def lists(shelf: Library) -> FollowUpWords:
+    patterns = {asked: compiled(shelf.phrase(f"vervolg_hoor_{asked.value}")) for asked in BY_WORDS}
+    products = product_names(shelf.answers.values(), shelf.phrase("woorden_programmas"))
+    return FollowUpWords(patterns, compiled(shelf.phrase("vervolg_hoor_anders")), products)
+
+
+def asked_of(
+    shelf: Library, lists: FollowUpWords, last: str, said: str, heard: Heard = Heard()
+) -> FollowUp | None:
+    return read_follow_up(said, shelf.answer(last), heard, lists)
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        *((said, Asked.WHY) for said in ("waarom?", "hoezo niet?", "en de reden daarvan is?")),
+        *((said, Asked.ARTICLE) for said in ("welk artikel is dat?", "waar staat dat in de wet")),
+        *((said, Asked.YES_NO) for said in ("dus ja of nee?", "mag het nu of niet", "dus dat mag?")),
+        *((said, Asked.WHAT_NOW) for said in ("en nu?", "wat moet ik nu doen", "hoe los ik dat op")),
+        *((said, Asked.WHOM) for said in ("wie kan ik bellen?", "bij wie moet ik zijn")),
+        *(
+            (said, Asked.SHORTER)
+            for said in ("korter", "kan dat korter", "ik snap het niet", "in gewone taal")
+        ),
+        *((said, Asked.CONDITIONS) for said in ("tenzij wat?", "onder welke voorwaarden mag het wel")),
+        *((said, Asked.PRODUCT) for said in ("en Teams?", "en webex dan", "met signal mag het wel zeker")),
+        *((said, Asked.OTHERWISE) for said in ("geldt dat ook voor scholen?", "en als ik het niet deel?")),
+    ],
+)
+def test_a_few_words_ask_one_thing_of_the_last_answer(
+    shelf: Library, lists: FollowUpWords, said: str, asked: Asked
+) -> None:
+    found = asked_of(shelf, lists, "zoom_avg", said)
+    assert found is not None
+    assert found.asked is asked
+
+
+@pytest.mark.parametrize("said", ["en in Nederland?", "is dat daar hetzelfde", "wij zitten hier in Arnhem"])
+def test_a_country_with_a_tie_to_the_last_answer_asks_the_same_there(
+    shelf: Library, lists: FollowUpWords, said: str
+) -> None:
+    heard = Heard(country="NL")
+    assert asked_of(shelf, lists, "stiekem_opnemen", said, heard) == FollowUp(Asked.COUNTRY, ("NL",))
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("Nederland", Heard(country="NL")),
+        ("hoe lang mag ik een opname bewaren", Heard("opname_bewaartermijn", sure=True)),
+        ("waarom laden mijn skype contacten niet", Heard("skype_contacten_laden", sure=True)),
+        ("kan het ook op een usb stickje?", Heard("usb_stick", sure=True)),
+        ("peppol verplicht vanaf wanneer voor een eenmanszaak met export", Heard(outside=True)),
+        ("de verzekering wil vandaag camerabeelden op een sleutel met wachtwoord, hoe doe ik dat", Heard()),
+        ("oké", Heard()),
+        ("dank u wel", Heard()),
+        ("", Heard()),
+        ("en " * 30, Heard()),
+    ],
+)
+def test_a_message_with_its_own_subject_is_no_follow_up(
+    shelf: Library, lists: FollowUpWords, said: str, heard: Heard
+) -> None:
+    assert asked_of(shelf, lists, "zes_grondslagen", said, heard) is None
+
+
+def test_dots_in_a_phrase_stand_for_at_most_three_words() -> None:
+    pattern = compiled("mag het … of niet | klaar")
+    assert pattern.search("mag het nu of niet")
+    assert pattern.search("mag het of niet")
+    assert pattern.search("ben klaar nu")
+    assert not pattern.search("mag het nu toch wel eens of niet")
+    assert not pattern.search("klaarmaken")
+
+
+@pytest.mark.parametrize(
+    ("last", "name", "topic"),
+    [
+        ("zoom_avg", ("teams",), "teams_avg"),
+        ("teams_avg", ("zoom",), "zoom_avg"),
+        ("zoom_avg", ("skype",), "skype_avg"),
+        ("whatsapp_avg", ("signal",), "signal_jitsi_avg"),
+        ("zoom_avg", ("webex",), None),
+        ("email_versleuteling", ("gmail",), None),
+    ],
+)
+def test_the_same_question_about_another_programme_is_the_one_most_like_it(
+    shelf: Library, last: str, name: tuple[str, ...], topic: str | None
+) -> None:
+    assert about_product(shelf.answers, last, name, ()).same == topic
+
+
+def test_an_answer_says_where_it_names_something(shelf: Library) -> None:
+    text = next(iter(shelf.answer("zoom_avg").texts.by_country().values()))
+    assert mentions(text, ["gratis", "versie"])[0].startswith("Gebruik de gratis versie niet")
+    assert mentions(text, ["bakker"]) == []
+    assert mentions(text, []) == []
