@@ -1,24 +1,32 @@
 """The floor under messages that are read with the last answer, in the words of people who never saw the code."""
 
+import json
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from bench.followups import MISSED, RIGHT, WRONG, follow_up_figures, judge_follow_ups, read_follow_lines
-from bench.played import trained_parse
+from bench.followups import RIGHT, WRONG, JudgedFollow, follow_up_figures, read_follow_lines
+from runtime.project import Project
 
 HERE = Path(__file__).parent
-# Right and wrong among the follow-ups: measured was 0.95 and 0.00 on what the words were chosen with.
-FLOORS = {"vervolg_ontwikkeling.tsv": (0.90, 0.03)}
+# Right and wrong among the follow-ups. Measured was 0.97 and 0.00 on what the words were chosen with, and 0.63 and 0.12
+# on those of a hand that nobody had read.
+FLOORS = {"vervolg_ontwikkeling.tsv": (0.90, 0.03), "vervolg_toets.tsv": (0.55, 0.15)}
 
 
 @pytest.mark.parametrize("name", FLOORS)
-def test_follow_ups_are_read_with_the_last_answer_and_hardly_ever_wrongly(name: str) -> None:
-    lines = read_follow_lines(HERE / name)
-    judged = judge_follow_ups(lines, trained_parse([line.text for line in lines]))
+@pytest.mark.usefixtures("trained_model")
+def test_follow_ups_are_read_with_the_last_answer_and_hardly_ever_wrongly(
+    checkout: Project, tmp_path: Path, name: str
+) -> None:
+    kept = tmp_path / "lines.jsonl"
+    command = [str(checkout.python), "-m", "bench.followups", str(HERE / name), "--per-line", str(kept)]
+    subprocess.run(command, cwd=checkout.root, check=True, capture_output=True)
+    judged = [JudgedFollow(**json.loads(line)) for line in kept.read_text("utf-8").splitlines()]
     figures = follow_up_figures(judged)
     right, wrong = FLOORS[name]
-    assert figures[RIGHT] / figures["n"] >= right, [item for item in judged if item.fate == MISSED]
+    assert figures[RIGHT] / figures["n"] >= right, [item for item in judged if item.fate != RIGHT]
     assert figures[WRONG] / figures["n"] <= wrong, [item for item in judged if item.fate == WRONG]
 
 
