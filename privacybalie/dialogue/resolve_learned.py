@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from privacybalie.content.schema.tree import Choice
 from privacybalie.dialogue import moves, resolve_text
-from privacybalie.dialogue.resolve_text import Spoken
+from privacybalie.dialogue.resolve_text import COUNTRY, Spoken
 from privacybalie.freetext.literally import names_literally
 from privacybalie.freetext.reader.changes import PossibleChange
 from privacybalie.freetext.reader.moves import (
@@ -23,9 +24,10 @@ from privacybalie.freetext.reader.moves import (
 )
 
 SURE, LIKELY = 0.7, 0.5
-# The likeliest change is done when it is this likely, and the next one at most this part of it.
+# The likeliest change is done when it is this likely, and the next one at most this part of it; below _FIRST nothing is
+# offered.
 _WEIGHT, _NEXT = 0.7, 0.6
-_LEAST = 0.05
+_LEAST, _FIRST = 0.05, 0.2
 _MOST_OFFERED = 3
 _NO_ANSWER = (COMMAND, COURTESY, UNCLEAR)
 
@@ -36,7 +38,7 @@ def learned_correction(said: Spoken) -> moves.Move | None:
     if not changes:
         return None
     first = changes[0]
-    if _chance(said, CORRECTION) < SURE or not _stands_out(changes):
+    if not _is_sure(said, changes):
         return _offered(changes, supposing=False)
     assert said.position is not None  # noqa: S101 - there are earlier answers
     node, before = said.position.tree.questions[first.question], said.position.used[first.question]
@@ -87,7 +89,24 @@ def _changes(said: Spoken, move: str) -> list[PossibleChange]:
     """Return the changes that a message may ask for when this is likely its move, one per value."""
     if said.meant is None or _chance(said, move) < LIKELY:
         return []
-    return [change for change in said.meant.changes if change.weight >= _LEAST][:_MOST_OFFERED]
+    found = [change for change in said.meant.changes if change.weight >= _LEAST and _may_be(said, change)]
+    return found[:_MOST_OFFERED] if found and found[0].weight >= _FIRST else []
+
+
+def _may_be(said: Spoken, change: PossibleChange) -> bool:
+    """Whether a change agrees with the country that is named: towns are looked up, and never guessed."""
+    assert said.position is not None  # noqa: S101 - there are earlier answers
+    node = said.position.tree.questions[change.question]
+    about_country = isinstance(node, Choice) and node.fact == COUNTRY
+    return not about_country or said.message.country in {None, change.value}
+
+
+def _is_sure(said: Spoken, changes: Sequence[PossibleChange]) -> bool:
+    """Whether the first change may be done at once; one of the country only when that is named."""
+    assert said.position is not None  # noqa: S101 - there are earlier answers
+    node = said.position.tree.questions[changes[0].question]
+    named = not (isinstance(node, Choice) and node.fact == COUNTRY) or said.message.country is not None
+    return named and _chance(said, CORRECTION) >= SURE and _stands_out(changes)
 
 
 def _stands_out(changes: Sequence[PossibleChange]) -> bool:

@@ -38,14 +38,23 @@ Read = Callable[[Ask, str], tuple[AnswerReading, Scores] | None]
 def possible_changes(
     questions: Mapping[str, Ask], used: Mapping[str, Given], text: str, read: Read
 ) -> list[PossibleChange]:
-    """Return the changes to earlier answers (`used`) that a text may ask for, the likeliest first."""
-    found = [
-        change
-        for question, now in used.items()
-        if (reading := read(questions[question], text)) is not None
-        for change in _of(question, questions[question], now, text, reading)
-    ]
-    return sorted((each for each in found if each.weight >= _LEAST), key=lambda each: -each.weight)
+    """Return the changes to earlier answers (`used`) that a text may ask for, the likeliest first.
+
+    What says an earlier answer again ("ja, voor mezelf") changes no other one that it resembles less.
+    """
+    found: list[PossibleChange] = []
+    repeated = _LEAST
+    for question, now in used.items():
+        reading = read(questions[question], text)
+        if reading is not None:
+            found += _of(question, questions[question], now, text, reading)
+            repeated = max(repeated, _repeats(now, reading[0]))
+    return sorted((each for each in found if each.weight >= repeated), key=lambda each: -each.weight)
+
+
+def _repeats(now: Given, reading: AnswerReading) -> float:
+    """Return how likely a text says again what was answered."""
+    return reading.chances[now] if isinstance(now, str) else 0.0
 
 
 def _of(
