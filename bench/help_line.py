@@ -141,16 +141,15 @@ def option_texts(content: Content) -> Iterator[str]:
                 yield from (option.text, *option.phrases)
 
 
-def taught(*, cries: bool) -> Iterator[str]:
-    """Yield the cries of data/nlu.yml, or the sentences that topics and options are taught with."""
-    nlu = YAML(typ="safe", pure=True).load(ROOT.joinpath("data", "nlu.yml").read_text(encoding="utf-8"))[
-        "nlu"
-    ]
-    for entry in nlu:
+def taught(*, cries: bool, every: int = 1) -> Iterator[str]:
+    """Yield the cries of data/nlu*.yml, or the sentences of topics, and of options one in `every`."""
+    files = sorted(ROOT.glob("data/nlu*.yml"))
+    read = (YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))["nlu"] for path in files)
+    for entry in (entry for nlu in read for entry in nlu):
         if "intent" in entry and (entry["intent"] == "crisis") is cries:
             yield from (line[2:].strip() for line in entry["examples"].splitlines() if line.startswith("- "))
     for path in () if cries else sorted(ROOT.glob("data/uitspraken/*.tsv")):
-        yield from (row[-1] for row in read_table(path))
+        yield from (row[-1] for row in read_table(path)[::every])
 
 
 def _share(count: int, total: int) -> dict[str, Any]:

@@ -105,7 +105,8 @@ def environment(settings: Mapping[str, str]) -> dict[str, str]:
         "SANIC_ACCESS_LOG": "false",  # it would hold the addresses of visitors
         DATABASE_VARIABLE: settings.get(DATABASE_VARIABLE) or str(project.here().var / "gesprekken.db"),
     }
-    return project.environment(**own)
+    # The code of the image is compiled when it is built, and nobody may write beside it.
+    return project.environment(**{"PYTHONDONTWRITEBYTECODE": "1", **own})
 
 
 def run(

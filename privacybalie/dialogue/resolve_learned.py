@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from privacybalie.content.schema.tree import Choice
-from privacybalie.dialogue import moves, resolve_text
+from privacybalie.dialogue import moves, resolve_correction, resolve_text
 from privacybalie.dialogue.resolve_text import COUNTRY, Spoken
+from privacybalie.freetext.corrections import asks_for_change, opens_a_correction
 from privacybalie.freetext.literally import names_literally
 from privacybalie.freetext.reader.changes import PossibleChange
 from privacybalie.freetext.reader.moves import (
@@ -22,6 +23,7 @@ from privacybalie.freetext.reader.moves import (
     SUPPOSITION,
     UNCLEAR,
 )
+from privacybalie.trees.walk import Asking
 
 SURE, LIKELY = 0.7, 0.5
 # The likeliest change is done when it is this likely, and the next one at most this part of it; below _FIRST nothing is
@@ -30,6 +32,13 @@ _WEIGHT, _NEXT = 0.7, 0.6
 _LEAST, _FIRST = 0.05, 0.2
 _MOST_OFFERED = 3
 _NO_ANSWER = (COMMAND, COURTESY, UNCLEAR)
+
+
+def named_correction(said: Spoken) -> moves.Move | None:
+    """Take a change that is asked for in so many words and names its answer ("ik bedoelde Nederland")."""
+    move = resolve_correction.resolve_plain_correction(said)
+    named = isinstance(move, moves.ChangeAnswer) and move.value is not None and not move.provisional
+    return move if named and asks_for_change(said.message.text) else None
 
 
 def learned_correction(said: Spoken) -> moves.Move | None:
@@ -49,7 +58,8 @@ def learned_correction(said: Spoken) -> moves.Move | None:
 def learned_supposition(said: Spoken) -> moves.Move | None:
     """Take "en als …" for a comparison with another answer."""
     changes = _changes(said, SUPPOSITION)
-    if not changes:
+    other_country = isinstance(said.position, Asking) and resolve_text.resolve_country_question(said)
+    if not changes or other_country:
         return None
     if _stands_out(changes) or said.unfinished:
         return moves.WhatIf(changes[0].question, changes[0].value)
@@ -58,7 +68,7 @@ def learned_supposition(said: Spoken) -> moves.Move | None:
 
 def learned_answer(said: Spoken) -> moves.Move | None:
     """Let the open question listen before anything else when the message is most likely an answer to it."""
-    if _chance(said, ANSWER) < SURE or said.asks:
+    if _chance(said, ANSWER) < SURE or said.asks or said.heard.how == "question":
         return None
     return (
         resolve_text.ask_where_ways_part(said)
@@ -87,8 +97,12 @@ def _chance(said: Spoken, move: str) -> float:
 
 def _changes(said: Spoken, move: str) -> list[PossibleChange]:
     """Return the changes that a message may ask for when this is likely its move, one per value."""
-    if said.meant is None or _chance(said, move) < LIKELY:
+    literal = isinstance(said.position, Asking) and said.heard.sure is not None
+    if literal or said.meant is None or _chance(said, move) < LIKELY:
         return []
+    country = resolve_text.other_country_question(said.position, said.message.country)
+    if country is not None:
+        return [PossibleChange(country, str(said.message.country), 1.0)]
     found = [change for change in said.meant.changes if change.weight >= _LEAST and _may_be(said, change)]
     return found[:_MOST_OFFERED] if found and found[0].weight >= _FIRST else []
 
@@ -106,7 +120,13 @@ def _is_sure(said: Spoken, changes: Sequence[PossibleChange]) -> bool:
     assert said.position is not None  # noqa: S101 - there are earlier answers
     node = said.position.tree.questions[changes[0].question]
     named = not (isinstance(node, Choice) and node.fact == COUNTRY) or said.message.country is not None
-    return named and _chance(said, CORRECTION) >= SURE and _stands_out(changes)
+    return named and _is_plain(said) and _chance(said, CORRECTION) >= SURE and _stands_out(changes)
+
+
+def _is_plain(said: Spoken) -> bool:
+    """Whether a change is asked for in words, or no question is open that the words may be meant for."""
+    text = said.message.text
+    return not isinstance(said.position, Asking) or asks_for_change(text) or opens_a_correction(text)
 
 
 def _stands_out(changes: Sequence[PossibleChange]) -> bool:

@@ -11,6 +11,7 @@ from privacybalie.analysis.parting import part
 from privacybalie.content.schema.tree import Ask, Checklist, Choice, Fact
 from privacybalie.contract.names import Courtesy, Intent, Layer, literals
 from privacybalie.dialogue import moves
+from privacybalie.dialogue.country_answer import with_country_named
 from privacybalie.dialogue.message import CommandPhrases, Message, compared, literal, looks_like_a_question
 from privacybalie.dialogue.state import DialogueState
 from privacybalie.freetext.corrections import surely
@@ -80,7 +81,9 @@ class Spoken:
     @cached_property
     def heard(self) -> Interpretation:
         """What the open question understands of it."""
-        return hear(self.open.ask, self.message.text, self.facts, self.reader)
+        heard, node = hear(self.open.ask, self.message.text, self.facts, self.reader), self.open.ask
+        about_country = isinstance(node, Choice) and node.fact == COUNTRY
+        return with_country_named(node, heard, self.message.country, self.text) if about_country else heard
 
 
 def accept_offered_option(said: Spoken) -> moves.Move | None:

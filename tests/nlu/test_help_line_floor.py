@@ -34,7 +34,7 @@ def test_nearly_every_cry_for_help_is_heard(figures: dict[str, Any]) -> None:
 
 
 def test_hardly_anything_that_we_teach_gets_the_help_line() -> None:
-    texts = list(dict.fromkeys(taught(cries=False)))
+    texts = list(dict.fromkeys(taught(cries=False, every=10)))
     assert len(cries(texts)) <= len(texts) / 2000
 
 

@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.mark.filterwarnings("ignore:the load_module:DeprecationWarning")
 def test_the_sentences_that_are_encoded_ahead_are_those_that_rasa_reads() -> None:
     spelling = read_spelling(ROOT / "content" / SPELLING_FILE)
-    examples = load_data(str(ROOT / "data" / "nlu.yml")).training_examples
+    files = sorted((ROOT / "data").glob("nlu*.yml"))
+    examples = [each for path in files for each in load_data(str(path)).training_examples]
     read = {spelling.normalise(example.get(TEXT)) for example in examples if example.get(TEXT)}
     assert set(sentences_to_encode()) == read
