@@ -58,7 +58,8 @@ def learned_correction(said: Spoken) -> moves.Move | None:
 def learned_supposition(said: Spoken) -> moves.Move | None:
     """Take "en als …" for a comparison with another answer."""
     changes = _changes(said, SUPPOSITION)
-    other_country = isinstance(said.position, Asking) and resolve_text.resolve_country_question(said)
+    # "En in Nederland?" asks for another country at a question, and may be about an answer given in between.
+    other_country = isinstance(said.position, Asking) and said.intent == "choose_country"
     if not changes or other_country:
         return None
     if _stands_out(changes) or said.unfinished:

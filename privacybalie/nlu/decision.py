@@ -22,6 +22,9 @@ from privacybalie.text.signals import has_words
 TOPIC_GROUPS = ("faq/", "boom/")
 # "Stop" is short. "Hoe stop ik een opname?" asks about the subject, and is never carried out.
 COMMANDS: frozenset[Intent] = frozenset({"stop"})
+# Starting anew forgets what was told, also in the middle of a tree: only for whoever surely asks for it.
+FORGETS: frozenset[Intent] = frozenset({"restart"})
+_SURELY = 0.95
 _ASKS_ABOUT = re.compile(
     r"^\W*(?:hoe|wanneer|waarom|mag|mogen|moet|wie|kan|kunnen)\b.*\w|\b(?:opnames?|opnemen|opneemt|opgenomen|recorder)\b",
     re.IGNORECASE,
@@ -167,9 +170,12 @@ def plain_turn(text: str) -> str:
 def _about_topics(
     text: str, belief: CalibratedRanking, thresholds: Thresholds, ambiguities: Mapping[str, Ambiguity]
 ) -> Decision:
-    topics = belief.topics()
+    topics = [each for each in belief.topics() if each[0] not in FORGETS or belief.right >= _SURELY]
     if not topics:
         return _outside(belief, thresholds)
+    if topics[0][0] != belief.topics()[0][0]:
+        # What is second was not judged: it is at most offered.
+        return Decision(Ending.SUGGEST, candidates(topics), belief.right)
     best = topics[0][0]
     if best in COMMANDS and _ASKS_ABOUT.search(text):
         return Decision(Ending.SUGGEST, candidates(topics), belief.right)

@@ -238,3 +238,11 @@ def test_at_most_three_topics_are_offered_none_far_below_the_best(
     topics: list[tuple[str, float]], offered: tuple[str, ...]
 ) -> None:
     assert candidates(topics) == offered
+
+
+@pytest.mark.parametrize(("right", "kind"), [(0.99, Ending.ANSWER), (0.9, Ending.SUGGEST)])
+def test_a_conversation_is_only_forgotten_for_whoever_surely_asks(right: float, kind: Ending) -> None:
+    belief = CalibratedRanking([("restart", 0.6), ("faq/zoom_avg", 0.2)], right, 0.9)
+    decision = decide("van in het begin", belief, THRESHOLDS, Lexicon({}))
+    assert decision.kind is kind
+    assert (decision.topics == ("restart",)) is (kind is Ending.ANSWER)
