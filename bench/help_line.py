@@ -46,6 +46,9 @@ ENCODER, STRETCH = "e5", 2.0  # its vectors lie close together, and weights are 
 ENOUGH, SIGN, SMALLEST, STRENGTH = 2.3, 3.0, 0.5, 60.0
 Row = tuple[str, str, str]
 
+# Of the many answers in trees some are enough: all of them would drown the cries.
+SOME = 5
+
 
 def hand_figures(rows: Sequence[Sequence[str]], weights: CryWeights | None = None) -> dict[str, Any]:
     """Return the figures of labelled messages. Raises ValueError naming the line that is not `label, hand, message`."""
@@ -117,7 +120,7 @@ def everything() -> list[Row]:
     """Return what is learned from: messages by several hands, the cries we teach, and what else we teach."""
     rows: list[Row] = [(row[0], row[1], row[2]) for row in read_table(LEARNED_FROM)]
     rows += [(CRY, OF_OURS, text) for text in dict.fromkeys(taught(cries=True))]
-    ordinary = dict.fromkeys((*taught(cries=False), *option_texts(read(ROOT / "content"))))
+    ordinary = dict.fromkeys((*taught(cries=False, every=SOME), *option_texts(read(ROOT / "content"))))
     return rows + [(ORDINARY, OF_OURS, text) for text in ordinary]
 
 

@@ -28,7 +28,7 @@ from privacybalie.trees.walk import Asking
 SURE, LIKELY = 0.7, 0.5
 # The likeliest change is done when it is this likely, and the next one at most this part of it; below _FIRST nothing is
 # offered.
-_WEIGHT, _NEXT = 0.7, 0.6
+_WEIGHT, _NEXT = 0.8, 0.4
 _LEAST, _FIRST = 0.05, 0.2
 _MOST_OFFERED = 3
 _NO_ANSWER = (COMMAND, COURTESY, UNCLEAR)

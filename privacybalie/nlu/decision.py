@@ -170,14 +170,13 @@ def plain_turn(text: str) -> str:
 def _about_topics(
     text: str, belief: CalibratedRanking, thresholds: Thresholds, ambiguities: Mapping[str, Ambiguity]
 ) -> Decision:
-    topics = [each for each in belief.topics() if each[0] not in FORGETS or belief.right >= _SURELY]
+    topics = belief.topics()
     if not topics:
         return _outside(belief, thresholds)
-    if topics[0][0] != belief.topics()[0][0]:
-        # What is second was not judged: it is at most offered.
-        return Decision(Ending.SUGGEST, candidates(topics), belief.right)
     best = topics[0][0]
-    if best in COMMANDS and _ASKS_ABOUT.search(text):
+    asked_about = best in COMMANDS and _ASKS_ABOUT.search(text)
+    if asked_about or (best in FORGETS and belief.right < _SURELY):
+        # What comes second was not judged: it is at most offered.
         return Decision(Ending.SUGGEST, candidates(topics), belief.right)
     unclear = ambiguous_word(text, ambiguities)
     if unclear is not None and belief.covered >= thresholds.covered:
