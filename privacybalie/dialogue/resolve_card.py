@@ -77,6 +77,8 @@ def _change(said: Spoken, question: str, text: str) -> moves.ChangeAnswer | None
     if isinstance(node, Choice) and node.fact == COUNTRY and country in node.options:
         literal = names_literally(node, text, str(country))
         return None if country == now else moves.ChangeAnswer(question, country, provisional=not literal)
+    if said.meant is not None:
+        return None  # the learned reader has said already that this is no correction
     heard = hear(node, text, said.facts, said.reader)
     value: Given | None = likely_answer(heard)
     if value in {None, now, UNKNOWN} or heard.how in _ABOUT_A_LIST:

@@ -47,6 +47,8 @@ def learned_correction(said: Spoken) -> moves.Move | None:
     if not changes:
         return None
     first = changes[0]
+    if _answers_better(said, first):
+        return None
     if not _is_sure(said, changes):
         return _offered(changes, supposing=False)
     assert said.position is not None  # noqa: S101 - there are earlier answers
@@ -62,6 +64,9 @@ def learned_supposition(said: Spoken) -> moves.Move | None:
     other_country = isinstance(said.position, Asking) and said.intent == "choose_country"
     if not changes or other_country:
         return None
+    plain = resolve_text.resolve_what_if(said)
+    if isinstance(plain, moves.WhatIf) and plain.value is not None:
+        return plain
     if _stands_out(changes) or said.unfinished:
         return moves.WhatIf(changes[0].question, changes[0].value)
     return _offered(changes, supposing=True)
@@ -76,6 +81,15 @@ def learned_answer(said: Spoken) -> moves.Move | None:
         or resolve_text.answer_heard(said)
         or resolve_text.offer_candidates(said)
     )
+
+
+def tree_asked_for(said: Spoken) -> moves.Move | None:
+    """Take the question of a tree, put in the middle of one, for that; of this very tree, for a wish to go on."""
+    if said.intent != "boom" or said.meant is None or said.heard.sure is not None:
+        return None
+    if _chance(said, ANSWER) >= LIKELY:
+        return None
+    return resolve_text.spoken_command(said) or moves.Repeat()
 
 
 def learned_digression(said: Spoken) -> moves.Move | None:
@@ -122,6 +136,13 @@ def _is_sure(said: Spoken, changes: Sequence[PossibleChange]) -> bool:
     node = said.position.tree.questions[changes[0].question]
     named = not (isinstance(node, Choice) and node.fact == COUNTRY) or said.message.country is not None
     return named and _is_plain(said) and _chance(said, CORRECTION) >= SURE and _stands_out(changes)
+
+
+def _answers_better(said: Spoken, change: PossibleChange) -> bool:
+    """Whether the open question understands a message that asks for no change, and no change is likely."""
+    if not isinstance(said.position, Asking) or asks_for_change(said.message.text):
+        return False
+    return said.heard.likely is not None and change.weight < _WEIGHT
 
 
 def _is_plain(said: Spoken) -> bool:

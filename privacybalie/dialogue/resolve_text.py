@@ -71,9 +71,9 @@ class Spoken:
 
     @cached_property
     def meant(self) -> MoveReading | None:
-        """What the learned reader says it does; nothing without earlier answers to look at, or without a reader."""
+        """What the learned reader says it does; nothing without a reader."""
         position = self.position
-        if self.mover is None or position is None or not position.used:
+        if self.mover is None or position is None:
             return None
         node = position.ask if isinstance(position, Asking) else None
         return self.mover(MoveContext(node, position.tree.questions, position.used), self.message.text)

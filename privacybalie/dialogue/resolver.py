@@ -55,6 +55,7 @@ WHILE_ASKING: tuple[Attempt, ...] = (
     resolve_text.sure_digression,
     resolve_text.courtesy,
     resolve_learned.learned_digression,
+    resolve_learned.tree_asked_for,
     resolve_learned.no_answer,
     resolve_text.ask_where_ways_part,
     resolve_text.answer_heard,
