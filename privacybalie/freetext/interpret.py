@@ -31,6 +31,8 @@ _POINTED = frozenset({"question", "position"})
 _ALL = "all"
 _MOST_OFFERED = 3
 _LEAST_OFFERED = 0.02
+# Below these nothing is offered: of left-out hands it spares 37 % of what is no answer and costs 1 % of what is.
+_WORTH_CHOICE, _WORTH_TICKS = 0.15, 0.2
 # Beside a likely answer: what may be meant instead, so that it is asked at once where the two part.
 _LEAST_RIVAL = 0.15
 _NO_FACTS: Mapping[str, Fact] = {}
@@ -109,7 +111,10 @@ def _read(node: Ask, text: str, facts: Mapping[str, Fact], reading: AnswerReadin
     ]
     taken = reading.taken
     if not is_taken(node, reading) or set(taken) & set(denied) or not allowed_by_rules(node, text, taken):
-        return Interpretation(None, tuple(offered), READ)
+        worth = max(reading.chances.values()) >= (
+            _WORTH_TICKS if isinstance(node, Checklist) else _WORTH_CHOICE
+        )
+        return Interpretation(None, tuple(offered) if worth else (), READ)
     likely = taken if isinstance(node, Checklist) else taken[0]
     rivals = [key for key in offered if key not in taken and reading.chances[key] >= _LEAST_RIVAL]
     return Interpretation(None, tuple(rivals), READ, likely)
