@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from privacybalie.gateway.daemon_threads import DaemonThreads
-from privacybalie.text.reading import first_sentences
+from privacybalie.text.spelling import Spelling, as_encoded
 
 SLOWEST = "e5"
 
@@ -51,7 +51,7 @@ def begin_encoding_ahead(components: Iterable[Any]) -> Callable[[str], None]:
     for component in components:
         if getattr(component, "_config", {}).get("encoder") == SLOWEST:
             ahead = component._encoder = EncodingAhead(component._encoder)  # noqa: SLF001 - the one place to stand
-            begins.append(_beginning(ahead, component._spelling.normalise))  # noqa: SLF001
+            begins.append(_beginning(ahead, component._spelling))  # noqa: SLF001
 
     def begin(text: str) -> None:
         for each in begins:
@@ -60,5 +60,5 @@ def begin_encoding_ahead(components: Iterable[Any]) -> Callable[[str], None]:
     return begin
 
 
-def _beginning(ahead: EncodingAhead, normalise: Callable[[str], str]) -> Callable[[str], None]:
-    return lambda text: ahead.begin(normalise(first_sentences(text)))
+def _beginning(ahead: EncodingAhead, spelling: Spelling) -> Callable[[str], None]:
+    return lambda text: ahead.begin(as_encoded(text, spelling))
