@@ -205,10 +205,6 @@ def _supposing(said: Spoken) -> str | None:
     return opening if opening != "als" or text.endswith("?") else None
 
 
-def _is_asking(said: Spoken) -> bool:
-    return isinstance(said.position, Asking)
-
-
 def _fitting(said: Spoken, text: str) -> list[tuple[str, Given]]:
     """Return the earlier questions that understand these words as another answer."""
     if said.position is None:

@@ -12,8 +12,6 @@ from privacybalie.freetext.option_cues import content_words
 from privacybalie.text.lexicon import SOFT, anywhere
 from privacybalie.text.words import stem, words
 
-# A word that broke off ("adequaatheids… wablieft?") still names its term from here.
-_BROKEN_OFF = 8
 # Shorter ones are also ordinary words ("or", "ap", "vo"): they only count when it is asked what they are.
 _SURE_LETTERS = 4
 _MOST_BESIDE = 4
