@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from privacybalie.content.schema.tree import EXCLUSIVE, Checklist
 from privacybalie.dialogue import change_moves, moves, turn
-from privacybalie.dialogue.responses import Clashing, FixedSentence, OutcomeShown, Proposed, Understood
+from privacybalie.dialogue.responses import Clashing, FixedSentence, Proposed, Understood
 from privacybalie.dialogue.state import (
     DialogueContext,
     DialogueState,
@@ -113,7 +113,7 @@ def repeat(house: DialogueContext, talk: DialogueState, _move: moves.Repeat) -> 
     """Say the question or the outcome again."""
     position = house.position(talk)
     if isinstance(position, Reached) and card_due(house, talk) is None:
-        return TurnResult(talk, (OutcomeShown(position, turn.waits(talk)),), open=True)
+        return turn.tell_outcome(house, talk, position, ())
     if position is None:
         return turn.aside(house, talk, moves.NotForTree())
     return turn.asking(house, replace(talk, misses=0))

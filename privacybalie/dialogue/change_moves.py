@@ -15,6 +15,7 @@ from privacybalie.dialogue.responses import (
     Clashing,
     FixedSentence,
     Suggested,
+    SuppositionKept,
 )
 from privacybalie.dialogue.state import DialogueContext, DialogueState, outcome_reached
 from privacybalie.dialogue.turn import Said, TurnResult
@@ -91,11 +92,7 @@ def offer_changes(house: DialogueContext, talk: DialogueState, move: moves.Offer
 
 def _changes(position: Position, move: moves.ChangeAnswer) -> bool:
     """Whether a change is possible here and makes a difference."""
-    if move.question not in position.used or move.question is None or move.value is None:
-        return False
-    node = position.tree.questions[move.question]
-    value = accepted(node, move.value)
-    return value is not None and stored(node, value) != position.used[move.question]
+    return _other_answer(position, move) is not None
 
 
 def _ask_anew(house: DialogueContext, talk: DialogueState, position: Position, question: str) -> TurnResult:
@@ -137,7 +134,7 @@ def suppose(house: DialogueContext, talk: DialogueState, move: moves.WhatIf) -> 
     """Compare with another answer, as soon as that leads to an outcome."""
     first = outcome_reached(house, talk)
     if first is None:
-        return turn.asking(house, talk, (FixedSentence("wat_als_later"),), brief=True)
+        return _keep(house, talk, move)
     if move.question is None or move.value is None:
         return turn.paused_tree(house, talk, (AlternativesShown(first, move.question),))
     node = first.tree.questions.get(move.question)
@@ -150,6 +147,26 @@ def suppose(house: DialogueContext, talk: DialogueState, move: moves.WhatIf) -> 
     position = house.position(after)
     said: Said = (FixedSentence("wat_als_vraagt_meer"),) if isinstance(position, Asking) else ()
     return turn.after_answer(house, after, said, position.used if position else {})
+
+
+def _keep(house: DialogueContext, talk: DialogueState, move: moves.WhatIf) -> TurnResult:
+    """Keep what is supposed until there is an outcome to compare; the latest one per question."""
+    position = house.position(talk)
+    given = _other_answer(position, move) if isinstance(position, Asking) else None
+    if not isinstance(position, Asking) or given is None or move.question is None:
+        return turn.asking(house, talk, (FixedSentence("wat_als_later"),), brief=True)
+    after = replace(talk, wished={**talk.wished, move.question: given}, offered=())
+    return TurnResult(after, (SuppositionKept(position, move.question, given, talk.ticks),), open=True)
+
+
+def _other_answer(position: Position, move: moves.WhatIf | moves.ChangeAnswer) -> Given | None:
+    """Return the answer that comes instead of an earlier one; None when it is not possible or not another one."""
+    if move.question not in position.used or move.question is None or move.value is None:
+        return None
+    node = position.tree.questions[move.question]
+    value = accepted(node, move.value)
+    given = stored(node, value) if value is not None else None
+    return given if given != position.used[move.question] else None
 
 
 def adopt(house: DialogueContext, talk: DialogueState, _move: moves.AcceptAlternative) -> TurnResult:

@@ -118,8 +118,8 @@ def _changes(said: Spoken, move: str) -> list[PossibleChange]:
     country = resolve_text.other_country_question(said.position, said.message.country)
     if country is not None:
         return [PossibleChange(country, str(said.message.country), 1.0)]
-    found = [change for change in said.meant.changes if change.weight >= _LEAST and _may_be(said, change)]
-    return found[:_MOST_OFFERED] if found and found[0].weight >= _FIRST else []
+    found = [change for change in said.meant.changes if change.chance >= _LEAST and _may_be(said, change)]
+    return found[:_MOST_OFFERED] if found and found[0].chance >= _FIRST else []
 
 
 def _may_be(said: Spoken, change: PossibleChange) -> bool:
@@ -142,7 +142,7 @@ def _answers_better(said: Spoken, change: PossibleChange) -> bool:
     """Whether the open question understands a message that asks for no change, and no change is likely."""
     if not isinstance(said.position, Asking) or asks_for_change(said.message.text):
         return False
-    return said.heard.likely is not None and change.weight < _WEIGHT
+    return said.heard.likely is not None and change.chance < _WEIGHT
 
 
 def _is_plain(said: Spoken) -> bool:
@@ -153,7 +153,7 @@ def _is_plain(said: Spoken) -> bool:
 
 def _stands_out(changes: Sequence[PossibleChange]) -> bool:
     first, *others = changes
-    return first.weight >= _WEIGHT and (not others or others[0].weight <= _NEXT * first.weight)
+    return first.chance >= _WEIGHT and (not others or others[0].chance <= _NEXT * first.chance)
 
 
 def _offered(changes: Sequence[PossibleChange], *, supposing: bool) -> moves.Move:

@@ -123,6 +123,24 @@ class ChangesOffered:
 
 
 @dataclass(frozen=True)
+class SuppositionKept:
+    """A "wat als" that is compared once there is an outcome; the answer can also be changed now."""
+
+    position: Asking
+    question: str
+    value: Given
+    ticks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SuppositionsDue:
+    """The "wat als" that were asked before there was this outcome."""
+
+    position: Reached
+    changes: tuple[tuple[str, Given], ...]
+
+
+@dataclass(frozen=True)
 class OutcomeShown:
     """An outcome; `waiting` is the paused tree to go back to."""
 
@@ -184,6 +202,8 @@ Notice = (
     | Suggested
     | ChangeProposed
     | ChangesOffered
+    | SuppositionKept
+    | SuppositionsDue
     | OutcomeShown
     | Compared
     | Explained

@@ -34,6 +34,7 @@ class DialogueState:
     the questions of the last "Welk antwoord wilt u wijzigen?".
     `pending`: what was proposed and waits for a yes. `undone`: the answers that "terug" took back.
     `provisional`: questions whose answer is only likely; `first` and `other` hold none, as they were told.
+    `wished`: the answers of a "wat als" that was asked before there was an outcome to compare with.
     """
 
     tree: str | None = None
@@ -49,6 +50,7 @@ class DialogueState:
     pending: moves.ChangeAnswer | moves.StartTree | moves.StopTree | None = None
     undone: Mapping[str, Given] = field(default_factory=dict)
     provisional: tuple[str, ...] = ()
+    wished: Mapping[str, Given] = field(default_factory=dict)
 
     def marked(self, question: str, *, provisional: bool) -> DialogueState:
         """Return the same with the answer to a question as only likely, or as sure."""

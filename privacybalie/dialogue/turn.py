@@ -15,6 +15,7 @@ from privacybalie.dialogue.responses import (
     Notice,
     OutcomeShown,
     QuestionShown,
+    SuppositionsDue,
     Understood,
 )
 from privacybalie.dialogue.state import (
@@ -73,7 +74,19 @@ def after_answer(
     talk = settled(talk, position)
     if talk.first is not None:
         return show_comparison(house, talk, position, said)
-    return TurnResult(talk, (*said, OutcomeShown(position, waits(talk))), open=True)
+    return tell_outcome(house, talk, position, said)
+
+
+def tell_outcome(house: DialogueContext, talk: DialogueState, position: Reached, said: Said) -> TurnResult:
+    """Tell an outcome, and offer once to compare it with what was supposed on the way."""
+    asked = tuple((key, given) for key, given in talk.wished.items() if _differs(position, key, given))
+    due: Said = (SuppositionsDue(position, asked),) if asked else ()
+    told: Said = (*said, OutcomeShown(position, waits(talk)), *due)
+    return TurnResult(replace(talk, wished={}), told, open=house.position(talk) is not None)
+
+
+def _differs(position: Reached, question: str, given: Given) -> bool:
+    return position.used.get(question, given) != given
 
 
 def show_card(house: DialogueContext, talk: DialogueState, said: Said) -> TurnResult:

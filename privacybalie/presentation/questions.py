@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from privacybalie.content.library import Library
-from privacybalie.content.schema.tree import EXCLUSIVE, Checklist
+from privacybalie.content.schema.tree import EXCLUSIVE, Checklist, Tree
 from privacybalie.contract.names import Carried, Intent
 from privacybalie.contract.payloads import QuestionPayload, introduced
 from privacybalie.dialogue import moves, responses
@@ -13,7 +13,7 @@ from privacybalie.presentation.answers import BotMessage, Button, button
 from privacybalie.presentation.context import TreeContext
 from privacybalie.presentation.labels import joined, label, paragraphs, sources
 from privacybalie.trees.outcome_text import applying, sentences
-from privacybalie.trees.walk import Asking, Reached
+from privacybalie.trees.walk import Asking, Given, Reached
 
 HELP_AFTER = 2
 
@@ -184,21 +184,36 @@ def changes_offered(library: Library, desk: TreeContext, notice: responses.Chang
     position, tree = notice.position, notice.position.tree
     intent: Intent = "what_if" if notice.supposing else "change_answer"
     text = library.phrase("vergelijk_welke" if notice.supposing else "wijzig_in_welke")
-    buttons = [
-        button(
-            library.phrase(
-                "knop_wijzig_in", vraag=tree.questions[key].question, naar=label(tree, key, value)
-            ),
-            intent,
-            boom=tree.id,
-            vraag=key,
-            antwoord=joined(value),
-        )
-        for key, value in notice.changes
-    ]
+    buttons = [_change_button(library, tree, key, value, intent) for key, value in notice.changes]
     buttons.append(button(library.phrase("knop_nee"), "repeat", boom=tree.id))
     if not isinstance(position, Asking):
         return BotMessage(text, {}, tuple(buttons))
     question = question_message(library, desk, responses.QuestionShown(position, ticks=notice.ticks))
     said = paragraphs(text, position.ask.question)
     return BotMessage(said, introduced(question.custom, text), (*buttons, *question.buttons))
+
+
+def supposition_kept(library: Library, desk: TreeContext, notice: responses.SuppositionKept) -> BotMessage:
+    """Say that a "wat als" is kept for later, with a button to change the answer now; the question stays open."""
+    position, tree = notice.position, notice.position.tree
+    told = label(tree, notice.question, notice.value)
+    text = library.phrase("wat_als_onthouden", vraag=tree.questions[notice.question].question, naar=told)
+    carried: Carried = {"boom": tree.id, "vraag": notice.question, "antwoord": joined(notice.value)}
+    now = button(library.phrase("knop_nu_wijzigen", naar=told), "change_answer", **carried)
+    question = question_message(library, desk, responses.QuestionShown(position, ticks=notice.ticks))
+    said = paragraphs(text, position.ask.question)
+    return BotMessage(said, introduced(question.custom, text), (now, *question.buttons))
+
+
+def suppositions_due(library: Library, _desk: TreeContext, notice: responses.SuppositionsDue) -> BotMessage:
+    """Offer to compare an outcome with what was supposed before it was known."""
+    buttons = (
+        _change_button(library, notice.position.tree, key, value, "what_if") for key, value in notice.changes
+    )
+    return BotMessage(library.phrase("wat_als_aan_de_beurt"), {}, tuple(buttons))
+
+
+def _change_button(library: Library, tree: Tree, key: str, value: Given, intent: Intent) -> Button:
+    title = library.phrase("knop_wijzig_in", vraag=tree.questions[key].question, naar=label(tree, key, value))
+    carried: Carried = {"boom": tree.id, "vraag": key, "antwoord": joined(value)}
+    return button(title, intent, **carried)

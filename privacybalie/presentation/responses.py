@@ -242,6 +242,8 @@ _MAKERS: Mapping[type, Callable[[Library, TreeContext, Any], BotMessage]] = {
     responses.Suggested: questions.suggested,
     responses.ChangeProposed: _change_proposed,
     responses.ChangesOffered: questions.changes_offered,
+    responses.SuppositionKept: questions.supposition_kept,
+    responses.SuppositionsDue: questions.suppositions_due,
     responses.OutcomeShown: _told,
     responses.Compared: _compared,
     responses.Explained: _explained,

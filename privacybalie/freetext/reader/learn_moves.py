@@ -12,8 +12,11 @@ import numpy as np
 import scipy.optimize
 
 from privacybalie.content.schema.tree import Tree
+from privacybalie.freetext.reader.change_evidence import ChangeReader, said_again
+from privacybalie.freetext.reader.changes import possible_changes
+from privacybalie.freetext.reader.learn_changes import LearnedChanges, learn_changes
 from privacybalie.freetext.reader.move_data import TypedMove
-from privacybalie.freetext.reader.move_service import MoveWeights, heard_in_context
+from privacybalie.freetext.reader.move_service import MoveWeights, as_answer, change_reader, plain_of
 from privacybalie.freetext.reader.moves import (
     ANSWER,
     COMMAND,
@@ -24,13 +27,14 @@ from privacybalie.freetext.reader.moves import (
     MOVES,
     SUPPOSITION,
     UNCLEAR,
+    HeardInContext,
     MoveContext,
     move_chances,
     move_evidence,
 )
 from privacybalie.freetext.reader.question_model import (
+    RIDGE_PENALTY,
     LabelledAnswer,
-    dual_weights,
     kernel,
     learn_question,
     stacked,
@@ -100,15 +104,38 @@ def learn_moves(
     rows, wanted = stacked([read[each.text] for each in pool]), _wanted(pool)
     alike = kernel(rows)
     heads = _left_out([each.hand for each in pool], alike, wanted)[: len(typed)]
+    changes = change_reader(reader, plain_of(reader.weights.space))
+    learned = learn_changes(trees, typed, changes)
     evidence = np.stack(
         [
-            move_evidence(each.text, heard_in_context(reader, context_of(trees, each), each.text, head))
+            move_evidence(each.text, _heard(trees, each, head, _Readers(reader, changes, learned)))
             for each, head in zip(typed, heads, strict=True)
         ]
     )
     truth = np.array([MOVES.index(each.move) for each in typed])
-    weights = MoveWeights(learn_question(MOVES, rows, wanted), _multinomial(evidence, truth), data)
-    return weights, _recognised([each.hand for each in typed], evidence, truth)
+    head_model = learn_question(MOVES, rows, wanted)
+    weights = MoveWeights(head_model, _multinomial(evidence, truth), learned.weights, data)
+    recognised = _recognised([each.hand for each in typed], evidence, truth)
+    return weights, {**recognised, **{f"wijziging_{name}": share for name, share in learned.figures.items()}}
+
+
+@dataclass(frozen=True)
+class _Readers:
+    answers: LearnedReader
+    changes: ChangeReader
+    learned: LearnedChanges
+
+
+def _heard(trees: Mapping[str, Tree], typed: TypedMove, head: Array, readers: _Readers) -> HeardInContext:
+    """Return what the models make of a message, the one of changes as learned from the other hands."""
+    where = context_of(trees, typed)
+    weights = readers.learned.without[typed.hand]
+    return HeardInContext(
+        head,
+        possible_changes(where.questions, where.used, typed.text, readers.changes, weights),
+        said_again(where.questions, where.used, typed.text, readers.changes.read),
+        as_answer(readers.answers, where, typed.text),
+    )
 
 
 def context_of(trees: Mapping[str, Tree], typed: TypedMove) -> MoveContext:
@@ -124,10 +151,17 @@ def _wanted(pool: Sequence[WordedMove]) -> Array:
 
 
 def _left_out(hands: Sequence[str], alike: Array, wanted: Array) -> Array:
+    """Return the scores of each hand by what the others taught, from one solution for all hands.
+
+    What a ridge regression without some rows would say of them follows from the inverse with them: Rasmussen and
+    Williams, Gaussian Processes for Machine Learning, section 5.4.2.
+    """
     whose, found = np.array(hands), np.zeros_like(wanted)
+    inverse = np.linalg.inv(alike + RIDGE_PENALTY * np.eye(len(alike)))
+    dual = inverse @ wanted
     for hand in sorted(set(hands)):
         own = whose == hand
-        found[own] = alike[np.ix_(own, ~own)] @ dual_weights(alike[np.ix_(~own, ~own)], wanted[~own])
+        found[own] = wanted[own] - np.linalg.solve(inverse[np.ix_(own, own)], dual[own])
     return found
 
 

@@ -6,12 +6,15 @@ import json
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 
 from privacybalie.content.schema.tree import Ask, Fact, Tree
 from privacybalie.freetext.interpret import AnswerReading, Reader
+from privacybalie.freetext.interpretation import Interpretation
+from privacybalie.freetext.reader.change_evidence import CHANGE_FEATURES, ChangeReader, Plain, said_again
 from privacybalie.freetext.reader.changes import possible_changes
 from privacybalie.freetext.reader.evidence import Scores
 from privacybalie.freetext.reader.moves import (
@@ -28,22 +31,27 @@ from privacybalie.freetext.reader.moves import (
 )
 from privacybalie.freetext.reader.question_model import QuestionModel
 from privacybalie.freetext.reader.service import LearnedReader, guarded, opened
-from privacybalie.freetext.reader.text_features import COLUMNS, Array
+from privacybalie.freetext.reader.text_features import COLUMNS, Array, FeatureSpace, plain_text
 from privacybalie.freetext.rules import by_rules
 from privacybalie.text.spelling import Spelling
 from privacybalie.text.words import MOST_WORDS, words
 
 MOVE_WEIGHTS = Path(__file__).with_name("moves.npz")
 _PLAIN, _HARDLY = 0.95, 0.15
+_LABELS = 1024
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class MoveWeights:
-    """`head`: scores of the moves by the words alone; `decision`: a row per feature and a column per move."""
+    """`head`: scores of the moves by the words alone; `decision`: a row per feature and a column per move.
+
+    `changes` has one number per CHANGE_FEATURES.
+    """
 
     head: QuestionModel
     decision: Array
+    changes: Array
     data: str
 
 
@@ -53,6 +61,7 @@ class LearnedMoves:
 
     weights: MoveWeights
     reader: LearnedReader
+    plain: Plain
 
     def __call__(self, where: MoveContext, text: str) -> MoveReading | None:
         """Return what a message may do; None for a story."""
@@ -65,29 +74,43 @@ class LearnedMoves:
     def in_context(self, where: MoveContext, text: str) -> HeardInContext:
         """Return what the models make of a message where it is typed."""
         head = self.weights.head.scores(self.reader.read(text))
-        return heard_in_context(self.reader, where, text, head, short_cut=True)
+        answer = as_answer(self.reader, where, text)
+        # Looking at every earlier answer takes milliseconds: not for what plainly answers the open question, in words
+        # that hardly ever change anything.
+        if answer is not None and answer[0].chance >= _PLAIN and _hardly_changes(head):
+            return HeardInContext(head, (), 0.0, answer)
+        changes = change_reader(self.reader, self.plain)
+        return HeardInContext(
+            head,
+            possible_changes(where.questions, where.used, text, changes, self.weights.changes),
+            said_again(where.questions, where.used, text, changes.read),
+            answer,
+        )
 
 
-def heard_in_context(
-    reader: LearnedReader, where: MoveContext, text: str, head: Array, *, short_cut: bool = False
-) -> HeardInContext:
-    """Return what the reader makes of a message as an answer and as a change, beside its `head`.
+def as_answer(
+    reader: LearnedReader, where: MoveContext, text: str
+) -> tuple[AnswerReading, Scores, Interpretation] | None:
+    """Return what the reader makes of a message as an answer to the open question."""
+    if where.open is None:
+        return None
+    rules = by_rules(where.open, text, reader.facts)
+    found = reader.scored(where.open, text, rules)
+    return (*found, rules) if found is not None else None
 
-    Looking at every earlier answer takes milliseconds, so with a `short_cut` what plainly answers the open question,
-    in words that hardly ever change anything, is looked at no further.
-    """
+
+def change_reader(reader: LearnedReader, plain: Plain) -> ChangeReader:
+    """Return what reads a text as a change of earlier answers."""
 
     def read(node: Ask, said: str) -> tuple[AnswerReading, Scores] | None:
         return reader.scored(node, said, by_rules(node, said, reader.facts))
 
-    answer = None
-    if where.open is not None:
-        rules = by_rules(where.open, text, reader.facts)
-        found = reader.scored(where.open, text, rules)
-        answer = (*found, rules) if found is not None else None
-    if short_cut and answer is not None and answer[0].chance >= _PLAIN and _hardly_changes(head):
-        return HeardInContext(head, (), answer)
-    return HeardInContext(head, possible_changes(where.questions, where.used, text, read), answer)
+    return ChangeReader(read, plain)
+
+
+def plain_of(space: FeatureSpace) -> Plain:
+    """Return what takes a text apart; questions and options are met again and again."""
+    return lru_cache(maxsize=_LABELS)(lambda text: plain_text(space, text))
 
 
 def _hardly_changes(head: Array) -> bool:
@@ -97,7 +120,7 @@ def _hardly_changes(head: Array) -> bool:
 def write_move_weights(path: Path, weights: MoveWeights) -> None:
     """Write a file that `read_move_weights` reads."""
     used = np.flatnonzero(weights.head.coefficients.any(axis=1))
-    about = {"data": weights.data, "features": MOVE_FEATURES, "moves": MOVES}
+    about = {"data": weights.data, "features": (*MOVE_FEATURES, *CHANGE_FEATURES), "moves": MOVES}
     np.savez_compressed(
         path,
         about=np.frombuffer(json.dumps(about).encode(), dtype=np.uint8),
@@ -105,6 +128,7 @@ def write_move_weights(path: Path, weights: MoveWeights) -> None:
         head=weights.head.coefficients[used],
         scale=weights.head.scale,
         decision=weights.decision,
+        changes=weights.changes,
     )
 
 
@@ -112,12 +136,12 @@ def read_move_weights(path: Path = MOVE_WEIGHTS) -> MoveWeights:
     """Return what was learned. Raises OSError without the file, ValueError when it is for other features than these."""
     with np.load(path, allow_pickle=False) as stored:
         about: Mapping[str, object] = json.loads(stored["about"].tobytes())
-        if about["features"] != list(MOVE_FEATURES) or about["moves"] != list(MOVES):
+        if about["features"] != [*MOVE_FEATURES, *CHANGE_FEATURES] or about["moves"] != list(MOVES):
             raise ValueError(f"{path.name} belongs to other features; run: python -m privacybalie leren")
         coefficients = np.zeros((COLUMNS, stored["head"].shape[1]), dtype=np.int8)
         coefficients[stored["rows"].astype(np.int64)] = stored["head"]
         head = QuestionModel(MOVES, coefficients, stored["scale"])
-        return MoveWeights(head, stored["decision"], str(about["data"]))
+        return MoveWeights(head, stored["decision"], stored["changes"], str(about["data"]))
 
 
 @dataclass(frozen=True)
@@ -134,7 +158,9 @@ def open_readers(trees: Mapping[str, Tree], facts: Mapping[str, Fact], spelling:
     try:
         reader = opened(trees, facts, spelling)
         found = Readers(guarded(reader))
-        return Readers(found.answers, guarded(LearnedMoves(read_move_weights(), reader)))
+        return Readers(
+            found.answers, guarded(LearnedMoves(read_move_weights(), reader, plain_of(reader.weights.space)))
+        )
     except (ImportError, OSError, ValueError, KeyError) as error:
         log.warning("event=reader_missing error=%s", type(error).__name__)
         return found

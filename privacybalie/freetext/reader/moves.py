@@ -27,7 +27,7 @@ DIGRESSION, COMMAND, COURTESY, UNCLEAR = "tussenvraag", "opdracht", "beleefd", "
 MOVES = (ANSWER, CORRECTION, SUPPOSITION, DIGRESSION, COMMAND, COURTESY, UNCLEAR)
 MOVE_FEATURES = (
     *("constant", *(f"head_{move}" for move in MOVES)),
-    *("change", "other_change", "best_option", "answer", "no_answer", "literal", "outcome"),
+    *("change", "likelier", "said_again", "best_option", "answer", "no_answer", "literal", "outcome"),
     *("question_mark", "asks_change", "opens_correction", "may_change", "supposes", "long"),
 )
 _SUPPOSES = re.compile(r"(?:en |maar )?(?:wat )?(?:als|stel|zou|maakt|verandert|scheelt)\b")
@@ -62,10 +62,14 @@ MoveReader = Callable[[MoveContext, str], MoveReading | None]
 
 @dataclass(frozen=True)
 class HeardInContext:
-    """What other models make of a message: `head` its move by words alone, what it is as a change and an answer."""
+    """What other models make of a message: `head` its move by words alone, what it is as a change and an answer.
+
+    `again` is how likely it says an earlier answer again.
+    """
 
     head: Array
     changes: Sequence[PossibleChange]
+    again: float
     answer: tuple[AnswerReading, Scores, Interpretation] | None
 
 
@@ -73,14 +77,14 @@ def move_evidence(text: str, heard: HeardInContext) -> Array:
     """Return the row of MOVE_FEATURES of a message."""
     told = " ".join(words(text))
     best = heard.changes[0] if heard.changes else None
-    others = (each.weight for each in heard.changes if best is not None and each.question != best.question)
     answer = heard.answer
     return np.array(
         [
             1.0,
             *heard.head[: len(MOVES)],
-            np.log((best.weight if best is not None else 0.0) + _LEAST),
-            np.log(next(others, 0.0) + _LEAST),
+            np.log((best.read if best is not None else 0.0) + _LEAST),
+            best.chance if best is not None else 0.0,
+            heard.again,
             np.log(max(answer[0].chances.values()) + _LEAST) if answer is not None else np.log(_LEAST),
             np.log(answer[0].chance + _LEAST) if answer is not None else np.log(_LEAST),
             answer[1].whole[-1] if answer is not None else 0.0,

@@ -48,7 +48,7 @@ def test_a_change_that_nobody_asks_for_in_words_is_proposed_while_a_question_is_
 
 
 def test_where_two_changes_may_be_meant_both_are_offered() -> None:
-    close = replace(RIPENESS, weight=0.8)
+    close = replace(RIPENESS, chance=0.8)
     other = PossibleChange("land", "BE", 0.7)
     move = done("wacht, toch niet", "correctie", [close, other], TOLD | {"land": "NL"})
     assert move == moves.OfferChanges((("rijp", "nee"), ("land", "BE")))
@@ -64,7 +64,7 @@ def test_a_country_that_is_named_is_the_one_it_changes_to() -> None:
     assert move == moves.ChangeAnswer("land", "NL", provisional=True)
 
 
-@pytest.mark.parametrize("changes", [[], [replace(RIPENESS, weight=0.1)]])
+@pytest.mark.parametrize("changes", [[], [replace(RIPENESS, chance=0.1)]])
 def test_what_changes_nothing_likely_offers_nothing(changes: list[PossibleChange]) -> None:
     assert not isinstance(
         done("brommerij", "correctie", changes, TOLD), moves.OfferChanges | moves.ChangeAnswer
@@ -85,7 +85,7 @@ def test_a_supposition_at_an_outcome_is_compared() -> None:
 
 
 def test_which_comparison_is_meant_is_asked() -> None:
-    near = [replace(RIPENESS, weight=0.5), replace(COUNTRY, weight=0.4)]
+    near = [replace(RIPENESS, chance=0.5), replace(COUNTRY, chance=0.4)]
     move = done("zou het anders zijn", "watals", near, TOLD)
     assert move == moves.OfferChanges((("rijp", "nee"), ("land", "NL")), supposing=True)
 
