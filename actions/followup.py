@@ -6,7 +6,7 @@ decision tree are left alone. What is asked is decided in `privacybalie.freetext
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rasa_sdk import Tracker
@@ -15,32 +15,22 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import conversation
 from actions.conversation import Events
 from actions.offered import VAGUE, last_offer, literally_named
-from actions.services import desk, library
+from actions.services import desk, library, readers
 from actions.topic import answer_topic, remember
 from privacybalie.content.library import CountryAnswer, Library
-from privacybalie.content.once import once_per_record
 from privacybalie.content.schema.base import Country
 from privacybalie.contract.names import Slot
 from privacybalie.contract.payloads import HelpPayload, OutOfScopePayload, kind_of
 from privacybalie.freetext.followup import about_another, named_topics
-from privacybalie.freetext.followup_kind import (
-    BY_WORDS,
-    Asked,
-    FollowUp,
-    FollowUpWords,
-    compiled,
-    product_names,
-    read_follow_up,
-)
+from privacybalie.freetext.followup_kind import Asked, FollowUp, read_follow_up
 from privacybalie.freetext.followup_search import about_product
+from privacybalie.freetext.followup_signs import country_in, follow_up_words, read_signs
 from privacybalie.freetext.terms import defining_topics, term_asked
 from privacybalie.presentation import answers, followups
 from privacybalie.text.words import words
 
 # From here hardly any other topic can be meant, or hardly any of ours.
 _SURE, _OUTSIDE = 0.95, 0.5
-# A town that is also a word is written small in a message that names nothing else ("werkt in goes").
-_AFTER_IN = re.compile(r"\b(in|te|uit) ([a-z])")
 # After these the last answer is no longer what is talked about.
 _PAST = frozenset({kind_of(OutOfScopePayload), kind_of(HelpPayload)})
 
@@ -53,6 +43,7 @@ class PipelineHeard:
     sure: bool
     outside: bool
     country: str | None
+    likely: Mapping[str, float] | None
 
 
 def follow(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events | None:
@@ -106,20 +97,17 @@ def _read(shelf: Library, tracker: Tracker, last: str) -> FollowUp | None:
         topic=None if about_another(shelf.answers, last, topic, text) else topic or None,
         sure=confidence >= _SURE,
         outside=decided.get("kind") == "near" and confidence >= _OUTSIDE,
-        country=shelf.countries.named(text) or shelf.countries.named(_towns_as_written(text)),
+        country=country_in(shelf, text),
+        likely=_likely(shelf, last, text),
     )
-    return read_follow_up(text, shelf.answer(last), heard, _lists(shelf))
+    return read_follow_up(text, shelf.answer(last), heard, follow_up_words(shelf))
 
 
-def _towns_as_written(text: str) -> str:
-    return _AFTER_IN.sub(lambda found: f"{found[1]} {found[2].upper()}", text)
-
-
-@once_per_record
-def _lists(shelf: Library) -> FollowUpWords:
-    patterns = {asked: compiled(shelf.phrase(f"vervolg_hoor_{asked.value}")) for asked in BY_WORDS}
-    products = product_names(shelf.answers.values(), shelf.phrase("woorden_programmas"))
-    return FollowUpWords(patterns, compiled(shelf.phrase("vervolg_hoor_anders")), products)
+def _likely(shelf: Library, last: str, text: str) -> Mapping[str, float] | None:
+    """Return what the learned reader makes of a message; None without one."""
+    reader = readers().follow_ups
+    reading = reader(text, read_signs(shelf, shelf.answer(last), text)) if reader is not None else None
+    return reading.chances if reading is not None else None
 
 
 def _answer(dispatcher: CollectingDispatcher, tracker: Tracker, last: str, asked: FollowUp) -> Events:
@@ -148,7 +136,11 @@ def _part(dispatcher: CollectingDispatcher, tracker: Tracker, last: str, asked: 
     if chosen is None or (len(set(parts.values())) > 1 and library().depends_on_country(last)):
         dispatcher.utter_message(**answers.country_question(library(), last).arguments())
         return remember(last, None)
-    outgoing = followups.asked_part(library(), asked, chosen, exceptions=exceptions)
+    outgoing = (
+        answers.more_message(library(), chosen)
+        if asked is Asked.FULLER
+        else followups.asked_part(library(), asked, chosen, exceptions=exceptions)
+    )
     dispatcher.utter_message(**outgoing.arguments())
     return remember(last, country)
 

@@ -9,12 +9,21 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from privacybalie.content.library import open_library
 from privacybalie.content.loader import Content, read
 from privacybalie.encoders.cache import encode_cached
 from privacybalie.encoders.shared import load_encoder
 from privacybalie.freetext.interpret import Reader
 from privacybalie.freetext.reader.decision import named_weights
+from privacybalie.freetext.reader.follow_up_data import TypedFollowUp, follow_ups_hash, read_follow_ups
+from privacybalie.freetext.reader.follow_up_service import (
+    FOLLOW_UP_WEIGHTS,
+    FollowUpWeights,
+    read_follow_up_weights,
+    write_follow_up_weights,
+)
 from privacybalie.freetext.reader.learn import learn_reader, left_out_figures
+from privacybalie.freetext.reader.learn_follow_ups import learn_follow_ups, worded_follow_ups
 from privacybalie.freetext.reader.learn_moves import WordedMove, learn_moves, worded_moves
 from privacybalie.freetext.reader.move_data import MOVES_TYPED, TypedMove, moves_hash, read_moves
 from privacybalie.freetext.reader.move_service import (
@@ -66,16 +75,20 @@ def _run(options: argparse.Namespace) -> int:
     content = read(options.inhoud)
     try:
         said, typed = read_sentences(SENTENCES, content.trees), read_moves(MOVES_TYPED, content.trees)
+        followed = read_follow_ups(MOVES_TYPED, content.answers)
     except BadSentenceError as error:
         print(error, file=sys.stderr)
         return 1
     data = data_hash(said, content.trees)
     worded = worded_moves(said, NLU.read_text(encoding="utf-8"))
     about_moves = moves_hash(typed, worded, data)
+    after_answers = worded_follow_ups(NLU.read_text(encoding="utf-8"))
+    about_follow_ups = follow_ups_hash(followed, after_answers, content.answers)
     if options.controleer:
-        return _lagging(data, about_moves)
+        return _lagging(data, about_moves, about_follow_ups)
     told = {} if options.alleen_zetten else _learn_answers(content, said, data)
     told["zetten"] = _learn_moves(content, typed, worded, about_moves)
+    told["vervolg"] = _learn_follow_ups(content, followed, after_answers, about_follow_ups)
     print(json.dumps(told, ensure_ascii=False, indent=2))
     return 0
 
@@ -113,12 +126,22 @@ def _learn_moves(
     return recognised
 
 
-def _lagging(answers: str, about_moves: str) -> int:
+def _learn_follow_ups(
+    content: Content, typed: Sequence[TypedFollowUp], worded: Sequence[WordedMove], data: str
+) -> Mapping[str, float]:
+    reader = opened(content.trees, content.facts, _spelling(content))
+    weights, recognised = learn_follow_ups(open_library(content), typed, worded, reader.read, data)
+    write_follow_up_weights(FOLLOW_UP_WEIGHTS, weights)
+    return recognised
+
+
+def _lagging(answers: str, about_moves: str, about_follow_ups: str) -> int:
     late = [
         path.name
         for path, read_file, data in (
             (WEIGHTS, read_weights, answers),
             (MOVE_WEIGHTS, read_move_weights, about_moves),
+            (FOLLOW_UP_WEIGHTS, read_follow_up_weights, about_follow_ups),
         )
         if not _belongs(read_file, data)
     ]
@@ -128,7 +151,7 @@ def _lagging(answers: str, about_moves: str) -> int:
     return 1 if late else 0
 
 
-def _belongs(read_file: Callable[[], ReaderWeights | MoveWeights], data: str) -> bool:
+def _belongs(read_file: Callable[[], ReaderWeights | MoveWeights | FollowUpWeights], data: str) -> bool:
     try:
         return read_file().data == data
     except (OSError, ValueError):

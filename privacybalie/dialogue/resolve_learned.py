@@ -26,9 +26,10 @@ from privacybalie.freetext.reader.moves import (
 from privacybalie.trees.walk import Asking
 
 SURE, LIKELY = 0.7, 0.5
-# The likeliest change is done when it is this likely, and the next one at most this part of it; below _FIRST nothing is
-# offered.
-_WEIGHT, _NEXT = 0.8, 0.4
+# Nobody asks for a change in words, and a question is open that the words may be meant for.
+_SURER = 0.8
+# The likeliest change is done when it is this likely; below _FIRST nothing is offered.
+_CHANGE = 0.7
 _LEAST, _FIRST = 0.05, 0.2
 _MOST_OFFERED = 3
 _NO_ANSWER = (COMMAND, COURTESY, UNCLEAR)
@@ -135,14 +136,15 @@ def _is_sure(said: Spoken, changes: Sequence[PossibleChange]) -> bool:
     assert said.position is not None  # noqa: S101 - there are earlier answers
     node = said.position.tree.questions[changes[0].question]
     named = not (isinstance(node, Choice) and node.fact == COUNTRY) or said.message.country is not None
-    return named and _is_plain(said) and _chance(said, CORRECTION) >= SURE and _stands_out(changes)
+    wanted = SURE if _is_plain(said) else _SURER
+    return named and _chance(said, CORRECTION) >= wanted and _stands_out(changes)
 
 
 def _answers_better(said: Spoken, change: PossibleChange) -> bool:
     """Whether the open question understands a message that asks for no change, and no change is likely."""
     if not isinstance(said.position, Asking) or asks_for_change(said.message.text):
         return False
-    return said.heard.likely is not None and change.chance < _WEIGHT
+    return said.heard.likely is not None and change.chance < _CHANGE
 
 
 def _is_plain(said: Spoken) -> bool:
@@ -152,8 +154,7 @@ def _is_plain(said: Spoken) -> bool:
 
 
 def _stands_out(changes: Sequence[PossibleChange]) -> bool:
-    first, *others = changes
-    return first.chance >= _WEIGHT and (not others or others[0].chance <= _NEXT * first.chance)
+    return changes[0].chance >= _CHANGE
 
 
 def _offered(changes: Sequence[PossibleChange], *, supposing: bool) -> moves.Move:

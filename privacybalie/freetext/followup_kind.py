@@ -24,8 +24,11 @@ _BEGINNING, _ENDING, _OUTSIDE, _FITS_OTHER = 6, 4, 2, 2
 # The same beside a country, a programme, or a role or condition; `_LOOSE` when nothing ties it to the last answer.
 _PLACE, _PRODUCT, _OTHERWISE, _LOOSE = 5, 6, 6, 2
 _FIRST = 4
+# From here what the learned reader hears is done: as a rule, when the pipeline is sure of another topic, and for "this
+# is a message of its own" (chosen on left-out hands: docs/adr/0062).
+_LIKELY, _CERTAIN, _OWN_MESSAGE = 0.55, 0.9, 0.8
 _GAP = r"(?: \w+){0,3}?"
-_BEGINS = frozenset(
+BEGINS = frozenset(
     {"en", "maar", "ok", "oke", "ook", "dus", "nou", "ja", "allez", "allee", "ma", "of", "dan"}
 )
 _TIES = frozenset({"ook", "zelfde", "hetzelfde", "idem", "evengoed", "dan", "daar", "hier", "strenger"})
@@ -61,6 +64,7 @@ class Asked(StrEnum):
     WHAT_NOW = "wat_nu"
     WHY = "waarom"
     SHORTER = "korter"
+    FULLER = "uitgebreid"
     COUNTRY = "land"
     PRODUCT = "programma"
     OTHERWISE = "anders"
@@ -95,6 +99,9 @@ class FollowUpWords:
     products: frozenset[tuple[str, ...]]
 
 
+_ASKED = frozenset(asked.value for asked in Asked)
+
+
 class Heard(Protocol):
     """What the pipeline and the list of towns made of the message."""
 
@@ -113,6 +120,10 @@ class Heard(Protocol):
     @property
     def country(self) -> str | None:
         """The country that is named."""
+
+    @property
+    def likely(self) -> Mapping[str, float] | None:
+        """How likely each thing is asked, by the learned reader (`reader.follow_ups`); None without one."""
 
 
 def compiled(phrase: str) -> re.Pattern[str]:
@@ -137,10 +148,41 @@ _NO_PRODUCT = frozenset({"vlaamse", "vlaanderen", "raad", "vreemdelingenbetwisti
 
 
 def read_follow_up(text: str, last: Answer, heard: Heard, lists: FollowUpWords) -> FollowUp | None:
-    """Return what a message asks of the last answer; None when it is a message of its own."""
+    """Return what a message asks of the last answer; None when it is a message of its own.
+
+    What the learned reader is sure of is done; else what the words say.
+    """
     said = words(text)
     if not said or len(said) > _MOST_WORDS:
         return None
+    likely = heard.likely or {}
+    best = max(likely, key=lambda kind: likely[kind], default="")
+    if best in _ASKED and likely[best] >= (_CERTAIN if heard.sure and _elsewhere(heard, last) else _LIKELY):
+        learned = _asked(Asked(best), said, last, heard, lists)
+        if learned is not None:
+            return learned
+    if best and best not in _ASKED and likely[best] >= _OWN_MESSAGE:
+        return None
+    return _by_words(said, last, heard, lists)
+
+
+def _asked(
+    asked: Asked, said: Sequence[str], last: Answer, heard: Heard, lists: FollowUpWords
+) -> FollowUp | None:
+    """Return what the learned reader hears, with what it is about; None when that is not in the words."""
+    if asked is Asked.COUNTRY:
+        return FollowUp(asked, (heard.country,)) if heard.country is not None else None
+    if asked is Asked.PRODUCT:
+        named = _product_named(said, last, lists)
+        return FollowUp(asked, named) if named is not None else None
+    if asked is Asked.OTHERWISE:
+        found = lists.otherwise.search(" ".join(said))
+        own = own_words(said, found.group() if found else "", last)
+        return FollowUp(asked, tuple(own)) if own else None
+    return FollowUp(asked, (heard.country,) if heard.country else ())
+
+
+def _by_words(said: Sequence[str], last: Answer, heard: Heard, lists: FollowUpWords) -> FollowUp | None:
     plain = " ".join(said)
     for asked in BY_WORDS:
         found = lists.patterns[asked].search(plain)
@@ -156,7 +198,7 @@ def _elsewhere(heard: Heard, last: Answer) -> bool:
 
 
 def _is_about_last(said: Sequence[str], found: re.Match[str], last: Answer, heard: Heard) -> bool:
-    own = len(_own(said, found.group(), last))
+    own = len(own_words(said, found.group(), last))
     if _elsewhere(heard, last):
         return own <= (0 if heard.sure else _FITS_OTHER)
     if heard.outside:
@@ -165,50 +207,55 @@ def _is_about_last(said: Sequence[str], found: re.Match[str], last: Answer, hear
     return own <= (_BEGINNING if begins else _ENDING)
 
 
-def _tied(said: Sequence[str]) -> bool:
+def is_tied(said: Sequence[str]) -> bool:
     """Whether a message goes on from the last answer by its first word, or by one that compares."""
-    return said[0] in _BEGINS or bool(_TIES & set(said))
+    return said[0] in BEGINS or bool(_TIES & set(said))
 
 
-def _own(said: Sequence[str], matched: str, last: Answer) -> list[str]:
+def own_words(said: Sequence[str], matched: str, last: Answer) -> list[str]:
     """Return the words with a meaning that are neither what is asked nor in the last question."""
     known = {stem(word) for word in (*words(last.question), *matched.split())}
     return [word for word in content_words(said) if word not in SOFT | _POINTS and stem(word) not in known]
 
 
 def _country(said: Sequence[str], last: Answer, heard: Heard) -> FollowUp | None:
-    own = len(_own(said, "", last))
-    if heard.country is None or _elsewhere(heard, last) or not (_tied(said) or _POINTS & set(said)):
+    own = len(own_words(said, "", last))
+    if heard.country is None or _elsewhere(heard, last) or not (is_tied(said) or _POINTS & set(said)):
         return None
-    return FollowUp(Asked.COUNTRY, (heard.country,)) if own <= (_PLACE if _tied(said) else _LOOSE) else None
+    return FollowUp(Asked.COUNTRY, (heard.country,)) if own <= (_PLACE if is_tied(said) else _LOOSE) else None
 
 
 def _product(said: Sequence[str], last: Answer, heard: Heard, lists: FollowUpWords) -> FollowUp | None:
-    asked_before = set(words(last.question))
-    named = [name for name in lists.products if _stands_in(name, said) and not set(name) <= asked_before]
-    if not named:
+    longest = _product_named(said, last, lists)
+    if longest is None:
         return None
-    longest = max(named, key=lambda name: (len(name), name))
-    own = len(_own(said, " ".join(longest), last))
-    most = _FITS_OTHER - 1 if _elsewhere(heard, last) else _PRODUCT if _tied(said) else _LOOSE
+    own = len(own_words(said, " ".join(longest), last))
+    most = _FITS_OTHER - 1 if _elsewhere(heard, last) else _PRODUCT if is_tied(said) else _LOOSE
     alone = len(said) <= len(longest) + 1
     return FollowUp(Asked.PRODUCT, longest) if own <= most and (alone or _leans(said)) else None
 
 
+def _product_named(said: Sequence[str], last: Answer, lists: FollowUpWords) -> tuple[str, ...] | None:
+    """Return the programme that is named and not in the last question."""
+    before = set(words(last.question))
+    named = [name for name in lists.products if stands_in(name, said) and not set(name) <= before]
+    return max(named, key=lambda name: (len(name), name), default=None)
+
+
 def _leans(said: Sequence[str]) -> bool:
-    return _tied(said) or bool(_POINTS & set(said))
+    return is_tied(said) or bool(_POINTS & set(said))
 
 
-def _stands_in(name: Sequence[str], said: Sequence[str]) -> bool:
+def stands_in(name: Sequence[str], said: Sequence[str]) -> bool:
     return any(tuple(said[place : place + len(name)]) == tuple(name) for place in range(len(said)))
 
 
 def _otherwise(said: Sequence[str], last: Answer, heard: Heard, lists: FollowUpWords) -> FollowUp | None:
     """Return the role or condition of "en voor een school?", "en als ik het niet deel?"."""
     found = lists.otherwise.search(" ".join(said))
-    own = _own(said, found.group() if found else "", last)
+    own = own_words(said, found.group() if found else "", last)
     if found is None or not own or (heard.sure and _elsewhere(heard, last)):
         return None
-    begins = found.string[: found.start()].count(" ") < 1 and said[0] in _BEGINS
+    begins = found.string[: found.start()].count(" ") < 1 and said[0] in BEGINS
     most = _LOOSE if _elsewhere(heard, last) or not begins else _OTHERWISE
     return FollowUp(Asked.OTHERWISE, tuple(own)) if len(own) <= most else None

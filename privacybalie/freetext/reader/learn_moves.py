@@ -29,7 +29,6 @@ from privacybalie.freetext.reader.moves import (
     UNCLEAR,
     HeardInContext,
     MoveContext,
-    move_chances,
     move_evidence,
 )
 from privacybalie.freetext.reader.question_model import (
@@ -103,7 +102,7 @@ def learn_moves(
     read = {each.text: reader.read(each.text) for each in pool}
     rows, wanted = stacked([read[each.text] for each in pool]), _wanted(pool)
     alike = kernel(rows)
-    heads = _left_out([each.hand for each in pool], alike, wanted)[: len(typed)]
+    heads = left_out([each.hand for each in pool], alike, wanted)[: len(typed)]
     changes = change_reader(reader, plain_of(reader.weights.space))
     learned = learn_changes(trees, typed, changes)
     evidence = np.stack(
@@ -114,9 +113,10 @@ def learn_moves(
     )
     truth = np.array([MOVES.index(each.move) for each in typed])
     head_model = learn_question(MOVES, rows, wanted)
-    weights = MoveWeights(head_model, _multinomial(evidence, truth), learned.weights, data)
-    recognised = _recognised([each.hand for each in typed], evidence, truth)
-    return weights, {**recognised, **{f"wijziging_{name}": share for name, share in learned.figures.items()}}
+    decision = multinomial(evidence, truth, (len(MOVE_FEATURES), len(MOVES)))
+    shares = recognised([each.hand for each in typed], evidence, truth, MOVES)
+    changed = {f"wijziging_{name}": share for name, share in learned.figures.items()}
+    return MoveWeights(head_model, decision, learned.weights, data), {**shares, **changed}
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ def _wanted(pool: Sequence[WordedMove]) -> Array:
     return wanted
 
 
-def _left_out(hands: Sequence[str], alike: Array, wanted: Array) -> Array:
+def left_out(hands: Sequence[str], alike: Array, wanted: Array) -> Array:
     """Return the scores of each hand by what the others taught, from one solution for all hands.
 
     What a ridge regression without some rows would say of them follows from the inverse with them: Rasmussen and
@@ -165,27 +165,23 @@ def _left_out(hands: Sequence[str], alike: Array, wanted: Array) -> Array:
     return found
 
 
-def _recognised(hands: Sequence[str], evidence: Array, truth: Array) -> Mapping[str, float]:
-    """Return the share of each move that is recognised by what the other hands taught."""
+def recognised(
+    hands: Sequence[str], evidence: Array, truth: Array, kinds: Sequence[str]
+) -> Mapping[str, float]:
+    """Return the share of each kind that is recognised by what the other hands taught, and of all."""
     whose, found = np.array(hands), np.zeros(len(truth), dtype=int)
+    shape = evidence.shape[1], len(kinds)
     for hand in sorted(set(hands)):
         own = whose == hand
-        weights = _multinomial(evidence[~own], truth[~own])
-        found[own] = [MOVES.index(_best(weights, row)) for row in evidence[own]]
-    shares = {move: float((found == truth)[truth == number].mean()) for number, move in enumerate(MOVES)}
-    return {
-        move: round(share, 4) for move, share in {**shares, "alle": float((found == truth).mean())}.items()
-    }
+        found[own] = (evidence[own] @ multinomial(evidence[~own], truth[~own], shape)).argmax(axis=1)
+    right = found == truth
+    shares = {kind: right[truth == number] for number, kind in enumerate(kinds)}
+    told = {kind: float(share.mean()) for kind, share in shares.items() if len(share)}
+    return {kind: round(share, 4) for kind, share in {**told, "alle": float(right.mean())}.items()}
 
 
-def _best(weights: Array, row: Array) -> str:
-    chances = move_chances(weights, row)
-    return max(chances, key=lambda move: chances[move])
-
-
-def _multinomial(rows: Array, truth: Array) -> Array:
-    """Return the weights of a multinomial logistic regression, a row per feature and a column per move."""
-    shape = len(MOVE_FEATURES), len(MOVES)
+def multinomial(rows: Array, truth: Array, shape: tuple[int, int]) -> Array:
+    """Return the weights of a multinomial logistic regression, a row per feature and a column per kind."""
     place = np.arange(len(rows)), truth
 
     def loss(flat: Array) -> tuple[float, Array]:
@@ -216,6 +212,14 @@ def worded_moves(said: Mapping[Place, Sequence[LabelledAnswer]], nlu: str) -> li
 
 def _of_nlu(nlu: str) -> Iterator[tuple[str, str]]:
     """Yield the move and the words of some sentences of each intent."""
+    for name, sentences in sentences_by_intent(nlu).items():
+        for moves, move, most in _FROM_INTENTS:
+            if name.partition("/")[0] in moves:
+                yield from ((move, text) for text in some(sentences, most, SEED))
+
+
+def sentences_by_intent(nlu: str) -> Mapping[str, Sequence[str]]:
+    """Return the sentences of each intent in the text of an NLU file."""
     intents: dict[str, list[str]] = {}
     intent = ""
     for line in nlu.splitlines():
@@ -224,10 +228,7 @@ def _of_nlu(nlu: str) -> Iterator[tuple[str, str]]:
             intent = named.group(1)
         elif example is not None and intent:
             intents.setdefault(intent, []).append(example.group(1))
-    for name, sentences in intents.items():
-        for moves, move, most in _FROM_INTENTS:
-            if name.partition("/")[0] in moves:
-                yield from ((move, text) for text in some(sentences, most, SEED))
+    return intents
 
 
 def some(sentences: Sequence[T], most: int, seed: int) -> list[T]:

@@ -17,6 +17,7 @@ from privacybalie.freetext.interpretation import Interpretation
 from privacybalie.freetext.reader.change_evidence import CHANGE_FEATURES, ChangeReader, Plain, said_again
 from privacybalie.freetext.reader.changes import possible_changes
 from privacybalie.freetext.reader.evidence import Scores
+from privacybalie.freetext.reader.follow_ups import FollowUpReader
 from privacybalie.freetext.reader.moves import (
     CORRECTION,
     MOVE_FEATURES,
@@ -146,10 +147,11 @@ def read_move_weights(path: Path = MOVE_WEIGHTS) -> MoveWeights:
 
 @dataclass(frozen=True)
 class Readers:
-    """What reads answers and moves; None where it cannot be had."""
+    """What reads answers, moves and what is asked of an answer; None where it cannot be had."""
 
     answers: Reader | None = None
     moves: MoveReader | None = None
+    follow_ups: FollowUpReader | None = None
 
 
 def open_readers(trees: Mapping[str, Tree], facts: Mapping[str, Fact], spelling: Spelling) -> Readers:

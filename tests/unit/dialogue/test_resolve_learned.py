@@ -42,14 +42,14 @@ def test_a_likely_change_that_is_asked_for_is_done_for_the_time_being() -> None:
     assert move == moves.ChangeAnswer("rijp", "nee", provisional=True)
 
 
-def test_a_change_that_nobody_asks_for_in_words_is_proposed_while_a_question_is_open() -> None:
-    move = done("groen en keihard", "correctie", [RIPENESS], TOLD | {"land": "NL"})
+def test_a_change_that_nobody_asks_for_in_words_has_to_be_likelier_while_a_question_is_open() -> None:
+    move = done("groen en keihard", "correctie", [RIPENESS], TOLD | {"land": "NL"}, chance=0.75)
     assert move == moves.Propose(moves.ChangeAnswer("rijp", "nee"))
 
 
 def test_where_two_changes_may_be_meant_both_are_offered() -> None:
-    close = replace(RIPENESS, chance=0.8)
-    other = PossibleChange("land", "BE", 0.7)
+    close = replace(RIPENESS, chance=0.5)
+    other = PossibleChange("land", "BE", 0.4)
     move = done("wacht, toch niet", "correctie", [close, other], TOLD | {"land": "NL"})
     assert move == moves.OfferChanges((("rijp", "nee"), ("land", "BE")))
 

@@ -1,5 +1,6 @@
 """What a message asks of the last answer, and when it is a question of its own."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pytest
@@ -24,6 +25,7 @@ class Heard:
     sure: bool = False
     outside: bool = False
     country: str | None = None
+    likely: Mapping[str, float] | None = None
 
 
 @pytest.fixture(scope="module")
@@ -129,3 +131,24 @@ def test_an_answer_says_where_it_names_something(shelf: Library) -> None:
     assert mentions(text, ["gratis", "versie"])[0].startswith("Gebruik de gratis versie niet")
     assert mentions(text, ["bakker"]) == []
     assert mentions(text, []) == []
+
+
+def test_what_the_learned_reader_hears_is_asked_though_no_list_has_the_words(
+    shelf: Library, lists: FollowUpWords
+) -> None:
+    heard = Heard(likely={"waarom": 0.9, "eigen_vraag": 0.1})
+    assert read_follow_up("vanwaar zo streng?", shelf.answer("zoom_avg"), heard, lists) == FollowUp(Asked.WHY)
+
+
+def test_what_the_learned_reader_takes_for_a_message_of_its_own_asks_nothing_of_the_answer(
+    shelf: Library, lists: FollowUpWords
+) -> None:
+    heard = Heard(likely={"waarom": 0.1, "eigen_vraag": 0.9})
+    assert read_follow_up("waarom?", shelf.answer("zoom_avg"), heard, lists) is None
+
+
+def test_a_topic_that_is_surely_another_one_wants_more_of_the_learned_reader(
+    shelf: Library, lists: FollowUpWords
+) -> None:
+    heard = Heard(topic="teams_avg", sure=True, likely={"waarom": 0.7, "eigen_vraag": 0.3})
+    assert read_follow_up("vanwaar zo streng in teams?", shelf.answer("zoom_avg"), heard, lists) is None
