@@ -50,7 +50,7 @@ def test_the_same_question_for_another_country_changes_the_country_of_the_conver
 
 
 def test_an_answer_of_one_country_says_so_for_the_other_and_what_is_near(visitor: Visitor) -> None:
-    visitor.presses("faq", onderwerp="school_ouders_toestemming")
+    visitor.presses("faq", onderwerp="therapieland_avg")
     told = visitor.says("en bij ons in belgië?")
     assert told.kind == "suggestie"
     assert "Dit antwoord is Nederlands" in told.text

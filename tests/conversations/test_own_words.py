@@ -64,9 +64,9 @@ def test_the_country_question_is_not_lost(visitor: Visitor, said: str) -> None:
     assert visitor.says("Nederland").custom["land"] == "NL"
 
 
-def test_dutch_owners_are_told_that_the_answer_is_belgian(visitor: Visitor) -> None:
-    turn = visitor.says("Kan onze VvE geldig vergaderen via videoconferentie?")
-    assert turn.custom["id"] == "vme_videovergadering"
+def test_a_dutch_lawyer_is_told_that_the_answer_is_belgian(visitor: Visitor) -> None:
+    turn = visitor.says("Mag ik procedurestukken per e-mail neerleggen in Nederland?")
+    assert turn.custom["id"] == "procedurestukken_email"
     assert turn.text.startswith("Dit onderwerp is Belgisch")
     assert "Autoriteit Persoonsgegevens" in turn.text.partition("\n")[0]
 
