@@ -6,7 +6,7 @@ decision tree are left alone. What is asked is decided in `privacybalie.freetext
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rasa_sdk import Tracker
@@ -22,10 +22,10 @@ from privacybalie.content.schema.base import Country
 from privacybalie.contract.names import Slot
 from privacybalie.contract.payloads import HelpPayload, OutOfScopePayload, kind_of
 from privacybalie.freetext.followup import about_another, named_topics
-from privacybalie.freetext.followup_kind import Asked, FollowUp, read_follow_up
+from privacybalie.freetext.followup_kind import OFFERED, Asked, FollowUp, likely_asked, read_follow_up
 from privacybalie.freetext.followup_search import about_product
 from privacybalie.freetext.followup_signs import country_in, follow_up_words, read_signs
-from privacybalie.freetext.terms import defining_topics, term_asked
+from privacybalie.freetext.terms import defining_topics, term_asked, term_named
 from privacybalie.presentation import answers, followups
 from privacybalie.text.words import words
 
@@ -48,17 +48,51 @@ class PipelineHeard:
 
 def follow(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events | None:
     """Answer what is asked of the last answer; None when the message is one of its own."""
-    if conversation.is_pressed(tracker) or conversation.in_tree(tracker) or not _may_follow(tracker):
+    if conversation.is_pressed(tracker):
+        return _pressed(dispatcher, tracker)
+    if conversation.in_tree(tracker) or not _may_follow(tracker):
         return None
     shelf, last = library(), str(tracker.get_slot(Slot.TOPIC) or "")
     term = term_asked(conversation.text(tracker), shelf.content.terms, bare=bool(last))
     if term is not None and (last or conversation.intent(tracker) in VAGUE):
         dispatcher.utter_message(**followups.term(shelf, term, conversation.country(tracker)).arguments())
         return []
-    if last not in shelf.answers or last_offer(tracker).asks_country:
+    known = last in shelf.answers and not last_offer(tracker).asks_country
+    return _typed(dispatcher, tracker, last) if known else None
+
+
+def _typed(dispatcher: CollectingDispatcher, tracker: Tracker, last: str) -> Events | None:
+    """Answer or offer what a message may ask of the last answer."""
+    decided, text = conversation.decision(tracker), conversation.text(tracker)
+    if decided.get("kind") == "smalltalk":
+        puzzled = decided.get("smalltalk") == "puzzled"
+        return _part(dispatcher, tracker, last, Asked.SHORTER) if puzzled else None
+    heard = _heard(library(), tracker, last)
+    asked = read_follow_up(text, library().answer(last), heard, follow_up_words(library()))
+    if asked is not None:
+        return _answer(dispatcher, tracker, last, asked)
+    return _offer(dispatcher, tracker, last, likely_asked(text, heard))
+
+
+def _pressed(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events | None:
+    """Answer a button that asks something of an answer."""
+    carried = conversation.carried(tracker)
+    topic, wanted = carried.get("onderwerp", ""), carried.get("keuze")
+    if topic not in library().answers or wanted not in {asked.value for asked in OFFERED}:
         return None
-    asked = _read(shelf, tracker, last)
-    return _answer(dispatcher, tracker, last, asked) if asked is not None else None
+    return _answer(dispatcher, tracker, topic, FollowUp(Asked(wanted)))
+
+
+def _offer(
+    dispatcher: CollectingDispatcher, tracker: Tracker, last: str, asked: Sequence[Asked]
+) -> Events | None:
+    """Offer what may be asked of the last answer, beside the topics that come near; None when nothing may be."""
+    if not asked or conversation.intent(tracker) not in VAGUE:
+        return None
+    decided = conversation.decision(tracker)
+    near = [str(key) for key in decided.get("topics") or []] if decided.get("kind") == "suggest" else []
+    dispatcher.utter_message(**followups.offered(library(), last, asked, near).arguments())
+    return []
 
 
 def term_in_tree(tracker: Tracker) -> str | None:
@@ -85,22 +119,19 @@ def _may_follow(tracker: Tracker) -> bool:
     return conversation.intent(tracker) != "crisis" and not past and not literal and not offered.of_tree
 
 
-def _read(shelf: Library, tracker: Tracker, last: str) -> FollowUp | None:
+def _heard(shelf: Library, tracker: Tracker, last: str) -> PipelineHeard:
     decided = conversation.decision(tracker)
-    if decided.get("kind") == "smalltalk":
-        return FollowUp(Asked.SHORTER) if decided.get("smalltalk") == "puzzled" else None
     topics = decided.get("topics") or []
     best = str(topics[0]) if decided.get("kind") == "answer" and topics else ""
     confidence, text = float(decided.get("confidence") or 0.0), conversation.text(tracker)
     topic = best.partition("/")[2]
-    heard = PipelineHeard(
+    return PipelineHeard(
         topic=None if about_another(shelf.answers, last, topic, text) else topic or None,
         sure=confidence >= _SURE,
         outside=decided.get("kind") == "near" and confidence >= _OUTSIDE,
         country=country_in(shelf, text),
         likely=_likely(shelf, last, text),
     )
-    return read_follow_up(text, shelf.answer(last), heard, follow_up_words(shelf))
 
 
 def _likely(shelf: Library, last: str, text: str) -> Mapping[str, float] | None:
@@ -117,6 +148,8 @@ def _answer(dispatcher: CollectingDispatcher, tracker: Tracker, last: str, asked
         return _other_product(dispatcher, tracker, last, asked.about)
     if asked.asked is Asked.OTHERWISE:
         return _otherwise(dispatcher, tracker, last, asked.about)
+    if asked.asked is Asked.TERM:
+        return _term(dispatcher, tracker, last, asked.about)
     country = conversation.country(tracker)
     if asked.asked is Asked.WHOM:
         dispatcher.utter_message(**followups.whom(library(), country).arguments())
@@ -155,6 +188,15 @@ def _chosen(topic: str, country: Country | None) -> CountryAnswer | None:
     if country is None and shelf.short_depends_on_country(topic):
         return None
     return shelf.choose(topic, country, desk().today)
+
+
+def _term(dispatcher: CollectingDispatcher, tracker: Tracker, last: str, about: tuple[str, ...]) -> Events:
+    """Explain a term, or say what the last answer says of a word that is no term."""
+    term = term_named(conversation.text(tracker), library().content.terms)
+    if term is None:
+        return _otherwise(dispatcher, tracker, last, about)
+    dispatcher.utter_message(**followups.term(library(), term, conversation.country(tracker)).arguments())
+    return []
 
 
 def _other_country(dispatcher: CollectingDispatcher, last: str, country: Country) -> Events:

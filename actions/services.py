@@ -11,7 +11,7 @@ from privacybalie.content.library import Library, open_library
 from privacybalie.content.loader import read_once
 from privacybalie.content.problems import ContentError
 from privacybalie.days import today
-from privacybalie.freetext.reader.move_service import Readers, open_readers
+from privacybalie.freetext.reader.readers import Readers, open_readers
 from privacybalie.paths import folder_of_content
 from privacybalie.presentation.context import TreeContext
 from privacybalie.text.spelling import SPELLING_FILE, read_spelling

@@ -29,7 +29,7 @@ from privacybalie.paths import ROOT
 from privacybalie.text.words import stem, words
 
 RIGHT, OFFERED, MISSED, WRONG = FATES = ("right", "offered", "missed", "wrong")
-FOLLOW_UP, FIELDS = "vervolg", 4
+FOLLOW_UP, OWN_QUESTION, FIELDS = "vervolg", "eigen_vraag", 4
 # What each kind of question may be answered with: steps and conditions are one list.
 PARTS: Mapping[str, frozenset[str]] = {
     "voorwaarde": frozenset({"voorwaarden", "wat_nu"}),
@@ -39,6 +39,7 @@ PARTS: Mapping[str, frozenset[str]] = {
     "en_nu": frozenset({"voorwaarden", "wat_nu"}),
     "wie_bellen": frozenset({"wie"}),
     "korter": frozenset({"korter"}),
+    "uitgebreid": frozenset({"uitgebreid", "uitleg"}),
 }
 _MODULES = (answer, contact, country, decision_tree, fallback, repeat, reply)
 
@@ -150,6 +151,8 @@ def _told(message: Mapping[str, Any]) -> str:
 
 def _fate(line: FollowLine, custom: Mapping[str, Any], sent: Sequence[Mapping[str, Any]]) -> str:
     kind = custom.get("soort")
+    if _is_offered(line, custom):
+        return OFFERED
     if line.move != FOLLOW_UP:
         return _no_follow_up(line, custom)
     wanted = line.goal.partition(":")[2]
@@ -162,12 +165,20 @@ def _fate(line: FollowLine, custom: Mapping[str, Any], sent: Sequence[Mapping[st
         "ander_land": _land,
         "ander_product": _product,
         "andere_rol": _role,
+        "andere_omstandigheid": _role,
         "begrip": _term,
     }
     return judges[line.kind](line, wanted, custom)
 
 
+def _is_offered(line: FollowLine, custom: Mapping[str, Any]) -> bool:
+    """Whether what is asked of the last answer is among the buttons."""
+    return line.move == FOLLOW_UP and bool(set(custom.get("delen") or ()) & PARTS.get(line.kind, frozenset()))
+
+
 def _no_follow_up(line: FollowLine, custom: Mapping[str, Any]) -> str:
+    if line.move == OWN_QUESTION:
+        return WRONG if custom.get("soort") == "vervolg" else RIGHT
     if line.goal == "herhaal":
         return RIGHT if custom.get("id") == line.topic else MISSED
     plainer = line.goal == "klacht" and custom.get("deel") == "korter"

@@ -72,6 +72,10 @@ TERM = "begrip/"
 FollowUpPart = Literal[
     "ja_of_nee", "artikel", "wie", "voorwaarden", "wat_nu", "waarom", "korter", "staat_er", "begrip"
 ]
+# What can be asked of an answer by a button.
+FollowUpAsked = Literal[
+    "ja_of_nee", "artikel", "wie", "voorwaarden", "wat_nu", "waarom", "korter", "uitgebreid"
+]
 NoteForm = Literal["docx", "pdf", "json"]
 ButtonKind = Literal["optie", "opdracht", "onderwerp"]
 # What a button is to whoever draws it: an answer to the open question, a topic or tree; all others are commands.

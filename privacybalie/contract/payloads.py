@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from privacybalie.contract.names import Certainty, Country, FollowUpPart, NoteForm
+from privacybalie.contract.names import Certainty, Country, FollowUpAsked, FollowUpPart, NoteForm
 from privacybalie.contract.parts import (
     Wire,
     WireChange,
@@ -215,10 +215,11 @@ class NotePayload(Payload):
 
 
 class SuggestionPayload(Payload):
-    """Topics to choose from."""
+    """Topics to choose from, and what may be asked of the last answer (`delen`)."""
 
     soort: Literal["suggestie"] = "suggestie"
     onderwerpen: list[str]
+    delen: list[FollowUpAsked] = Field([], description="After an answer: what may be meant with it.")
 
 
 class OutOfScopePayload(Payload):

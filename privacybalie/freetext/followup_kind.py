@@ -27,6 +27,8 @@ _FIRST = 4
 # From here what the learned reader hears is done: as a rule, when the pipeline is sure of another topic, and for "this
 # is a message of its own" (chosen on left-out hands: docs/adr/0062).
 _LIKELY, _CERTAIN, _OWN_MESSAGE = 0.55, 0.9, 0.8
+# The same where the pipeline made nothing of a message; and when it is offered what may be asked.
+_ELSE_NOTHING, _OTHER, _LEAST_OFFERED, _MOST_OFFERED = 0.4, 0.5, 0.1, 3
 _GAP = r"(?: \w+){0,3}?"
 BEGINS = frozenset(
     {"en", "maar", "ok", "oke", "ook", "dus", "nou", "ja", "allez", "allee", "ma", "of", "dan"}
@@ -65,6 +67,7 @@ class Asked(StrEnum):
     WHY = "waarom"
     SHORTER = "korter"
     FULLER = "uitgebreid"
+    TERM = "begrip"
     COUNTRY = "land"
     PRODUCT = "programma"
     OTHERWISE = "anders"
@@ -80,6 +83,10 @@ BY_WORDS = (
     Asked.WHY,
     Asked.SHORTER,
 )
+
+
+# What can be asked by a button, because it needs no more words.
+OFFERED = (*BY_WORDS, Asked.FULLER)
 
 
 @dataclass(frozen=True)
@@ -157,13 +164,30 @@ def read_follow_up(text: str, last: Answer, heard: Heard, lists: FollowUpWords) 
         return None
     likely = heard.likely or {}
     best = max(likely, key=lambda kind: likely[kind], default="")
-    if best in _ASKED and likely[best] >= (_CERTAIN if heard.sure and _elsewhere(heard, last) else _LIKELY):
+    if best in _ASKED and likely[best] >= _needed(heard, last):
         learned = _asked(Asked(best), said, last, heard, lists)
         if learned is not None:
             return learned
     if best and best not in _ASKED and likely[best] >= _OWN_MESSAGE:
         return None
     return _by_words(said, last, heard, lists)
+
+
+def _needed(heard: Heard, last: Answer) -> float:
+    """Return how likely something has to be: more when another topic is meant, less when nothing else is."""
+    if heard.sure and _elsewhere(heard, last):
+        return _CERTAIN
+    return _LIKELY if heard.topic is not None else _ELSE_NOTHING
+
+
+def likely_asked(text: str, heard: Heard) -> tuple[Asked, ...]:
+    """Return what a message that nothing else was made of may ask of the last answer, the likeliest first."""
+    likely = heard.likely or {}
+    other = sum(chance for kind, chance in likely.items() if kind not in _ASKED)
+    if heard.topic is not None or other >= _OTHER or len(words(text)) > _MOST_WORDS:
+        return ()
+    ranked = sorted(OFFERED, key=lambda asked: -likely.get(asked.value, 0.0))
+    return tuple(asked for asked in ranked if likely.get(asked.value, 0.0) >= _LEAST_OFFERED)[:_MOST_OFFERED]
 
 
 def _asked(
@@ -175,7 +199,7 @@ def _asked(
     if asked is Asked.PRODUCT:
         named = _product_named(said, last, lists)
         return FollowUp(asked, named) if named is not None else None
-    if asked is Asked.OTHERWISE:
+    if asked in {Asked.OTHERWISE, Asked.TERM}:
         found = lists.otherwise.search(" ".join(said))
         own = own_words(said, found.group() if found else "", last)
         return FollowUp(asked, tuple(own)) if own else None

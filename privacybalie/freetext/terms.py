@@ -89,6 +89,12 @@ def term_asked(text: str, terms: Mapping[str, Term], *, bare: bool = True) -> st
     return name.key if bare and not own and text.rstrip().endswith("?") and not _leans(beside) else None
 
 
+def term_named(text: str, terms: Mapping[str, Term]) -> str | None:
+    """Return the key of the longest term that a message names, whatever it says of it."""
+    found = _longest(words(text), _names(terms))
+    return found[0].key if found is not None else None
+
+
 def defining_topics(answers: Mapping[str, Answer], term: Term) -> tuple[str, ...]:
     """Return the answers whose own question is what a term is."""
     names = [_stems(name) for name in (term.term, *term.aliases)]

@@ -8,7 +8,7 @@ from typing import Any
 from privacybalie.content.library import CitedSource, CountryAnswer, Library
 from privacybalie.content.schema.base import Certainty, Country
 from privacybalie.contract.names import TERM, FollowUpPart
-from privacybalie.contract.payloads import FollowUpPayload
+from privacybalie.contract.payloads import FollowUpPayload, SuggestionPayload
 from privacybalie.freetext.followup_kind import Asked
 from privacybalie.freetext.followup_search import mentions
 from privacybalie.freetext.terms import defining_topics
@@ -92,6 +92,23 @@ def term_precisely(library: Library, key: str) -> BotMessage:
     known = library.content.terms[key]
     sentence = library.phrase("begrip_precies", term=_capital(known.term), precies=known.precise)
     return BotMessage(sentence, FollowUpPayload(deel="begrip", begrip=key).sent())
+
+
+def offered(library: Library, last: str, asked: Iterable[Asked], near_keys: Iterable[str]) -> BotMessage:
+    """Ask what is meant with the last answer, with the topics beside it that come near; always with a way out."""
+    parts = tuple(asked)
+    topics = {key: made for key in near_keys if (made := answers.candidate(library, key))}
+    shown = dict(list(topics.items())[:1])
+    buttons = [
+        button(library.phrase(f"knop_vervolg_{part.value}"), "faq", onderwerp=last, keuze=part.value)
+        for part in parts
+    ]
+    way_out = button(library.phrase("suggestie_geen"), "deny")
+    sentence = library.phrase("vervolg_bedoelt", vraag=library.answer(last).question)
+    payload = SuggestionPayload(
+        onderwerpen=[key.partition("/")[2] for key in shown], delen=[part.value for part in parts]
+    )
+    return BotMessage(sentence, payload.sent(), (*buttons, *shown.values(), way_out))
 
 
 def near(library: Library, sentence: str, topics: Iterable[str], last: str) -> BotMessage:

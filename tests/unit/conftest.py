@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from actions import decision_tree, services
-from privacybalie.freetext.reader.move_service import Readers
+from privacybalie.freetext.reader.readers import Readers
 from privacybalie.paths import CONTENT_VARIABLE
 from tests.fixtures.boomgesprek import Talker
 from tests.fixtures.inhoud import MINIMAL

@@ -458,12 +458,14 @@ export interface StoredMessage {
   van: 'balie';
 }
 
-/** Topics to choose from. */
+/** Topics to choose from, and what may be asked of the last answer (`delen`). */
 export interface SuggestionPayload {
   /** What the text says before what the other fields hold. */
   inleiding?: string;
   soort: 'suggestie';
   onderwerpen: readonly string[];
+  /** After an answer: what may be meant with it. */
+  delen?: readonly ('ja_of_nee' | 'artikel' | 'wie' | 'voorwaarden' | 'wat_nu' | 'waarom' | 'korter' | 'uitgebreid')[];
 }
 
 /** A message in the visitor's own words. */

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from privacybalie.content.schema.base import Answer
 from privacybalie.freetext.followup_kind import Asked
-from privacybalie.freetext.reader.follow_ups import COMMAND, COURTESY, OWN, TERM, UNCLEAR
+from privacybalie.freetext.reader.follow_ups import COMMAND, COURTESY, OWN, UNCLEAR
 from privacybalie.freetext.reader.training_data import BadSentenceError
 
 FOLLOWS = "vervolg"
@@ -27,7 +27,7 @@ _ASKED = {
     "waarom": Asked.WHY.value,
     "korter": Asked.SHORTER.value,
     "uitgebreid": Asked.FULLER.value,
-    "begrip": TERM,
+    "begrip": Asked.TERM.value,
     "ander_land": Asked.COUNTRY.value,
     "ander_product": Asked.PRODUCT.value,
     "andere_rol": Asked.OTHERWISE.value,

@@ -15,8 +15,8 @@ from privacybalie.freetext.followup_kind import BY_WORDS, Asked
 from privacybalie.freetext.followup_signs import FollowUpSigns
 from privacybalie.freetext.reader.text_features import Array
 
-OWN, COURTESY, COMMAND, UNCLEAR, TERM = "eigen_vraag", "beleefd", "opdracht", "onduidelijk", "begrip"
-FOLLOW_UPS = (*(asked.value for asked in Asked), TERM, OWN, COURTESY, COMMAND, UNCLEAR)
+OWN, COURTESY, COMMAND, UNCLEAR = "eigen_vraag", "beleefd", "opdracht", "onduidelijk"
+FOLLOW_UPS = (*(asked.value for asked in Asked), OWN, COURTESY, COMMAND, UNCLEAR)
 FOLLOW_UP_FEATURES = (
     *("constant", *(f"head_{kind}" for kind in FOLLOW_UPS), *(f"words_{asked.value}" for asked in BY_WORDS)),
     *("otherwise", "product", "country", "term", "begins", "tied", "question_mark"),

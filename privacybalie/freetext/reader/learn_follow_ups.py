@@ -17,7 +17,6 @@ from privacybalie.freetext.reader.follow_ups import (
     FOLLOW_UP_FEATURES,
     FOLLOW_UPS,
     OWN,
-    TERM,
     UNCLEAR,
     follow_up_evidence,
 )
@@ -77,6 +76,6 @@ def worded_follow_ups(nlu: str) -> list[WordedMove]:
     """Return what sentences of the assistant (`nlu`: the text of its file) mean after an answer; always the same."""
     found: list[WordedMove] = []
     for intent, sentences in sentences_by_intent(nlu).items():
-        kind, most = _FROM_INTENTS.get(intent.partition("/")[0], (TERM, 0))
+        kind, most = _FROM_INTENTS.get(intent.partition("/")[0], (OWN, 0))
         found += [WordedMove(text, kind, "nlu") for text in some(sentences, most, SEED)]
     return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,13 +10,12 @@ from pathlib import Path
 
 import numpy as np
 
-from privacybalie.content.schema.tree import Ask, Fact, Tree
-from privacybalie.freetext.interpret import AnswerReading, Reader
+from privacybalie.content.schema.tree import Ask
+from privacybalie.freetext.interpret import AnswerReading
 from privacybalie.freetext.interpretation import Interpretation
 from privacybalie.freetext.reader.change_evidence import CHANGE_FEATURES, ChangeReader, Plain, said_again
 from privacybalie.freetext.reader.changes import possible_changes
 from privacybalie.freetext.reader.evidence import Scores
-from privacybalie.freetext.reader.follow_ups import FollowUpReader
 from privacybalie.freetext.reader.moves import (
     CORRECTION,
     MOVE_FEATURES,
@@ -25,22 +23,19 @@ from privacybalie.freetext.reader.moves import (
     SUPPOSITION,
     HeardInContext,
     MoveContext,
-    MoveReader,
     MoveReading,
     move_chances,
     move_evidence,
 )
 from privacybalie.freetext.reader.question_model import QuestionModel
-from privacybalie.freetext.reader.service import LearnedReader, guarded, opened
+from privacybalie.freetext.reader.service import LearnedReader
 from privacybalie.freetext.reader.text_features import COLUMNS, Array, FeatureSpace, plain_text
 from privacybalie.freetext.rules import by_rules
-from privacybalie.text.spelling import Spelling
 from privacybalie.text.words import MOST_WORDS, words
 
 MOVE_WEIGHTS = Path(__file__).with_name("moves.npz")
 _PLAIN, _HARDLY = 0.95, 0.15
 _LABELS = 1024
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -143,26 +138,3 @@ def read_move_weights(path: Path = MOVE_WEIGHTS) -> MoveWeights:
         coefficients[stored["rows"].astype(np.int64)] = stored["head"]
         head = QuestionModel(MOVES, coefficients, stored["scale"])
         return MoveWeights(head, stored["decision"], stored["changes"], str(about["data"]))
-
-
-@dataclass(frozen=True)
-class Readers:
-    """What reads answers, moves and what is asked of an answer; None where it cannot be had."""
-
-    answers: Reader | None = None
-    moves: MoveReader | None = None
-    follow_ups: FollowUpReader | None = None
-
-
-def open_readers(trees: Mapping[str, Tree], facts: Mapping[str, Fact], spelling: Spelling) -> Readers:
-    """Return the readers of these trees; without one, and with one line in the log, when it cannot be had."""
-    found = Readers()
-    try:
-        reader = opened(trees, facts, spelling)
-        found = Readers(guarded(reader))
-        return Readers(
-            found.answers, guarded(LearnedMoves(read_move_weights(), reader, plain_of(reader.weights.space)))
-        )
-    except (ImportError, OSError, ValueError, KeyError) as error:
-        log.warning("event=reader_missing error=%s", type(error).__name__)
-        return found

@@ -3,7 +3,7 @@
 import pytest
 
 from privacybalie.freetext.interpret import AnswerReading
-from privacybalie.freetext.reader import move_service
+from privacybalie.freetext.reader import readers
 from privacybalie.text.spelling import Spelling
 from tests.fixtures.lezer import FRUIT
 
@@ -14,9 +14,9 @@ def test_without_what_was_learned_of_moves_answers_are_still_read(
     def missing() -> None:
         raise FileNotFoundError
 
-    monkeypatch.setattr(move_service, "opened", lambda *_: lambda *_: AnswerReading({}, (), 0.5))
-    monkeypatch.setattr(move_service, "read_move_weights", missing)
-    readers = move_service.open_readers(FRUIT.trees, FRUIT.facts, Spelling({}))
-    assert readers.answers is not None
-    assert readers.moves is None
+    monkeypatch.setattr(readers, "opened", lambda *_: lambda *_: AnswerReading({}, (), 0.5))
+    monkeypatch.setattr(readers, "read_move_weights", missing)
+    opened = readers.open_readers(FRUIT.trees, FRUIT.facts, Spelling({}))
+    assert opened.answers is not None
+    assert opened.moves is None
     assert caplog.text.count("event=reader_missing") == 1
