@@ -40,14 +40,6 @@ def content() -> Content:
         ("opname_inzage_wissen", NL, "uavg", "35"),
         ("opname_inzage_wissen", NL, "wgbo", "7:455"),
         ("werknemer_gesprek_opnemen", BE, "wpo_besafe", None),
-        ("opname_publiceren", NL, "sr", "139g"),
-        ("opname_publiceren", NL, "auteurswet", "21"),
-        ("opname_publiceren", NL, "uavg", "43"),
-        ("werknemer_gesprek_opnemen", NL, "rbdha_2022_257", None),
-        ("opname_beoordeling_werknemer", NL, "rbdha_2022_257", None),
-        ("sancties_onrechtmatige_opname", NL, "rbdha_2022_257", None),
-        ("zorgverlener_neemt_op", NL, "hap_opnames", None),
-        ("teams_avg", NL, "surf_copilot", None),
     ],
 )
 def test_an_answer_keeps_the_source_that_corrected_it(

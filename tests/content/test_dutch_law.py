@@ -1,0 +1,51 @@
+"""What the Dutch reading of November 2026 mended keeps the source that mended it; trees prove the rest themselves."""
+
+import pytest
+
+from privacybalie.content.loader import Content
+from privacybalie.content.schema.base import Country
+from tests.fixtures.inhoud import ours
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    return ours()
+
+
+@pytest.mark.parametrize(
+    ("topic", "source", "article"),
+    [
+        ("opname_publiceren", "sr", "139g"),
+        ("opname_publiceren", "auteurswet", "21"),
+        ("opname_publiceren", "uavg", "43"),
+        ("werknemer_gesprek_opnemen", "rbdha_2022_257", None),
+        ("opname_beoordeling_werknemer", "rbdha_2022_257", None),
+        ("sancties_onrechtmatige_opname", "rbdha_2022_257", None),
+        ("zorgverlener_neemt_op", "hap_opnames", None),
+        ("teams_avg", "surf_copilot", None),
+    ],
+)
+def test_a_dutch_answer_keeps_the_source_that_corrected_it(
+    content: Content, topic: str, source: str, article: str | None
+) -> None:
+    text = content.answers[topic].texts.by_country()[Country.NL]
+    assert (source, article) in {(one.source, one.article) for one in text.citations}
+
+
+@pytest.mark.parametrize(
+    ("tree", "ending", "source", "article"),
+    [
+        ("opname", "nl_publiceren", "auteurswet", "21"),
+        ("opname", "nl_heimelijk_uitzondering", "ap_dpia_lijst", None),
+        ("opname", "org_ok", "uavg", "46"),
+        ("grondslag", "eprivacy", "secnl_telemarketing", None),
+        ("grondslag", "geen_persoonsgegevens", "hvj_edps_srb", None),
+        ("grondslag", "verder_gebruiken", "wor", "27"),
+        ("grondslag", "weging", "ap_dpia_lijst", None),
+    ],
+)
+def test_an_outcome_keeps_the_source_that_corrected_it(
+    content: Content, tree: str, ending: str, source: str, article: str | None
+) -> None:
+    cited = {(one.source, one.article) for one in content.trees[tree].endings[ending].citations}
+    assert (source, article) in cited
