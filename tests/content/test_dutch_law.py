@@ -28,6 +28,10 @@ def content() -> Content:
         ("doorgifte_buiten_eu", "edpb_dpf_faq", None),
         ("modelclausules", "edpb_dpf_faq", None),
         ("zoom_avg", "edpb_dpf_faq", None),
+        ("ondernemingsraad_opnames", "ser_nietig", None),
+        ("opname_als_bewijs", "rv", "111"),
+        ("opname_als_bewijs", "hvj_norra", None),
+        ("whatsapp_avg", "whatsapp_business", None),
     ],
 )
 def test_a_dutch_answer_keeps_the_source_that_corrected_it(
