@@ -104,7 +104,7 @@ def test_the_code_of_criminal_procedure_that_both_countries_have_tells_no_countr
         ("opname_werknemers", "be_callcenter", "wec", "125"),
         ("opname_werknemers", "be_overleg_eerst", "arbeidsreglementenwet", "11-12"),
         ("opname_werknemers", "be_overleg_eerst", "wet_1974_overleg", "1 e.v."),
-        ("verwerkersovereenkomst", "geen_persoonsgegevens", "hvj_srb", None),
+        ("verwerkersovereenkomst", "geen_persoonsgegevens", "hvj_edps_srb", None),
     ],
 )
 def test_an_outcome_keeps_the_source_that_corrected_it(
