@@ -47,10 +47,10 @@ def content() -> Content:
         ("doorlopend_opnemen_bewijs", BE, "bw_bewijs", "8.9"),
         ("ondernemingsraad_opnames", BE, "arbeidsreglementenwet", "11-12"),
         ("geen_verwerkersovereenkomst_gevolg", EU, "kaderwet", "221"),
-        ("grondslag_wettelijke_plicht", EU, "cao_wet", "28"),
+        ("grondslag_wettelijke_plicht", BE, "cao_wet", "28"),
         ("opname_bewaartermijn", BE, "avg", "18"),
         ("opname_inzage_wissen", BE, "avg", "18"),
-        ("grondslag_publieke_taak", EU, "kaderwet", "5"),
+        ("grondslag_publieke_taak", BE, "kaderwet", "5"),
     ],
 )
 def test_an_answer_keeps_the_source_that_corrected_it(
