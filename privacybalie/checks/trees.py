@@ -92,7 +92,12 @@ def conditions_name_what_exists(_content: Content, tree: Tree, _today: date) -> 
 
 
 def promises_name_what_exists(_content: Content, tree: Tree, _today: date) -> Iterator[Finding]:
-    """Gates and `nooit` are about questions and outcomes of this tree."""
+    """Gates, `nooit` and what is not looked into are about questions and outcomes of this tree."""
+    for number, limit in enumerate(tree.limits):
+        if limit.to is not None:
+            yield from _outcomes(
+                tree, (*limit.to.outcomes, *limit.to.without), ("niet_nagegaan", number, "voor")
+            )
     for number, gate in enumerate(tree.gates):
         for question in gate.questions:
             if question not in tree.questions:
