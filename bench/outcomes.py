@@ -17,10 +17,11 @@ MOST_TICKS = 4
 WALKS = 300
 
 
-def random_outcomes(walks: int) -> Iterator[Reached]:
-    """Yield the outcomes of so many random walks through each tree."""
+def random_outcomes(walks: int, *names: str) -> Iterator[Reached]:
+    """Yield the outcomes of so many random walks through each tree, or through those that are named."""
     drawn = random.Random(SEED)  # noqa: S311 - no secret
-    for tree in library().content.trees.values():
+    trees = library().content.trees
+    for tree in [trees[name] for name in names or trees]:
         for _ in range(walks):
             answers: Answers = {}
             position = walk(tree, answers, desk().today)

@@ -145,14 +145,14 @@ def _ever_shorter(
     least = replace(least, because=because(library, reached, decided[:1], bare=True))
     yield least
     if full.bases:
-        yield from _ever_briefer(
-            replace(least, because=""), replace(least, because="", unfit=_rest(library, full, reached))
-        )
+        least = replace(least, because="")
+        yield least
+        least = replace(least, unfit=_rest(library, full, reached))
+    yield from _ever_briefer(least)
 
 
-def _ever_briefer(most: FirstScreen, least: FirstScreen) -> Iterator[FirstScreen]:
+def _ever_briefer(least: FirstScreen) -> Iterator[FirstScreen]:
     """Yield the screen of an assessment with ever fewer reasons: those of the best bases go last."""
-    yield most
     for kept in range(len(least.bases), min(_BEST, len(least.bases)) - 1, -1):
         least = replace(least, bases=_reasons_of(least.bases, kept))
         yield least
