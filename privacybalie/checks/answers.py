@@ -14,7 +14,7 @@ from privacybalie.content.loader import AMBIGUITIES, ANSWERS, CONTACT, SOURCES, 
 from privacybalie.content.problems import Problem, Severity, did_you_mean
 from privacybalie.content.reviews import due
 from privacybalie.content.schema.base import Answer, Certainty, Country, CountryText, SourceKind
-from privacybalie.content.yaml_files import line_of
+from privacybalie.content.yaml_files import line_of, line_of_words
 from privacybalie.text import readability
 
 Check = Callable[[Content, date], Iterator[Problem]]
@@ -193,7 +193,7 @@ def reviews_are_on_time(content: Content, today: date, *, strict: bool) -> Itera
     """Every text is reviewed before its date; a month ahead it is announced."""
     for item in due(content, today + NOTICE):
         name, late = f"{item.id}.yml", item.by <= today
-        line = line_of(content.root / item.folder / name, ("gecontroleerd", "opnieuw_voor"))
+        line = line_of_words(content.root / item.folder / name, "gecontroleerd", "opnieuw_voor")
         message = (
             f"de herziening was voor {item.by}; lees de tekst na en zet nieuwe datums"
             if late
