@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -73,10 +74,11 @@ class ReviewSite:
     token: str = field(default_factory=lambda: secrets.token_urlsafe(16))
     snapshots: Snapshots = field(init=False)
     services: Mapping[str, Any] = field(default_factory=dict)
+    proving: bool = True
 
     def __post_init__(self) -> None:
         """Watch the folder."""
-        object.__setattr__(self, "snapshots", Snapshots(self.root))
+        object.__setattr__(self, "snapshots", Snapshots(self.root, proving=self.proving))
 
     def reply(self, request: SiteRequest) -> Reply:
         """Return what a request gets; whatever is asked, it is a page with a way on."""
@@ -95,6 +97,9 @@ class ReviewSite:
             return self._trouble(visit, 400, error.reason, error.given)
         except NotThereError as error:
             return self._trouble(visit, 404, "niet_gevonden", str(error))
+        except Exception as error:  # noqa: BLE001 - content that is being mended can be broken in any way
+            traceback.print_exc()
+            return self._trouble(visit, 500, "onbouwbaar", f"{type(error).__name__}: {error}")
 
     def _visit(self, request: SiteRequest) -> Visit:
         today = self.today()

@@ -46,6 +46,7 @@ def tree_page(visit: Visit) -> Reply:
         lights={key: light_word(ending) for key, ending in tree.endings.items()},
         is_switch={key: isinstance(node, Switch) for key, node in tree.nodes.items()},
         late=tree.review.is_overdue(visit.day),
+        condition=lambda part: shown_condition(tree, part.when),
         proven=visit.snapshots.proof(visit.snapshot, visit.day) is not None,
     )
 
