@@ -148,7 +148,9 @@ def _ever_shorter(
         least = replace(least, because="")
         yield least
         least = replace(least, unfit=_rest(library, full, reached))
-    yield from _ever_briefer(least)
+    briefer = [least, *_ever_briefer(least)]
+    yield from briefer
+    yield _with_shortest_conditions(briefer[-1], reached.verdict)
 
 
 def _ever_briefer(least: FirstScreen) -> Iterator[FirstScreen]:
@@ -174,15 +176,24 @@ def _rest(library: Library, full: FirstScreen, reached: Reached) -> str:
     return library.phrase("uitkomst_rest_past_niet", aantal=left) if left and full.bases else full.unfit
 
 
+def _with_shortest_conditions(screen: FirstScreen, said: RenderedOutcome) -> FirstScreen:
+    """Return the screen with the shortest conditions, for an outcome whose first ones are long."""
+    shortest = sorted(said.conditions, key=lambda text: len(text.split()))[:LEAST_CONDITIONS]
+    return _showing(screen, said, shortest)
+
+
 def _with_conditions(full: FirstScreen, said: RenderedOutcome, most: int) -> FirstScreen:
     """Return the screen with so many conditions: the first of the file, those that an answer called for, the rest."""
     every = said.conditions
     ranked = dict.fromkeys((*every[:_ALWAYS_FIRST], *said.own_conditions, *every))
-    shown = set(list(ranked)[:most])
+    return _showing(full, said, list(ranked)[:most])
+
+
+def _showing(screen: FirstScreen, said: RenderedOutcome, shown: list[str]) -> FirstScreen:
     return replace(
-        full,
-        conditions=tuple(text for text in every if text in shown),
-        other_conditions=tuple(text for text in every if text not in shown),
+        screen,
+        conditions=tuple(text for text in said.conditions if text in shown),
+        other_conditions=tuple(text for text in said.conditions if text not in shown),
     )
 
 
