@@ -8,11 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from privacybalie.proefbalie.pages import answers, overview, trees
+from privacybalie.proefbalie.pages import answers, differences, overview, sheets, trees
 from privacybalie.proefbalie.rendering import FOLDER, Templates
-from privacybalie.proefbalie.snapshot import Snapshots
+from privacybalie.proefbalie.snapshot import Errands, Snapshots
 from privacybalie.proefbalie.visit import BadRequestError, NotThereError, Reply, Values, Visit
 
 FILES: Mapping[tuple[str, ...], str] = {
@@ -20,6 +19,7 @@ FILES: Mapping[tuple[str, ...], str] = {
     ("merk.svg",): "image/svg+xml; charset=utf-8",
 }
 ANY = "*"
+PATIENCE = 1.5  # seconds a visit waits for what may take a minute
 Handler = Callable[[Visit], Reply]
 # What each answer tells the browser to allow: our own style sheet, pictures and forms, and no script at all.
 HEADERS: Mapping[str, str] = {
@@ -46,6 +46,9 @@ READ: tuple[tuple[tuple[str, ...], Handler], ...] = (
     (("boom", ANY, "lopen"), trees.walk_page),
     (("boom", ANY, "uitkomsten"), trees.outcomes_page),
     (("boom", ANY, "blad", ANY), trees.sheet_picture),
+    (("verschil",), differences.differences_page),
+    (("verschil", "boom", ANY), differences.tree_outcomes_page),
+    (("nazicht", ANY, ANY), sheets.fact_check_page),
 )
 WRITTEN: tuple[tuple[tuple[str, ...], Handler], ...] = ()
 
@@ -73,7 +76,7 @@ class ReviewSite:
     # In every form of ours: another site cannot read it, so it cannot send our forms.
     token: str = field(default_factory=lambda: secrets.token_urlsafe(16))
     snapshots: Snapshots = field(init=False)
-    services: Mapping[str, Any] = field(default_factory=dict)
+    errands: Errands = field(default_factory=lambda: Errands(PATIENCE))
     proving: bool = True
 
     def __post_init__(self) -> None:
@@ -112,7 +115,7 @@ class ReviewSite:
             self.templates,
             today,
             self.token,
-            self.services,
+            self.errands,
         )
 
     def _require_own_form(self, request: SiteRequest) -> None:
@@ -133,7 +136,7 @@ class ReviewSite:
             visit.templates,
             visit.today,
             visit.token,
-            visit.services,
+            visit.errands,
         )
         return plain.page("fout.html", status=status, reason=reason, given=given)
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Hashable
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -48,27 +49,29 @@ class Errands:
     """What takes longer than somebody waits for, done once for each key in a thread of its own."""
 
     def __init__(self, patience: float) -> None:
-        """Take how many seconds a first asking waits for the result."""
+        """Take how many seconds an asking waits for the result."""
         self._patience = patience
-        self._done: dict[Hashable, Any] = {}
-        self._running: dict[Hashable, threading.Thread] = {}
+        self._lock = threading.Lock()
+        self._promised: dict[Hashable, Future[Any]] = {}
 
     def result(self, key: Hashable, work: Callable[[], Any]) -> Any | None:
-        """Return what `work` returned for this key, or None while it is at it."""
-        if key not in self._done and key not in self._running:
-            thread = threading.Thread(target=self._run, args=(key, work), daemon=True)
-            self._running[key] = thread
-            thread.start()
-        running = self._running.get(key)
-        if running is not None:
-            running.join(self._patience)
-        return self._done.get(key)
-
-    def _run(self, key: Hashable, work: Callable[[], Any]) -> None:
+        """Return what `work` returned for this key, or None while it is at it. Raises what it raised."""
+        with self._lock:
+            promise = self._promised.get(key)
+            if promise is None:
+                promise = self._promised[key] = Future()
+                threading.Thread(target=_keep, args=(promise, work), daemon=True).start()
         try:
-            self._done[key] = work()
-        finally:
-            self._running.pop(key, None)
+            return promise.result(self._patience)
+        except TimeoutError:
+            return None
+
+
+def _keep(promise: Future[Any], work: Callable[[], Any]) -> None:
+    try:
+        promise.set_result(work())
+    except Exception as error:  # noqa: BLE001 - whoever asks for the result gets it
+        promise.set_exception(error)
 
 
 class Snapshots:

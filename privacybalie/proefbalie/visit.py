@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -15,7 +15,7 @@ from privacybalie.content.problems import Problem
 from privacybalie.content.reviews import Due, due
 from privacybalie.content.schema.base import Country
 from privacybalie.proefbalie.rendering import Templates
-from privacybalie.proefbalie.snapshot import Snapshot, Snapshots
+from privacybalie.proefbalie.snapshot import Errands, Snapshot, Snapshots
 
 HTML = "text/html; charset=utf-8"
 DAY, COUNTRY = "op", "land"
@@ -57,7 +57,7 @@ class Visit:
     templates: Templates
     today: date
     token: str
-    services: Mapping[str, Any] = field(default_factory=dict)
+    errands: Errands
 
     @property
     def content(self) -> Content:
