@@ -11,7 +11,8 @@ from rasa.core.channels.channel import InputChannel, UserMessage
 from ruamel.yaml import YAML
 from sanic import Blueprint, HTTPResponse, Sanic
 
-from privacybalie.content.loader import Content, read_once
+from privacybalie.content.loader import Content
+from privacybalie.content.overlay import read_once
 from privacybalie.content.problems import ContentError
 from privacybalie.content.reviews import counters
 from privacybalie.days import today
@@ -32,7 +33,7 @@ from privacybalie.gateway.store import feedback
 from privacybalie.gateway.store.feedback import Opinions
 from privacybalie.gateway.store.lifecycle import guard
 from privacybalie.gateway.store.server_secret import server_secret
-from privacybalie.paths import folder_of_content
+from privacybalie.paths import folder_of_content, folder_of_own
 from privacybalie.setting_types import is_loopback
 from privacybalie.settings import Settings, SettingsError, from_environment
 
@@ -50,7 +51,7 @@ class WidgetChannel(InputChannel):
             self.secret = server_secret()
             self.shop = static_files.read_static_files()
             folder = folder_of_content(os.environ)
-            self.content = read_once(folder)
+            self.content = read_once(folder, folder_of_own(os.environ))
             self.words = YAML(typ="safe", pure=True).load((folder / WORDS).read_text(encoding="utf-8"))
         except (SettingsError, ContentError, OSError) as problem:
             raise SystemExit(str(problem)) from None  # one line for ./start to show, not a traceback

@@ -72,6 +72,13 @@ def articles(library: Library, citations: Iterable[Citation]) -> str:
     return "; ".join(dict.fromkeys(named))
 
 
+def any_light(library: Library, found: Iterable[Light]) -> str:
+    """Return lights in words, in their order: groen, oranje of rood."""
+    among = set(found)
+    *others, last = [short_light(library, light) for light in Light if light in among]
+    return library.phrase("of").join([", ".join(others), last] if others else [last])
+
+
 def change_button(library: Library, tree: Tree, question: str) -> Button:
     """Return the button that asks an earlier question again."""
     title = library.phrase("knop_wijzig", vraag=tree.questions[question].question)

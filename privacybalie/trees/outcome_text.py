@@ -56,6 +56,9 @@ class RatedItem:
     reason: str
     needed: tuple[str, ...]
     citations: tuple[Citation, ...]
+    # What the rule looked for and did not find: the options that were not ticked, by question.
+    missed: tuple[tuple[str, str], ...] = ()
+    short: str | None = None
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,8 @@ class RenderedOutcome:
     conclusion: str
     explanation: tuple[str, ...]
     conditions: tuple[str, ...]
+    # Those of the conditions that are said because of an answer.
+    own_conditions: tuple[str, ...]
     citations: tuple[Citation, ...]
     certainty: Certainty
     certainty_reason: str | None
@@ -96,6 +101,9 @@ def verdict(tree: Tree, key: str, known: Known) -> RenderedOutcome:
         conclusion=sentences(told, known),
         explanation=ending.explanation.said(known),
         conditions=ending.conditions.said(known),
+        own_conditions=tuple(
+            part.text for part in ending.conditions.parts if part.when is not None and part.applies(known)
+        ),
         citations=applying(ending.citations, known),
         certainty=ending.certainty,
         certainty_reason=ending.certainty_reason,
@@ -110,7 +118,7 @@ def verdict(tree: Tree, key: str, known: Known) -> RenderedOutcome:
         pitfalls=tuple(_warned(item, known) for item in ending.pitfalls if item.applies(known)),
         bases=bases,
         thresholds=thresholds,
-        limits=tree.limits,
+        limits=tuple(item.text for item in tree.limits if item.matters(known, key, light)),
     )
 
 
@@ -165,7 +173,15 @@ def _weigh(key: str, item: Rated | Threshold, known: Known) -> RatedItem:
         reason=sentences(rule.reason, known),
         needed=rule.needed.said(known) if rule.needed else (),
         citations=(*applying(item.citations, known), *applying(rule.citations, known)),
+        missed=_missed(rule, known),
+        short=rule.short,
     )
+
+
+def _missed(rule: RatingRule | StandingRule, known: Known) -> tuple[tuple[str, str], ...]:
+    """Return what is absent in the clause that made the rule hold; nothing where the rule names no absence."""
+    held = rule.when.held(known) if rule.when is not None else None
+    return tuple(held.missed(known)) if held is not None else ()
 
 
 def _first(rules: tuple[Rule, ...], known: Known) -> Rule:

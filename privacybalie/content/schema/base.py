@@ -51,7 +51,10 @@ class Theme(StrEnum):
 
 
 class SourceKind(StrEnum):
-    """What sort of authority a source has; `vakkennis` is product knowledge without a document."""
+    """What sort of authority a source has; `vakkennis` is product knowledge without a document.
+
+    `organisatie` is a document of whoever runs the desk, for its own texts (docs/eigen-teksten.md).
+    """
 
     STATUTE = "wet"
     DECISION = "besluit"
@@ -64,6 +67,7 @@ class SourceKind(StrEnum):
     PRODUCT = "product"
     SEED = "brondocument"
     KNOW_HOW = "vakkennis"
+    ORGANISATION = "organisatie"
 
 
 class Record(BaseModel):

@@ -156,12 +156,6 @@ export function light(ending: Ending): TemplateResult {
   return html`<span class="light ${ending.stoplicht}">${lightIcons[ending.stoplicht]}<span>${ending.stoplicht_tekst}</span></span>`;
 }
 
-export function endings(list: readonly Ending[]): TemplateResult {
-  return html`<ul class="plain">
-    ${list.map((one) => html`<li class="ending">${light(one)}<span>${one.titel}</span></li>`)}
-  </ul>`;
-}
-
 /** Return the server's warning at a text that should have been reviewed by now. */
 export function overdue(of: { verlopen_tekst?: string }): Part {
   return of.verlopen_tekst ? html`<p class="caution">${of.verlopen_tekst}</p>` : nothing;
