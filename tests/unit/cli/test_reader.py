@@ -8,6 +8,8 @@ import pytest
 
 from privacybalie.cli import reader
 from privacybalie.cli.main import main
+from privacybalie.freetext.reader.follow_up_data import follow_ups_hash
+from privacybalie.freetext.reader.follow_up_service import FollowUpWeights
 from privacybalie.freetext.reader.move_data import moves_hash
 from privacybalie.freetext.reader.move_service import MoveWeights
 from privacybalie.freetext.reader.training_data import data_hash, read_sentences
@@ -33,6 +35,8 @@ def sentences(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(reader, "MOVES_TYPED", tmp_path / "zetten")
     monkeypatch.setattr(reader, "worded_moves", lambda *_: [])
     monkeypatch.setattr(reader, "_learn_moves", lambda *_: {})
+    monkeypatch.setattr(reader, "worded_follow_ups", lambda *_: [])
+    monkeypatch.setattr(reader, "_learn_follow_ups", lambda *_: {})
     return folder
 
 
@@ -58,9 +62,12 @@ def up_to_date(sentences: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Weights of answers and of moves that were learned from these sentences."""
     weights, _ = learned()
     data = data_hash(read_sentences(sentences, FRUIT.trees), FRUIT.trees)
-    moves = MoveWeights(weights.questions[RIPE], weights.decision.choice, moves_hash([], [], data))
+    choice = weights.decision.choice
+    moves = MoveWeights(weights.questions[RIPE], choice, choice, moves_hash([], [], data))
+    follow_ups = FollowUpWeights(weights.questions[RIPE], choice, follow_ups_hash([], [], {}))
     monkeypatch.setattr(reader, "read_weights", lambda: replace(weights, data=data))
     monkeypatch.setattr(reader, "read_move_weights", lambda: moves)
+    monkeypatch.setattr(reader, "read_follow_up_weights", lambda: follow_ups)
 
 
 @pytest.mark.usefixtures("up_to_date")
