@@ -59,6 +59,7 @@ def configured_facts(environment: Mapping[str, str], contact: Contact, sentences
         "gespreksuren": str(chosen.token_hours),
         "gedeeld_dagen": str(plan.shared.days),
         "oordeel_dagen": str(plan.opinions.days),
+        "tel_dagen": str(plan.counts.days),
         "wisminuten": str(int(plan.conversations.total_seconds()) // 60),
         "sleutelbits": str(sealing.KEY_BYTES * BITS),
         "naam": contact.name,
