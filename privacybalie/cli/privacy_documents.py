@@ -18,7 +18,8 @@ from ruamel.yaml import YAML
 
 from privacybalie import settings
 from privacybalie.content.loader import Content, read
-from privacybalie.content.schema.base import Contact, Source
+from privacybalie.content.schema.base import Contact
+from privacybalie.content.schema.sources import Source
 from privacybalie.gateway.redaction import KINDS
 from privacybalie.gateway.store import retention, sealing
 from privacybalie.paths import DOCS, folder_of_content

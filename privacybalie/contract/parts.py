@@ -28,6 +28,7 @@ class WireSource(Wire):
     datum: str = Field(description="The day on which it was consulted.")
     gezien: ReadStatus
     toelichting: str | None
+    geldt: str | None = Field(description="From when and until when it holds, where that is known.")
 
 
 class WireOption(Wire):

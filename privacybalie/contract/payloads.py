@@ -51,6 +51,9 @@ class Reviewed(Payload):
     gecontroleerd: str = Field(description="The day of the review.")
     verlopen: bool = Field(description="Whether it should have been reviewed by today.")
     verlopen_tekst: str | None = Field(description="What the visitor is told then; only present then.")
+    recht: list[str] | None = Field(
+        description="What the visitor is told of law that ended, changed or soon will; under a short text one sentence."
+    )
     deel: Literal["uitleg", "bronnen", "waarom"] | None = Field(description="The layer that was asked for.")
 
 

@@ -40,6 +40,8 @@ export interface AnswerPayload {
   verlopen: boolean;
   /** What the visitor is told then; only present then. */
   verlopen_tekst?: string;
+  /** What the visitor is told of law that ended, changed or soon will; under a short text one sentence. */
+  recht?: readonly string[];
   /** The layer that was asked for. */
   deel?: 'uitleg' | 'bronnen' | 'waarom';
   soort: 'antwoord';
@@ -296,6 +298,8 @@ export interface OutcomePayload {
   verlopen: boolean;
   /** What the visitor is told then; only present then. */
   verlopen_tekst?: string;
+  /** What the visitor is told of law that ended, changed or soon will; under a short text one sentence. */
+  recht?: readonly string[];
   /** The layer that was asked for. */
   deel?: 'uitleg' | 'bronnen' | 'waarom';
   soort: 'uitkomst';
@@ -456,6 +460,8 @@ export interface Source {
   datum: string;
   gezien: ReadStatus;
   toelichting?: string;
+  /** From when and until when it holds, where that is known. */
+  geldt?: string;
 }
 
 /** A conversation to begin. */
