@@ -144,5 +144,6 @@ def show(
 
 def _last_outcome(tracker: Tracker) -> Reached | None:
     return outcome_reached(
-        DialogueContext(library().content.trees, desk().today), tree_memory.recall(tracker)
+        DialogueContext(library().content.trees, desk().today, sources=library().content.sources),
+        tree_memory.recall(tracker),
     )

@@ -8,11 +8,11 @@ from functools import lru_cache
 
 from privacybalie.analysis.reachability import Reachability
 from privacybalie.content.library import Library, open_library
-from privacybalie.content.loader import read_once
+from privacybalie.content.overlay import read_once
 from privacybalie.content.problems import ContentError
 from privacybalie.days import today
 from privacybalie.freetext.reader.move_service import Readers, open_readers
-from privacybalie.paths import folder_of_content
+from privacybalie.paths import folder_of_content, folder_of_own
 from privacybalie.presentation.context import TreeContext
 from privacybalie.text.spelling import SPELLING_FILE, read_spelling
 
@@ -21,9 +21,9 @@ log = logging.getLogger(__name__)
 
 @lru_cache(maxsize=1)
 def library() -> Library:
-    """Return the library over the content folder of this installation. Raises ContentError."""
+    """Return the library over the content of this installation, with its own texts. Raises ContentError."""
     try:
-        return open_library(read_once(folder_of_content(os.environ)))
+        return open_library(read_once(folder_of_content(os.environ), folder_of_own(os.environ)))
     except ContentError:
         read_once.cache_clear()  # whoever mends the file is heard in the next turn
         raise

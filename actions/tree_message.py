@@ -10,7 +10,7 @@ from actions import conversation
 from privacybalie.content.library import Library
 from privacybalie.content.once import once_per_record
 from privacybalie.contract.names import Intent, Slot
-from privacybalie.dialogue.message import CommandPhrases, Message, tree_for_narrative
+from privacybalie.dialogue.message import CommandPhrases, Message, WhyWords, tree_for_narrative
 from privacybalie.dialogue.resolve_text import COUNTRY
 from privacybalie.freetext.facts import facts_in
 from privacybalie.text.country_named import country_named
@@ -35,6 +35,11 @@ def command_phrases(shelf: Library) -> CommandPhrases:
         person=frozenset(_split(shelf.phrase("woorden_mens"))),
         card_yes=frozenset(_split(shelf.phrase("woorden_kaart_ja"))),
         card_no=frozenset(_split(shelf.phrase("woorden_kaart_nee"))),
+        why=WhyWords(
+            tuple(_split(shelf.phrase("woorden_waarom"))),
+            frozenset(_split(shelf.phrase("woorden_over_uitkomst"))),
+            frozenset(_split(shelf.phrase("woorden_uitkomst"))),
+        ),
     )
 
 

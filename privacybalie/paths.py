@@ -7,6 +7,9 @@ from pathlib import Path
 
 DATA_VARIABLE = "PRIVACYBALIE_VAR"
 CONTENT_VARIABLE = "PRIVACYBALIE_CONTENT"
+OWN_VARIABLE = "PRIVACYBALIE_EIGEN"
+# In the folder of an organisation's own texts: what is taught beside our sentences (runtime/model.py names it too).
+OWN_MESSAGES = "berichten.yml"
 ROOT = Path(__file__).resolve().parent.parent
 PREPARED = ROOT / "var"
 CONTENT = ROOT / "content"
@@ -22,6 +25,12 @@ def folder_for_data(environment: Mapping[str, str]) -> Path:
 def folder_of_content(environment: Mapping[str, str]) -> Path:
     """Return the folder of the content that is served: what came with the code, unless an operator names another."""
     return Path(environment.get(CONTENT_VARIABLE) or CONTENT)
+
+
+def folder_of_own(environment: Mapping[str, str]) -> Path | None:
+    """Return the folder of the organisation's own texts, which are laid over the content; None without any."""
+    named = environment.get(OWN_VARIABLE)
+    return Path(named) if named else None
 
 
 def folders_of_parsed_content(environment: Mapping[str, str], content: Path) -> tuple[Path, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from runtime import any_locale, chat, environment, fingerprint, model, project, servers
+from runtime import any_locale, chat, environment, fingerprint, model, project, review_site, servers
 from runtime.console import Progress, SetupProblem
 from runtime.project import Project
 from runtime.servers import Assistant
@@ -21,10 +21,12 @@ Zet klaar wat nog ontbreekt, start Privacybalie op deze computer en stopt haar b
 
   --terminal              voer hier een gesprek; knoppen zijn genummerd
   --rest                  open ook Rasa's REST-kanaal, voor programma's op deze computer
-  --port POORT            poort van de balie (standaard 5005)
+  --proef                 toon de redactie alle teksten, met wat eraan te verbeteren is (docs/proefbalie.md)
+  --port POORT            poort van de balie (standaard 5005) of van de proefbalie (standaard 5006)
   --alleen-voorbereiden   zet klaar, train en stop
   --help                  toon deze uitleg
 """
+PORT = 5005
 LAST_PORT = 65535
 # What `check` reads, with its code: a model can be current while an answer is not yet found good (ADR 56).
 CHECKED = ("content/**/*.yml", "data/**/*.yml", "data/**/*.tsv", "privacybalie/**/*.py")
@@ -69,9 +71,12 @@ def _parsed(arguments: list[str]) -> argparse.Namespace:
     parser = Arguments("start", add_help=False, allow_abbrev=False)
     parser.add_argument("--terminal", action="store_true")
     parser.add_argument("--rest", action="store_true")
-    parser.add_argument("--port", type=int, default=5005)
+    parser.add_argument("--proef", action="store_true")
+    parser.add_argument("--port", type=int)
     parser.add_argument("--alleen-voorbereiden", action="store_true")
     options = parser.parse_args(arguments)
+    if options.port is None:
+        options.port = review_site.PORT if options.proef else PORT
     if not 1 <= options.port <= LAST_PORT:
         parser.error(f"poort {options.port} bestaat niet")
     return options
@@ -84,6 +89,12 @@ def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
 def run(options: argparse.Namespace) -> None:
     at = project.here()
     progress = Progress()
+    if options.proef:
+        try:
+            review_site.run(at, options.port, progress)
+        except StopSignal:
+            print("\nDe proefbalie is gestopt.")
+        return
     wants_rest = options.terminal or options.rest
     if wants_rest and servers.rest_setting() == "uit":
         raise SetupProblem(

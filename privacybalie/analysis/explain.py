@@ -138,7 +138,7 @@ class TippingPoint:
 
 
 def tipping_points(outlook: Reachability, reached: Reached, today: date) -> tuple[TippingPoint, ...]:
-    """Return every single change that flips the verdict; pairs, when no single one certainly changes the light."""
+    """Return every single change that flips the verdict, nearest first; pairs, when no single one surely does."""
     now = ReachableOutcome(reached.outcome, reached.verdict.light)
     found = list(_tips(outlook, reached, now, 1, today))
     if not any(point.certain and _other_light(point, now) for point in found):
@@ -149,9 +149,24 @@ def tipping_points(outlook: Reachability, reached: Reached, today: date) -> tupl
             for point in pairs
             if point.certain and _other_light(point, now) and not singles & set(point.changes)
         ]
-    return tuple(
-        sorted(found, key=lambda point: (len(point.changes), not point.certain, not _other_light(point, now)))
+    return tuple(sorted(found, key=lambda point: _distance(point, reached, now)))
+
+
+def _distance(point: TippingPoint, reached: Reached, now: ReachableOutcome) -> tuple[int | bool, ...]:
+    """Return how far a change is: fewest answers first, what is sure, what is known, another colour, the last asked."""
+    place = list(reached.used).index(point.changes[0].question)
+    return (
+        len(point.changes),
+        not point.certain,
+        _is_doubt(point),
+        not _other_light(point, now),
+        -place,
     )
+
+
+def _is_doubt(point: TippingPoint) -> bool:
+    """Whether a change is to "weet niet", which nobody plans."""
+    return any(UNKNOWN in (change.after, *change.after) for change in point.changes)
 
 
 def most_relevant(
@@ -160,16 +175,7 @@ def most_relevant(
     """Return at most `most` certain changes to another light, fewest answers first; "weet niet" is none."""
     now = ReachableOutcome(reached.outcome, reached.verdict.light)
     asked = list(reached.used)
-    worth = [
-        point
-        for point in points
-        if point.certain
-        and _other_light(point, now)
-        and not any(
-            UNKNOWN in ({change.after} if isinstance(change.after, str) else change.after)
-            for change in point.changes
-        )
-    ]
+    worth = [point for point in points if point.certain and _other_light(point, now) and not _is_doubt(point)]
     worth.sort(
         key=lambda point: (len(point.changes), -asked.index(point.changes[0].question), len(point.prospects))
     )

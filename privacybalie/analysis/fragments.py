@@ -65,7 +65,8 @@ def fragments(tree: Tree) -> Iterator[Fragment]:
 
 def conditions(tree: Tree) -> Iterator[tuple[Where, Condition]]:
     """Yield every `als` of a tree with its place."""
-    seen: list[tuple[Where, object]] = [(("vragen",), tree.nodes), (("uitkomsten",), tree.endings)]
+    parts = {"niet_nagegaan": tree.limits, "vragen": tree.nodes, "uitkomsten": tree.endings}
+    seen: list[tuple[Where, object]] = [((name,), part) for name, part in parts.items()]
     for number, never in enumerate(tree.never):
         if never.when is not None:
             yield ("nooit", number, "als"), never.when

@@ -17,7 +17,7 @@ from privacybalie.analysis.fragments import fragments
 from privacybalie.analysis.reachability import Reachability
 from privacybalie.analysis.redundant_options import redundant_options
 from privacybalie.analysis.state_space import PathCount, Result, StateSpace
-from privacybalie.content.schema.tree import Assessment, Basis, Invariant, Light, Outcome, Reach, Test, Tree
+from privacybalie.content.schema.tree import Assessment, Basis, Invariant, Light, Outcome, Test, Tree
 
 MAX_QUESTIONS = 12
 
@@ -156,7 +156,7 @@ def _gate(space: StateSpace, number: int) -> tuple[InvariantResult, list[Violati
     passed = DecisionList((Branch((unasked,), result=False), Branch(TOTAL, result=True)))
     paths, broken = 0, []
     for result, light, tally in _judged(space, passed, lights=bool(gate.to.lights)):
-        if not _in_reach(gate.to, result.ending, light):
+        if not gate.to.holds(result.ending, light):
             continue
         paths += tally.paths
         if not result.decided[0]:
@@ -166,12 +166,6 @@ def _gate(space: StateSpace, number: int) -> tuple[InvariantResult, list[Violati
         message = f"poort '{gate.name}': geen enkel pad komt bij deze uitkomsten; de regel bewijst niets"
         broken.append(Violation(message, ("poorten", number)))
     return InvariantResult(gate.name, paths, len(broken)), broken
-
-
-def _in_reach(reach: Reach, ending: str, light: Light | None) -> bool:
-    if reach.outcomes:
-        return ending in reach.outcomes
-    return light in reach.lights and ending not in reach.without
 
 
 def _never(space: StateSpace, number: int) -> tuple[InvariantResult, list[Violation]]:

@@ -25,7 +25,8 @@ from privacybalie.checks.wording import (
 )
 from privacybalie.content.loader import READY_TEXTS, TREES, Content
 from privacybalie.content.problems import Problem, Severity, did_you_mean
-from privacybalie.content.schema.base import Certainty, Citation, SourceKind
+from privacybalie.content.schema.base import Certainty, Citation
+from privacybalie.content.schema.sources import SourceKind
 from privacybalie.content.schema.tree import Basis, Tree, TreeExample
 from privacybalie.content.yaml_files import line_of
 from privacybalie.trees.walk import Answers, Asking, Reached, given_answers, walk
@@ -40,7 +41,14 @@ def trees_keep_their_promises(content: Content, today: date) -> Iterator[Problem
             yield _problem(content, tree, finding)
 
 
-def findings(content: Content, tree: Tree, today: date) -> Iterator[Finding]:
+def trees_keep_their_plain_promises(content: Content, today: date) -> Iterator[Problem]:
+    """Every decision tree keeps what can be seen without looking at all paths: for whoever waits for an answer."""
+    for tree in content.trees.values():
+        for finding in findings(content, tree, today, proven=False):
+            yield _problem(content, tree, finding)
+
+
+def findings(content: Content, tree: Tree, today: date, *, proven: bool = True) -> Iterator[Finding]:
     """Return everything that is wrong with one tree; all paths are only looked at when they can be walked."""
     sound = [*graph_findings(tree), *conditions_name_what_exists(content, tree, today)]
     yield from sound
@@ -48,6 +56,7 @@ def findings(content: Content, tree: Tree, today: date) -> Iterator[Finding]:
         yield from promise(content, tree, today)
     if not sound:
         yield from every_example_ends_where_it_says(content, tree, today)
+    if proven and not sound:
         law = Law(content.sources, content.ready_texts)
         yield from kept_findings(content, tree, law, lambda: map(_broken, prove(tree, law).violations))
 
@@ -92,7 +101,12 @@ def conditions_name_what_exists(_content: Content, tree: Tree, _today: date) -> 
 
 
 def promises_name_what_exists(_content: Content, tree: Tree, _today: date) -> Iterator[Finding]:
-    """Gates and `nooit` are about questions and outcomes of this tree."""
+    """Gates, `nooit` and what is not looked into are about questions and outcomes of this tree."""
+    for number, limit in enumerate(tree.limits):
+        if limit.to is not None:
+            yield from _outcomes(
+                tree, (*limit.to.outcomes, *limit.to.without), ("niet_nagegaan", number, "voor")
+            )
     for number, gate in enumerate(tree.gates):
         for question in gate.questions:
             if question not in tree.questions:

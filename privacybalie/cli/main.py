@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import runpy
 import sys
 from collections.abc import Sequence
@@ -15,14 +16,15 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from privacybalie.checks.answers import check
-from privacybalie.cli import contract, dialogues, reader, trees
+from privacybalie.cli import contract, dialogues, reader, review_site, trees
 from privacybalie.content.generated_files import derived_files
 from privacybalie.content.loader import read, read_table
+from privacybalie.content.overlay import read_with_own
 from privacybalie.content.problems import Severity
 from privacybalie.content.reviews import due
 from privacybalie.days import today
 from privacybalie.freetext import evaluation
-from privacybalie.paths import CONTENT, ROOT
+from privacybalie.paths import CONTENT, ROOT, folder_of_own
 
 HEARD = {
     "antwoorden": lambda content, rows: evaluation.judge_answers(content, rows, reader.of_content(content)),
@@ -50,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    content = read(options.inhoud)
+    content = read_with_own(options.inhoud, options.eigen)
     problems = check(content, options.op, strict=options.streng)
     for problem in problems:
         print(problem)
@@ -62,7 +64,8 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _due(options: argparse.Namespace) -> int:
-    horizon, content = options.op + timedelta(days=options.dagen), read(options.inhoud)
+    horizon = options.op + timedelta(days=options.dagen)
+    content = read_with_own(options.inhoud, options.eigen)
     found = due(content, horizon)
     for item in found:
         print(f"- [ ] {item.by} {item.folder}/{item.id}: {item.title}")
@@ -120,6 +123,12 @@ def _parser() -> argparse.ArgumentParser:
     reviewer.add_argument("--dagen", type=int, default=30, help="hoeveel dagen vooruit (standaard 30)")
     for command, run in ((checker, _check), (reviewer, _due)):
         command.add_argument(
+            "--eigen",
+            type=Path,
+            default=folder_of_own(os.environ),
+            help="de map met teksten van uw organisatie (standaard: PRIVACYBALIE_EIGEN)",
+        )
+        command.add_argument(
             "--op", type=date.fromisoformat, default=today(), help="de dag waarop, jaar-maand-dag"
         )
         command.set_defaults(run=run)
@@ -138,6 +147,7 @@ def _parser() -> argparse.ArgumentParser:
     contract.add_parser(commands)
     reader.add_parser(commands)
     dialogues.add_parser(commands)
+    review_site.add_parser(commands)
     trees.add_parsers(commands, today())
     commands.add_parser("parse", help='toon hoe een zin begrepen wordt: parse "<zin>"')
     commands.add_parser(

@@ -6,13 +6,18 @@ import json
 from collections.abc import Mapping
 
 from privacybalie.content.loader import Content
-from privacybalie.content.schema.base import Ambiguity, Answer, Contact, CountryWords, Record, Source, Term
+from privacybalie.content.schema.base import Ambiguity, Answer, Contact, CountryWords, Record, Term
+from privacybalie.content.schema.own import Organisation, OwnAnswer, Tools
+from privacybalie.content.schema.sources import Source
 from privacybalie.content.schema.tree import Fact, ReadyText, Tree
 
 _SINGLE: dict[str, type[Record]] = {
     "antwoord.json": Answer,
     "beslisboom.json": Tree,
     "contact.json": Contact,
+    "eigen_antwoord.json": OwnAnswer,
+    "organisatie.json": Organisation,
+    "programmas.json": Tools,
 }
 _REGISTERS: dict[str, type[Record]] = {
     "bronnen.json": Source,

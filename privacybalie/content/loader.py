@@ -6,21 +6,23 @@ import hashlib
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from privacybalie.content.own_texts import OwnTexts
 from privacybalie.content.problems import ContentError, Problem
-from privacybalie.content.schema.base import Ambiguity, Answer, Contact, CountryWords, Record, Source, Term
+from privacybalie.content.schema.base import Ambiguity, Answer, Contact, CountryWords, Record, Term
+from privacybalie.content.schema.own import OwnAnswer
+from privacybalie.content.schema.sources import Source
 from privacybalie.content.schema.tree import KINDS, Fact, ReadyText, Tree
 from privacybalie.content.validation_messages import explain
 from privacybalie.content.yaml_files import line_of, read_yaml
 from privacybalie.paths import folders_of_parsed_content
 
 R = TypeVar("R", bound=Record)
-N = TypeVar("N", Answer, Tree)
+N = TypeVar("N", Answer, OwnAnswer, Tree)
 
 ANSWERS = "antwoorden"
 SOURCES = "bronnen.yml"
@@ -39,7 +41,7 @@ UNWRITTEN = {"__root__", *KINDS}
 
 @dataclass(frozen=True)
 class Content:
-    """Everything that was read, with the problems met on the way. Keys are ids."""
+    """Everything that was read, with the problems met on the way. Keys are ids; `own` is an organisation's."""
 
     root: Path
     answers: Mapping[str, Answer]
@@ -55,6 +57,7 @@ class Content:
     contact: Contact | None
     version: str
     problems: tuple[Problem, ...] = field(default=())
+    own: OwnTexts | None = None
 
     def place(self, *parts: str) -> str:
         """Return the path of a content file as authors know it, such as `content/antwoorden/zoom_avg.yml`."""
@@ -75,26 +78,20 @@ def read(root: Path) -> Content:
     problems: list[Problem] = []
     return Content(
         root=root,
-        answers=dict(_named_after_file(root, ANSWERS, Answer, problems)),
-        sources=dict(_register(root, SOURCES, Source, problems)),
-        terms=dict(_register(root, TERMS, Term, problems)),
-        ambiguities=dict(_register(root, AMBIGUITIES, Ambiguity, problems)),
-        countries=dict(_register(root, COUNTRIES, CountryWords, problems)),
-        trees=dict(_named_after_file(root, TREES, Tree, problems)),
-        facts=dict(_register(root, FACTS, Fact, problems)),
-        ready_texts=dict(_register(root, READY_TEXTS, ReadyText, problems)),
+        answers=dict(named_after_file(root, ANSWERS, Answer, problems)),
+        sources=dict(read_register(root, SOURCES, Source, problems)),
+        terms=dict(read_register(root, TERMS, Term, problems)),
+        ambiguities=dict(read_register(root, AMBIGUITIES, Ambiguity, problems)),
+        countries=dict(read_register(root, COUNTRIES, CountryWords, problems)),
+        trees=dict(named_after_file(root, TREES, Tree, problems)),
+        facts=dict(read_register(root, FACTS, Fact, problems)),
+        ready_texts=dict(read_register(root, READY_TEXTS, ReadyText, problems)),
         phrases=_phrases(root, PHRASES, problems),
         note_words=_phrases(root, NOTE_WORDS, problems),
-        contact=_single(root, CONTACT, Contact, problems),
+        contact=single(root, CONTACT, Contact, problems),
         version=content_version(root),
         problems=tuple(problems),
     )
-
-
-@lru_cache(maxsize=1)
-def read_once(root: Path) -> Content:
-    """Return `read(root)`, read once: the door and the actions of a server say the same, whoever changes a file."""
-    return read(root)
 
 
 def read_phrases(root: Path) -> Mapping[str, str]:
@@ -104,18 +101,18 @@ def read_phrases(root: Path) -> Mapping[str, str]:
 
 def read_ambiguities(root: Path) -> Mapping[str, Ambiguity]:
     """Read only the ambiguous words, for the recognition of messages; problems are the business of `read`."""
-    return dict(_register(root, AMBIGUITIES, Ambiguity, []))
+    return dict(read_register(root, AMBIGUITIES, Ambiguity, []))
 
 
 def read_trees(path: Path) -> Mapping[str, Tree]:
     """Return the trees of a content folder, or the one of a file. Raises ContentError when one cannot be read."""
     problems: list[Problem] = []
     if path.is_file():
-        document = _load(path.parent, path, problems)
+        document = load_mapping(path.parent, path, problems)
         tree = None if document is None else _record(_Place(path.parent, path), Tree, document, problems)
         trees = {tree.id: tree} if tree is not None else {}
     else:
-        trees = dict(_named_after_file(path, TREES, Tree, problems))
+        trees = dict(named_after_file(path, TREES, Tree, problems))
     if problems:
         raise ContentError(problems)
     if not trees:
@@ -152,11 +149,11 @@ def content_version(root: Path) -> str:
     return digest.hexdigest()[:12]
 
 
-def _named_after_file(
+def named_after_file(
     root: Path, folder: str, model: type[N], problems: list[Problem]
 ) -> Iterator[tuple[str, N]]:
     for path in sorted((root / folder).glob("*.yml")):
-        document = _load(root, path, problems)
+        document = load_mapping(root, path, problems)
         if document is None:
             continue
         record = _record(_Place(root, path), model, document, problems)
@@ -168,24 +165,24 @@ def _named_after_file(
         yield path.stem, record
 
 
-def _register(root: Path, name: str, model: type[R], problems: list[Problem]) -> Iterator[tuple[str, R]]:
+def read_register(root: Path, name: str, model: type[R], problems: list[Problem]) -> Iterator[tuple[str, R]]:
     path = root / name
-    document = _load(root, path, problems)
+    document = load_mapping(root, path, problems)
     for key, value in (document or {}).items():
         record = _record(_Place(root, path, (key,)), model, value, problems)
         if record is not None:
             yield str(key), record
 
 
-def _single(root: Path, name: str, model: type[R], problems: list[Problem]) -> R | None:
+def single(root: Path, name: str, model: type[R], problems: list[Problem]) -> R | None:
     path = root / name
-    document = _load(root, path, problems)
+    document = load_mapping(root, path, problems)
     return None if document is None else _record(_Place(root, path), model, document, problems)
 
 
 def _phrases(root: Path, name: str, problems: list[Problem]) -> Mapping[str, str]:
     path = root / name
-    document = _load(root, path, problems) or {}
+    document = load_mapping(root, path, problems) or {}
     wrong = [key for key, value in document.items() if not isinstance(value, str)]
     problems += [
         Problem(
@@ -196,7 +193,7 @@ def _phrases(root: Path, name: str, problems: list[Problem]) -> Mapping[str, str
     return {key: value for key, value in document.items() if key not in wrong}
 
 
-def _load(root: Path, path: Path, problems: list[Problem]) -> dict[str, Any] | None:
+def load_mapping(root: Path, path: Path, problems: list[Problem]) -> dict[str, Any] | None:
     """Return the mapping in a YAML file, or None after noting why it cannot be had."""
     name = _name(root, path)
     try:

@@ -66,6 +66,19 @@ def line_of(path: Path, location: tuple[str | int, ...]) -> int:
     return line
 
 
+def line_of_words(path: Path, key: str, word: str) -> int:
+    """Return the first line with `word` from the top-level `key` on, without parsing: for what many files have."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return 1
+    starts = (number for number, line in enumerate(lines) if line.startswith(f"{key}:"))
+    first = next(starts, 0)
+    return next(
+        (number + 1 for number, line in enumerate(lines) if number >= first and word in line), first + 1
+    )
+
+
 @lru_cache(maxsize=8)
 def _composed(text: str) -> Any:
     """Kept, because one forgotten key in a register can give a problem for every entry: each would parse it again."""

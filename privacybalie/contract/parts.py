@@ -28,6 +28,7 @@ class WireSource(Wire):
     datum: str = Field(description="The day on which it was consulted.")
     gezien: ReadStatus
     toelichting: str | None
+    geldt: str | None = Field(description="From when and until when it holds, where that is known.")
 
 
 class WireOption(Wire):
@@ -56,14 +57,6 @@ class WireEnding(Wire):
     titel: str
     stoplicht: Light
     stoplicht_tekst: str
-
-
-class WireLead(Wire):
-    """Where an option leads."""
-
-    id: str
-    tekst: str
-    leidt_naar: list[str]
 
 
 class WireChange(Wire):
@@ -102,6 +95,31 @@ class WireRated(Wire):
     reden: str
     nog_nodig: list[str]
     bronnen: list[WireSource]
+
+
+class WireBrief(Wire):
+    """A legal basis or threshold that matters now, with the reason in a few words."""
+
+    titel: str
+    oordeel: str
+    oordeel_tekst: str
+    reden: str
+
+
+class WireFirstScreen(Wire):
+    """What the first screen says besides colour, title and conclusion; with those at most 150 words."""
+
+    omdat: str = Field(
+        description="The sentence that names the answers that decided; empty when the bases say it."
+    )
+    passend: list[WireBrief] = Field(description="Of an assessment: the legal bases that may fit.")
+    niet_passend: str = Field(description="Of an assessment: those that do not, in one line.")
+    drempels: list[WireBrief] = Field(description="The thresholds that are not passed.")
+    voorwaarden: list[str] = Field(description="At most five that fit this case.")
+    overige_voorwaarden: list[str] = Field(description='The others, for behind "Meer uitleg".')
+    stap: str = Field(description="The first next step.")
+    voet: str = Field(description="Whose law, how certain, and when reviewed.")
+    voorbehoud: str
 
 
 class WirePitfall(Wire):

@@ -11,9 +11,9 @@ from privacybalie.contract.parts import (
     Wire,
     WireChange,
     WireEnding,
+    WireFirstScreen,
     WireGiven,
     WireHelpLine,
-    WireLead,
     WireOption,
     WirePitfall,
     WireRated,
@@ -51,7 +51,10 @@ class Reviewed(Payload):
     gecontroleerd: str = Field(description="The day of the review.")
     verlopen: bool = Field(description="Whether it should have been reviewed by today.")
     verlopen_tekst: str | None = Field(description="What the visitor is told then; only present then.")
-    deel: Literal["uitleg", "bronnen"] | None = Field(description="The layer that was asked for.")
+    recht: list[str] | None = Field(
+        description="What the visitor is told of law that ended, changed or soon will; under a short text one sentence."
+    )
+    deel: Literal["uitleg", "bronnen", "waarom"] | None = Field(description="The layer that was asked for.")
 
 
 class AnswerPayload(Reviewed):
@@ -124,8 +127,8 @@ class WhyPayload(Payload):
     vraag: str
     reden: str
     bronnen: list[WireSource]
+    gevolgen: list[str] = Field(description="At most three things that answers lead to, each in one line.")
     open: list[WireEnding]
-    opties: list[WireLead]
 
 
 class OverviewPayload(Payload):
@@ -166,6 +169,7 @@ class OutcomePayload(Reviewed, WireEnding):
     boom_titel: str
     id: str
     conclusie: str
+    eerste_scherm: WireFirstScreen
     uitleg: list[str]
     voorwaarden: list[str]
     vervolgstappen: list[str]

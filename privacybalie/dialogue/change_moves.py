@@ -139,7 +139,7 @@ def suppose(house: DialogueContext, talk: DialogueState, move: moves.WhatIf) -> 
     if first is None:
         return turn.asking(house, talk, (FixedSentence("wat_als_later"),), brief=True)
     if move.question is None or move.value is None:
-        return turn.paused_tree(house, talk, (AlternativesShown(first, move.question),))
+        return turn.paused_tree(house, talk, (AlternativesShown(first, move.question, move.rest),))
     node = first.tree.questions.get(move.question)
     value = accepted(node, move.value) if node is not None else None
     if node is None or value is None or move.question not in first.used:

@@ -7,7 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 from privacybalie.dialogue import answer_moves, change_moves, moves, turn
-from privacybalie.dialogue.responses import AnswersExpired, Explained, FixedSentence, Listed, NoteOffered
+from privacybalie.dialogue.responses import (
+    AnswersExpired,
+    Explained,
+    FixedSentence,
+    Listed,
+    NoteOffered,
+    OutcomeExplained,
+)
 from privacybalie.dialogue.state import (
     DialogueContext,
     DialogueState,
@@ -18,7 +25,7 @@ from privacybalie.dialogue.state import (
     unfinished,
 )
 from privacybalie.dialogue.turn import Said, TurnResult
-from privacybalie.trees.walk import Asking, Given, go_on, prefill, walk
+from privacybalie.trees.walk import Asking, Given, Reached, go_on, prefill, walk
 
 
 def apply(house: DialogueContext, talk: DialogueState, move: moves.Move) -> TurnResult:
@@ -139,8 +146,10 @@ def _explain(house: DialogueContext, talk: DialogueState, move: moves.Explain) -
     named = move.question if move.question in position.used else None
     if named is None and card_due(house, talk) is not None:
         return turn.asking(house, talk, (FixedSentence("kaart_waarom"),))
-    last = position.question if isinstance(position, Asking) else position.trace[-1].question
-    return turn.asking(house, talk, (Explained(position, named or last),), brief=True)
+    if named is None and isinstance(position, Reached):
+        return turn.paused_tree(house, talk, (OutcomeExplained(position),))
+    asked = named or (position.question if isinstance(position, Asking) else position.trace[-1].question)
+    return turn.asking(house, talk, (Explained(position, asked),), brief=True)
 
 
 def _baffled(house: DialogueContext, talk: DialogueState, _move: moves.Baffled) -> TurnResult:

@@ -31,6 +31,25 @@ class Message:
 
 
 @dataclass(frozen=True)
+class WhyWords:
+    """With what "waarom is dit rood?" begins, what else may stand in it, and which words are of an outcome alone."""
+
+    openings: tuple[str, ...] = ()
+    around: frozenset[str] = frozenset()
+    outcome: frozenset[str] = frozenset()
+
+    def asked(self, text: str, *, of_outcome: bool) -> bool:
+        """Whether compared words ask why and bring up nothing else; `of_outcome`: only when they name the outcome."""
+        opening = max(
+            (word for word in self.openings if f"{text} ".startswith(f"{word} ")), key=len, default=None
+        )
+        if opening is None:
+            return False
+        left = set(text[len(opening) :].split())
+        return left <= self.around | self.outcome and (not of_outcome or bool(left & self.outcome))
+
+
+@dataclass(frozen=True)
 class CommandPhrases:
     """The fixed words that the arbiter knows, from the phrases: commands by intent, question words, yes and no.
 
@@ -46,6 +65,7 @@ class CommandPhrases:
     person: frozenset[str] = frozenset()
     card_yes: frozenset[str] = frozenset()
     card_no: frozenset[str] = frozenset()
+    why: WhyWords = field(default_factory=WhyWords)
 
 
 def looks_like_a_question(text: str, question_words: frozenset[str]) -> bool:

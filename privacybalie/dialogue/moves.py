@@ -107,17 +107,18 @@ class Baffled:
 
 @dataclass(frozen=True)
 class Explain:
-    """Say why a question is asked; the open one unless named."""
+    """Say why a question is asked: the open one unless named; of an outcome, why it is what it is."""
 
     question: str | None = None
 
 
 @dataclass(frozen=True)
 class WhatIf:
-    """Compare the outcome with that of another answer; without one, show what would change it."""
+    """Compare the outcome with that of another answer; without one, show what would change it, or the `rest`."""
 
     question: str | None = None
     value: Given | None = None
+    rest: bool = False
 
 
 @dataclass(frozen=True)

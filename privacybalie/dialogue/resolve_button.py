@@ -57,6 +57,8 @@ def _pressed_suppose(house: DialogueContext, talk: DialogueState, message: Messa
         return moves.AcceptAlternative()
     if message.entities.get("keuze") == "eerste":
         return moves.StopTree() if talk.first is not None else moves.Repeat()
+    if message.entities.get("keuze") == "meer":
+        return moves.WhatIf(rest=True)
     question, answer = message.entities.get("vraag"), message.entities.get("antwoord")
     value = _value(house, talk, question, answer) if question and answer else None
     return moves.WhatIf(question, value)

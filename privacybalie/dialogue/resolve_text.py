@@ -123,6 +123,13 @@ def literal_command(said: Spoken) -> moves.Move | None:
     return _command(intent, said) if intent else None
 
 
+def outcome_questioned(said: Spoken) -> moves.Move | None:
+    """Take "waarom is dit rood?" at an outcome for a question about it, and not about an answer given since."""
+    if said.position is None or not said.words.why.asked(said.text, of_outcome=said.message.topic_in_between):
+        return None
+    return moves.Explain()
+
+
 def sure_digression(said: Spoken) -> moves.Move | None:
     """Leave a question about a known topic to the rest of the assistant."""
     return moves.NotForTree() if said.intent == "faq" and said.asks else None

@@ -85,6 +85,7 @@ WHILE_CONFIRMING: tuple[Attempt, ...] = (
 )
 WHILE_TOLD: tuple[Attempt, ...] = (
     resolve_text.offer_taken_after,
+    resolve_text.outcome_questioned,
     resolve_text.resolve_narrative,
     resolve_text.literal_command,
     resolve_learned.named_correction,

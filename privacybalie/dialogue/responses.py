@@ -158,10 +158,18 @@ class Listed:
 
 @dataclass(frozen=True)
 class AlternativesShown:
-    """What would change the outcome; of one question only, when that is named."""
+    """What would change the outcome: the nearest changes or the `rest`; of one question only, when that is named."""
 
     position: Reached
     question: str | None = None
+    rest: bool = False
+
+
+@dataclass(frozen=True)
+class OutcomeExplained:
+    """Why the outcome is what it is."""
+
+    position: Reached
 
 
 @dataclass(frozen=True)
@@ -187,6 +195,7 @@ Notice = (
     | OutcomeShown
     | Compared
     | Explained
+    | OutcomeExplained
     | Listed
     | AlternativesShown
     | NoteOffered

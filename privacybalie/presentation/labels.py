@@ -59,7 +59,7 @@ def prospect(library: Library, tree: Tree, item: ReachableOutcome) -> dict[str, 
 
 def sources(library: Library, citations: Iterable[Citation]) -> list[dict[str, Any]]:
     """Return citations as payloads carry them."""
-    return [source_payload(cited) for cited in library.cited(citations)]
+    return [source_payload(library, cited) for cited in library.cited(citations)]
 
 
 def articles(library: Library, citations: Iterable[Citation]) -> str:
@@ -70,6 +70,13 @@ def articles(library: Library, citations: Iterable[Citation]) -> str:
         place = f", {library.phrase('bron_artikel', artikel=article)}" if article else ""
         named.append(f"{cited.source.title}{place}")
     return "; ".join(dict.fromkeys(named))
+
+
+def any_light(library: Library, found: Iterable[Light]) -> str:
+    """Return lights in words, in their order: groen, oranje of rood."""
+    among = set(found)
+    *others, last = [short_light(library, light) for light in Light if light in among]
+    return library.phrase("of").join([", ".join(others), last] if others else [last])
 
 
 def change_button(library: Library, tree: Tree, question: str) -> Button:

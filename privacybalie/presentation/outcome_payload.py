@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from privacybalie.analysis.explain import TippingPoint, tipping_points
+from privacybalie.analysis.deciding import deciding
 from privacybalie.content.library import Library
 from privacybalie.contract.payloads import OutcomePayload
 from privacybalie.documents.note import make_note
-from privacybalie.presentation import answers
 from privacybalie.presentation.context import TreeContext
-from privacybalie.presentation.labels import answered, label, light_label, prospect, short_light, sources
-from privacybalie.trees.outcome_text import RatedItem, RenderedOutcome
+from privacybalie.presentation.first_screen import first_screen
+from privacybalie.presentation.labels import answered, light_label, sources
+from privacybalie.presentation.timeliness import answer_certainty, review_payload
+from privacybalie.presentation.tipping import points_of, tip
+from privacybalie.trees.outcome_text import RatedItem
 from privacybalie.trees.walk import Asking, Reached, tree_version
+
+# More of what was not looked into than this nobody reads; the note has all.
+SHOWN_LIMITS = 4
 
 
 def outcome_payload(library: Library, desk: TreeContext, reached: Reached, **layer: Any) -> dict[str, Any]:
     """Return everything an outcome carries; `layer` says which part was asked for."""
     said, tree = reached.verdict, reached.tree
+    points = points_of(desk, reached)
     return OutcomePayload(
         boom=tree.id,
         boom_titel=tree.title,
@@ -31,16 +37,14 @@ def outcome_payload(library: Library, desk: TreeContext, reached: Reached, **lay
         uitleg=list(said.explanation),
         voorwaarden=list(said.conditions),
         vervolgstappen=list(said.next_steps),
-        niet_nagegaan=list(said.limits),
+        niet_nagegaan=list(said.limits[:SHOWN_LIMITS]),
         zekerheid=said.certainty.value,
         zekerheid_tekst=outcome_certainty(library, reached),
         bronnen=sources(library, said.citations),
         antwoorden={key: _plain(given) for key, given in reached.used.items()},
         overzicht=tree_overview(reached, ()),
-        kantelpunten=[
-            tip(library, reached, point)
-            for point in tipping_points(desk.outlook(tree.id), reached, desk.today)
-        ],
+        kantelpunten=[tip(library, reached, point) for point in points],
+        eerste_scherm=first_screen(library, reached, deciding(points, reached)).sent(),
         grondslagen=[_rating(library, item) for item in said.bases],
         drempels=[_rating(library, item) for item in said.thresholds],
         valkuilen=[
@@ -50,7 +54,7 @@ def outcome_payload(library: Library, desk: TreeContext, reached: Reached, **lay
         teksten=[_ready(library, name) for name in said.texts],
         gecontroleerd=tree.review.on.isoformat(),
         versie={"boom": tree_version(tree), "inhoud": library.version},
-        **answers.review_payload(library, tree.review, said.certainty_reason, overdue=reached.overdue),
+        **review_payload(library, tree.review, said.certainty_reason, reached, short="deel" not in layer),
         **layer,
     ).sent()
 
@@ -72,46 +76,6 @@ def tree_overview(
     ]
 
 
-def tip(library: Library, reached: Reached, point: TippingPoint) -> dict[str, Any]:
-    """Return a tipping point as payloads carry it."""
-    tree = reached.tree
-    changes = [
-        {
-            "vraag": change.question,
-            "vraag_tekst": tree.questions[change.question].question,
-            "van": label(tree, change.question, change.before),
-            "naar": label(tree, change.question, change.after),
-        }
-        for change in point.changes
-    ]
-    return {
-        "wijzigingen": changes,
-        "uitkomsten": [prospect(library, tree, item) for item in point.prospects],
-        "zeker": point.certain,
-        "tekst": _tip_text(library, reached, point, changes),
-    }
-
-
-def _tip_text(library: Library, reached: Reached, point: TippingPoint, changes: list[dict[str, str]]) -> str:
-    if_so = library.phrase("en").join(
-        library.phrase("kantelpunt_als", vraag=item["vraag_tekst"], naar=item["naar"]) for item in changes
-    )
-    if point.ratings:
-        parts = [part_title(reached.verdict, key) for key, _, _ in point.ratings]
-        return library.phrase("kantelpunt_oordeel", als=if_so, delen=", ".join(parts))
-    outcomes = "; ".join(
-        library.phrase(
-            "uitkomst_kort",
-            titel=reached.tree.endings[item.ending].title,
-            licht=short_light(library, item.light),
-        )
-        for item in point.prospects
-    )
-    return library.phrase(
-        "kantelpunt_zeker" if point.certain else "kantelpunt_misschien", als=if_so, uitkomsten=outcomes
-    )
-
-
 def register(library: Library, desk: TreeContext, reached: Reached) -> list[dict[str, str]]:
     """Return the register entry, the legal bases included."""
     lines = make_note(library.content, reached, desk.today).register_entry
@@ -121,12 +85,7 @@ def register(library: Library, desk: TreeContext, reached: Reached) -> list[dict
 def outcome_certainty(library: Library, reached: Reached) -> str:
     """Return how certain a verdict is, with the reason."""
     said = reached.verdict
-    return answers.answer_certainty(library, said.certainty, said.certainty_reason, overdue=reached.overdue)
-
-
-def part_title(said: RenderedOutcome, key: str) -> str:
-    """Return the title of a legal basis or threshold."""
-    return next(item.title for item in (*said.bases, *said.thresholds) if item.key == key)
+    return answer_certainty(library, said.certainty, said.certainty_reason, reached)
 
 
 def _rating(library: Library, item: RatedItem) -> dict[str, Any]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from privacybalie.analysis.explain import TippingPoint, tipping_points
+from privacybalie.analysis.deciding import deciding
 from privacybalie.content.library import Library
 from privacybalie.content.schema.base import Citation
 from privacybalie.contract.names import Carried, NoteForm, literals
-from privacybalie.contract.payloads import NotePayload, TippingPayload, WhatIfPayload
+from privacybalie.contract.payloads import NotePayload, WhatIfPayload
 from privacybalie.dialogue.responses import Compared
 from privacybalie.documents.note import make_note, to_json
 from privacybalie.presentation import outcome_payload
@@ -17,61 +17,72 @@ from privacybalie.presentation.answers import (
     BotMessage,
     Button,
     button,
-    dutch_date,
-    overdue_line,
     source_line,
 )
 from privacybalie.presentation.context import TreeContext
+from privacybalie.presentation.first_screen import FirstScreen, because, first_screen
 from privacybalie.presentation.labels import (
+    articles,
     bullets,
-    joined,
     label,
     light_label,
     paragraphs,
     titled,
 )
+from privacybalie.presentation.timeliness import dutch_date, warnings
+from privacybalie.presentation.tipping import part_title, points_of
 from privacybalie.trees.outcome_text import RatedItem, RenderedOutcome
 from privacybalie.trees.walk import Reached
 
-SHOWN_TIPS = 6
+# Paragraphs of the explanation that say the rule.
+_TOLD_OF_RULE = 2
 
 
 def outcome_message(library: Library, desk: TreeContext, reached: Reached, waiting: str | None) -> BotMessage:
-    """Return the verdict, complete for a client that shows only text."""
-    said = reached.verdict
-    text = paragraphs(
-        f"{light_label(library, said.light)}\n{said.title}",
-        said.conclusion,
-        _overdue(library, reached),
-        titled(library.phrase("uitkomst_grondslagen"), _rating_lines(library, said.bases)),
-        titled(library.phrase("uitkomst_drempels"), _rating_lines(library, _applying(said))),
-        titled(library.phrase("uitkomst_voorwaarden"), said.conditions),
-        titled(library.phrase("uitkomst_stappen"), said.next_steps),
-        _footer(library, reached),
-        titled(library.phrase("uitkomst_niet_nagegaan"), said.limits),
-        library.phrase("uitkomst_voorbehoud"),
-    )
+    """Return the first screen of an outcome, complete for a client that shows only text."""
     return BotMessage(
-        text,
+        _screen(library, desk, reached).text(library),
         outcome_payload.outcome_payload(library, desk, reached),
         tuple(_ways_on(library, reached, waiting)),
     )
 
 
+def questioned(library: Library, desk: TreeContext, reached: Reached) -> BotMessage:
+    """Return why the outcome is what it is: the answers that decided, the rule, and where it stands."""
+    said = reached.verdict
+    light = light_label(library, said.light)
+    text = paragraphs(
+        library.phrase("waarom_uitkomst", licht=light, titel=said.title),
+        because(library, reached, deciding(points_of(desk, reached), reached)),
+        " ".join(said.explanation[:_TOLD_OF_RULE]),
+        library.phrase("waarom_bronnen", bronnen=articles(library, said.citations)),
+    )
+    ways = (
+        button(library.phrase("knop_kantelpunten"), "what_if", boom=reached.tree.id),
+        _more(library, reached),
+    )
+    return BotMessage(text, outcome_payload.outcome_payload(library, desk, reached, deel="waarom"), ways)
+
+
 def explanation(library: Library, desk: TreeContext, reached: Reached) -> BotMessage:
-    """Return the lawyer's layer of an outcome."""
+    """Return all that the first screen leaves out, in titled parts."""
     said = reached.verdict
     weighed = (*said.bases, *_applying(said))
     register = [
         library.phrase("register_regel", veld=line["veld"], tekst=line["tekst"])
         for line in outcome_payload.register(library, desk, reached)
     ]
+    others = _screen(library, desk, reached).other_conditions
     text = paragraphs(
         library.phrase("meer_titel", vraag=said.title),
-        _overdue(library, reached),
-        " ".join(said.explanation),
+        *warnings(library, reached.tree.review, reached),
+        f"{library.phrase('uitkomst_uitleg')}\n{' '.join(said.explanation)}",
+        titled(library.phrase("uitkomst_overige_voorwaarden"), others),
+        titled(library.phrase("uitkomst_overige_stappen"), said.next_steps[1:]),
         *(_weighed(library, item) for item in weighed),
         titled(library.phrase("uitkomst_valkuilen"), (item.text for item in said.pitfalls)),
+        f"{library.phrase('uitkomst_zekerheid')}\n{outcome_payload.outcome_certainty(library, reached)}",
+        titled(library.phrase("uitkomst_niet_nagegaan"), said.limits[: outcome_payload.SHOWN_LIMITS]),
         titled(library.phrase("uitkomst_register"), register),
         *(_ready_text(library, name) for name in said.texts),
     )
@@ -79,44 +90,21 @@ def explanation(library: Library, desk: TreeContext, reached: Reached) -> BotMes
     return BotMessage(text, outcome_payload.outcome_payload(library, desk, reached, deel="uitleg"), ways)
 
 
+def _screen(library: Library, desk: TreeContext, reached: Reached) -> FirstScreen:
+    return first_screen(library, reached, deciding(points_of(desk, reached), reached))
+
+
 def cited(library: Library, desk: TreeContext, reached: Reached) -> BotMessage:
     """Return the sources of an outcome, those of the ratings included."""
     said = reached.verdict
-    rated = (item for part in (*said.bases, *said.thresholds) for item in part.citations)
     unique: dict[tuple[str, str | None, str | None], Citation] = {}
-    for item in (*said.citations, *rated):
+    for item in said.rests_on:
         unique.setdefault((item.source, item.article, item.paragraph), item)
     lines = (source_line(library, item) for item in library.cited(unique.values()))
     listing = f"{library.phrase('bronnen_titel', vraag=said.title)}\n{bullets(lines)}"
-    text = paragraphs(listing, _overdue(library, reached))
+    text = paragraphs(listing, *warnings(library, reached.tree.review, reached))
     ways = (_more(library, reached), *_main_ways(library, reached))
     return BotMessage(text, outcome_payload.outcome_payload(library, desk, reached, deel="bronnen"), ways)
-
-
-def tipping(library: Library, desk: TreeContext, reached: Reached, question: str | None = None) -> BotMessage:
-    """Return the smallest changes of answer that would lead to another outcome, each to be tried."""
-    points = [
-        point
-        for point in tipping_points(desk.outlook(reached.tree.id), reached, desk.today)
-        if question in {None, point.changes[0].question}
-    ]
-    if not points:
-        return BotMessage(library.phrase("geen_kantelpunten"), {})
-    shown = points[:SHOWN_TIPS]
-    lines = [outcome_payload.tip(library, reached, point)["tekst"] for point in shown]
-    buttons = [_try(library, reached, point) for point in shown if len(point.changes) == 1]
-    payload = TippingPayload(
-        boom=reached.tree.id,
-        kantelpunten=[outcome_payload.tip(library, reached, point) for point in points],
-    )
-    return BotMessage(titled(library.phrase("kantelpunten"), lines), payload.sent(), tuple(buttons))
-
-
-def _try(library: Library, reached: Reached, point: TippingPoint) -> Button:
-    (change,) = point.changes
-    title = library.phrase("knop_wat_als", antwoord=label(reached.tree, change.question, change.after))
-    about: Carried = {"boom": reached.tree.id, "vraag": change.question, "antwoord": joined(change.after)}
-    return button(title, "what_if", **about)
 
 
 def comparison(library: Library, notice: Compared) -> BotMessage:
@@ -125,7 +113,7 @@ def comparison(library: Library, notice: Compared) -> BotMessage:
     changes = _changes(first, second)
     ratings = [
         {
-            "titel": outcome_payload.part_title(second.verdict, key),
+            "titel": part_title(second.verdict, key),
             "van": library.word(f"oordeel_{before}"),
             "naar": library.word(f"oordeel_{after}"),
         }
@@ -212,15 +200,6 @@ def _applying(said: RenderedOutcome) -> tuple[RatedItem, ...]:
     return tuple(item for item in said.thresholds if item.result.value != "niet_van_toepassing")
 
 
-def _rating_lines(library: Library, items: Iterable[RatedItem]) -> list[str]:
-    return [
-        library.phrase(
-            "oordeel_regel", titel=item.title, oordeel=library.word(f"oordeel_{item.result.value}")
-        )
-        for item in items
-    ]
-
-
 def _weighed(library: Library, item: RatedItem) -> str:
     head = library.phrase(
         "oordeel_reden",
@@ -234,19 +213,6 @@ def _weighed(library: Library, item: RatedItem) -> str:
 def _ready_text(library: Library, name: str) -> str:
     ready = library.content.ready_texts[name]
     return library.phrase("kant_en_klaar", titel=ready.title, tekst=ready.text.strip())
-
-
-def _footer(library: Library, reached: Reached) -> str:
-    return library.phrase(
-        "antwoord_voet",
-        zekerheid=outcome_payload.outcome_certainty(library, reached),
-        datum=dutch_date(library, reached.tree.review.on),
-        geldt=library.phrase(f"geldt_{reached.verdict.country.value}"),
-    )
-
-
-def _overdue(library: Library, reached: Reached) -> str:
-    return overdue_line(library, reached.tree.review) if reached.overdue else ""
 
 
 def _more(library: Library, reached: Reached) -> Button:

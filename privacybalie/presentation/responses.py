@@ -5,37 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from privacybalie.analysis.explain import Why, why
 from privacybalie.content.library import Library
 from privacybalie.contract.payloads import (
     AssumedPayload,
     ChangePayload,
     ConfirmationPayload,
     OverviewPayload,
-    WhyPayload,
     introduced,
 )
 from privacybalie.dialogue import responses
 from privacybalie.dialogue.state import card_mark
-from privacybalie.presentation import outcome_payload, outcomes, questions
+from privacybalie.presentation import outcome_payload, outcomes, questions, tipping, why
 from privacybalie.presentation.answers import BotMessage, Button, button
 from privacybalie.presentation.context import TreeContext
 from privacybalie.presentation.labels import (
     answered,
-    articles,
     bullets,
     change_button,
     label,
     paragraphs,
-    prospect,
-    short_light,
-    sources,
     titled,
 )
 from privacybalie.trees.walk import Asking
-
-# How many outcomes a plain client reads behind one option; the payload has them all.
-NAMED_OUTCOMES = 3
 
 
 def response_messages(
@@ -155,50 +146,6 @@ def _change_proposed(library: Library, _desk: TreeContext, notice: responses.Cha
     return BotMessage(library.phrase("wijzig_welke"), {}, buttons)
 
 
-def _explained(library: Library, desk: TreeContext, notice: responses.Explained) -> BotMessage:
-    tree = notice.position.tree
-    reason = why(desk.outlook(tree.id), notice.position, notice.question)
-    node = tree.questions[notice.question]
-    text = paragraphs(
-        library.phrase("waarom", vraag=node.question, reden=reason.reason),
-        library.phrase("waarom_bronnen", bronnen=articles(library, reason.citations)),
-        titled(library.phrase("waarom_opties"), _lead_lines(library, reason, notice)),
-    )
-    payload = WhyPayload(
-        boom=tree.id,
-        vraag=notice.question,
-        reden=reason.reason,
-        bronnen=sources(library, reason.citations),
-        open=[prospect(library, tree, item) for item in reason.open],
-        opties=[
-            {
-                "id": lead.option,
-                "tekst": node.options[lead.option].text,
-                "leidt_naar": [tree.endings[item.ending].title for item in lead.prospects],
-            }
-            for lead in reason.leads
-        ],
-    )
-    return BotMessage(text, payload.sent())
-
-
-def _lead_lines(library: Library, reason: Why, notice: responses.Explained) -> Iterable[str]:
-    tree, separates = notice.position.tree, set(reason.separates)
-    node = tree.questions[notice.question]
-    for lead in reason.leads:
-        told = [item for item in lead.prospects if item in separates] or list(lead.prospects)
-        named = [
-            library.phrase(
-                "uitkomst_kort", titel=tree.endings[item.ending].title, licht=short_light(library, item.light)
-            )
-            for item in told[:NAMED_OUTCOMES]
-        ]
-        rest = len(told) - len(named)
-        more = library.phrase("en_nog", aantal=rest) if rest else ""
-        outcomes = "; ".join(named) + more
-        yield library.phrase("waarom_optie", antwoord=node.options[lead.option].text, uitkomsten=outcomes)
-
-
 def _listed(library: Library, _desk: TreeContext, notice: responses.Listed) -> BotMessage:
     position, tree = notice.position, notice.position.tree
     lines = outcome_payload.tree_overview(position, notice.assumed, notice.provisional)
@@ -222,7 +169,11 @@ def _compared(library: Library, _desk: TreeContext, notice: responses.Compared) 
 
 
 def _tipping(library: Library, desk: TreeContext, notice: responses.AlternativesShown) -> BotMessage:
-    return outcomes.tipping(library, desk, notice.position, notice.question)
+    return tipping.tipping(library, desk, notice.position, notice.question, rest=notice.rest)
+
+
+def _questioned(library: Library, desk: TreeContext, notice: responses.OutcomeExplained) -> BotMessage:
+    return outcomes.questioned(library, desk, notice.position)
 
 
 def _noted(library: Library, desk: TreeContext, notice: responses.NoteOffered) -> BotMessage:
@@ -244,7 +195,8 @@ _MAKERS: Mapping[type, Callable[[Library, TreeContext, Any], BotMessage]] = {
     responses.ChangesOffered: questions.changes_offered,
     responses.OutcomeShown: _told,
     responses.Compared: _compared,
-    responses.Explained: _explained,
+    responses.Explained: why.why_message,
+    responses.OutcomeExplained: _questioned,
     responses.Listed: _listed,
     responses.AlternativesShown: _tipping,
     responses.NoteOffered: _noted,

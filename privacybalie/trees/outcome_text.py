@@ -56,6 +56,9 @@ class RatedItem:
     reason: str
     needed: tuple[str, ...]
     citations: tuple[Citation, ...]
+    # What the rule looked for and did not find: the options that were not ticked, by question.
+    missed: tuple[tuple[str, str], ...] = ()
+    short: str | None = None
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,8 @@ class RenderedOutcome:
     conclusion: str
     explanation: tuple[str, ...]
     conditions: tuple[str, ...]
+    # Those of the conditions that are said because of an answer.
+    own_conditions: tuple[str, ...]
     citations: tuple[Citation, ...]
     certainty: Certainty
     certainty_reason: str | None
@@ -80,6 +85,12 @@ class RenderedOutcome:
     bases: tuple[RatedItem, ...]
     thresholds: tuple[RatedItem, ...]
     limits: tuple[str, ...]
+
+    @property
+    def rests_on(self) -> tuple[Citation, ...]:
+        """Everything that is cited: by the outcome itself and by its ratings."""
+        rated = (item for part in (*self.bases, *self.thresholds) for item in part.citations)
+        return (*self.citations, *rated)
 
 
 def verdict(tree: Tree, key: str, known: Known) -> RenderedOutcome:
@@ -96,6 +107,9 @@ def verdict(tree: Tree, key: str, known: Known) -> RenderedOutcome:
         conclusion=sentences(told, known),
         explanation=ending.explanation.said(known),
         conditions=ending.conditions.said(known),
+        own_conditions=tuple(
+            part.text for part in ending.conditions.parts if part.when is not None and part.applies(known)
+        ),
         citations=applying(ending.citations, known),
         certainty=ending.certainty,
         certainty_reason=ending.certainty_reason,
@@ -110,7 +124,7 @@ def verdict(tree: Tree, key: str, known: Known) -> RenderedOutcome:
         pitfalls=tuple(_warned(item, known) for item in ending.pitfalls if item.applies(known)),
         bases=bases,
         thresholds=thresholds,
-        limits=tree.limits,
+        limits=tuple(item.text for item in tree.limits if item.matters(known, key, light)),
     )
 
 
@@ -122,7 +136,13 @@ def sentences(text: Text, known: Known) -> str:
 def applying(citations: Iterable[Reference], known: Known) -> tuple[Citation, ...]:
     """Return the citations that apply, without their conditions."""
     return tuple(
-        Citation(bron=item.source, artikel=item.article, lid=item.paragraph, toelichting=item.explanation)
+        Citation(
+            bron=item.source,
+            artikel=item.article,
+            lid=item.paragraph,
+            toelichting=item.explanation,
+            stand=item.law_of,
+        )
         for item in citations
         if item.applies(known)
     )
@@ -165,7 +185,15 @@ def _weigh(key: str, item: Rated | Threshold, known: Known) -> RatedItem:
         reason=sentences(rule.reason, known),
         needed=rule.needed.said(known) if rule.needed else (),
         citations=(*applying(item.citations, known), *applying(rule.citations, known)),
+        missed=_missed(rule, known),
+        short=rule.short,
     )
+
+
+def _missed(rule: RatingRule | StandingRule, known: Known) -> tuple[tuple[str, str], ...]:
+    """Return what is absent in the clause that made the rule hold; nothing where the rule names no absence."""
+    held = rule.when.held(known) if rule.when is not None else None
+    return tuple(held.missed(known)) if held is not None else ()
 
 
 def _first(rules: tuple[Rule, ...], known: Known) -> Rule:

@@ -35,7 +35,9 @@ AGAIN = (OfferReply.WHICH, OfferReply.UNKNOWN, OfferReply.UNCLEAR)
 # What a phrase key that is put together can end in.
 ENDINGS = {
     "zekerheid_": tuple(Certainty),
+    "zekerheid_kort_": tuple(level for level in Certainty if level is not Certainty.LOW),
     "geldt_": tuple(Country),
+    "recht_": tuple(Country),
     "ander_land_": NATIONAL,
     "knop_land_": NATIONAL,
     "knop_ander_land_": NATIONAL,

@@ -7,7 +7,7 @@ import pytest
 from privacybalie.paths import ROOT
 from tests.fixtures.broncode import called, imported, modules, sentences
 
-RUNS = ("cli", "gateway", "nlu", "encoders")  # they are run, with files and clocks of their own
+RUNS = ("cli", "gateway", "nlu", "encoders", "proefbalie")  # they are run, with files and clocks of their own
 ENGINE = [path for path in modules("privacybalie") if path.relative_to(ROOT).parts[1] not in RUNS]
 OPENS = {
     "loader",

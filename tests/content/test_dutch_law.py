@@ -1,10 +1,18 @@
 """What the Dutch reading of November 2026 mended keeps the source that mended it; trees prove the rest themselves."""
 
+import re
+
 import pytest
 
 from privacybalie.content.loader import Content
 from privacybalie.content.schema.base import Country
 from tests.fixtures.inhoud import ours
+
+# What the editors still had to read is no uncertainty of the law.
+HOMEWORK = re.compile(
+    r"vaste kennis|niet opnieuw bevestigd|niet (her|na)?gelezen|niet nagegaan|hebben wij niet"
+    r"|wij vonden|wij zagen|niet onderzocht"
+)
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +36,10 @@ def content() -> Content:
         ("doorgifte_buiten_eu", "edpb_dpf_faq", None),
         ("modelclausules", "edpb_dpf_faq", None),
         ("zoom_avg", "edpb_dpf_faq", None),
+        ("ondernemingsraad_opnames", "ser_nietig", None),
+        ("opname_als_bewijs", "rv", "111"),
+        ("opname_als_bewijs", "hvj_norra", None),
+        ("whatsapp_avg", "whatsapp_business", None),
     ],
 )
 def test_a_dutch_answer_keeps_the_source_that_corrected_it(
@@ -37,6 +49,17 @@ def test_a_dutch_answer_keeps_the_source_that_corrected_it(
     read = [text for country, text in texts.items() if country is not Country.BE]
     assert read
     assert all((source, article) in {(one.source, one.article) for one in text.citations} for text in read)
+
+
+def test_no_dutch_answer_speaks_of_what_the_editors_had_to_do(content: Content) -> None:
+    said = [
+        f"{text.short} {text.full} {text.certainty_reason}"
+        for answer in content.answers.values()
+        for country, text in answer.texts.by_country().items()
+        if country is Country.NL
+    ]
+    assert said
+    assert [found.group() for text in said if (found := HOMEWORK.search(text))] == []
 
 
 @pytest.mark.parametrize(

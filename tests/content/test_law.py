@@ -9,7 +9,7 @@ from privacybalie.content.loader import Content
 from privacybalie.content.schema.base import Country, CountryText
 from tests.fixtures.inhoud import ours
 
-BE, NL = Country.BE, Country.NL
+BE, NL, EU = Country.BE, Country.NL, Country.EU
 REVIEW = date(2026, 11, 30)
 # What the editors still had to read is no uncertainty of the law.
 HOMEWORK = re.compile(
@@ -40,6 +40,17 @@ def content() -> Content:
         ("opname_inzage_wissen", NL, "uavg", "35"),
         ("opname_inzage_wissen", NL, "wgbo", "7:455"),
         ("werknemer_gesprek_opnemen", BE, "wpo_besafe", None),
+        ("opname_technische_storing", BE, "wec", "125"),
+        ("opname_kwaliteitsdoeleinden", BE, "securex_wet", None),
+        ("stiekem_opnemen", BE, "cass_2008", None),
+        ("opname_als_bewijs", BE, "bw_bewijs", "8.9"),
+        ("doorlopend_opnemen_bewijs", BE, "bw_bewijs", "8.9"),
+        ("ondernemingsraad_opnames", BE, "arbeidsreglementenwet", "11-12"),
+        ("geen_verwerkersovereenkomst_gevolg", EU, "kaderwet", "221"),
+        ("grondslag_wettelijke_plicht", BE, "cao_wet", "28"),
+        ("opname_bewaartermijn", BE, "avg", "18"),
+        ("opname_inzage_wissen", BE, "avg", "18"),
+        ("grondslag_publieke_taak", BE, "kaderwet", "5"),
     ],
 )
 def test_an_answer_keeps_the_source_that_corrected_it(
@@ -79,3 +90,65 @@ def test_the_code_of_criminal_procedure_that_both_countries_have_tells_no_countr
     assert [
         country for country, words in content.countries.items() if "Wetboek van Strafvordering" in words.names
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("tree", "outcome", "source", "article"),
+    [
+        ("opname", "be_bewijs", "bw_bewijs", "8.9"),
+        ("opname", "be_eigen_elektronisch", "cass_2008", None),
+        ("opname", "be_zitting", "gerw_schikking", "734/1"),
+        ("opname", "be_bemiddeling", "gerw_schikking", "1738"),
+        ("opname_werknemers", "be_geen_toelating", "wec", "125"),
+        ("opname_werknemers", "be_bewijs", "wec", "125"),
+        ("opname_werknemers", "be_callcenter", "wec", "125"),
+        ("opname_werknemers", "be_overleg_eerst", "arbeidsreglementenwet", "11-12"),
+        ("opname_werknemers", "be_overleg_eerst", "wet_1974_overleg", "1 e.v."),
+        ("verwerkersovereenkomst", "geen_persoonsgegevens", "hvj_edps_srb", None),
+    ],
+)
+def test_an_outcome_keeps_the_source_that_corrected_it(
+    content: Content, tree: str, outcome: str, source: str, article: str | None
+) -> None:
+    cited = {(one.source, one.article) for one in content.trees[tree].endings[outcome].citations}
+    assert (source, article) in cited
+
+
+@pytest.mark.parametrize(
+    "topic",
+    [
+        "grondslag_gerechtvaardigd_belang",
+        "grondslag_toestemming",
+        "zes_grondslagen",
+        "deontologie_videovergadering",
+        "client_opname_toestemming",
+    ],
+)
+def test_no_belgian_answer_is_certain_of_the_reach_of_the_ban_on_recording(
+    content: Content, topic: str
+) -> None:
+    texts = content.answers[topic].texts.by_country()
+    text = texts.get(BE) or texts[EU]
+    assert (text.certainty, "betwist" in text.full or "omstreden" in text.full) == ("middel", True)
+
+
+@pytest.mark.parametrize("outcome", ["rol_onbekend", "org_ai", "be_vme", "be_adv_ander_ok"])
+def test_where_consent_is_the_permit_the_first_text_asks_for_it(content: Content, outcome: str) -> None:
+    assert content.trees["opname"].endings[outcome].texts[0].name == "uitnodiging_met_toestemming"
+
+
+@pytest.mark.parametrize("needed", ["[Naam van de organisatie]", "Wij bewaren de opname", "[contact]"])
+def test_the_notice_of_a_recording_as_proof_says_who_how_long_and_where_to_ask(
+    content: Content, needed: str
+) -> None:
+    assert needed in content.ready_texts["melding_bewijsopname_be"].text
+
+
+@pytest.mark.parametrize(
+    ("option", "words"),
+    [("zitting", "kamer voor minnelijke schikking"), ("bemiddeling", "collaboratieve onderhandeling")],
+)
+def test_a_confidential_settlement_falls_under_a_kind_of_talk_that_is_never_green(
+    content: Content, option: str, words: str
+) -> None:
+    assert words in content.trees["opname"].nodes["soort_gesprek"].options[option].phrases

@@ -114,6 +114,7 @@ def test_the_note_of_an_outcome_is_a_document_that_opens(visitor: Visitor, tmp_p
     to_outcome(visitor)
     outcome = visitor.last.locator(OUTCOME)
     title = outcome.locator("h3").first.inner_text()
+    outcome.get_by_text("Besluitnota voor uw dossier").click()
     outcome.get_by_label("Uw kenmerk").fill("dossier 2026/114")
 
     def press(form: str) -> Path:
@@ -130,6 +131,16 @@ def test_the_note_of_an_outcome_is_a_document_that_opens(visitor: Visitor, tmp_p
     pages = PdfReader(press("PDF")).pages
     assert title.split()[0] in pages[0].extract_text()
     assert json.loads(press("JSON").read_text(encoding="utf-8"))["soort"] == "besluitnota"
+
+
+def test_what_the_first_screen_of_an_outcome_leaves_out_opens_in_parts(visitor: Visitor) -> None:
+    to_outcome(visitor)
+    outcome = visitor.last.locator(OUTCOME)
+    expect(outcome).to_contain_text("Dat komt door uw antwoord")
+    reasoning = outcome.get_by_text("Waarom dit de uitkomst is")
+    expect(reasoning).to_be_hidden()
+    outcome.get_by_text("Meer uitleg", exact=True).first.click()
+    expect(reasoning).to_be_visible()
 
 
 def test_an_outcome_says_its_verdict_in_words_shape_and_steps(visitor: Visitor) -> None:

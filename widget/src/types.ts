@@ -40,8 +40,10 @@ export interface AnswerPayload {
   verlopen: boolean;
   /** What the visitor is told then; only present then. */
   verlopen_tekst?: string;
+  /** What the visitor is told of law that ended, changed or soon will; under a short text one sentence. */
+  recht?: readonly string[];
   /** The layer that was asked for. */
-  deel?: 'uitleg' | 'bronnen';
+  deel?: 'uitleg' | 'bronnen' | 'waarom';
   soort: 'antwoord';
   id: string;
   vraag: string;
@@ -71,6 +73,14 @@ export interface BotMessage {
   knoppen: readonly Button[];
   inhoud: Payload | null;
   tijd: string;
+}
+
+/** A legal basis or threshold that matters now, with the reason in a few words. */
+export interface Brief {
+  titel: string;
+  oordeel: string;
+  oordeel_tekst: string;
+  reden: string;
 }
 
 /** What can be pressed, by its place. */
@@ -152,6 +162,27 @@ export interface ErasedCount {
   gebeurtenissen: number;
 }
 
+/** What the first screen says besides colour, title and conclusion; with those at most 150 words. */
+export interface FirstScreen {
+  /** The sentence that names the answers that decided; empty when the bases say it. */
+  omdat: string;
+  /** Of an assessment: the legal bases that may fit. */
+  passend: readonly Brief[];
+  /** Of an assessment: those that do not, in one line. */
+  niet_passend: string;
+  /** The thresholds that are not passed. */
+  drempels: readonly Brief[];
+  /** At most five that fit this case. */
+  voorwaarden: readonly string[];
+  /** The others, for behind "Meer uitleg". */
+  overige_voorwaarden: readonly string[];
+  /** The first next step. */
+  stap: string;
+  /** Whose law, how certain, and when reviewed. */
+  voet: string;
+  voorbehoud: string;
+}
+
 /** The one thing that was asked of the last answer, or what a term means; the text says it all. */
 export interface FollowUpPayload {
   /** What the text says before what the other fields hold. */
@@ -194,13 +225,6 @@ export interface HelpPayload {
   land: Country;
   /** Each number and site in the text, with its address. */
   hulplijnen?: readonly HelpLine[];
-}
-
-/** Where an option leads. */
-export interface Lead {
-  id: string;
-  tekst: string;
-  leidt_naar: readonly string[];
 }
 
 /** The verdict in one word; `info` advises or refers without judging. */
@@ -274,13 +298,16 @@ export interface OutcomePayload {
   verlopen: boolean;
   /** What the visitor is told then; only present then. */
   verlopen_tekst?: string;
+  /** What the visitor is told of law that ended, changed or soon will; under a short text one sentence. */
+  recht?: readonly string[];
   /** The layer that was asked for. */
-  deel?: 'uitleg' | 'bronnen';
+  deel?: 'uitleg' | 'bronnen' | 'waarom';
   soort: 'uitkomst';
   boom: string;
   boom_titel: string;
   id: string;
   conclusie: string;
+  eerste_scherm: FirstScreen;
   uitleg: readonly string[];
   voorwaarden: readonly string[];
   vervolgstappen: readonly string[];
@@ -433,6 +460,8 @@ export interface Source {
   datum: string;
   gezien: ReadStatus;
   toelichting?: string;
+  /** From when and until when it holds, where that is known. */
+  geldt?: string;
 }
 
 /** A conversation to begin. */
@@ -543,6 +572,7 @@ export interface WhyPayload {
   vraag: string;
   reden: string;
   bronnen: readonly Source[];
+  /** At most three things that answers lead to, each in one line. */
+  gevolgen: readonly string[];
   open: readonly Ending[];
-  opties: readonly Lead[];
 }

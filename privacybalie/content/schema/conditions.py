@@ -102,6 +102,17 @@ class Clause(Record):
         }
         return {"__root__": shorthand}
 
+    def holds(self, known: Mapping[str, Value]) -> bool:
+        """Whether all tests hold for what is known."""
+        return all(test.holds(known.get(name)) for name, test in self.__root__.items())
+
+    def missed(self, known: Mapping[str, Value]) -> Iterator[tuple[str, str]]:
+        """Yield, with its question, every option whose absence was asked for and is a fact."""
+        for name, test in self.__root__.items():
+            value = known.get(name)
+            chosen = {value} if isinstance(value, str) else value or frozenset()
+            yield from ((name, option) for option in test.lacks if option not in chosen)
+
 
 class Condition(Record):
     """`als`: one clause, or a list of clauses of which one must hold."""
@@ -125,10 +136,11 @@ class Condition(Record):
 
     def holds(self, known: Mapping[str, Value]) -> bool:
         """Whether some clause holds for what is known."""
-        return any(
-            all(test.holds(known.get(name)) for name, test in clause.__root__.items())
-            for clause in self.__root__
-        )
+        return self.held(known) is not None
+
+    def held(self, known: Mapping[str, Value]) -> Clause | None:
+        """Return the first clause that holds."""
+        return next((clause for clause in self.__root__ if clause.holds(known)), None)
 
     def tests(self) -> Iterator[tuple[str, Test]]:
         """Yield every test with the question or fact it is about."""

@@ -117,6 +117,8 @@ class _Rule(Conditional):
     """The first rule whose condition holds decides; the last one has no condition."""
 
     reason: Text = Field(alias="reden")
+    # The reason in a few words, where its first sentence is long or says something else.
+    short: Sentence | None = Field(None, alias="kort")
     needed: Text | None = Field(None, alias="nog_nodig")
     citations: tuple[Reference, ...] = Field((), alias="bronnen")
 

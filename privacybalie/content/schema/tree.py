@@ -81,6 +81,7 @@ __all__ = (
     "FactValue",
     "Invariant",
     "Light",
+    "Limit",
     "MandatoryQuestion",
     "NextTreeOffer",
     "Node",
@@ -137,6 +138,32 @@ class Reach(Record):
             raise ValueError("geef óf 'uitkomsten', óf 'stoplicht'")
         return values
 
+    def holds(self, ending: str, light: Light | None) -> bool:
+        """Whether an outcome, in the light in which it appears, is one of these."""
+        if self.outcomes:
+            return ending in self.outcomes
+        return light in self.lights and ending not in self.without
+
+
+class Limit(Part):
+    """What a tree does not look into; said only where it could change the outcome."""
+
+    to: Reach | None = Field(None, alias="voor")
+
+    class Config:
+        """Editors accept a plain sentence too."""
+
+        @staticmethod
+        def schema_extra(schema: dict[str, Any], _model: object) -> None:
+            """Say that a plain sentence may stand for a limit of every outcome."""
+            plain = dict(schema)
+            schema.clear()
+            schema["anyOf"] = [{"type": "string"}, plain]
+
+    def matters(self, known: Mapping[str, Value], ending: str, light: Light) -> bool:
+        """Whether this could change an outcome that was reached with these answers."""
+        return self.applies(known) and (self.to is None or self.to.holds(ending, light))
+
 
 class MandatoryQuestion(Record):
     """A check nobody may skip: every path to those outcomes passes one of these questions."""
@@ -185,7 +212,7 @@ class Tree(Record):
     topics: tuple[Key, ...] = Field(alias="onderwerpen")
     status: Status
     review: Review = Field(alias="gecontroleerd")
-    limits: tuple[Sentence, ...] = Field(alias="niet_nagegaan")
+    limits: tuple[Limit, ...] = Field(alias="niet_nagegaan")
     start: Key
     gates: tuple[MandatoryQuestion, ...] = Field((), alias="poorten")
     never: tuple[Invariant, ...] = Field((), alias="nooit")
@@ -197,6 +224,12 @@ class Tree(Record):
     _limits = listed(1, 8, "limits")
     _examples = listed(1, 200, "examples")
     _filled = listed(1, 80, "nodes", "endings")
+
+    @validator("limits", pre=True)
+    def _a_sentence_is_a_limit_everywhere(cls, limits: Any) -> Any:  # noqa: N805
+        if not isinstance(limits, list | tuple):
+            return limits
+        return [{"tekst": item} if isinstance(item, str) else item for item in limits]
 
     @validator("endings", pre=True)
     def _an_outcome_is_the_usual_kind(cls, endings: Any) -> Any:  # noqa: N805

@@ -224,8 +224,10 @@ def test_why_names_the_law_and_where_each_answer_leads(started: Talker) -> None:
     payload = started.says("waarom?", "explain_question").payload("waarom")
     assert payload["reden"] == "Onrijp fruit mag niet geplukt worden."
     assert payload["bronnen"][0]["artikel"] == "2"
-    leads = {option["id"]: option["leidt_naar"] for option in payload["opties"]}
-    assert leads == {"ja": ["Pluk maar"], "nee": ["Wacht nog even"], "weet_niet": ["Wacht nog even"]}
+    assert payload["gevolgen"] == [
+        "‘Ja’: Pluk maar (groen).",
+        "‘Nee’ of ‘Weet ik niet’: Wacht nog even (rood).",
+    ]
 
 
 def test_the_overview_lists_every_answer_with_a_way_to_change_it(ticking: Talker) -> None:

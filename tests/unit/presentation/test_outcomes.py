@@ -43,7 +43,7 @@ OUTCOME_KEYS = {
         "teksten",
         "gecontroleerd",
     ),
-    *("verlopen", "versie"),
+    *("verlopen", "versie", "eerste_scherm"),
 }
 
 
@@ -81,15 +81,44 @@ def test_the_light_is_said_in_words(told: Talker) -> None:
     assert "GROEN" in told.says("herhaal", "repeat").text
 
 
-def test_the_text_of_an_outcome_is_complete_without_the_payload(told: Talker) -> None:
+def test_the_text_of_an_outcome_is_its_first_screen(told: Talker) -> None:
     heard = told.says("herhaal", "repeat")
     payload = heard.payload("uitkomst")
-    told_too = [payload["titel"], payload["conclusie"], *payload["voorwaarden"], *payload["vervolgstappen"]]
-    assert [
-        part
-        for part in (*told_too, *payload["niet_nagegaan"], payload["zekerheid_tekst"])
-        if part not in heard.text
-    ] == []
+    first = payload["eerste_scherm"]
+    shown = [payload["titel"], payload["conclusie"], first["omdat"], *first["voorwaarden"], first["stap"]]
+    assert [part for part in (*shown, first["voet"], first["voorbehoud"]) if part not in heard.text] == []
+    assert [part for part in payload["niet_nagegaan"] if part in heard.text] == []
+
+
+def test_more_explanation_has_what_the_first_screen_leaves_out(told: Talker) -> None:
+    payload = told.says("herhaal", "repeat").payload("uitkomst")
+    (message,) = act(ActionShowMore(), Turn(intent="show_more", remembered=told.slots)).messages
+    text = message["text"]
+    left = [*payload["eerste_scherm"]["overige_voorwaarden"], *payload["vervolgstappen"][1:]]
+    assert [part for part in (*left, *payload["niet_nagegaan"]) if part not in text] == []
+
+
+def test_the_answers_that_decided_are_named(told: Talker) -> None:
+    because = told.says("herhaal", "repeat").payload("uitkomst")["eerste_scherm"]["omdat"]
+    assert because == "Dat komt door uw antwoord: ‘Ja’ op ‘Is het fruit rijp?’."
+
+
+@pytest.mark.parametrize(
+    "asked", ["waarom?", "waarom is dit groen?", "Hoezo groen?", "waarom krijg ik deze uitkomst?"]
+)
+def test_why_at_an_outcome_is_about_the_outcome(told: Talker, asked: str) -> None:
+    heard = told.says(asked, "faq")
+    assert heard.payload("uitkomst")["deel"] == "waarom"
+    assert heard.payload("uitkomst")["eerste_scherm"]["omdat"] in heard.text
+
+
+def test_why_with_something_new_in_it_is_not_about_the_outcome(told: Talker) -> None:
+    assert told.says("waarom is een schroevendraaier nodig?", "faq").kinds == []
+
+
+def test_why_at_a_question_names_at_most_three_consequences(started: Talker) -> None:
+    lines = started.says("waarom?", "explain_question").payload("waarom")["gevolgen"]
+    assert len(lines) == len(set(lines)) <= 3
 
 
 def test_an_outcome_offers_the_ways_on(told: Talker) -> None:

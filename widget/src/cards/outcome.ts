@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { inline } from '../text';
 import {
   MAX_REFERENCE,
+  type Brief,
   type Intent,
   type NoteForm,
   type OutcomePayload,
@@ -9,11 +10,10 @@ import {
   type Tipping,
   type TippingPayload,
 } from '../types';
-import { answers, shift } from './overview';
+import { answers } from './overview';
 import {
   before,
   commands,
-  endings,
   fold,
   foldList,
   foldSome,
@@ -23,19 +23,20 @@ import {
   overdue,
   prose,
   sources,
-  standing,
   topics,
   type Card,
 } from './card';
 import { tools } from './tools';
 
 const IN_CARD: readonly Intent[] = ['show_more', 'show_sources', 'export_note']; // commands for what the card has already
+const NEAREST = 5;
 const FORMS: readonly NoteForm[] = ['docx', 'pdf', 'json'];
 
-/** The outcome: verdict first, then what to do, then everything a careful reader wants to open. */
+/** The outcome: what one reads at once; everything else opens under "Meer uitleg". */
 export function outcomeCard(card: Card, of: OutcomePayload): TemplateResult {
   const { say } = card;
   if (of.deel) return layer(card, of);
+  const first = of.eerste_scherm;
   return html`${before(card, of)}<article class="card outcome ${of.stoplicht}">
     <header class="verdict">
       <p class="step"><span>${of.boom_titel}</span></p>
@@ -43,31 +44,64 @@ export function outcomeCard(card: Card, of: OutcomePayload): TemplateResult {
       <h3>${of.titel}</h3>
       <div class="lead">${prose(card, of.conclusie)}</div>
     </header>
-    ${overdue(of)} ${todo(card, of)} ${steps(card, of)}
-    ${standing(card, of)}
+    ${line(card, first.omdat)} ${overdue(of)}
+    ${briefs(card, say('passend'), first.passend)} ${line(card, first.niet_passend)}
+    ${briefs(card, say('drempels'), first.drempels)} ${todo(card, first.voorwaarden)}
+    ${first.stap ? html`<h4>${say('stappen')}</h4><p>${inline(first.stap, say)}</p>` : nothing}
+    <p class="small">${first.voet}<br />${first.voorbehoud}</p>
     <div class="folds">
-      ${foldSome(say('redenering'), of.uitleg, (texts) => prose(card, texts))}
-      ${foldSome(say('kantelpunten'), of.kantelpunten, (list) => list.map((one) => tipping(card, one)))}
-      ${details(card, of)}
-      ${foldSome(say('overzicht'), of.overzicht, (list) => answers(card, list, []))}
-      ${sources(card, of.bronnen)} ${foldList(card, say('nietNagegaan'), of.niet_nagegaan)}
+      ${fold(say('meerUitleg'), html`<div class="folds">${more(card, of)}</div>`)}
+      ${fold(say('nota'), noteForm(card, FORMS, false))}
     </div>
-    ${noteForm(card, FORMS)} ${options(card)} ${commands(card, undefined, IN_CARD)} ${topics(card)} ${tools(card)}
+    ${options(card)} ${commands(card, undefined, IN_CARD)} ${topics(card)} ${tools(card)}
   </article>`;
+}
+
+/** What the first screen leaves out, in titled parts. */
+function more(card: Card, of: OutcomePayload): unknown[] {
+  const { say } = card;
+  const near = of.kantelpunten.slice(0, NEAREST);
+  const far = of.kantelpunten.slice(NEAREST);
+  const tips = (list: readonly Tipping[]): unknown => list.map((one) => tipping(card, one));
+  return [
+    foldSome(say('redenering'), of.uitleg, (texts) => prose(card, texts)),
+    foldList(card, say('ookOpletten'), of.eerste_scherm.overige_voorwaarden),
+    foldList(card, say('daarna'), of.vervolgstappen.slice(1)),
+    foldSome(say('kantelpunten'), near, (list) => [tips(list), foldSome(say('meer'), far, tips)]),
+    ...details(card, of),
+    fold(say('zekerheid'), prose(card, of.zekerheid_tekst)),
+    foldSome(say('overzicht'), of.overzicht, (list) => answers(card, list, [])),
+    sources(card, of.bronnen),
+    foldList(card, say('nietNagegaan'), of.niet_nagegaan),
+  ];
+}
+
+function line(card: Card, text: string): TemplateResult | typeof nothing {
+  return text ? html`<p>${inline(text, card.say)}</p>` : nothing;
+}
+
+/** Ratings with their reason in a few words. */
+function briefs(card: Card, title: string, list: readonly Brief[]): TemplateResult | typeof nothing {
+  if (!list.length) return nothing;
+  return html`<h4>${title}</h4>
+    <ul class="plain rated">${list.map((one) => html`<li>${head(one)}${line(card, one.reden)}</li>`)}</ul>`;
+}
+
+function head(of: Brief): TemplateResult {
+  return html`<p class="rating"><strong>${of.titel}</strong><span class="tag ${of.oordeel}">${of.oordeel_tekst}</span></p>`;
 }
 
 /** The lawyer's layer or the sources of an outcome, asked for in words. */
 function layer(card: Card, of: OutcomePayload): TemplateResult {
   const long = of.deel === 'uitleg';
+  const why = of.deel === 'waarom';
   return html`<article class="card">
     <p class="step"><span>${of.boom_titel}</span></p>
     <h3>${of.titel}</h3>
-    ${light(of)} ${overdue(of)} ${long ? html`<div class="prose">${prose(card, of.uitleg)}</div>` : nothing}
-    <div class="folds">
-      ${long ? details(card, of) : nothing}
-      ${sources(card, of.bronnen, !long)}
-    </div>
-    ${commands(card, undefined, ['show_sources'])} ${tools(card)}
+    ${light(of)} ${overdue(of)} ${why ? line(card, of.eerste_scherm.omdat) : nothing}
+    ${why ? html`<div class="prose">${prose(card, of.uitleg.slice(0, 2))}</div>` : nothing}
+    <div class="folds">${long ? more(card, of) : sources(card, of.bronnen, !why)}</div>
+    ${commands(card, undefined, why ? [] : ['show_sources'])} ${tools(card)}
   </article>`;
 }
 
@@ -96,26 +130,18 @@ export function tippingCard(card: Card, of: TippingPayload): TemplateResult {
   </article>`;
 }
 
-function todo(card: Card, of: OutcomePayload): TemplateResult | typeof nothing {
-  if (!of.voorwaarden.length) return nothing;
+function todo(card: Card, texts: readonly string[]): TemplateResult | typeof nothing {
+  if (!texts.length) return nothing;
   const ticks = card.desk.ticks(card.entry);
   return html`<fieldset class="todo" @change=${(event: Event) => keepTicks(card, event)}>
     <legend>${card.say('checklist')}</legend>
     <p class="small">${card.say('checklistHulp')}</p>
-    ${of.voorwaarden.map((text, place) => html`<label class="check"><input type="checkbox" ?checked=${ticks?.includes(place)} /><span>${inline(text, card.say)}</span></label>`)}
+    ${texts.map((text, place) => html`<label class="check"><input type="checkbox" ?checked=${ticks?.includes(place)} /><span>${inline(text, card.say)}</span></label>`)}
   </fieldset>`;
 }
 
-function steps(card: Card, of: OutcomePayload): TemplateResult | typeof nothing {
-  if (!of.vervolgstappen.length) return nothing;
-  return html`<h4>${card.say('stappen')}</h4>
-    <ol class="steps">${of.vervolgstappen.map((text) => html`<li><span>${inline(text, card.say)}</span></li>`)}</ol>`;
-}
-
 function tipping(card: Card, of: Tipping): TemplateResult {
-  const changes = of.wijzigingen.map((one) => html`<p class="small">${one.vraag_tekst}</p>${shift(one)}`);
-  const told = of.uitkomsten.length && changes.length ? changes : html`<p>${inline(of.tekst, card.say)}</p>`;
-  return html`<div class="tipping">${told}${endings(of.uitkomsten)}</div>`;
+  return html`<p class="tipping">${inline(of.tekst, card.say)}</p>`;
 }
 
 function ratings(card: Card, title: string, list: readonly Rated[]): TemplateResult | typeof nothing {
@@ -128,7 +154,7 @@ function ratings(card: Card, title: string, list: readonly Rated[]): TemplateRes
 
 function rating(card: Card, of: Rated): TemplateResult {
   return html`<li>
-    <p class="rating"><strong>${of.titel}</strong><span class="tag ${of.oordeel}">${of.oordeel_tekst}</span></p>
+    ${head(of)}
     <p>${inline(of.reden, card.say)}</p>
     ${of.nog_nodig.length ? html`<p class="small">${card.say('nogNodig')} ${of.nog_nodig.join(' · ')}</p>` : nothing}
     ${sources(card, of.bronnen)}
@@ -164,14 +190,14 @@ function copyButton(card: Card, text: string, what: string): TemplateResult {
 }
 
 /** The note for the file. The reference goes into the file and nowhere else. */
-export function noteForm(card: Card, forms: readonly NoteForm[]): TemplateResult {
+export function noteForm(card: Card, forms: readonly NoteForm[], titled = true): TemplateResult {
   const { say } = card;
   const save = (form: NoteForm, event: Event): void => {
     const field = (event.currentTarget as HTMLElement).closest('.note')?.querySelector('input');
     card.desk.note(form, field?.value.trim() ?? '');
   };
   return html`<section class="note">
-    <h4>${say('nota')}</h4>
+    ${titled ? html`<h4>${say('nota')}</h4>` : nothing}
     <p class="small">${say('notaUitleg')}</p>
     <label>${say('kenmerk')}<input type="text" maxlength=${MAX_REFERENCE} autocomplete="off" /></label>
     <p class="small">${say('kenmerkHulp')}</p>

@@ -17,9 +17,7 @@ import {
   buttonsOf,
   choice,
   commands,
-  endings,
   foldList,
-  foldSome,
   light,
   options,
   prose,
@@ -101,12 +99,10 @@ export function overviewCard(card: Card, of: OverviewPayload): TemplateResult {
 
 export function whyCard(card: Card, of: WhyPayload): TemplateResult {
   const { say } = card;
-  const leads = of.opties.filter((one) => one.leidt_naar.length);
   return html`${before(card, of)}<article class="card soft">
     <h3 class="title">${say('waarom')}</h3>
     <div class="prose">${prose(card, of.reden)}</div>
-    ${foldSome(say('leidtNaar'), leads, (list) => html`<dl class="leads">${list.map((one) => html`<div><dt>${one.tekst}</dt><dd>${bullets(card, one.leidt_naar)}</dd></div>`)}</dl>`)}
-    ${foldSome(say('nogMogelijk'), of.open, endings)}
+    ${foldList(card, say('leidtNaar'), of.gevolgen, true)}
     ${sources(card, of.bronnen)} ${options(card)} ${commands(card)}
   </article>`;
 }

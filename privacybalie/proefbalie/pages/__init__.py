@@ -1,0 +1,1 @@
+"""The pages of the review site: each takes a visit and returns a reply. Their words are in `templates/`."""
