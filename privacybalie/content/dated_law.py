@@ -38,7 +38,8 @@ class Movement(StrEnum):
 class LawNotice:
     """One movement of the law under a text: `day` is its first day, or the last day of what ends.
 
-    `what` is the title of the successor, or what changes; None when nothing follows.
+    `what` is the title of the successor, or what changes; None when nothing follows. The text has `reckoned` with what
+    its citation says it knows: that is announced to visitors, and asks nothing of editors.
     """
 
     movement: Movement
@@ -46,6 +47,7 @@ class LawNotice:
     source: str
     title: str
     what: str | None = None
+    reckoned: bool = False
 
 
 def notices(
@@ -65,7 +67,9 @@ def notices(
     for item in cited:
         for notice in _of(item, sources, keys, reviewed, today):
             if notice.movement.has_passed or today <= notice.day <= today + ahead:
-                told.setdefault((notice.day, notice.what or notice.source), notice)
+                key = (notice.day, notice.what or notice.source)
+                if key not in told or told[key].reckoned:
+                    told[key] = notice
     return tuple(
         sorted(told.values(), key=lambda item: (not item.movement.has_passed, item.day, item.source))
     )
@@ -90,12 +94,13 @@ def _of(
         movement = Movement.ENDED if source.until < today else Movement.ENDS
         yield LawNotice(movement, source.until, key, source.title, following.title if following else None)
     if source.since is not None and today < source.since:
-        yield LawNotice(Movement.BEGINS, source.since, key, source.title)
+        yield LawNotice(Movement.BEGINS, source.since, key, source.title, reckoned=True)
     for change in source.changes:
-        if not _concerns(change, citation):
+        if not concerns(change, citation):
             continue
         if today < change.on:
-            yield LawNotice(Movement.CHANGES, change.on, key, source.title, change.what)
+            ready = change.on <= law_of
+            yield LawNotice(Movement.CHANGES, change.on, key, source.title, change.what, ready)
         elif law_of < change.on:
             yield LawNotice(Movement.CHANGED, change.on, key, source.title, change.what)
 
@@ -104,7 +109,7 @@ def _knows_the_end(citation: Citation, end: date) -> bool:
     return citation.law_of is not None and end < citation.law_of
 
 
-def _concerns(change: LawChange, citation: Citation) -> bool:
+def concerns(change: LawChange, citation: Citation) -> bool:
     """Return whether a change touches what is cited: no articles on either side means the whole source."""
     named = _NUMBER.findall(citation.article or "")
     return not change.articles or not named or bool(set(named) & set(change.articles))

@@ -127,7 +127,10 @@ class Library:
     ) -> CountryAnswer:
         late = answer.review.is_overdue(today)
         law = notices(text.citations, self.content.sources, answer.review.on, today)
-        held = text.copy(update={"certainty": text.certainty.lowered()}) if late or is_behind(law) else text
+        not_ours = self.content.own is not None and self.content.own.is_own(answer.id)
+        # `hoog` is what our readers found
+        less = late or is_behind(law) or (not_ours and text.certainty is Certainty.HIGH)
+        held = text.copy(update={"certainty": text.certainty.lowered()}) if less else text
         return CountryAnswer(answer, held, country, foreign, self.cited(text.citations), late, law)
 
     def phrase(self, key: str, **values: object) -> str:

@@ -12,6 +12,7 @@ from privacybalie.content.schema.base import Answer, ContentChange, Country, Rea
 from privacybalie.contract.names import KIND_OF_BUTTON, Carried, Intent
 from privacybalie.contract.payloads import AnswerPayload, QuestionPayload, SuggestionPayload
 from privacybalie.documents.law_lines import validity
+from privacybalie.presentation import own
 from privacybalie.presentation.timeliness import answer_certainty, dutch_date, review_payload, warnings
 
 Button = dict[str, str]
@@ -48,14 +49,15 @@ def topic_button(answer: Answer) -> Button:
 def answer_message(library: Library, chosen: CountryAnswer, *before: str) -> BotMessage:
     """Return the short answer with its certainty, date and country, and the ways to go on; `before` is said first."""
     first = (*before, *whose_law(library, chosen))
-    told = _warnings(library, chosen, short=True)
-    parts = [*first, chosen.text.short.strip(), *told, _footer(library, chosen)]
+    told, beside = _warnings(library, chosen, short=True), own.beside_answer(library, chosen.answer.id)
+    parts = [*first, chosen.text.short.strip(), *told, *beside, _footer(library, chosen)]
     payload = answer_payload(library, chosen, first)
     return BotMessage("\n\n".join(parts), payload, tuple(_next_steps(library, chosen)))
 
 
 def whose_law(library: Library, chosen: CountryAnswer) -> Iterable[str]:
-    """Say whose law it is before a text of one country alone, to whoever is or may be in the other."""
+    """Say whose text it is, and whose law before a text of one country alone, to whoever may be in the other."""
+    yield from own.heading(library, chosen.answer.id)
     country = chosen.country
     if chosen.foreign:
         supervisor = library.phrase(f"toezichthouder_{_other(country).value}")
@@ -80,7 +82,7 @@ def more_message(library: Library, chosen: CountryAnswer) -> BotMessage:
     if chosen.answer.changes:
         changes = (_change(library, change) for change in chosen.answer.changes)
         parts.append(bullet_list(library.phrase("meer_gewijzigd"), changes))
-    parts.append(_footer(library, chosen))
+    parts += [*own.beside_answer(library, chosen.answer.id), _footer(library, chosen)]
     sources = button(library.phrase("knop_bronnen"), "show_sources", onderwerp=chosen.answer.id)
     payload = answer_payload(
         library,
@@ -101,7 +103,8 @@ def sources_message(library: Library, chosen: CountryAnswer) -> BotMessage:
     lines = bullet_list(title, (source_line(library, cited) for cited in chosen.sources))
     more = button(library.phrase("knop_meer"), "show_more", onderwerp=chosen.answer.id)
     payload = answer_payload(library, chosen, deel="bronnen")
-    text = "\n\n".join([lines, *_warnings(library, chosen), _footer(library, chosen)])
+    said_by = own.heading(library, chosen.answer.id)
+    text = "\n\n".join([*said_by, lines, *_warnings(library, chosen), _footer(library, chosen)])
     return BotMessage(text, payload, (more, *_related(library, chosen)))
 
 
@@ -167,12 +170,15 @@ def answer_payload(
             library, chosen.answer.review, chosen.text.certainty_reason, chosen, short="deel" not in layer
         ),
         **({"inleiding": paragraphs} if paragraphs else {}),
+        **own.answer_origin(library, chosen.answer.id),
         **layer,
     ).sent()
 
 
 def _certainty(library: Library, chosen: CountryAnswer) -> str:
-    text = chosen.text
+    text, content = chosen.text, library.content
+    if content.own is not None and content.own.is_own(chosen.answer.id):
+        return library.phrase("eigen_zekerheid", naam=content.own.organisation.name)
     return answer_certainty(library, text.certainty, text.certainty_reason, chosen)
 
 
@@ -185,12 +191,10 @@ def _applies(library: Library, chosen: CountryAnswer) -> str:
 
 
 def _footer(library: Library, chosen: CountryAnswer) -> str:
-    return library.phrase(
-        "antwoord_voet",
-        zekerheid=_certainty(library, chosen),
-        datum=dutch_date(library, chosen.answer.review.on),
-        geldt=_applies(library, chosen),
-    )
+    day, applies = dutch_date(library, chosen.answer.review.on), _applies(library, chosen)
+    theirs = own.own_footer(library, chosen.answer.id, day, applies)
+    ours = {"zekerheid": _certainty(library, chosen), "datum": day, "geldt": applies}
+    return library.phrase("antwoord_voet", **ours) if theirs is None else theirs
 
 
 def _next_steps(library: Library, chosen: CountryAnswer) -> Iterable[Button]:

@@ -15,6 +15,7 @@ from privacybalie.freetext.followup_search import mentions
 from privacybalie.freetext.terms import defining_topics
 from privacybalie.presentation import answers
 from privacybalie.presentation.answers import BotMessage, Button, bullet_list, button
+from privacybalie.presentation.own import part_origin
 from privacybalie.presentation.timeliness import answer_certainty
 from privacybalie.text.readability import sentences_of
 
@@ -114,7 +115,8 @@ def _said(library: Library, chosen: CountryAnswer, deel: FollowUpPart, text: str
     if held.certainty is Certainty.LOW or chosen.overdue or is_behind(chosen.law):
         doubt.append(answer_certainty(library, held.certainty, held.certainty_reason, chosen))
     first = tuple(answers.whose_law(library, chosen))
-    payload = FollowUpPayload(deel=deel, id=chosen.answer.id, land=chosen.country, **more).sent()
+    origin = part_origin(library, chosen.answer.id)
+    payload = FollowUpPayload(deel=deel, id=chosen.answer.id, land=chosen.country, **origin, **more).sent()
     return BotMessage("\n\n".join((*first, text, *doubt)), payload, tuple(_ways_on(library, chosen, deel)))
 
 

@@ -12,6 +12,7 @@ from privacybalie.documents.note import make_note
 from privacybalie.presentation.context import TreeContext
 from privacybalie.presentation.first_screen import first_screen
 from privacybalie.presentation.labels import answered, light_label, sources
+from privacybalie.presentation.own import outcome_origin
 from privacybalie.presentation.timeliness import answer_certainty, review_payload
 from privacybalie.presentation.tipping import points_of, tip
 from privacybalie.trees.outcome_text import RatedItem
@@ -54,6 +55,7 @@ def outcome_payload(library: Library, desk: TreeContext, reached: Reached, **lay
         teksten=[_ready(library, name) for name in said.texts],
         gecontroleerd=tree.review.on.isoformat(),
         versie={"boom": tree_version(tree), "inhoud": library.version},
+        **outcome_origin(library, reached),
         **review_payload(library, tree.review, said.certainty_reason, reached, short="deel" not in layer),
         **layer,
     ).sent()

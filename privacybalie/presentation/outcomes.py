@@ -29,6 +29,7 @@ from privacybalie.presentation.labels import (
     paragraphs,
     titled,
 )
+from privacybalie.presentation.own import beside_outcome
 from privacybalie.presentation.timeliness import dutch_date, warnings
 from privacybalie.presentation.tipping import part_title, points_of
 from privacybalie.trees.outcome_text import RatedItem, RenderedOutcome
@@ -41,7 +42,7 @@ _TOLD_OF_RULE = 2
 def outcome_message(library: Library, desk: TreeContext, reached: Reached, waiting: str | None) -> BotMessage:
     """Return the first screen of an outcome, complete for a client that shows only text."""
     return BotMessage(
-        _screen(library, desk, reached).text(library),
+        paragraphs(_screen(library, desk, reached).text(library), beside_outcome(library, reached)),
         outcome_payload.outcome_payload(library, desk, reached),
         tuple(_ways_on(library, reached, waiting)),
     )

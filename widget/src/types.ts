@@ -42,6 +42,8 @@ export interface AnswerPayload {
   verlopen_tekst?: string;
   /** What the visitor is told of law that ended, changed or soon will; under a short text one sentence. */
   recht?: readonly string[];
+  /** What an organisation says itself; left out when all is ours. */
+  organisatie?: Organisation;
   /** The layer that was asked for. */
   deel?: 'uitleg' | 'bronnen' | 'waarom';
   soort: 'antwoord';
@@ -196,6 +198,8 @@ export interface FollowUpPayload {
   land?: Country;
   /** What was cited, when that was asked. */
   bronnen?: readonly Source[];
+  /** Whose answer it is a part of, when it is not ours. */
+  organisatie?: Organisation;
 }
 
 /** An answer that was given. */
@@ -269,6 +273,17 @@ export interface Option {
   tekst: string;
 }
 
+/** What is no text of ours: an organisation's whole answer, or its sentence beside an answer or outcome of ours. */
+export interface Organisation {
+  naam: string;
+  /** The heading to show over it. */
+  titel: string;
+  /** The sentence; or, of a whole answer, that the editors did not review it. */
+  tekst: string;
+  /** Whether the whole answer is the organisation's. */
+  geheel: boolean;
+}
+
 /** A refusal: of a subject near ours, of nonsense, or of another language. */
 export interface OutOfScopePayload {
   /** What the text says before what the other fields hold. */
@@ -300,6 +315,8 @@ export interface OutcomePayload {
   verlopen_tekst?: string;
   /** What the visitor is told of law that ended, changed or soon will; under a short text one sentence. */
   recht?: readonly string[];
+  /** What an organisation says itself; left out when all is ours. */
+  organisatie?: Organisation;
   /** The layer that was asked for. */
   deel?: 'uitleg' | 'bronnen' | 'waarom';
   soort: 'uitkomst';
