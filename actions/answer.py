@@ -19,6 +19,7 @@ from privacybalie.dialogue.state import DialogueContext, outcome_reached
 from privacybalie.freetext.followup import about_another
 from privacybalie.presentation import answers, followups, outcomes
 from privacybalie.presentation.context import TreeContext
+from privacybalie.presentation.own import switched_off
 from privacybalie.text.words import words
 from privacybalie.trees.walk import Reached
 
@@ -37,6 +38,9 @@ class ActionAnswer(SafeAction):
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         """Answer the topic of this turn."""
         topic = conversation.topic_of_turn(tracker, "faq")
+        if (said := switched_off(library(), topic)) is not None:
+            dispatcher.utter_message(text=said)
+            return []
         if topic is None or topic not in library().answers:
             dispatcher.utter_message(response="utter_help")
             return []
@@ -144,5 +148,6 @@ def show(
 
 def _last_outcome(tracker: Tracker) -> Reached | None:
     return outcome_reached(
-        DialogueContext(library().content.trees, desk().today), tree_memory.recall(tracker)
+        DialogueContext(library().content.trees, desk().today, sources=library().content.sources),
+        tree_memory.recall(tracker),
     )

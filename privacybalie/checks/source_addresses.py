@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from privacybalie.content.loader import SOURCES, Content
 from privacybalie.content.problems import Problem
-from privacybalie.content.schema.base import Source, SourceKind
+from privacybalie.content.schema.sources import Source, SourceKind
 from privacybalie.content.yaml_files import line_of
 
 # The one place that says who publishes what. A host also covers the names under it (www.…, new.…).

@@ -25,7 +25,8 @@ from privacybalie.checks.wording import (
 )
 from privacybalie.content.loader import READY_TEXTS, TREES, Content
 from privacybalie.content.problems import Problem, Severity, did_you_mean
-from privacybalie.content.schema.base import Certainty, Citation, SourceKind
+from privacybalie.content.schema.base import Certainty, Citation
+from privacybalie.content.schema.sources import SourceKind
 from privacybalie.content.schema.tree import Basis, Tree, TreeExample
 from privacybalie.content.yaml_files import line_of
 from privacybalie.trees.walk import Answers, Asking, Reached, given_answers, walk

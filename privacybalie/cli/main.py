@@ -12,11 +12,12 @@ import runpy
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from privacybalie.checks.answers import check
 from privacybalie.cli import contract, dialogues, reader, review_site, trees
+from privacybalie.cli.due import list_due
 from privacybalie.content.generated_files import derived_files
 from privacybalie.content.loader import read, read_table
 from privacybalie.content.overlay import read_with_own
@@ -63,17 +64,6 @@ def _check(options: argparse.Namespace) -> int:
     return 1 if errors else 0
 
 
-def _due(options: argparse.Namespace) -> int:
-    horizon = options.op + timedelta(days=options.dagen)
-    content = read_with_own(options.inhoud, options.eigen)
-    found = due(content, horizon)
-    for item in found:
-        print(f"- [ ] {item.by} {item.folder}/{item.id}: {item.title}")
-    count = len(content.answers) + len(content.trees)
-    print(f"{len(found)} van {count} antwoorden en vragenlijsten na te kijken voor {horizon}.")
-    return 0
-
-
 def _schema(options: argparse.Namespace) -> int:
     files = derived_files(read(options.inhoud))
     stale = [name for name, text in files.items() if not _has(ROOT / name, text)]
@@ -118,10 +108,16 @@ def _parser() -> argparse.ArgumentParser:
         "--streng", action="store_true", help="keur ook af wat te laat nagekeken is (voor de redactie)"
     )
     reviewer = commands.add_parser(
-        "due", help="toon welke antwoorden en vragenlijsten binnenkort nagekeken moeten worden"
+        "due", help="toon wat nagelezen moet worden, het dringendste eerst, met de bronnen en de reden"
     )
     reviewer.add_argument("--dagen", type=int, default=30, help="hoeveel dagen vooruit (standaard 30)")
-    for command, run in ((checker, _check), (reviewer, _due)):
+    reviewer.add_argument(
+        "--ics",
+        type=Path,
+        metavar="BESTAND",
+        help="schrijf ook een kalender van alle herzieningen en dagen van het recht",
+    )
+    for command, run in ((checker, _check), (reviewer, list_due)):
         command.add_argument(
             "--eigen",
             type=Path,

@@ -18,7 +18,8 @@ from ruamel.yaml import YAML
 
 from privacybalie import settings
 from privacybalie.content.loader import Content, read
-from privacybalie.content.schema.base import Contact, Source
+from privacybalie.content.schema.base import Contact
+from privacybalie.content.schema.sources import Source
 from privacybalie.gateway.redaction import KINDS
 from privacybalie.gateway.store import retention, sealing
 from privacybalie.paths import DOCS, folder_of_content
@@ -59,6 +60,7 @@ def configured_facts(environment: Mapping[str, str], contact: Contact, sentences
         "gespreksuren": str(chosen.token_hours),
         "gedeeld_dagen": str(plan.shared.days),
         "oordeel_dagen": str(plan.opinions.days),
+        "tel_dagen": str(plan.counts.days),
         "wisminuten": str(int(plan.conversations.total_seconds()) // 60),
         "sleutelbits": str(sealing.KEY_BYTES * BITS),
         "naam": contact.name,

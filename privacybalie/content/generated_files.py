@@ -6,8 +6,9 @@ import json
 from collections.abc import Mapping
 
 from privacybalie.content.loader import Content
-from privacybalie.content.schema.base import Ambiguity, Answer, Contact, CountryWords, Record, Source, Term
+from privacybalie.content.schema.base import Ambiguity, Answer, Contact, CountryWords, Record, Term
 from privacybalie.content.schema.own import Organisation, OwnAnswer, Tools
+from privacybalie.content.schema.sources import Source
 from privacybalie.content.schema.tree import Fact, ReadyText, Tree
 
 _SINGLE: dict[str, type[Record]] = {

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from privacybalie.content.countries import Countries
+from privacybalie.content.dated_law import LawNotice, is_behind, notices
 from privacybalie.content.loader import Content
 from privacybalie.content.problems import ContentError, Severity
 from privacybalie.content.schema.base import (
@@ -18,8 +19,8 @@ from privacybalie.content.schema.base import (
     Contact,
     Country,
     CountryText,
-    Source,
 )
+from privacybalie.content.schema.sources import Source
 
 
 class UnknownTopicError(LookupError):
@@ -39,8 +40,8 @@ class CountryAnswer:
     """The text that answers a question in a country.
 
     `foreign` when it states another country's law than the one `asked` for; `overdue` when it should have been reviewed
-    by now,
-    and then its certainty is a step lower than its authors gave it.
+    by now; `law` is what moved under it, or soon will. When it is overdue or behind the law, its certainty is a step
+    lower than its authors gave it.
     """
 
     answer: Answer
@@ -49,6 +50,7 @@ class CountryAnswer:
     foreign: bool
     sources: tuple[CitedSource, ...]
     overdue: bool
+    law: tuple[LawNotice, ...] = ()
     asked: Country | None = None
 
 
@@ -124,8 +126,12 @@ class Library:
         self, answer: Answer, text: CountryText, country: Country, today: date, *, foreign: bool = False
     ) -> CountryAnswer:
         late = answer.review.is_overdue(today)
-        held = text.copy(update={"certainty": text.certainty.lowered()}) if late else text
-        return CountryAnswer(answer, held, country, foreign, self.cited(text.citations), late)
+        law = notices(text.citations, self.content.sources, answer.review.on, today)
+        not_ours = self.content.own is not None and self.content.own.is_own(answer.id)
+        # `hoog` is what our readers found
+        less = late or is_behind(law) or (not_ours and text.certainty is Certainty.HIGH)
+        held = text.copy(update={"certainty": text.certainty.lowered()}) if less else text
+        return CountryAnswer(answer, held, country, foreign, self.cited(text.citations), late, law)
 
     def phrase(self, key: str, **values: object) -> str:
         """Return a sentence of the conversation, filled in. Raises KeyError for an unknown key."""

@@ -13,8 +13,9 @@ from pydantic import ValidationError
 
 from privacybalie.content.own_texts import OwnTexts
 from privacybalie.content.problems import ContentError, Problem
-from privacybalie.content.schema.base import Ambiguity, Answer, Contact, CountryWords, Record, Source, Term
+from privacybalie.content.schema.base import Ambiguity, Answer, Contact, CountryWords, Record, Term
 from privacybalie.content.schema.own import OwnAnswer
+from privacybalie.content.schema.sources import Source
 from privacybalie.content.schema.tree import KINDS, Fact, ReadyText, Tree
 from privacybalie.content.validation_messages import explain
 from privacybalie.content.yaml_files import line_of, read_yaml

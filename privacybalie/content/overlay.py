@@ -26,8 +26,9 @@ from privacybalie.content.loader import (
 )
 from privacybalie.content.own_texts import OwnTexts
 from privacybalie.content.problems import Problem, did_you_mean
-from privacybalie.content.schema.base import Answer, Contact, Source
+from privacybalie.content.schema.base import Answer, Contact
 from privacybalie.content.schema.own import Organisation, OwnAnswer, Tools
+from privacybalie.content.schema.sources import Source
 from privacybalie.content.yaml_files import line_of
 from privacybalie.paths import OWN_MESSAGES
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from privacybalie.content.schema.base import Contact, Source
+from privacybalie.content.schema.base import Contact
 from privacybalie.content.schema.own import Organisation, OwnAnswer, Tools
+from privacybalie.content.schema.sources import Source
 
 if TYPE_CHECKING:
     from privacybalie.content.loader import Content

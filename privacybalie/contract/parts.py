@@ -28,6 +28,16 @@ class WireSource(Wire):
     datum: str = Field(description="The day on which it was consulted.")
     gezien: ReadStatus
     toelichting: str | None
+    geldt: str | None = Field(description="From when and until when it holds, where that is known.")
+
+
+class WireOrganisation(Wire):
+    """What is no text of ours: an organisation's whole answer, or its sentence beside an answer or outcome of ours."""
+
+    naam: str
+    titel: str = Field(description="The heading to show over it.")
+    tekst: str = Field(description="The sentence; or, of a whole answer, that the editors did not review it.")
+    geheel: bool = Field(description="Whether the whole answer is the organisation's.")
 
 
 class WireOption(Wire):

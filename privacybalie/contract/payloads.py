@@ -15,6 +15,7 @@ from privacybalie.contract.parts import (
     WireGiven,
     WireHelpLine,
     WireOption,
+    WireOrganisation,
     WirePitfall,
     WireRated,
     WireReadyText,
@@ -51,6 +52,12 @@ class Reviewed(Payload):
     gecontroleerd: str = Field(description="The day of the review.")
     verlopen: bool = Field(description="Whether it should have been reviewed by today.")
     verlopen_tekst: str | None = Field(description="What the visitor is told then; only present then.")
+    recht: list[str] | None = Field(
+        description="What the visitor is told of law that ended, changed or soon will; under a short text one sentence."
+    )
+    organisatie: WireOrganisation | None = Field(
+        description="What an organisation says itself; left out when all is ours."
+    )
     deel: Literal["uitleg", "bronnen", "waarom"] | None = Field(description="The layer that was asked for.")
 
 
@@ -78,6 +85,9 @@ class FollowUpPayload(Payload):
     begrip: str | None = Field(description="The term that is explained, by its key.")
     land: Country | None
     bronnen: list[WireSource] | None = Field(description="What was cited, when that was asked.")
+    organisatie: WireOrganisation | None = Field(
+        description="Whose answer it is a part of, when it is not ours."
+    )
 
 
 class QuestionPayload(Payload):

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from privacybalie.content.schema.sources import Source
 from privacybalie.content.schema.tree import Fact, Tree
 from privacybalie.dialogue import moves
 from privacybalie.freetext.interpret import Reader
@@ -64,13 +65,14 @@ class DialogueState:
 
 @dataclass(frozen=True)
 class DialogueContext:
-    """Read-only inputs of a turn: trees, facts, today, a reader. One turn, so a position is worked out once."""
+    """Read-only inputs of a turn: trees, facts, today, a reader, the sources. A position is worked out once."""
 
     trees: Mapping[str, Tree]
     today: date
     facts: Mapping[str, Fact] = field(default_factory=dict)
     reader: Reader | None = None
     mover: MoveReader | None = None
+    sources: Mapping[str, Source] = field(default_factory=dict)
     walked: dict[object, Position] = field(default_factory=dict, repr=False, compare=False)
 
     def tree(self, talk: DialogueState) -> Tree | None:
@@ -84,7 +86,7 @@ class DialogueContext:
             return None
         key = (tree.id, *talk.answers.items())
         if key not in self.walked:
-            self.walked[key] = walk(tree, talk.answers, self.today)
+            self.walked[key] = walk(tree, talk.answers, self.today, self.sources)
         return self.walked[key]
 
 

@@ -12,10 +12,12 @@ from datetime import date
 
 from privacybalie.analysis.explain import AnswerChange, TippingPoint, most_relevant, tipping_points
 from privacybalie.analysis.reachability import Reachability
+from privacybalie.content.dated_law import is_behind
 from privacybalie.content.loader import Content
 from privacybalie.content.schema.base import Citation
 from privacybalie.content.schema.tree import EXCLUSIVE, Rating, Tree
 from privacybalie.contract.names import MAX_REFERENCE
+from privacybalie.documents.law_lines import law_line
 from privacybalie.documents.note_record import (
     Note,
     NotedRating,
@@ -71,6 +73,7 @@ def make_note(
         nagekeken=tree.review.on,
         opnieuw_voor=tree.review.again_by,
         verlopen=reached.overdue,
+        recht=tuple(law_line(content.note_words, notice) for notice in reached.law),
         stappen=tuple(_steps(content, reached)),
         uitkomst=said.id,
         stoplicht=said.light,
@@ -96,7 +99,8 @@ def make_note(
 
 def _reason(words: Mapping[str, str], reached: Reached) -> str | None:
     late = words["verlopen_reden"] if reached.overdue else None
-    return " ".join(filter(None, (reached.verdict.certainty_reason, late))) or None
+    behind = words["recht_reden"] if is_behind(reached.law) else None
+    return " ".join(filter(None, (reached.verdict.certainty_reason, late, behind))) or None
 
 
 def to_json(note: Note) -> str:
@@ -216,7 +220,7 @@ def verify(content: Content, note: Note, today: date) -> Verification:
     tree = content.trees.get(note.tree)
     if tree is None:
         return Verification(confirmed=False, remarks=(words["verify_boom_weg"].format(boom=note.tree),))
-    position = walk(tree, note.answers, note.day)
+    position = walk(tree, note.answers, note.day, content.sources)
     if isinstance(position, Asking):
         question = position.ask.question
         return Verification(confirmed=False, remarks=(words["verify_vraag"].format(vraag=question),))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
+from privacybalie.documents.law_lines import day_in_words
 from privacybalie.documents.note_record import Note, NotedRating, NotedSource, all_sources, article
 
 
@@ -123,12 +123,6 @@ class _Numbered:
         return [item for item in said if item]
 
 
-def day_in_words(words: Mapping[str, str], day: date) -> str:
-    """Return a day as people write it."""
-    month = words["maanden"].split()[day.month - 1]
-    return words["datum_vorm"].format(dag=day.day, maand=month, jaar=day.year)
-
-
 def footer(note: Note, words: Mapping[str, str], number: int | str) -> str:
     """Return what stands under every page."""
     return words["pagina"].format(titel=words["titel"].format(titel=note.tree_title), nummer=number)
@@ -152,6 +146,7 @@ def _verdict(note: Note, words: Mapping[str, str]) -> Iterator[Block]:
     yield Paragraph(note.conclusion)
     if note.overdue and note.review_by is not None:
         yield Paragraph(words["verlopen"].format(datum=day_in_words(words, note.review_by)), strong=True)
+    yield from (Paragraph(line, strong=True) for line in note.law)
 
 
 def _ratings(

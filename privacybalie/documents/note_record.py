@@ -75,9 +75,10 @@ class Note(Record):
     tree_version: StrictStr = Field(alias="boom_versie")
     content_version: StrictStr = Field(alias="inhoud_versie")
     reviewed: date = Field(alias="nagekeken")
-    # A note from before these two existed can still be read.
+    # A note from before these existed can still be read.
     review_by: date | None = Field(None, alias="opnieuw_voor")
     overdue: bool = Field(default=False, alias="verlopen")
+    law: tuple[StrictStr, ...] = Field((), alias="recht")
     steps: tuple[NotedStep, ...] = Field(alias="stappen")
     outcome: Key = Field(alias="uitkomst")
     light: Light = Field(alias="stoplicht")

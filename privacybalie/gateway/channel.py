@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import time
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
@@ -15,12 +16,14 @@ from privacybalie.content.loader import Content
 from privacybalie.content.overlay import read_once
 from privacybalie.content.problems import ContentError
 from privacybalie.content.reviews import counters
+from privacybalie.contract.counts import Key
 from privacybalie.days import today
 from privacybalie.gateway import local_actions
 from privacybalie.gateway.conversation.rasa_session import RasaSessions
 from privacybalie.gateway.conversation.readiness import Readiness
 from privacybalie.gateway.conversation.service import ConversationService
 from privacybalie.gateway.conversation.tokens import Identity
+from privacybalie.gateway.counting.served_texts import text_hashes
 from privacybalie.gateway.http import openapi, static_files
 from privacybalie.gateway.http.api import Api, preflight
 from privacybalie.gateway.http.middleware import API, Middleware
@@ -29,7 +32,7 @@ from privacybalie.gateway.http.static_files import StaticFiles
 from privacybalie.gateway.metrics import Metrics
 from privacybalie.gateway.rasa_patches import patch_agent
 from privacybalie.gateway.redaction import read_dictionaries, redact
-from privacybalie.gateway.store import feedback
+from privacybalie.gateway.store import counts, feedback
 from privacybalie.gateway.store.feedback import Opinions
 from privacybalie.gateway.store.lifecycle import guard
 from privacybalie.gateway.store.server_secret import server_secret
@@ -102,7 +105,7 @@ class Gateway:
         self.rasa = RasaSessions(self._agent, settings.wait_seconds)
         kept = Opinions(settings.var / feedback.FILE)
         self.desk = ConversationService(self.rasa, settings, secret, redact, figures, time.time, kept)
-        self.api = Api(self.desk, content, words, version, self._share)
+        self.api = Api(self.desk, content, words, version, self._share, self._judged)
         readiness = Readiness(self.rasa, secret, figures, time.time, settings.turn_seconds)
         described = openapi.read_description(settings)
         self.pages = Pages(shop, settings, figures, readiness, version, described, self.api)
@@ -123,6 +126,12 @@ class Gateway:
     async def _share(self, who: Identity, text: str) -> str:
         return str(await self.rasa.store.share(who.sender_id, text))
 
+    def _judged(self, topic: str, moved: Mapping[str, int]) -> None:
+        """Count an opinion, or that somebody changed one."""
+        for thumb, by in moved.items():
+            if by and (key := Key("duim", topic, thumb)).allowed:
+                self.rasa.store.ledger.add([key], by)
+
     async def _prepare(self, app: Sanic, _loop: Any) -> None:
         if self.settings.rest and not is_loopback(app.state.host or "127.0.0.1"):
             raise SystemExit(
@@ -139,6 +148,8 @@ class Gateway:
                 raise SystemExit(
                     f"De map {missing}/ is niet te laden; lees de regels hiervoor en start opnieuw."
                 ) from None
+        texts = list(text_hashes(self.content.root))
+        await asyncio.to_thread(counts.serve, self.rasa.store.engine, self.content.version, texts, today())
         self.rasa.open = True
 
     def _add_api(self) -> None:

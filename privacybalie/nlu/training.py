@@ -11,6 +11,7 @@ import os
 import re
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import rasa.model_training
@@ -22,7 +23,8 @@ from rasa.utils.log_utils import configure_structlog
 
 from privacybalie.encoders.cache import encode_cached
 from privacybalie.encoders.shared import E5, load_encoder
-from privacybalie.paths import ROOT, folder_of_content, folders_of_vectors
+from privacybalie.nlu.own_messages import read_own_messages, responses_of, taught
+from privacybalie.paths import ROOT, folder_of_content, folder_of_own, folders_of_vectors
 from privacybalie.text.spelling import SPELLING_FILE, read_spelling
 
 _SENTENCE = re.compile(r"^ +- (.+?) *$", re.MULTILINE)
@@ -46,7 +48,7 @@ def main(arguments: list[str]) -> int:
     configure_colored_logging(None)
     configure_structlog()
     graph_trainer.TrainingHook = NoCache
-    data = [str(ROOT / "data")]
+    data = [str(ROOT / "data"), *write_own_data(Path(folder))]
     with ThreadPoolExecutor(1) as beside:
         ahead = beside.submit(encode_ahead)
         result = rasa.model_training.train(
@@ -61,16 +63,31 @@ def main(arguments: list[str]) -> int:
     return int(result.code)
 
 
+def write_own_data(folder: Path) -> list[str]:
+    """Write what the organisation teaches beside our sentences as data of Rasa's; return the files, if any."""
+    messages = read_own_messages(folder_of_own(os.environ))
+    if not messages:
+        return []
+    ours = (ROOT / "data" / "responses.yml").read_text(encoding="utf-8")
+    new = [topic for topic in messages if f"utter_faq/{topic}:" not in ours]
+    files = {"eigen_nlu.yml": taught(messages), **({"eigen_responses.yml": responses_of(new)} if new else {})}
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return [str(folder / name) for name in files]
+
+
 def encode_ahead() -> None:
     """Keep the vectors of all sentences that e5 makes: it is the slowest and is needed last."""
     encode_cached(load_encoder(E5), E5, sentences_to_encode(), *folders_of_vectors(os.environ))
 
 
 def sentences_to_encode() -> list[str]:
-    """Return the sentences of data/nlu*.yml as the encoders read them, without Rasa's slow reading."""
+    """Return the sentences that are taught as the encoders read them, without Rasa's slow reading."""
     spelling = read_spelling(folder_of_content(os.environ) / SPELLING_FILE)
-    taught = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "data").glob("nlu*.yml"))]
-    return [spelling.normalise(sentence) for text in taught for sentence in _SENTENCE.findall(text)]
+    ours = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "data").glob("nlu*.yml"))]
+    theirs = taught(read_own_messages(folder_of_own(os.environ)))
+    return [spelling.normalise(sentence) for text in (*ours, theirs) for sentence in _SENTENCE.findall(text)]
 
 
 if __name__ == "__main__":

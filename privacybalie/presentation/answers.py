@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, Unpack
 
 from privacybalie.content.library import CitedSource, CountryAnswer, Library
-from privacybalie.content.schema.base import Answer, Certainty, ContentChange, Country, ReadStatus, Review
+from privacybalie.content.schema.base import Answer, ContentChange, Country, ReadStatus
 from privacybalie.contract.names import KIND_OF_BUTTON, Carried, Intent
 from privacybalie.contract.payloads import AnswerPayload, QuestionPayload, SuggestionPayload
+from privacybalie.documents.law_lines import validity
+from privacybalie.presentation import own
+from privacybalie.presentation.timeliness import answer_certainty, dutch_date, review_payload, warnings
 
 Button = dict[str, str]
 Layer = Callable[["Library", "CountryAnswer"], "BotMessage"]
@@ -47,13 +49,15 @@ def topic_button(answer: Answer) -> Button:
 def answer_message(library: Library, chosen: CountryAnswer, *before: str) -> BotMessage:
     """Return the short answer with its certainty, date and country, and the ways to go on; `before` is said first."""
     first = (*before, *whose_law(library, chosen))
-    parts = [*first, chosen.text.short.strip(), *_overdue(library, chosen), _footer(library, chosen)]
+    told, beside = _warnings(library, chosen, short=True), own.beside_answer(library, chosen.answer.id)
+    parts = [*first, chosen.text.short.strip(), *told, *beside, _footer(library, chosen)]
     payload = answer_payload(library, chosen, first)
     return BotMessage("\n\n".join(parts), payload, tuple(_next_steps(library, chosen)))
 
 
 def whose_law(library: Library, chosen: CountryAnswer) -> Iterable[str]:
-    """Say whose law it is before a text of one country alone, to whoever is or may be in the other."""
+    """Say whose text it is, and whose law before a text of one country alone, to whoever may be in the other."""
+    yield from own.heading(library, chosen.answer.id)
     country = chosen.country
     if chosen.foreign:
         supervisor = library.phrase(f"toezichthouder_{_other(country).value}")
@@ -71,14 +75,14 @@ def more_message(library: Library, chosen: CountryAnswer) -> BotMessage:
     text = chosen.text
     title = library.phrase("meer_titel", vraag=chosen.answer.question)
     first = tuple(whose_law(library, chosen))
-    parts = [title, *first, *_overdue(library, chosen), text.full.strip()]
+    parts = [title, *first, *_warnings(library, chosen), text.full.strip()]
     parts.append(bullet_list(library.phrase("meer_voorwaarden"), text.conditions))
     if text.exceptions:
         parts.append(bullet_list(library.phrase("meer_uitzonderingen"), text.exceptions))
     if chosen.answer.changes:
         changes = (_change(library, change) for change in chosen.answer.changes)
         parts.append(bullet_list(library.phrase("meer_gewijzigd"), changes))
-    parts.append(_footer(library, chosen))
+    parts += [*own.beside_answer(library, chosen.answer.id), _footer(library, chosen)]
     sources = button(library.phrase("knop_bronnen"), "show_sources", onderwerp=chosen.answer.id)
     payload = answer_payload(
         library,
@@ -99,7 +103,8 @@ def sources_message(library: Library, chosen: CountryAnswer) -> BotMessage:
     lines = bullet_list(title, (source_line(library, cited) for cited in chosen.sources))
     more = button(library.phrase("knop_meer"), "show_more", onderwerp=chosen.answer.id)
     payload = answer_payload(library, chosen, deel="bronnen")
-    text = "\n\n".join([lines, *_overdue(library, chosen), _footer(library, chosen)])
+    said_by = own.heading(library, chosen.answer.id)
+    text = "\n\n".join([*said_by, lines, *_warnings(library, chosen), _footer(library, chosen)])
     return BotMessage(text, payload, (more, *_related(library, chosen)))
 
 
@@ -158,52 +163,27 @@ def answer_payload(
         geldt_tekst=_applies(library, chosen),
         zekerheid=chosen.text.certainty,
         zekerheid_tekst=_certainty(library, chosen),
-        bronnen=[source_payload(cited) for cited in chosen.sources],
+        bronnen=[source_payload(library, cited) for cited in chosen.sources],
         gecontroleerd=chosen.answer.review.on.isoformat(),
         versie=library.version,
-        **review_payload(library, chosen.answer.review, chosen.text.certainty_reason, overdue=chosen.overdue),
+        **review_payload(
+            library, chosen.answer.review, chosen.text.certainty_reason, chosen, short="deel" not in layer
+        ),
         **({"inleiding": paragraphs} if paragraphs else {}),
+        **own.answer_origin(library, chosen.answer.id),
         **layer,
     ).sent()
 
 
-def review_payload(library: Library, review: Review, reason: str | None, *, overdue: bool) -> dict[str, Any]:
-    """Return whether a text should have been reviewed by now, what its reader is told then, and why it is not surer."""
-    told = {"verlopen_tekst": overdue_line(library, review)} if overdue else {}
-    why = certainty_reason(library, reason, overdue=overdue)
-    return {"verlopen": overdue, **told, **({"zekerheid_reden": why} if why else {})}
-
-
-def overdue_line(library: Library, review: Review) -> str:
-    """Return what the reader of an overdue text is told."""
-    return library.phrase("verlopen", datum=dutch_date(library, review.again_by))
-
-
-def answer_certainty(library: Library, level: Certainty, reason: str | None, *, overdue: bool) -> str:
-    """Return how certain a text is, and why not more."""
-    why = certainty_reason(library, reason, overdue=overdue)
-    return library.phrase(f"zekerheid_{level.value}", reden=why)
-
-
-def certainty_reason(library: Library, reason: str | None, *, overdue: bool) -> str:
-    """Return why a text is not more certain; nothing when there is nothing to say."""
-    late = library.phrase("verlopen_reden") if overdue else ""
-    return " ".join(filter(None, ((reason or "").strip(), late)))
-
-
-def dutch_date(library: Library, day: date) -> str:
-    """Return a date as people write it: 23 november 2026."""
-    months = library.phrase("maanden").split()
-    return f"{day.day} {months[day.month - 1]} {day.year}"
-
-
 def _certainty(library: Library, chosen: CountryAnswer) -> str:
-    text = chosen.text
-    return answer_certainty(library, text.certainty, text.certainty_reason, overdue=chosen.overdue)
+    text, content = chosen.text, library.content
+    if content.own is not None and content.own.is_own(chosen.answer.id):
+        return library.phrase("eigen_zekerheid", naam=content.own.organisation.name)
+    return answer_certainty(library, text.certainty, text.certainty_reason, chosen)
 
 
-def _overdue(library: Library, chosen: CountryAnswer) -> list[str]:
-    return [overdue_line(library, chosen.answer.review)] if chosen.overdue else []
+def _warnings(library: Library, chosen: CountryAnswer, *, short: bool = False) -> list[str]:
+    return warnings(library, chosen.answer.review, chosen, short=short)
 
 
 def _applies(library: Library, chosen: CountryAnswer) -> str:
@@ -211,12 +191,10 @@ def _applies(library: Library, chosen: CountryAnswer) -> str:
 
 
 def _footer(library: Library, chosen: CountryAnswer) -> str:
-    return library.phrase(
-        "antwoord_voet",
-        zekerheid=_certainty(library, chosen),
-        datum=dutch_date(library, chosen.answer.review.on),
-        geldt=_applies(library, chosen),
-    )
+    day, applies = dutch_date(library, chosen.answer.review.on), _applies(library, chosen)
+    theirs = own.own_footer(library, chosen.answer.id, day, applies)
+    ours = {"zekerheid": _certainty(library, chosen), "datum": day, "geldt": applies}
+    return library.phrase("antwoord_voet", **ours) if theirs is None else theirs
 
 
 def _next_steps(library: Library, chosen: CountryAnswer) -> Iterable[Button]:
@@ -258,7 +236,7 @@ def _article(cited: CitedSource) -> str | None:
     return cited.citation.article
 
 
-def source_payload(cited: CitedSource) -> dict[str, Any]:
+def source_payload(library: Library, cited: CitedSource) -> dict[str, Any]:
     source, citation = cited.source, cited.citation
     payload = {
         "titel": source.title,
@@ -268,6 +246,7 @@ def source_payload(cited: CitedSource) -> dict[str, Any]:
         "datum": source.consulted.isoformat(),
         "gezien": source.seen.value,
         "toelichting": citation.explanation,
+        "geldt": "; ".join(validity(library.content.note_words, source)) or None,
     }
     return {key: value for key, value in payload.items() if value is not None or key in {"artikel", "url"}}
 
@@ -281,6 +260,7 @@ def source_line(library: Library, cited: CitedSource) -> str:
         parts.append(library.phrase("bron_lid", lid=citation.paragraph))
     notes = [citation.explanation] if citation.explanation else []
     notes.append(library.phrase("bron_geraadpleegd", datum=dutch_date(library, source.consulted)))
+    notes += validity(library.content.note_words, source)
     if source.seen is not ReadStatus.YES:
         notes.append(library.phrase(f"bron_{source.seen.value}"))
     address = f" {source.url}" if source.url else ""

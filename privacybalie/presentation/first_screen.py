@@ -11,8 +11,8 @@ from privacybalie.analysis.deciding import COUNTRY, DecidingAnswer
 from privacybalie.content.library import Library
 from privacybalie.content.schema.base import Certainty, Country
 from privacybalie.content.schema.tree import Rating, Standing, Tree
-from privacybalie.presentation.answers import answer_certainty, dutch_date, overdue_line
 from privacybalie.presentation.labels import light_label, paragraphs, titled
+from privacybalie.presentation.timeliness import answer_certainty, dutch_date, warnings
 from privacybalie.trees.outcome_text import RatedItem, RenderedOutcome
 from privacybalie.trees.walk import Reached
 
@@ -46,7 +46,7 @@ class FirstScreen:
     light: str
     title: str
     conclusion: str
-    overdue: str
+    warning: str
     because: str
     bases: tuple[BriefRating, ...]
     unfit: str
@@ -66,7 +66,7 @@ class FirstScreen:
             f"{self.light}\n{self.title}",
             self.conclusion,
             self.because,
-            self.overdue,
+            self.warning,
             titled(library.phrase("uitkomst_passend"), _lines(library, self.bases)),
             self.unfit,
             titled(library.phrase("uitkomst_drempels"), _lines(library, self.thresholds)),
@@ -118,7 +118,7 @@ def _everything(library: Library, reached: Reached, decided: tuple[DecidingAnswe
         light=light_label(library, said.light),
         title=said.title,
         conclusion=said.conclusion,
-        overdue=overdue_line(library, reached.tree.review) if reached.overdue else "",
+        warning=paragraphs(*warnings(library, reached.tree.review, reached, short=True)),
         because=because(library, reached, decided),
         bases=tuple(_brief(library, reached.tree, item) for item in fitting),
         unfit=_unfit(library, said),
@@ -257,7 +257,7 @@ def _whose_law(library: Library, reached: Reached) -> str:
 def _certainty(library: Library, reached: Reached) -> str:
     said = reached.verdict
     if said.certainty is Certainty.LOW:
-        return answer_certainty(library, said.certainty, said.certainty_reason, overdue=reached.overdue)
+        return answer_certainty(library, said.certainty, said.certainty_reason, reached)
     return library.phrase(f"zekerheid_kort_{said.certainty.value}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from privacybalie.content.dated_law import is_behind
 from privacybalie.content.library import CitedSource, CountryAnswer, Library
 from privacybalie.content.schema.base import Certainty, Country
 from privacybalie.contract.names import TERM, FollowUpPart
@@ -14,6 +15,8 @@ from privacybalie.freetext.followup_search import mentions
 from privacybalie.freetext.terms import defining_topics
 from privacybalie.presentation import answers
 from privacybalie.presentation.answers import BotMessage, Button, bullet_list, button
+from privacybalie.presentation.own import part_origin
+from privacybalie.presentation.timeliness import answer_certainty
 from privacybalie.text.readability import sentences_of
 
 REASONS, STEPS, QUOTED, MOST_NEAR = 2, 3, 2, 3
@@ -123,16 +126,14 @@ def near(library: Library, sentence: str, topics: Iterable[str], last: str) -> B
 
 
 def _said(library: Library, chosen: CountryAnswer, deel: FollowUpPart, text: str, **more: Any) -> BotMessage:
-    """Return a part of an answer; a doubt or a late review is never left out, however short it is."""
+    """Return a part of an answer; a doubt, a late review or a moved law is never left out, however short it is."""
     doubt = []
-    if chosen.text.certainty is Certainty.LOW or chosen.overdue:
-        doubt.append(
-            answers.answer_certainty(
-                library, chosen.text.certainty, chosen.text.certainty_reason, overdue=chosen.overdue
-            )
-        )
+    held = chosen.text
+    if held.certainty is Certainty.LOW or chosen.overdue or is_behind(chosen.law):
+        doubt.append(answer_certainty(library, held.certainty, held.certainty_reason, chosen))
     first = tuple(answers.whose_law(library, chosen))
-    payload = FollowUpPayload(deel=deel, id=chosen.answer.id, land=chosen.country, **more).sent()
+    origin = part_origin(library, chosen.answer.id)
+    payload = FollowUpPayload(deel=deel, id=chosen.answer.id, land=chosen.country, **origin, **more).sent()
     return BotMessage("\n\n".join((*first, text, *doubt)), payload, tuple(_ways_on(library, chosen, deel)))
 
 
@@ -149,7 +150,7 @@ def _articles(library: Library, chosen: CountryAnswer) -> BotMessage:
     title = library.phrase("vervolg_artikelen" if cited else "vervolg_geen_artikel")
     shown = cited or list(chosen.sources)
     text = bullet_list(title, (_article_line(library, item) for item in shown))
-    sources = [answers.source_payload(item) for item in shown]
+    sources = [answers.source_payload(library, item) for item in shown]
     return _said(library, chosen, "artikel", text, bronnen=sources)
 
 

@@ -59,7 +59,7 @@ def prospect(library: Library, tree: Tree, item: ReachableOutcome) -> dict[str, 
 
 def sources(library: Library, citations: Iterable[Citation]) -> list[dict[str, Any]]:
     """Return citations as payloads carry them."""
-    return [source_payload(cited) for cited in library.cited(citations)]
+    return [source_payload(library, cited) for cited in library.cited(citations)]
 
 
 def articles(library: Library, citations: Iterable[Citation]) -> str:

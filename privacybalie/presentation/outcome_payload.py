@@ -9,10 +9,11 @@ from privacybalie.analysis.deciding import deciding
 from privacybalie.content.library import Library
 from privacybalie.contract.payloads import OutcomePayload
 from privacybalie.documents.note import make_note
-from privacybalie.presentation import answers
 from privacybalie.presentation.context import TreeContext
 from privacybalie.presentation.first_screen import first_screen
 from privacybalie.presentation.labels import answered, light_label, sources
+from privacybalie.presentation.own import outcome_origin
+from privacybalie.presentation.timeliness import answer_certainty, review_payload
 from privacybalie.presentation.tipping import points_of, tip
 from privacybalie.trees.outcome_text import RatedItem
 from privacybalie.trees.walk import Asking, Reached, tree_version
@@ -54,7 +55,8 @@ def outcome_payload(library: Library, desk: TreeContext, reached: Reached, **lay
         teksten=[_ready(library, name) for name in said.texts],
         gecontroleerd=tree.review.on.isoformat(),
         versie={"boom": tree_version(tree), "inhoud": library.version},
-        **answers.review_payload(library, tree.review, said.certainty_reason, overdue=reached.overdue),
+        **outcome_origin(library, reached),
+        **review_payload(library, tree.review, said.certainty_reason, reached, short="deel" not in layer),
         **layer,
     ).sent()
 
@@ -85,7 +87,7 @@ def register(library: Library, desk: TreeContext, reached: Reached) -> list[dict
 def outcome_certainty(library: Library, reached: Reached) -> str:
     """Return how certain a verdict is, with the reason."""
     said = reached.verdict
-    return answers.answer_certainty(library, said.certainty, said.certainty_reason, overdue=reached.overdue)
+    return answer_certainty(library, said.certainty, said.certainty_reason, reached)
 
 
 def _rating(library: Library, item: RatedItem) -> dict[str, Any]:

@@ -17,8 +17,6 @@ from privacybalie.presentation.answers import (
     BotMessage,
     Button,
     button,
-    dutch_date,
-    overdue_line,
     source_line,
 )
 from privacybalie.presentation.context import TreeContext
@@ -31,6 +29,8 @@ from privacybalie.presentation.labels import (
     paragraphs,
     titled,
 )
+from privacybalie.presentation.own import beside_outcome
+from privacybalie.presentation.timeliness import dutch_date, warnings
 from privacybalie.presentation.tipping import part_title, points_of
 from privacybalie.trees.outcome_text import RatedItem, RenderedOutcome
 from privacybalie.trees.walk import Reached
@@ -42,7 +42,7 @@ _TOLD_OF_RULE = 2
 def outcome_message(library: Library, desk: TreeContext, reached: Reached, waiting: str | None) -> BotMessage:
     """Return the first screen of an outcome, complete for a client that shows only text."""
     return BotMessage(
-        _screen(library, desk, reached).text(library),
+        paragraphs(_screen(library, desk, reached).text(library), beside_outcome(library, reached)),
         outcome_payload.outcome_payload(library, desk, reached),
         tuple(_ways_on(library, reached, waiting)),
     )
@@ -76,7 +76,7 @@ def explanation(library: Library, desk: TreeContext, reached: Reached) -> BotMes
     others = _screen(library, desk, reached).other_conditions
     text = paragraphs(
         library.phrase("meer_titel", vraag=said.title),
-        _overdue(library, reached),
+        *warnings(library, reached.tree.review, reached),
         f"{library.phrase('uitkomst_uitleg')}\n{' '.join(said.explanation)}",
         titled(library.phrase("uitkomst_overige_voorwaarden"), others),
         titled(library.phrase("uitkomst_overige_stappen"), said.next_steps[1:]),
@@ -98,13 +98,12 @@ def _screen(library: Library, desk: TreeContext, reached: Reached) -> FirstScree
 def cited(library: Library, desk: TreeContext, reached: Reached) -> BotMessage:
     """Return the sources of an outcome, those of the ratings included."""
     said = reached.verdict
-    rated = (item for part in (*said.bases, *said.thresholds) for item in part.citations)
     unique: dict[tuple[str, str | None, str | None], Citation] = {}
-    for item in (*said.citations, *rated):
+    for item in said.rests_on:
         unique.setdefault((item.source, item.article, item.paragraph), item)
     lines = (source_line(library, item) for item in library.cited(unique.values()))
     listing = f"{library.phrase('bronnen_titel', vraag=said.title)}\n{bullets(lines)}"
-    text = paragraphs(listing, _overdue(library, reached))
+    text = paragraphs(listing, *warnings(library, reached.tree.review, reached))
     ways = (_more(library, reached), *_main_ways(library, reached))
     return BotMessage(text, outcome_payload.outcome_payload(library, desk, reached, deel="bronnen"), ways)
 
@@ -215,10 +214,6 @@ def _weighed(library: Library, item: RatedItem) -> str:
 def _ready_text(library: Library, name: str) -> str:
     ready = library.content.ready_texts[name]
     return library.phrase("kant_en_klaar", titel=ready.title, tekst=ready.text.strip())
-
-
-def _overdue(library: Library, reached: Reached) -> str:
-    return overdue_line(library, reached.tree.review) if reached.overdue else ""
 
 
 def _more(library: Library, reached: Reached) -> Button:

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from privacybalie.analysis.reachability import Reachability
-from privacybalie.checks.answers import reviews_are_on_time
 from privacybalie.checks.at_once import check_at_once
+from privacybalie.checks.dated_law import law_is_current, reviews_are_on_time
 from privacybalie.content.library import Library
 from privacybalie.content.loader import Content, read
 from privacybalie.content.problems import Problem, Severity
@@ -96,7 +96,8 @@ class Snapshots:
 
     def problems(self, snapshot: Snapshot, day: date) -> tuple[Problem, ...]:
         """Return what is wrong on a day, with what the look at all paths found if it is done."""
-        late = reviews_are_on_time(snapshot.content, day, strict=False)
+        of_dates = (reviews_are_on_time, law_is_current)
+        late = (item for promise in of_dates for item in promise(snapshot.content, day, strict=False))
         return tuple(sorted({*snapshot.plain, *late, *(self.proof(snapshot, day) or ())}))
 
     def proof(self, snapshot: Snapshot, day: date) -> tuple[Problem, ...] | None:

@@ -86,6 +86,12 @@ class RenderedOutcome:
     thresholds: tuple[RatedItem, ...]
     limits: tuple[str, ...]
 
+    @property
+    def rests_on(self) -> tuple[Citation, ...]:
+        """Everything that is cited: by the outcome itself and by its ratings."""
+        rated = (item for part in (*self.bases, *self.thresholds) for item in part.citations)
+        return (*self.citations, *rated)
+
 
 def verdict(tree: Tree, key: str, known: Known) -> RenderedOutcome:
     """Return outcome `key` of the tree as it reads for what is known."""
@@ -130,7 +136,13 @@ def sentences(text: Text, known: Known) -> str:
 def applying(citations: Iterable[Reference], known: Known) -> tuple[Citation, ...]:
     """Return the citations that apply, without their conditions."""
     return tuple(
-        Citation(bron=item.source, artikel=item.article, lid=item.paragraph, toelichting=item.explanation)
+        Citation(
+            bron=item.source,
+            artikel=item.article,
+            lid=item.paragraph,
+            toelichting=item.explanation,
+            stand=item.law_of,
+        )
         for item in citations
         if item.applies(known)
     )

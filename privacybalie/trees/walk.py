@@ -12,7 +12,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 
+from privacybalie.content.dated_law import LawNotice, is_behind, notices
+from privacybalie.content.schema.sources import Source
 from privacybalie.content.schema.tree import (
     EXCLUSIVE,
     UNKNOWN,
@@ -29,6 +32,7 @@ from privacybalie.trees.outcome_text import NextTree, RenderedOutcome, verdict
 # An answer as conversations and notes store it: an option's id, or the ids of the ticked options.
 Given = str | tuple[str, ...]
 Answers = Mapping[str, Given | list[str]]
+NO_DATES: Mapping[str, Source] = MappingProxyType({})
 
 
 class DeadEndError(Exception):
@@ -78,10 +82,14 @@ class Asking(Path):
 
 @dataclass(frozen=True)
 class Reached(Path):
-    """The outcome is known; of a tree that is `overdue` the verdict is a step less certain than its authors gave it."""
+    """The outcome is known. `law` is what moved under it, or soon will.
+
+    When the tree is `overdue` or the verdict behind the law, it is a step less certain than its authors gave it.
+    """
 
     verdict: RenderedOutcome
     overdue: bool
+    law: tuple[LawNotice, ...] = ()
 
     @property
     def outcome(self) -> str:
@@ -92,8 +100,11 @@ class Reached(Path):
 Position = Asking | Reached
 
 
-def walk(tree: Tree, answers: Answers, today: date) -> Position:
-    """Replay the answers: unknown ones are ignored, those no longer offered are dropped and asked again."""
+def walk(tree: Tree, answers: Answers, today: date, sources: Mapping[str, Source] = NO_DATES) -> Position:
+    """Replay the answers: unknown ones are ignored, those no longer offered are dropped and asked again.
+
+    Whoever tells the outcome to somebody gives the sources, whose dates it may have to speak of.
+    """
     trace: list[Step] = []
     dropped: list[str] = []
     known: dict[str, Value] = {}
@@ -112,9 +123,10 @@ def walk(tree: Tree, answers: Answers, today: date) -> Position:
         trace.append(Step(at, stored(node, value), goto))
         at = goto
     reached, late = verdict(tree, at, known), tree.review.is_overdue(today)
-    if late:
+    law = notices(reached.rests_on, sources, tree.review.on, today)
+    if late or is_behind(law):
         reached = replace(reached, certainty=reached.certainty.lowered())
-    return Reached(tree, tuple(trace), (), known, reached, overdue=late)
+    return Reached(tree, tuple(trace), (), known, reached, overdue=late, law=law)
 
 
 def accepted(node: Ask, given: Given | list[str] | None) -> Value | None:

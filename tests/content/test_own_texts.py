@@ -69,6 +69,7 @@ MISTAKES = [
     ("programmas.yml", "liever: plukstok", "liever: bijl", "zaag", "'bijl' bestaat niet"),
     ("programmas.yml", "oordeel: wel", "oordeel: niet", "zaag", "niet mag"),
     ("programmas.yml", "vraag: land", "vraag: lnd", "boom: fruit", "geen keuzevraag"),
+    ("programmas.yml", "behalve: {rijp: [nee]}", "behalve: {rijp: [neen]}", "behalve", "'nee'"),
     ("programmas.yml", ", zin: Het mag met twee.", "", "trap", "wanneer het mag"),
     ("bronnen.yml", "huisregels:", "fruitwet:", "fruitwet", "bestaat al"),
     ("antwoorden/eigen_mand.yml", "bron: huisregels", "bron: huisregel", "huisregel", "'huisregels'"),

@@ -58,7 +58,7 @@ def test_the_word_note_opens_and_names_the_reference(content: Content, slots: Ma
 def test_at_the_turn_of_the_year_a_note_has_the_offices_date_in_any_zone(content: Content) -> None:
     """It is five to half past eleven in a container, and five to half past twelve in Brussels."""
     clock = SimpleNamespace(clock=lambda: datetime(2026, 12, 31, 23, 25, tzinfo=UTC).timestamp())
-    assert Api(clock, content, {}, {}, None)._today() == date(2027, 1, 1)  # type: ignore[arg-type]
+    assert Api(clock, content, {}, {}, None, None)._today() == date(2027, 1, 1)  # type: ignore[arg-type]
 
 
 def test_a_sign_that_a_pdf_cannot_show_is_said_before_a_file_is_made(

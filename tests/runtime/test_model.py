@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from privacybalie import paths
 from runtime import model, rasa_server, seal_of_model
 from runtime.console import Progress, SetupProblem
 from runtime.project import Project
@@ -238,3 +239,21 @@ def test_a_failed_training_names_its_log_and_leaves_no_model(
     with pytest.raises(SetupProblem, match=r"trainen van het model is niet gelukt .*var/log/training\.log"):
         model.ensure(at, Progress())
     assert list(at.models.iterdir()) == []
+
+
+def test_messages_of_an_organisation_are_another_model_and_its_other_texts_are_not(
+    at: Project, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, without = tmp_path_factory.mktemp("eigen"), model.of_training(at)
+    monkeypatch.setenv(model.OWN_TEXTS, str(own))
+    (own / "organisatie.yml").write_text("naam: De Boomgaard\n")
+    assert model.of_training(at) == without
+    seen = {without}
+    for text in ('eigen_mand: ["waar"]\n', 'eigen_mand: ["waar is hij"]\n'):
+        (own / model.OWN_MESSAGES).write_text(text)
+        seen.add(model.of_training(at))
+    assert len(seen) == 3
+
+
+def test_the_names_of_own_texts_are_those_of_the_package() -> None:
+    assert (model.OWN_TEXTS, model.OWN_MESSAGES) == (paths.OWN_VARIABLE, paths.OWN_MESSAGES)

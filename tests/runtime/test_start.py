@@ -184,6 +184,24 @@ def test_content_is_checked_once_for_each_change_whether_or_not_there_is_a_model
     assert looked == [1, 1, 2, 2]
 
 
+def test_the_texts_of_an_organisation_are_checked_once_for_each_change_too(
+    tmp_path: Path, checkout: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at, own = Project(tmp_path, tmp_path / "var"), tmp_path / "eigen"
+    at.venv.symlink_to(checkout.venv)
+    for folder in (at.logs, own, tmp_path / "privacybalie"):
+        folder.mkdir(parents=True)
+    (tmp_path / "privacybalie" / "__main__.py").write_text("open('gekeken', 'a').write('x')")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PRIVACYBALIE_EIGEN", str(own))
+    looked = []
+    for name in ("De Gaard", "De Gaard", "De Boomgaard"):
+        (own / "organisatie.yml").write_text(f"naam: {name}")
+        start.check_content(at, Progress())
+        looked.append(len((tmp_path / "gekeken").read_text()))
+    assert looked == [1, 1, 2]
+
+
 def test_an_environment_of_another_lock_or_place_is_not_current(tmp_path: Path) -> None:
     for name in (environment.LOCK, environment.DEV_LOCK):
         (tmp_path / name).write_text("rasa==3.6.21")

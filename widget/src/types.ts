@@ -40,6 +40,10 @@ export interface AnswerPayload {
   verlopen: boolean;
   /** What the visitor is told then; only present then. */
   verlopen_tekst?: string;
+  /** What the visitor is told of law that ended, changed or soon will; under a short text one sentence. */
+  recht?: readonly string[];
+  /** What an organisation says itself; left out when all is ours. */
+  organisatie?: Organisation;
   /** The layer that was asked for. */
   deel?: 'uitleg' | 'bronnen' | 'waarom';
   soort: 'antwoord';
@@ -194,6 +198,8 @@ export interface FollowUpPayload {
   land?: Country;
   /** What was cited, when that was asked. */
   bronnen?: readonly Source[];
+  /** Whose answer it is a part of, when it is not ours. */
+  organisatie?: Organisation;
 }
 
 /** An answer that was given. */
@@ -267,6 +273,17 @@ export interface Option {
   tekst: string;
 }
 
+/** What is no text of ours: an organisation's whole answer, or its sentence beside an answer or outcome of ours. */
+export interface Organisation {
+  naam: string;
+  /** The heading to show over it. */
+  titel: string;
+  /** The sentence; or, of a whole answer, that the editors did not review it. */
+  tekst: string;
+  /** Whether the whole answer is the organisation's. */
+  geheel: boolean;
+}
+
 /** A refusal: of a subject near ours, of nonsense, or of another language. */
 export interface OutOfScopePayload {
   /** What the text says before what the other fields hold. */
@@ -296,6 +313,10 @@ export interface OutcomePayload {
   verlopen: boolean;
   /** What the visitor is told then; only present then. */
   verlopen_tekst?: string;
+  /** What the visitor is told of law that ended, changed or soon will; under a short text one sentence. */
+  recht?: readonly string[];
+  /** What an organisation says itself; left out when all is ours. */
+  organisatie?: Organisation;
   /** The layer that was asked for. */
   deel?: 'uitleg' | 'bronnen' | 'waarom';
   soort: 'uitkomst';
@@ -456,6 +477,8 @@ export interface Source {
   datum: string;
   gezien: ReadStatus;
   toelichting?: string;
+  /** From when and until when it holds, where that is known. */
+  geldt?: string;
 }
 
 /** A conversation to begin. */

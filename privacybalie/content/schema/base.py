@@ -50,26 +50,6 @@ class Theme(StrEnum):
     LEGAL_BASES = "grondslagen"
 
 
-class SourceKind(StrEnum):
-    """What sort of authority a source has; `vakkennis` is product knowledge without a document.
-
-    `organisatie` is a document of whoever runs the desk, for its own texts (docs/eigen-teksten.md).
-    """
-
-    STATUTE = "wet"
-    DECISION = "besluit"
-    CASE_LAW = "rechtspraak"
-    SUPERVISOR = "toezichthouder"
-    GUIDELINE = "richtsnoer"
-    PROFESSIONAL_RULE = "beroepsregel"
-    GOVERNMENT = "overheid"
-    LITERATURE = "vakliteratuur"
-    PRODUCT = "product"
-    SEED = "brondocument"
-    KNOW_HOW = "vakkennis"
-    ORGANISATION = "organisatie"
-
-
 class Record(BaseModel):
     """Base of all content records: closed and frozen."""
 
@@ -91,36 +71,19 @@ def _sized(field: str, low: int, high: int) -> classmethod[Any, Any, Any]:
     return validator(field, allow_reuse=True)(check)
 
 
-def _written_out(*fields: str) -> classmethod[Any, Any, Any]:
-    """Only year-month-day is a date; pydantic 1 reads 2026 as so many seconds after 1970."""
+def written_out(*fields: str) -> classmethod[Any, Any, Any]:
+    """Return a validator: only year-month-day is a date; pydantic 1 reads 2026 as so many seconds after 1970."""
 
     def check(value: object) -> object:
-        if not isinstance(value, date) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(value)):
+        if (
+            value is not None
+            and not isinstance(value, date)
+            and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(value))
+        ):
             raise DateError
         return value
 
     return validator(*fields, pre=True, allow_reuse=True)(check)
-
-
-class Source(Record):
-    """One entry of the source register `bronnen.yml`; no `url` when the document's own address is not certain."""
-
-    kind: SourceKind = Field(alias="soort")
-    title: Sentence = Field(alias="titel")
-    country: Country = Field(alias="land")
-    url: StrictStr | None = None
-    published: StrictStr | None = Field(None, alias="datum", regex=r"^\d{4}(-\d{2}(-\d{2})?)?$")
-    consulted: date = Field(alias="geraadpleegd")
-    seen: ReadStatus = Field(alias="gezien")
-    remark: StrictStr | None = Field(None, alias="noot")
-
-    _consulted = _written_out("consulted")
-
-    @validator("url")
-    def _is_a_web_address(cls, url: str | None) -> str | None:  # noqa: N805 - pydantic validators are class methods
-        if url is not None and not url.startswith(("https://", "http://")):
-            raise ValueError("een adres begint met https://")
-        return url
 
 
 class Citation(Record):
@@ -130,6 +93,11 @@ class Citation(Record):
     article: StrictStr | None = Field(None, alias="artikel")
     paragraph: StrictStr | None = Field(None, alias="lid")
     explanation: StrictStr | None = Field(None, alias="toelichting")
+    # The text reckons with the law of this day: with what ended or changed up to it.
+    # It is no part of what the text says, so it is in no version of it.
+    law_of: date | None = Field(None, alias="stand", exclude=True)
+
+    _law_of = written_out("law_of")
 
 
 class CountryText(Record):
@@ -190,7 +158,7 @@ class Review(Record):
     on: date = Field(alias="op")
     again_by: date = Field(alias="opnieuw_voor")
 
-    _dates = _written_out("on", "again_by")
+    _dates = written_out("on", "again_by")
 
     def is_overdue(self, today: date) -> bool:
         """Return whether the next review should have been done: it is asked for before its day, so not on it."""

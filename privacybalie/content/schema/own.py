@@ -75,10 +75,14 @@ class Tool(Record):
 
 
 class Tools(Record):
-    """The programs of an organisation, the question of a tree that asks what for, and the topics about all of them."""
+    """The programs of an organisation, the question of a tree that asks what for, and the topics about all of them.
+
+    `behalve` names answers in that tree after which nothing is said: in private an organisation has no say.
+    """
 
     tree: Key | None = Field(None, alias="boom")
     question: Key | None = Field(None, alias="vraag")
+    unless: Mapping[Key, tuple[StrictStr, ...]] = Field({}, alias="behalve")
     topics: tuple[Key, ...] = Field((), alias="onderwerpen")
     listed: Mapping[Key, Tool] = Field(alias="lijst")
 

@@ -28,7 +28,7 @@ def reached(content: Content, slots: Mapping[str, Any], today: date) -> Reached:
     answers = slots.get(Slot.ANSWERS)
     if tree is None or not isinstance(answers, dict):
         raise Refused("geen_uitkomst")
-    position = walk(tree, given_answers(answers), today)
+    position = walk(tree, given_answers(answers), today, content.sources)
     likely = (slots.get(Slot.MISSED) or {}).get("voorlopig") or ()
     if not isinstance(position, Reached) or set(likely) & set(position.used):
         raise Refused("geen_uitkomst")

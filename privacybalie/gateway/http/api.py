@@ -45,6 +45,7 @@ class Api:
     words: Mapping[str, Any]
     version: Mapping[str, str]
     share: Callable[[Identity, str], Awaitable[str]]
+    judged: Callable[[str, Mapping[str, int]], None]
 
     def guarded(self, handler: Handler) -> Handler:
         """Return a handler behind the door: allowed origin, signed in where needed, not too often; refusals in JSON."""
@@ -145,7 +146,10 @@ class Api:
         reason = (await self.desk.mask(opinion.reason)).text if opinion.reason else None
         key = feedback.key_of(self.desk.secret, who.sender_id, opinion.message)
         day = self._today()
-        await asyncio.to_thread(self.desk.opinions.add, about, key, up=opinion.up, reason=reason, day=day)
+        moved = await asyncio.to_thread(
+            self.desk.opinions.add, about, key, up=opinion.up, reason=reason, day=day
+        )
+        self.judged(about.topic or about.sort, moved)
         return HTTPResponse(status=204)
 
     async def sharing(self, request: Request) -> Served:

@@ -55,6 +55,15 @@ shared = sa.Table(
     sa.Column("text", sa.Text, nullable=False),
 )
 
+# Numbers only (contract/counts.py); `lane` is the server that counted, under a name that it makes at its start.
+counted = sa.Table(
+    "counts",
+    tables,
+    sa.Column("day", sa.Date, primary_key=True),
+    *(sa.Column(name, sa.String(80), primary_key=True) for name in ("kind", "item", "detail", "lane")),
+    sa.Column("times", sa.Integer, nullable=False),
+)
+
 
 def database_address(database: str) -> URL:
     """Return where conversations are: a file name means SQLite, an address with :// says it itself."""

@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from contextvars import ContextVar
+
+# When the turn that is being answered came in, on the clock that only goes forward.
+began: ContextVar[float | None] = ContextVar("began", default=None)
+
+
+def seconds_taken() -> float | None:
+    """Return for how long this turn is being answered."""
+    since = began.get()
+    return None if since is None else time.monotonic() - since
 
 
 class DrainingError(Exception):
@@ -25,9 +36,11 @@ class InFlight:
         if self.draining:
             raise DrainingError
         self.count += 1
+        before = began.set(time.monotonic())
         try:
             yield
         finally:
+            began.reset(before)
             self.count -= 1
             if not self.count:
                 self._none_left.set()

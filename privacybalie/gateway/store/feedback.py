@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import hmac
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -61,11 +62,17 @@ class Opinions:
 
     path: Path
 
-    def add(self, about: StoredFeedback, key: str, *, up: bool, reason: str | None, day: date) -> None:
-        """Keep an opinion, in the place of an earlier one under this key."""
+    def add(
+        self, about: StoredFeedback, key: str, *, up: bool, reason: str | None, day: date
+    ) -> Counter[str]:
+        """Keep an opinion, in the place of an earlier one under this key; return by how much which numbers moved."""
         row = (day.isoformat(), about.sort, about.topic, "op" if up else "neer", reason, key)
         with self._open() as database:
+            before = _numbers(database, key)
             database.execute(KEEP, row)
+            moved = _numbers(database, key)
+        moved.subtract(before)
+        return moved
 
     def erase(self, keys: Sequence[str]) -> int:
         """Erase the opinions under these keys; return how many there were."""
@@ -109,6 +116,12 @@ class Opinions:
             _add_key(database)
             database.execute(INDEX)
             yield database
+
+
+def _numbers(database: sqlite3.Connection, key: str) -> Counter[str]:
+    """Return what an opinion counts for: its thumb, and whether it has a reason."""
+    found = database.execute("SELECT duim, reden IS NOT NULL FROM oordelen WHERE sleutel = ?", (key,))
+    return Counter({name: 1 for thumb, reason in found for name in (thumb, *(["reden"] if reason else []))})
 
 
 def _add_key(database: sqlite3.Connection) -> None:

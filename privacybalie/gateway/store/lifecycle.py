@@ -101,6 +101,10 @@ async def _end(app: Sanic, _loop: Any) -> None:
         return
     left = await turns.drain(float(os.environ.get(NOTICE_VARIABLE) or 0), PATIENCE)
     logger.info("drained", turns_left=left)
+    try:
+        await retention.write_counts(sealed_store(app), all_of_it=True)
+    except Exception as error:  # noqa: BLE001 -- a few numbers are lost; the turns are not
+        logger.error("counts_lost", cause=type(error).__name__)  # noqa: TRY400 -- a traceback may hold data
     app.config.GRACEFUL_SHUTDOWN_TIMEOUT = (
         LAST_WORDS  # Sanic would wait longer for connections that say nothing
     )

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from privacybalie.days import day_of
+from privacybalie.gateway.store import counts
 from privacybalie.gateway.store.feedback import FILE, Opinions
 from privacybalie.paths import folder_for_data
 
@@ -29,8 +30,10 @@ if TYPE_CHECKING:
 HOURS_VARIABLE = "PRIVACYBALIE_RETENTION_HOURS"
 SHARED_VARIABLE = "PRIVACYBALIE_SHARED_DAYS"
 OPINION_VARIABLE = "PRIVACYBALIE_OPINION_DAYS"
+COUNT_VARIABLE = "PRIVACYBALIE_COUNT_DAYS"
 DATABASE_VARIABLE = "PRIVACYBALIE_TRACKER_DB"
 DEFAULT_HOURS, DEFAULT_SHARED_DAYS, DEFAULT_OPINION_DAYS = 24, 90, 365
+DEFAULT_COUNT_DAYS = 800  # two years and what a report on the month before needs
 MOST_DAYS = 3650
 IDLE = timedelta(minutes=60)  # with 0 hours: the time after which a quiet tab is refused as well
 BETWEEN = 600.0  # seconds between two rounds
@@ -45,11 +48,12 @@ class PlanError(ValueError):
 
 @dataclass(frozen=True)
 class RetentionPlan:
-    """How long conversations, copies that were shared, and opinions are kept after their last turn or day."""
+    """How long conversations, copies that were shared, opinions and counts are kept after their last turn or day."""
 
     conversations: timedelta
     shared: timedelta
     opinions: timedelta
+    counts: timedelta = timedelta(days=DEFAULT_COUNT_DAYS)
 
 
 @dataclass(frozen=True)
@@ -66,8 +70,12 @@ def plan_from(environment: Mapping[str, str]) -> RetentionPlan:
     hours = _number(environment, HOURS_VARIABLE, DEFAULT_HOURS, 24 * 365)
     shared = _number(environment, SHARED_VARIABLE, DEFAULT_SHARED_DAYS, MOST_DAYS)
     opinions = _number(environment, OPINION_VARIABLE, DEFAULT_OPINION_DAYS, MOST_DAYS)
+    counted = _number(environment, COUNT_VARIABLE, DEFAULT_COUNT_DAYS, MOST_DAYS)
     return RetentionPlan(
-        timedelta(hours=hours) if hours else IDLE, timedelta(days=shared), timedelta(days=opinions)
+        timedelta(hours=hours) if hours else IDLE,
+        timedelta(days=shared),
+        timedelta(days=opinions),
+        timedelta(days=counted),
     )
 
 
@@ -92,7 +100,13 @@ async def erase_expired(
     erased = await store.purge(now - plan.conversations)
     copies = await store.unshare_before(day_of(now - plan.shared))
     judged = await asyncio.to_thread(opinions.purge, day_of(now - plan.opinions))
+    await asyncio.to_thread(counts.purge, store.engine, day_of(now - plan.counts))
     return erased.conversations, copies, judged
+
+
+async def write_counts(store: SealedTrackerStore, *, all_of_it: bool = False) -> None:
+    """Write what this server counted since the last time."""
+    await asyncio.to_thread(store.ledger.write, store.engine, all_of_it=all_of_it)
 
 
 async def keep_clean(
@@ -117,6 +131,7 @@ async def keep_clean(
 async def _round(store: SealedTrackerStore, opinions: Opinions, plan: RetentionPlan, clock: Clock) -> None:
     try:
         conversations, copies, judged = await erase_expired(store, opinions, plan, clock.now())
+        await write_counts(store)
     except Exception as error:  # noqa: BLE001 -- the database may be back at the next round
         logger.error("purge_failed", cause=type(error).__name__)  # noqa: TRY400 -- a traceback may hold data
         return

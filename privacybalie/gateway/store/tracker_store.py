@@ -29,14 +29,13 @@ from sqlalchemy.engine import Engine
 from privacybalie.days import day_of
 from privacybalie.gateway import local_actions
 from privacybalie.gateway.conversation.fair_queue import FairThread
+from privacybalie.gateway.counting.ledger import Ledger
 from privacybalie.gateway.store import database, in_hand, queries, reserve, sealing, stored_events
 from privacybalie.gateway.store.queries import Erased, Shared, Stored, TurnRow
 from privacybalie.gateway.store.server_secret import server_secret
 
 MOST_TURNS = 60  # read back; above this a turn takes noticeably longer (docs/betrouwbaarheid.md)
-KEPT_TURNS = (
-    20  # still read when an opening replaces the older ones: retries and offered buttons are in these
-)
+KEPT_TURNS = 20  # still read when an opening replaces the older ones: for retries and offered buttons
 THREADS = 8  # that may wait for the database while other conversations go on
 
 Result = TypeVar("Result")
@@ -76,7 +75,7 @@ class SealedTrackerStore(TrackerStore):
         self._secret = server_secret() if secret is None else secret
         self._id_key = sealing.derived_key(self._secret, b"sender ids")
         self._copies_key = sealing.derived_key(self._secret, b"shared copies")
-        self._bounds, self._now = (most_turns, kept_turns), now
+        self._bounds, self._now, self.ledger = (most_turns, kept_turns), now, Ledger(now)
         self._workers, self._looking = ThreadPoolExecutor(THREADS, "store"), FairThread("looking")
         self.engine = _opened(host or db)
         # SQLite empties its write-ahead file whenever the last connection closes, which may not be after each turn
@@ -110,6 +109,7 @@ class SealedTrackerStore(TrackerStore):
             active_minute=_minute(self._now()),
         )
         await self._run(queries.append, turn)
+        self.ledger.turn(list(tracker.events), read.events)
         tracker.read = Read(len(tracker.events), read.turns + 1, turn.read_from)
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:

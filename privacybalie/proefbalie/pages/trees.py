@@ -99,7 +99,7 @@ def walk_page(visit: Visit) -> Reply:
             given[question] = answer
             return Reply(status=303, location=walk_address(visit, tree, given))
         error = "niets" if not chosen else "alleen"
-    position = walk(tree, given, visit.day)
+    position = walk(tree, given, visit.day, visit.content.sources)
     desk = TreeContext(visit.snapshot.outlook, visit.day)
     steps = [
         {

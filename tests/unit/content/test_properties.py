@@ -15,7 +15,8 @@ from privacybalie.checks.answers import check
 from privacybalie.cli.main import CONTENT
 from privacybalie.content.library import Library, open_library
 from privacybalie.content.loader import read, read_ambiguities
-from privacybalie.content.schema.base import Country, SourceKind
+from privacybalie.content.schema.base import Country
+from privacybalie.content.schema.sources import SourceKind
 from privacybalie.nlu.decision import Ending, Lexicon, Thresholds, decide
 from privacybalie.nlu.ranking import BACKGROUND, CalibratedRanking
 from privacybalie.text.readability import readability, syllables

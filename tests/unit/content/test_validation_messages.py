@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from privacybalie.content.schema.base import Citation, Source
+from privacybalie.content.schema.base import Citation
+from privacybalie.content.schema.sources import Source
 from privacybalie.content.validation_messages import explain
 
 

@@ -142,6 +142,7 @@ function source(card: Card, one: Source): TemplateResult {
   const seen = `gezien_${one.gezien}`;
   const notes = [
     one.toelichting,
+    one.geldt,
     say('geraadpleegd', { datum: say.date(one.datum) }),
     say.has(seen) ? say(seen) : null,
   ].filter(Boolean);
@@ -156,9 +157,10 @@ export function light(ending: Ending): TemplateResult {
   return html`<span class="light ${ending.stoplicht}">${lightIcons[ending.stoplicht]}<span>${ending.stoplicht_tekst}</span></span>`;
 }
 
-/** Return the server's warning at a text that should have been reviewed by now. */
-export function overdue(of: { verlopen_tekst?: string }): Part {
-  return of.verlopen_tekst ? html`<p class="caution">${of.verlopen_tekst}</p>` : nothing;
+/** Return the server's warnings at a text that time overtook: reviewed too late, or the law moved or soon will. */
+export function overdue(of: { verlopen_tekst?: string; recht?: readonly string[] }): Part {
+  const told = [of.verlopen_tekst, ...(of.recht ?? [])].filter(Boolean);
+  return told.length ? html`${told.map((line) => html`<p class="caution">${line}</p>`)}` : nothing;
 }
 
 /** Return how sure this is, when it was reviewed and where it holds. */

@@ -37,6 +37,7 @@ export function outcomeCard(card: Card, of: OutcomePayload): TemplateResult {
   const { say } = card;
   if (of.deel) return layer(card, of);
   const first = of.eerste_scherm;
+  const left = first.overige_voorwaarden.length;
   return html`${before(card, of)}<article class="card outcome ${of.stoplicht}">
     <header class="verdict">
       <p class="step"><span>${of.boom_titel}</span></p>
@@ -47,6 +48,7 @@ export function outcomeCard(card: Card, of: OutcomePayload): TemplateResult {
     ${line(card, first.omdat)} ${overdue(of)}
     ${briefs(card, say('passend'), first.passend)} ${line(card, first.niet_passend)}
     ${briefs(card, say('drempels'), first.drempels)} ${todo(card, first.voorwaarden)}
+    ${left ? html`<p class="small">${say('nogMeer', { n: left })}</p>` : nothing}
     ${first.stap ? html`<h4>${say('stappen')}</h4><p>${inline(first.stap, say)}</p>` : nothing}
     <p class="small">${first.voet}<br />${first.voorbehoud}</p>
     <div class="folds">

@@ -68,6 +68,7 @@ export const en: Words = {
   checklistHulp: 'Tick what is in order. This stays in this tab and is not sent.',
   stappen: 'First step',
   passend: 'This may fit',
+  nogMeer: '{n} more under ‘More explanation’.',
   ookOpletten: 'Also mind this',
   daarna: 'After that',
   meer: 'More',

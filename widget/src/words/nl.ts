@@ -67,6 +67,7 @@ export const nl = {
   checklistHulp: 'Vink af wat in orde is. Dit blijft in dit tabblad en wordt niet verstuurd.',
   stappen: 'Eerste stap',
   passend: 'Dit kan passen',
+  nogMeer: 'Nog {n} onder ‘Meer uitleg’.',
   ookOpletten: 'Let ook hierop',
   daarna: 'Daarna',
   meer: 'Meer',
