@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 
 from privacybalie.checks.answers import check
-from privacybalie.cli import contract, dialogues, reader, review_site, trees
+from privacybalie.cli import contract, dialogues, reader, report, review_site, trees
 from privacybalie.cli.due import list_due
 from privacybalie.content.generated_files import derived_files
 from privacybalie.content.loader import read, read_table
@@ -143,6 +143,7 @@ def _parser() -> argparse.ArgumentParser:
     contract.add_parser(commands)
     reader.add_parser(commands)
     dialogues.add_parser(commands)
+    report.add_parser(commands)
     review_site.add_parser(commands)
     trees.add_parsers(commands, today())
     commands.add_parser("parse", help='toon hoe een zin begrepen wordt: parse "<zin>"')

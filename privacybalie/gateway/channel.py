@@ -149,7 +149,9 @@ class Gateway:
                     f"De map {missing}/ is niet te laden; lees de regels hiervoor en start opnieuw."
                 ) from None
         texts = list(text_hashes(self.content.root))
-        await asyncio.to_thread(counts.serve, self.rasa.store.engine, self.content.version, texts, today())
+        await asyncio.to_thread(
+            counts.note_served, self.rasa.store.engine, self.content.version, texts, today()
+        )
         self.rasa.open = True
 
     def _add_api(self) -> None:
