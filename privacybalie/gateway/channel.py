@@ -55,7 +55,7 @@ class WidgetChannel(InputChannel):
             self.secret = server_secret()
             plain = static_files.read_static_files()
             folder = folder_of_content(os.environ)
-            self.content = read_once(folder, folder_of_own(os.environ))
+            self.content = read_once(folder, folder_of_own(os.environ), signed=self.settings.signed)
             own = self.content.own
             self.shop = dressed(plain, own.organisation.window) if own is not None else plain
             self.words = YAML(typ="safe", pure=True).load((folder / WORDS).read_text(encoding="utf-8"))
