@@ -17,7 +17,7 @@ from privacybalie.content.library import Library
 from privacybalie.contract.names import FORM, TERM, Intent, Slot
 from privacybalie.dialogue.state import DialogueContext, outcome_reached
 from privacybalie.freetext.followup import about_another
-from privacybalie.presentation import answers, followups, outcomes
+from privacybalie.presentation import answers, followups, outcomes, withheld
 from privacybalie.presentation.context import TreeContext
 from privacybalie.presentation.own import switched_off
 from privacybalie.text.words import words
@@ -40,6 +40,9 @@ class ActionAnswer(SafeAction):
         topic = conversation.topic_of_turn(tracker, "faq")
         if (said := switched_off(library(), topic)) is not None:
             dispatcher.utter_message(text=said)
+            return []
+        if topic is not None and withheld.is_withheld(library(), "antwoord", topic):
+            dispatcher.utter_message(**withheld.withheld_message(library()).arguments())
             return []
         if topic is None or topic not in library().answers:
             dispatcher.utter_message(response="utter_help")

@@ -25,7 +25,7 @@ from privacybalie.dialogue.resolver import resolve
 from privacybalie.dialogue.state import DialogueContext, DialogueState, unfinished
 from privacybalie.dialogue.turn import TurnResult
 from privacybalie.freetext.literally import names_literally
-from privacybalie.presentation import answers, followups, responses
+from privacybalie.presentation import answers, followups, responses, withheld
 from privacybalie.trees.walk import facts
 
 REQUESTED = "requested_slot"
@@ -74,6 +74,10 @@ class ValidateTreeForm(SafeAction):
             ),
             tree_memory.recall(tracker),
         )
+        opened = conversation.tree_of_turn(tracker)
+        if opened is not None and withheld.is_withheld(shelf, "boom", opened):
+            dispatcher.utter_message(**withheld.withheld_message(shelf).arguments())
+            return self.failed(tracker)  # an open tree stays open, as if nothing was asked
         returning = conversation.returning(tracker)
         asked = None if returning else followup.term_in_tree(tracker)
         if asked is not None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import logging
 import os
+from dataclasses import replace
 from functools import lru_cache
 
 from privacybalie.analysis.reachability import Reachability
 from privacybalie.content.library import Library, open_library
 from privacybalie.content.overlay import read_once
 from privacybalie.content.problems import ContentError
+from privacybalie.content.signatures import unsigned_texts
 from privacybalie.days import today
 from privacybalie.freetext.reader.readers import Readers, open_readers
 from privacybalie.paths import folder_of_content, folder_of_own
 from privacybalie.presentation.context import TreeContext
+from privacybalie.settings import one_setting
 from privacybalie.text.spelling import SPELLING_FILE, read_spelling
 
 log = logging.getLogger(__name__)
@@ -23,7 +26,11 @@ log = logging.getLogger(__name__)
 def library() -> Library:
     """Return the library over the content of this installation, with its own texts. Raises ContentError."""
     try:
-        return open_library(read_once(folder_of_content(os.environ), folder_of_own(os.environ)))
+        folder, own = folder_of_content(os.environ), folder_of_own(os.environ)
+        content = read_once(folder, own, signed=one_setting(os.environ, "signed"))
+        if one_setting(os.environ, "tells_unsigned"):
+            content = replace(content, unsigned=unsigned_texts(content))
+        return open_library(content)
     except ContentError:
         read_once.cache_clear()  # whoever mends the file is heard in the next turn
         raise

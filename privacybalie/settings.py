@@ -79,6 +79,18 @@ class Settings:
         "Kop waarin uw proxy de aangemelde gebruiker zet. Leeg: geen aanmelding. Wordt nergens bewaard.",
         kinds.header,
     )
+    signed: bool = _setting(
+        "STRENG",
+        "uit",
+        "Geef alleen teksten die ondertekend zijn (docs/ondertekenen.md): aan of uit. `./start --streng` zet het aan.",
+        kinds.switch,
+    )
+    tells_unsigned: bool = _setting(
+        "ZEG_ONDERTEKEND",
+        "uit",
+        "Zeg bezoekers bij een tekst die niet ondertekend is, dat zij dat niet is: aan of uit.",
+        kinds.switch,
+    )
     token_hours: int = _setting(
         "TOKEN_HOURS", "12", "Zo lang duurt een gesprek hoogstens, in uren.", kinds.number(1, 7 * DAY)
     )
@@ -195,6 +207,16 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
     if contradictions := list(_contradictions(settings)):
         raise SettingsError(contradictions)
     return settings
+
+
+def one_setting(environment: Mapping[str, str], name: str) -> Any:
+    """Return one setting, by its name in `Settings`. Raises SettingsError."""
+    setting = SETTINGS[name]
+    text = environment.get(PREFIX + setting.name, setting.default).strip()
+    try:
+        return setting.read(text)
+    except ValueError as error:
+        raise SettingsError([f"{PREFIX}{setting.name}={text!r}: {error}."]) from None
 
 
 def _contradictions(settings: Settings) -> Iterable[str]:

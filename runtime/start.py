@@ -22,6 +22,7 @@ Zet klaar wat nog ontbreekt, start Privacybalie op deze computer en stopt haar b
   --terminal              voer hier een gesprek; knoppen zijn genummerd
   --rest                  open ook Rasa's REST-kanaal, voor programma's op deze computer
   --proef                 toon de redactie alle teksten, met wat eraan te verbeteren is (docs/proefbalie.md)
+  --streng                geef alleen teksten die ondertekend zijn (docs/ondertekenen.md)
   --port POORT            poort van de balie (standaard 5005) of van de proefbalie (standaard 5006)
   --alleen-voorbereiden   zet klaar, train en stop
   --help                  toon deze uitleg
@@ -72,6 +73,7 @@ def _parsed(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--terminal", action="store_true")
     parser.add_argument("--rest", action="store_true")
     parser.add_argument("--proef", action="store_true")
+    parser.add_argument("--streng", action="store_true")
     parser.add_argument("--port", type=int)
     parser.add_argument("--alleen-voorbereiden", action="store_true")
     options = parser.parse_args(arguments)
@@ -107,7 +109,8 @@ def run(options: argparse.Namespace) -> None:
         progress.say("Alles staat klaar; ./start start de balie")
         return
     database = os.environ.get("PRIVACYBALIE_TRACKER_DB", "")
-    assistant = Assistant(at, trained, options.port, database, rest=wants_rest)
+    settings = {"PRIVACYBALIE_STRENG": "aan"} if options.streng else {}
+    assistant = Assistant(at, trained, options.port, database, settings=settings, rest=wants_rest)
     try:
         serve(assistant, progress, terminal=options.terminal)
     except StopSignal:  # the ordinary end

@@ -12,6 +12,7 @@ from functools import partial
 from privacybalie.checks.countries import country_words_belong_to_one_country
 from privacybalie.checks.dated_law import law_is_current, reviews_are_on_time, successors_are_registered
 from privacybalie.checks.own import own_problems
+from privacybalie.checks.signing import signatures_hold
 from privacybalie.checks.source_addresses import addresses_lead_to_the_document
 from privacybalie.checks.trees import cited_by_trees, every_ready_text_is_offered, trees_keep_their_promises
 from privacybalie.content.loader import AMBIGUITIES, ANSWERS, CONTACT, SOURCES, TERMS, Content
@@ -27,24 +28,23 @@ MOST_BRIEF_WORDS = 60
 TEXT_KEYS = {Country.EU: "beide", Country.BE: "BE", Country.NL: "NL"}
 # National authority: quoting it under the other country's law would mix the two.
 NATIONAL = {SourceKind.STATUTE, SourceKind.CASE_LAW, SourceKind.SUPERVISOR, SourceKind.PROFESSIONAL_RULE}
-_ABSOLUTE = re.compile(
-    r"\b(AVG|GDPR)[- ]?(proof|proef|waterdicht)\b|\b100 ?% (veilig|AVG|conform)", re.IGNORECASE
-)
+_ABSOLUTE = re.compile(r"(?i)\b(AVG|GDPR)[- ]?(proof|proef|waterdicht)\b|\b100 ?% (veilig|AVG|conform)")
 
 
 def check(content: Content, today: date, *, strict: bool = False) -> tuple[Problem, ...]:
     """Return every problem of the content on `today`, those met while reading included, ordered by place.
 
-    A text past its review date is a warning, and an error when `strict`: for editors, never for who starts or trains.
+    A text that is past its review date, or changed since it was signed, is a warning; when `strict`, an error.
     An organisation's own texts are looked at beside ours, not among them: each mistake is in the file of its author.
     """
     of_dates: tuple[Check, ...] = (
         partial(reviews_are_on_time, strict=strict),
         partial(law_is_current, strict=strict),
     )
+    signed: Check = partial(signatures_hold, strict=strict)
     own = content.own
     ours = content if own is None else own.base if own.contact is None else replace(own.base, contact=None)
-    found = {problem for promise in (*CHECKS, *of_dates) for problem in promise(ours, today)}
+    found = {problem for promise in (*CHECKS, *of_dates, signed) for problem in promise(ours, today)}
     theirs = () if own is None else own_problems(content, own, (*OF_ANSWERS, *of_dates), today)
     return tuple(sorted({*content.problems, *found, *theirs}))
 

@@ -16,7 +16,8 @@ from datetime import date
 from pathlib import Path
 
 from privacybalie.checks.answers import check
-from privacybalie.cli import contract, dialogues, reader, review_site, trees
+from privacybalie.checks.signing import signing_summary
+from privacybalie.cli import contract, dialogues, reader, report, review_site, signing, trees
 from privacybalie.cli.due import list_due
 from privacybalie.content.generated_files import derived_files
 from privacybalie.content.loader import read, read_table
@@ -60,7 +61,7 @@ def _check(options: argparse.Namespace) -> int:
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     late = len(due(content, options.op))
     told = f" Te laat nagekeken: {late} antwoorden en vragenlijsten." if late else ""
-    print(f"{errors} fouten, {len(problems) - errors} waarschuwingen.{told}")
+    print(f"{errors} fouten, {len(problems) - errors} waarschuwingen.{told} {signing_summary(content)}")
     return 1 if errors else 0
 
 
@@ -105,7 +106,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="opdracht", required=True)
     checker = commands.add_parser("check", help="kijk de hele inhoud na")
     checker.add_argument(
-        "--streng", action="store_true", help="keur ook af wat te laat nagekeken is (voor de redactie)"
+        "--streng",
+        action="store_true",
+        help="keur ook af wat te laat nagekeken of niet ondertekend is",
     )
     reviewer = commands.add_parser(
         "due", help="toon wat nagelezen moet worden, het dringendste eerst, met de bronnen en de reden"
@@ -143,7 +146,9 @@ def _parser() -> argparse.ArgumentParser:
     contract.add_parser(commands)
     reader.add_parser(commands)
     dialogues.add_parser(commands)
+    report.add_parser(commands)
     review_site.add_parser(commands)
+    signing.add_parser(commands, today())
     trees.add_parsers(commands, today())
     commands.add_parser("parse", help='toon hoe een zin begrepen wordt: parse "<zin>"')
     commands.add_parser(

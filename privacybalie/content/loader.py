@@ -15,6 +15,7 @@ from privacybalie.content.own_texts import OwnTexts
 from privacybalie.content.problems import ContentError, Problem
 from privacybalie.content.schema.base import Ambiguity, Answer, Contact, CountryWords, Record, Term
 from privacybalie.content.schema.own import OwnAnswer
+from privacybalie.content.schema.signing import Signature, SignedText
 from privacybalie.content.schema.sources import Source
 from privacybalie.content.schema.tree import KINDS, Fact, ReadyText, Tree
 from privacybalie.content.validation_messages import explain
@@ -35,6 +36,7 @@ READY_TEXTS = "sjablonen/teksten.yml"
 PHRASES = "sjablonen/gesprek.yml"
 NOTE_WORDS = "sjablonen/nota.yml"
 CONTACT = "contact.yml"
+SIGNATURES = "ondertekend.yml"
 # Parts of pydantic's path to an error that authors did not write.
 UNWRITTEN = {"__root__", *KINDS}
 
@@ -58,6 +60,11 @@ class Content:
     version: str
     problems: tuple[Problem, ...] = field(default=())
     own: OwnTexts | None = None
+    signatures: Mapping[str, tuple[Signature, ...]] = field(default_factory=dict)
+    # What is not served here because it is not signed (signatures.py), by kind and id.
+    withheld: frozenset[str] = frozenset()
+    # What visitors are told is not signed, where an administrator wants that.
+    unsigned: frozenset[str] = frozenset()
 
     def place(self, *parts: str) -> str:
         """Return the path of a content file as authors know it, such as `content/antwoorden/zoom_avg.yml`."""
@@ -89,9 +96,17 @@ def read(root: Path) -> Content:
         phrases=_phrases(root, PHRASES, problems),
         note_words=_phrases(root, NOTE_WORDS, problems),
         contact=single(root, CONTACT, Contact, problems),
+        signatures=read_signatures(root, problems),
         version=content_version(root),
         problems=tuple(problems),
     )
+
+
+def read_signatures(root: Path, problems: list[Problem]) -> Mapping[str, tuple[Signature, ...]]:
+    """Read who signed what; nobody has to have signed anything."""
+    if not (root / SIGNATURES).exists():
+        return {}
+    return {key: text.__root__ for key, text in read_register(root, SIGNATURES, SignedText, problems)}
 
 
 def read_phrases(root: Path) -> Mapping[str, str]:
@@ -144,7 +159,7 @@ def content_version(root: Path) -> str:
     """Return a 12-digit hash over every YAML file under `root`: the content version that answers and notes carry."""
     digest = hashlib.sha256()
     for path in sorted(root.rglob("*.yml")):
-        if path.is_file():
+        if path.is_file() and path != root / SIGNATURES:  # who signed changes nothing that is told
             digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:12]
 

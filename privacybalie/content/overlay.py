@@ -29,6 +29,7 @@ from privacybalie.content.problems import Problem, did_you_mean
 from privacybalie.content.schema.base import Answer, Contact
 from privacybalie.content.schema.own import Organisation, OwnAnswer, Tools
 from privacybalie.content.schema.sources import Source
+from privacybalie.content.signatures import signed_only
 from privacybalie.content.yaml_files import line_of
 from privacybalie.paths import OWN_MESSAGES
 
@@ -58,9 +59,13 @@ def read_with_own(root: Path, own: Path | None) -> Content:
 
 
 @lru_cache(maxsize=1)
-def read_once(root: Path, own: Path | None) -> Content:
-    """Return the content, read once: the door and the actions of a server say the same, whoever changes a file."""
-    return read_with_own(root, own)
+def read_once(root: Path, own: Path | None, *, signed: bool = False) -> Content:
+    """Return the content, read once: the door and the actions of a server say the same, whoever changes a file.
+
+    With `signed` only what readers signed, and what is the organisation's own.
+    """
+    content = read_with_own(root, own)
+    return signed_only(content) if signed else content
 
 
 def read_overlay(root: Path) -> Overlay:

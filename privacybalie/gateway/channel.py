@@ -27,6 +27,7 @@ from privacybalie.gateway.counting.served_texts import text_hashes
 from privacybalie.gateway.http import openapi, static_files
 from privacybalie.gateway.http.api import Api, preflight
 from privacybalie.gateway.http.middleware import API, Middleware
+from privacybalie.gateway.http.own_window import dressed
 from privacybalie.gateway.http.pages import Pages
 from privacybalie.gateway.http.static_files import StaticFiles
 from privacybalie.gateway.metrics import Metrics
@@ -52,9 +53,11 @@ class WidgetChannel(InputChannel):
         try:
             self.settings = from_environment(os.environ)
             self.secret = server_secret()
-            self.shop = static_files.read_static_files()
+            plain = static_files.read_static_files()
             folder = folder_of_content(os.environ)
-            self.content = read_once(folder, folder_of_own(os.environ))
+            self.content = read_once(folder, folder_of_own(os.environ), signed=self.settings.signed)
+            own = self.content.own
+            self.shop = dressed(plain, own.organisation.window) if own is not None else plain
             self.words = YAML(typ="safe", pure=True).load((folder / WORDS).read_text(encoding="utf-8"))
         except (SettingsError, ContentError, OSError) as problem:
             raise SystemExit(str(problem)) from None  # one line for ./start to show, not a traceback
@@ -149,7 +152,9 @@ class Gateway:
                     f"De map {missing}/ is niet te laden; lees de regels hiervoor en start opnieuw."
                 ) from None
         texts = list(text_hashes(self.content.root))
-        await asyncio.to_thread(counts.serve, self.rasa.store.engine, self.content.version, texts, today())
+        await asyncio.to_thread(
+            counts.note_served, self.rasa.store.engine, self.content.version, texts, today()
+        )
         self.rasa.open = True
 
     def _add_api(self) -> None:

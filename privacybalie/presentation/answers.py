@@ -64,6 +64,8 @@ def whose_law(library: Library, chosen: CountryAnswer) -> Iterable[str]:
         yield library.phrase(f"ander_land_{country.value}", toezichthouder=supervisor)
     elif country is not Country.EU and chosen.asked is None:
         yield library.phrase(f"alleen_land_{country.value}")
+    if f"antwoord/{chosen.answer.id}" in library.content.unsigned:
+        yield library.phrase("niet_ondertekend")
 
 
 def _other(country: Country) -> Country:

@@ -9,7 +9,7 @@ from privacybalie.analysis.deciding import deciding
 from privacybalie.content.library import Library
 from privacybalie.content.schema.base import Citation
 from privacybalie.contract.names import Carried, NoteForm, literals
-from privacybalie.contract.payloads import NotePayload, WhatIfPayload
+from privacybalie.contract.payloads import NotePayload, WhatIfPayload, introduced
 from privacybalie.dialogue.responses import Compared
 from privacybalie.documents.note import make_note, to_json
 from privacybalie.presentation import outcome_payload
@@ -41,11 +41,12 @@ _TOLD_OF_RULE = 2
 
 def outcome_message(library: Library, desk: TreeContext, reached: Reached, waiting: str | None) -> BotMessage:
     """Return the first screen of an outcome, complete for a client that shows only text."""
-    return BotMessage(
-        paragraphs(_screen(library, desk, reached).text(library), beside_outcome(library, reached)),
-        outcome_payload.outcome_payload(library, desk, reached),
-        tuple(_ways_on(library, reached, waiting)),
-    )
+    text = paragraphs(_screen(library, desk, reached).text(library), beside_outcome(library, reached))
+    payload = outcome_payload.outcome_payload(library, desk, reached)
+    if f"boom/{reached.tree.id}" in library.content.unsigned:
+        first = library.phrase("niet_ondertekend")
+        text, payload = paragraphs(first, text), introduced(payload, first)
+    return BotMessage(text, payload, tuple(_ways_on(library, reached, waiting)))
 
 
 def questioned(library: Library, desk: TreeContext, reached: Reached) -> BotMessage:

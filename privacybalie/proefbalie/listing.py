@@ -30,6 +30,7 @@ class ListedText:
     soon: bool
     errors: int
     warnings: int
+    signing: str
 
 
 def listed_texts(visit: Visit) -> Iterator[ListedText]:
@@ -40,6 +41,9 @@ def listed_texts(visit: Visit) -> Iterator[ListedText]:
         place = visit.content.place(file_of(folder, key))
         return tally[place, Severity.ERROR], tally[place, Severity.WARNING]
 
+    def signing(kind: str, key: str) -> str:
+        return visit.snapshot.signed[f"{kind}/{key}"].state.value
+
     for answer in visit.content.answers.values():
         countries = tuple(answer.texts.by_country())
         again_by = answer.review.again_by
@@ -47,6 +51,7 @@ def listed_texts(visit: Visit) -> Iterator[ListedText]:
             *("antwoord", answer.id, answer.question, answer.theme.value, countries),
             *(answer.review.on, again_by, again_by <= visit.day, again_by <= visit.day + SOON),
             *counts(ANSWERS, answer.id),
+            signing=signing("antwoord", answer.id),
         )
     for tree in visit.content.trees.values():
         again_by = tree.review.again_by
@@ -54,6 +59,7 @@ def listed_texts(visit: Visit) -> Iterator[ListedText]:
             *("boom", tree.id, tree.title, "beslisbomen", (Country.EU,)),
             *(tree.review.on, again_by, again_by <= visit.day, again_by <= visit.day + SOON),
             *counts(TREES, tree.id),
+            signing=signing("boom", tree.id),
         )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from privacybalie.proefbalie.pages import answers, differences, overview, sheets, trees
+from privacybalie.proefbalie.pages import answers, differences, overview, sheets, signing, trees
 from privacybalie.proefbalie.rendering import FOLDER, Templates
 from privacybalie.proefbalie.snapshot import Errands, Snapshots
 from privacybalie.proefbalie.visit import BadRequestError, NotThereError, Reply, Values, Visit
@@ -50,7 +50,7 @@ READ: tuple[tuple[tuple[str, ...], Handler], ...] = (
     (("verschil", "boom", ANY), differences.tree_outcomes_page),
     (("nazicht", ANY, ANY), sheets.fact_check_page),
 )
-WRITTEN: tuple[tuple[tuple[str, ...], Handler], ...] = ()
+WRITTEN: tuple[tuple[tuple[str, ...], Handler], ...] = ((("ondertekenen",), signing.sign_text),)
 
 
 @dataclass(frozen=True)

@@ -6,19 +6,22 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from privacybalie.analysis.reachability import Reachability
 from privacybalie.checks.at_once import check_at_once
 from privacybalie.checks.dated_law import law_is_current, reviews_are_on_time
+from privacybalie.checks.signing import signatures_hold
 from privacybalie.content.library import Library
 from privacybalie.content.loader import Content, read
 from privacybalie.content.problems import Problem, Severity
+from privacybalie.content.signatures import SigningStatus, signing_statuses
 from privacybalie.paths import ROOT
 
 # A problem as `check` prints it.
@@ -33,7 +36,13 @@ class Snapshot:
 
     content: Content
     plain: tuple[Problem, ...]
+    day: date
     _outlooks: dict[str, Reachability] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def signed(self) -> Mapping[str, SigningStatus]:
+        """How far each text is signed."""
+        return signing_statuses(self.content)
 
     @property
     def library(self) -> Library:
@@ -91,14 +100,15 @@ class Snapshots:
             state = state_of(self.root)
             if self._latest is None or state != self._state:
                 content = read(self.root)
-                self._latest, self._state = Snapshot(content, check_at_once(content, today)), state
+                self._latest, self._state = Snapshot(content, check_at_once(content, today), today), state
             return self._latest
 
     def problems(self, snapshot: Snapshot, day: date) -> tuple[Problem, ...]:
         """Return what is wrong on a day, with what the look at all paths found if it is done."""
         of_dates = (reviews_are_on_time, law_is_current)
         late = (item for promise in of_dates for item in promise(snapshot.content, day, strict=False))
-        return tuple(sorted({*snapshot.plain, *late, *(self.proof(snapshot, day) or ())}))
+        changed = signatures_hold(snapshot.content, max(day, snapshot.day), strict=False)
+        return tuple(sorted({*snapshot.plain, *late, *changed, *(self.proof(snapshot, day) or ())}))
 
     def proof(self, snapshot: Snapshot, day: date) -> tuple[Problem, ...] | None:
         """Return what only the look at all paths finds; None while it is looking."""

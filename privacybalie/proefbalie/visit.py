@@ -14,6 +14,7 @@ from privacybalie.content.loader import ANSWERS, TREES, Content
 from privacybalie.content.problems import Problem
 from privacybalie.content.reviews import Due, due
 from privacybalie.content.schema.base import Country
+from privacybalie.content.signatures import SigningStatus
 from privacybalie.proefbalie.rendering import Templates
 from privacybalie.proefbalie.snapshot import Errands, Snapshot, Snapshots
 
@@ -101,6 +102,10 @@ class Visit:
     def late(self) -> frozenset[tuple[str, str]]:
         """Folder and id of every text that is overdue on the chosen day."""
         return frozenset((item.folder, item.id) for item in self.due(self.day))
+
+    def signing(self, kind: str, key: str) -> SigningStatus:
+        """Return how far a text is signed."""
+        return self.snapshot.signed[f"{kind}/{key}"]
 
     def due(self, day: date) -> tuple[Due, ...]:
         """Return what must be reviewed before the day after `day`."""

@@ -22,6 +22,7 @@ OPENS = {
     "model",
     "settings",
     "days",
+    "signature_file",
 }
 GATEWAY = [
     path

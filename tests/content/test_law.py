@@ -46,7 +46,7 @@ def content() -> Content:
         ("opname_als_bewijs", BE, "bw_bewijs", "8.9"),
         ("doorlopend_opnemen_bewijs", BE, "bw_bewijs", "8.9"),
         ("ondernemingsraad_opnames", BE, "arbeidsreglementenwet", "11-12"),
-        ("geen_verwerkersovereenkomst_gevolg", EU, "kaderwet", "221"),
+        ("geen_verwerkersovereenkomst_gevolg", BE, "kaderwet", "221"),
         ("grondslag_wettelijke_plicht", BE, "cao_wet", "28"),
         ("opname_bewaartermijn", BE, "avg", "18"),
         ("opname_inzage_wissen", BE, "avg", "18"),

@@ -78,6 +78,29 @@ def test_every_option_in_the_documents_exists(page: Path) -> None:
         assert used <= set(re.findall(r"--[\w-]+", help_text))
 
 
+def test_the_readme_counts_topics_and_trees_truly() -> None:
+    """The word "ruim" means at least that many and less than fifty more, so that a new topic breaks nothing."""
+    text = README.read_text(encoding="utf-8")
+    (told,) = re.findall(r"ruim (\d+) onderwerpen", text)
+    assert int(told) <= len(list((CONTENT / "antwoorden").glob("*.yml"))) < int(told) + 50
+    assert len(list((CONTENT / "beslisbomen").glob("*.yml"))) == 5
+    assert "loopt vijf beslissingen met u door" in text
+
+
+def test_no_page_claims_an_editorial_board_or_readers_that_there_are_not() -> None:
+    pages = [
+        README,
+        AUTHORS,
+        ROOT / "CONTRIBUTING.md",
+        *(ROOT / "docs").glob("*.md"),
+        *(ROOT / "docs/papieren").glob("*.md"),
+    ]
+    claims = ("door de redactie", "lezer van de redactie", "people in different roles", "tien schrijvers")
+    assert [
+        (page.name, claim) for page in pages for claim in claims if claim in page.read_text(encoding="utf-8")
+    ] == []
+
+
 def test_the_runbook_explains_every_option_of_start() -> None:
     explained = set(re.findall(r"^\| `(--[\w-]+)", RUNBOOK.read_text(encoding="utf-8"), re.MULTILINE))
     assert explained == set(re.findall(r"^  (--[\w-]+)", start_script.HELP, re.MULTILINE))

@@ -98,3 +98,17 @@ def test_opinions_are_erased_by_their_keys(tmp_path: Path) -> None:
     assert opinions.erase(["a", "c", "bestaat niet"]) == 2
     assert [row[2] for row in opinions.rows()] == ["b"]
     assert Opinions(tmp_path / "geen.db").erase(["a"]) == 0
+
+
+def test_an_opinion_says_by_how_much_which_numbers_moved(tmp_path: Path) -> None:
+    opinions, about = Opinions(tmp_path / "oordelen.db"), StoredFeedback("antwoord", "zoom_avg")
+
+    def moved(*, up: bool, reason: str | None = None) -> dict[str, int]:
+        return {
+            name: by for name, by in opinions.add(about, "a", up=up, reason=reason, day=DAY).items() if by
+        }
+
+    assert moved(up=False) == {"neer": 1}
+    assert moved(up=False, reason="te lang") == {"reden": 1}
+    assert moved(up=False) == {}
+    assert moved(up=True) == {"op": 1, "neer": -1, "reden": -1}

@@ -53,7 +53,7 @@ def keys(past: list[Event], *added: Event) -> set[Key]:
 
 
 def stored(store: SealedTrackerStore) -> dict[Key, int]:
-    found = counts.read(store.engine, TODAY - timedelta(days=9), TODAY + timedelta(days=9))
+    found = counts.read_counts(store.engine, TODAY - timedelta(days=9), TODAY + timedelta(days=9))
     return {Key(one.kind, one.item, one.detail): one.times for one in found}  # type: ignore[arg-type]
 
 
@@ -209,8 +209,8 @@ async def test_a_mistake_in_counting_fails_no_turn(
 
 
 async def test_counts_are_erased_after_their_time(store: SealedTrackerStore, watch: Watch) -> None:
-    counts.serve(store.engine, "a1b2c3", [("faq/zoom_avg", "ff00")], TODAY)
+    counts.note_served(store.engine, "a1b2c3", [("faq/zoom_avg", "ff00")], TODAY)
     assert len(stored(store)) == 2
     watch.forward(days=800)
-    assert counts.purge(store.engine, watch().date() - timedelta(days=799)) == 2
+    assert counts.purge_counts(store.engine, watch().date() - timedelta(days=799)) == 2
     assert not stored(store)

@@ -30,11 +30,15 @@ function essence({ tekst, inhoud }: BotMessage, say: Say): string[] {
 }
 
 function outcome(of: OutcomePayload): string[] {
-  return [of.inleiding ?? '', `${of.stoplicht_tekst}.`, `${of.titel}.`, of.conclusie];
+  return [of.inleiding ?? '', `${of.stoplicht_tekst}.`, `${of.titel}.`, of.conclusie, beside(of)];
 }
 
 function answer(of: AnswerPayload): string[] {
-  return [of.inleiding ?? '', of.kort, of.zekerheid_tekst, of.geldt_tekst];
+  return [of.inleiding ?? '', of.kort, of.zekerheid_tekst, of.geldt_tekst, beside(of)];
+}
+
+function beside({ organisatie: said }: AnswerPayload | OutcomePayload): string {
+  return said && !said.geheel ? `${said.titel}: ${said.tekst}` : '';
 }
 
 function question(of: QuestionPayload, say: Say): string[] {

@@ -25,7 +25,7 @@ LAYERS = {None: "antwoord", "uitleg": "meer", "bronnen": "bronnen"}
 
 
 @dataclass(frozen=True)
-class Standing:
+class TurnPlace:
     """Where a conversation is: in which tree, at which question (None at an outcome), and what was just offered."""
 
     tree: str | None = None
@@ -47,7 +47,7 @@ def turn_counts(past: Sequence[Event], added: Sequence[Event]) -> list[Key]:
     return [key for key in found if key.allowed]
 
 
-def standing(events: Sequence[Event], before: Standing = Standing()) -> Standing:
+def standing(events: Sequence[Event], before: TurnPlace = TurnPlace()) -> TurnPlace:
     """Return where a conversation is after these events."""
     tree, question, paused = before.tree, before.question, before.paused
     offered: frozenset[str] = frozenset()
@@ -62,7 +62,7 @@ def standing(events: Sequence[Event], before: Standing = Standing()) -> Standing
             payload = _payload(event)
             offered |= frozenset(map(str, payload.get("onderwerpen") or ()))
             tree, question = _place(payload, (tree, question))
-    return Standing(tree, question, paused, offered)
+    return TurnPlace(tree, question, paused, offered)
 
 
 def handling(sent: Sequence[Payload], intent: str) -> Handling | None:
@@ -70,11 +70,13 @@ def handling(sent: Sequence[Payload], intent: str) -> Handling | None:
     kinds = {str(payload.get("soort")) for payload in sent}
     if kinds & {"antwoord", "vervolg"}:
         return "beantwoord"
-    if any(payload.get("boom") and payload.get("soort") in OF_TREE for payload in sent):
-        return "vragenlijst"
     if "suggestie" in kinds:
         return "aangeboden"
-    if "buiten_bereik" in kinds or intent in REFUSED:
+    if "buiten_bereik" in kinds:
+        return "geweigerd"
+    if any(payload.get("boom") and payload.get("soort") in OF_TREE for payload in sent):
+        return "vragenlijst"
+    if intent in REFUSED:
         return "geweigerd"
     return "land_gevraagd" if "vraag" in kinds else None
 
@@ -90,7 +92,7 @@ def _place(payload: Payload, before: tuple[str | None, str | None]) -> tuple[str
     return (str(tree), None) if kind in ENDED else before
 
 
-def _topics(sent: Sequence[Payload], before: Standing) -> Iterator[Key]:
+def _topics(sent: Sequence[Payload], before: TurnPlace) -> Iterator[Key]:
     for payload in sent:
         if payload.get("soort") == "antwoord":
             topic, layer = str(payload.get("id")), payload.get("deel")
@@ -101,14 +103,14 @@ def _topics(sent: Sequence[Payload], before: Standing) -> Iterator[Key]:
             yield Key("onderwerp", str(topic), "aangeboden")
 
 
-def _tree(before: Standing, after: Standing, sent: Sequence[Payload]) -> Iterator[Key]:
+def _tree(before: TurnPlace, after: TurnPlace, sent: Sequence[Payload]) -> Iterator[Key]:
     if after.tree and after.tree != before.tree and after.tree not in before.paused:
         yield Key("boom", after.tree, "begonnen")
     if (before.tree, before.question) != (after.tree, after.question):
         yield from _moved(before, after, sent)
 
 
-def _moved(before: Standing, after: Standing, sent: Sequence[Payload]) -> Iterator[Key]:
+def _moved(before: TurnPlace, after: TurnPlace, sent: Sequence[Payload]) -> Iterator[Key]:
     """Count leaving a question and coming to one: who came and never left is who stopped there."""
     if before.tree and before.question:
         yield Key("boom_uit", before.tree, before.question)

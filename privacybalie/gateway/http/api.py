@@ -81,7 +81,7 @@ class Api:
     async def start(self, request: Request) -> Served:
         """POST /gesprek."""
         wanted = requests.start(_fields(request))
-        token, who, messages = await self.desk.open(wanted.country)
+        token, who, messages = await self.desk.open(wanted.country or self._home())
         body = {
             "token": token,
             "verloopt": history.moment(self.desk.until(who)),
@@ -89,6 +89,10 @@ class Api:
             "versie": self.version,
         }
         return json_answer(body, 201)
+
+    def _home(self) -> str | None:
+        """Return the country whose law counts where this desk stands, when its organisation said so."""
+        return self.content.own.organisation.country if self.content.own is not None else None
 
     async def message(self, request: Request) -> Served:
         """POST /bericht, as one JSON answer or as a stream."""

@@ -74,6 +74,10 @@ def _file(path: Path) -> File:
     body = path.read_bytes()
     kind = TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     text = kind.startswith("text/") or kind == "image/svg+xml"
-    packed = gzip.compress(body, 9, mtime=0) if text and len(body) > WORTH_PACKING else None
-    tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
-    return File(body, packed, f"{kind}; charset=utf-8" if text else kind, tag)
+    return file_of(body, f"{kind}; charset=utf-8" if text else kind)
+
+
+def file_of(body: bytes, kind: str) -> File:
+    """Return a file of these bytes; only text is worth packing."""
+    packed = gzip.compress(body, 9, mtime=0) if "charset" in kind and len(body) > WORTH_PACKING else None
+    return File(body, packed, kind, f'"{hashlib.sha256(body).hexdigest()[:16]}"')

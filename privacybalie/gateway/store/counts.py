@@ -16,7 +16,6 @@ from privacybalie.gateway.store.database import (
     counted,
     database_address,
     is_sqlite,
-    make_tables,
     reading_transaction,
     transaction,
 )
@@ -36,7 +35,7 @@ def write(engine: Engine, lane: str, rows: Sequence[Count]) -> None:
         )
 
 
-def read(engine: Engine, first: date, last: date) -> list[Count]:
+def read_counts(engine: Engine, first: date, last: date) -> list[Count]:
     """Return the counts of these days, over all servers."""
     columns = counted.c.day, counted.c.kind, counted.c.item, counted.c.detail
     wanted = (
@@ -52,21 +51,23 @@ def read(engine: Engine, first: date, last: date) -> list[Count]:
         ]
 
 
-def purge(engine: Engine, before: date) -> int:
+def purge_counts(engine: Engine, before: date) -> int:
     """Erase the counts from before this day; return how many."""
     with transaction(engine) as connection:
         gone: int = connection.execute(counted.delete().where(counted.c.day < before)).rowcount
     return gone
 
 
-def serve(engine: Engine, version: str, texts: Iterable[tuple[str, str]], day: date) -> None:
+def note_served(engine: Engine, version: str, texts: Iterable[tuple[str, str]], day: date) -> None:
     """Note which content is served on a day: its version, and of each topic and tree the hash of its text."""
     of_texts = [Count(day, "tekst", name, digest, 1) for name, digest in texts]
     write(engine, SHARED_LANE, [Count(day, "inhoud", version, "", 1), *of_texts])
 
 
-def opened(where: str) -> Engine:
-    """Return the database of an installation, for whoever only reads counts."""
+def counts_at(where: str, first: date, last: date) -> list[Count]:
+    """Return the counts of these days in a database that exists already."""
     engine = connect_to(database_address(where))
-    make_tables(engine)
-    return engine
+    try:
+        return read_counts(engine, first, last)
+    finally:
+        engine.dispose()

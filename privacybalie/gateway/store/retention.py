@@ -100,7 +100,7 @@ async def erase_expired(
     erased = await store.purge(now - plan.conversations)
     copies = await store.unshare_before(day_of(now - plan.shared))
     judged = await asyncio.to_thread(opinions.purge, day_of(now - plan.opinions))
-    await asyncio.to_thread(counts.purge, store.engine, day_of(now - plan.counts))
+    await asyncio.to_thread(counts.purge_counts, store.engine, day_of(now - plan.counts))
     return erased.conversations, copies, judged
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from privacybalie.cli import main as command
-from tests.fixtures.inhoud import Tree, plant
+from tests.fixtures.inhoud import Tree, plant, sign_all
 
 DAY = ("--op", "2026-02-01")
 
@@ -22,7 +22,7 @@ def run(tree: Tree, *arguments: str) -> int:
 
 def test_check_succeeds_on_good_content(tree: Tree, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(tree, "check", *DAY) == 0
-    assert capsys.readouterr().out == "0 fouten, 0 waarschuwingen.\n"
+    assert capsys.readouterr().out == "0 fouten, 0 waarschuwingen. Ondertekend: 0 van 5 teksten.\n"
 
 
 def test_check_fails_on_an_error_and_says_it(tree: Tree, capsys: pytest.CaptureFixture[str]) -> None:
@@ -43,12 +43,15 @@ def test_a_text_past_its_review_date_is_a_warning_and_only_strictly_an_error(
     assert run(tree, "check", "--op", "2027-01-01") == 0
     told = capsys.readouterr().out
     assert "content/beslisbomen/fruit.yml:5: let op: de herziening was voor 2026-08-15" in told
-    assert told.endswith("0 fouten, 5 waarschuwingen. Te laat nagekeken: 5 antwoorden en vragenlijsten.\n")
+    late = "Te laat nagekeken: 5 antwoorden en vragenlijsten."
+    assert told.endswith(f"0 fouten, 5 waarschuwingen. {late} Ondertekend: 0 van 5 teksten.\n")
+    sign_all(tree)
     assert run(tree, "check", "--op", "2027-01-01", "--streng") == 1
     assert "5 fouten, 0 waarschuwingen." in capsys.readouterr().out
 
 
-def test_strictness_is_about_dates_and_lets_other_warnings_through(tree: Tree) -> None:
+def test_strictness_is_about_dates_and_signatures_and_lets_other_warnings_through(tree: Tree) -> None:
+    sign_all(tree)
     tree.replace("contact.yml", "true", "false")
     assert run(tree, "check", *DAY, "--streng") == 0
 

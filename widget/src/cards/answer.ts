@@ -1,7 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { rich } from '../text';
 import type { AnswerPayload } from '../types';
-import { before, commands, foldList, overdue, prose, sources, standing, topics, type Card } from './card';
+import {
+  before,
+  commands,
+  foldList,
+  overdue,
+  own,
+  prose,
+  sources,
+  standing,
+  topics,
+  type Card,
+} from './card';
 import { tools } from './tools';
 
 /** The short answer with what it stands on; or, on request, the lawyer's layer or the sources. */
@@ -9,7 +20,7 @@ export function answerCard(card: Card, of: AnswerPayload): TemplateResult {
   return html`${before(card, of)}
     <article class="card">
       ${of.vraag ? html`<h3 class="asked">${of.vraag}</h3>` : nothing} ${layer(card, of)}
-      ${overdue(of)} ${standing(card, of)}
+      ${overdue(of)} ${own(of)} ${standing(card, of)}
       ${sources(card, of.bronnen, of.deel === 'bronnen')} ${commands(card, undefined, ['show_sources'])} ${topics(card)} ${tools(card)}
     </article>`;
 }

@@ -163,9 +163,15 @@ export function overdue(of: { verlopen_tekst?: string; recht?: readonly string[]
   return told.length ? html`${told.map((line) => html`<p class="caution">${line}</p>`)}` : nothing;
 }
 
-/** Return how sure this is, when it was reviewed and where it holds. */
+/** Return what an organisation says itself beside this, apart from what is ours. */
+export function own({ organisatie: said }: Pick<AnswerPayload, 'organisatie'>): Part {
+  return said && !said.geheel ? html`<p class="own"><b>${said.titel}</b><br />${said.tekst}</p>` : nothing;
+}
+
+/** Return how sure this is, when it was reviewed and where it holds; of an organisation's own text, that it is not. */
 export function standing(card: Card, of: AnswerPayload | OutcomePayload): TemplateResult {
   const { say } = card;
+  if (of.organisatie?.geheel) return html`<p class="own">${of.zekerheid_tekst}</p>`;
   const level = `zekerheid_${of.zekerheid}`;
   const place = `land_${of.land}`;
   return html`<ul class="standing">

@@ -21,6 +21,7 @@ import {
   light,
   options,
   overdue,
+  own,
   prose,
   sources,
   topics,
@@ -51,6 +52,7 @@ export function outcomeCard(card: Card, of: OutcomePayload): TemplateResult {
     ${left ? html`<p class="small">${say('nogMeer', { n: left })}</p>` : nothing}
     ${first.stap ? html`<h4>${say('stappen')}</h4><p>${inline(first.stap, say)}</p>` : nothing}
     <p class="small">${first.voet}<br />${first.voorbehoud}</p>
+    ${own(of)}
     <div class="folds">
       ${fold(say('meerUitleg'), html`<div class="folds">${more(card, of)}</div>`)}
       ${fold(say('nota'), noteForm(card, FORMS, false))}
