@@ -28,8 +28,9 @@ from privacybalie.trees.walk import Asking
 SURE, LIKELY = 0.7, 0.5
 # Nobody asks for a change in words, and a question is open that the words may be meant for.
 _SURER = 0.8
-# The likeliest change is done when it is this likely; below _FIRST nothing is offered.
-_CHANGE = 0.7
+# The likeliest change is done when it is this likely, and compared when it is a little less: that records nothing.
+# Below _FIRST nothing is offered.
+_CHANGE, _COMPARED = 0.7, 0.55
 _LEAST, _FIRST = 0.05, 0.2
 _MOST_OFFERED = 3
 _NO_ANSWER = (COMMAND, COURTESY, UNCLEAR)
@@ -68,7 +69,7 @@ def learned_supposition(said: Spoken) -> moves.Move | None:
     plain = resolve_text.resolve_what_if(said)
     if isinstance(plain, moves.WhatIf) and plain.value is not None:
         return plain
-    if _stands_out(changes) or said.unfinished:
+    if changes[0].chance >= _COMPARED or said.unfinished:
         return moves.WhatIf(changes[0].question, changes[0].value)
     return _offered(changes, supposing=True)
 
