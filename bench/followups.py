@@ -267,9 +267,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.followups", description=__doc__)
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--zonder-model", action="store_true", help="as if the pipeline recognised nothing")
-    parser.add_argument(
-        "--ontleed", type=Path, help="a JSON file with what the pipeline made of each message"
-    )
+    parser.add_argument("--ontleed", type=Path, help="JSON: what the pipeline made of each message")
     parser.add_argument("--per-line", type=Path, help="write one JSON line per row")
     parser.add_argument("--toon", action="store_true", help="also print every line that was not right")
     options = parser.parse_args(arguments)

@@ -13,9 +13,10 @@ from actions import tree_message
 from actions.reply import SMALLTALK, ActionReply
 from privacybalie.content.loader import Content
 from privacybalie.content.schema.base import Certainty, Country, ReadStatus
+from privacybalie.content.schema.own import ToolVerdict
 from privacybalie.content.schema.tree import Light
 from privacybalie.contract.names import FORM, Carried, Entity, Intent, Slot, literals
-from privacybalie.freetext.followup_kind import BY_WORDS
+from privacybalie.freetext.followup_kind import BY_WORDS, OFFERED
 from privacybalie.freetext.offers import OfferReply
 from privacybalie.nlu.components.answer_decision import TURN
 from privacybalie.nlu.decision import plain_turn
@@ -28,7 +29,10 @@ from tests.fixtures.broncode import (
 )
 
 # Said by Rasa itself: after a restart, and when no rule applies.
-SPEAKERS = modules("actions") + modules("privacybalie/presentation")
+SPEAKERS = [
+    *(modules("actions") + modules("privacybalie/presentation")),
+    modules("privacybalie/freetext")[0].parent / "followup_signs.py",
+]
 RASAS_OWN = {"utter_restart", "utter_default"}
 NATIONAL = ("BE", "NL")
 AGAIN = (OfferReply.WHICH, OfferReply.UNKNOWN, OfferReply.UNCLEAR)
@@ -55,6 +59,9 @@ ENDINGS = {
     "taal_": ("en", "fr", "de", "es", "it", "pl", "tr"),
     "licht_": tuple(Light),
     "vervolg_hoor_": BY_WORDS,
+    "knop_vervolg_": OFFERED,
+    "programma_": tuple(ToolVerdict),
+    "programmas_": tuple(ToolVerdict),
     "vervolg_land_": NATIONAL,
     "vervolg_land_zelfde_": NATIONAL,
     "vervolg_alleen_": NATIONAL,

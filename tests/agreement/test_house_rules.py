@@ -18,6 +18,8 @@ OPENS = {
     "service",
     "training_data",
     "move_data",
+    "follow_up_data",
+    "follow_up_service",
     "install_spacy_model",
     "model",
     "settings",

@@ -11,7 +11,7 @@ from privacybalie.content.schema.tree import EXCLUSIVE, NONE, UNKNOWN, Ask, Chec
 from privacybalie.freetext.corrections import takes_away
 from privacybalie.freetext.interpret import AnswerReading
 from privacybalie.freetext.reader.evidence import Scores
-from privacybalie.freetext.reader.text_features import Array, PlainText, alike
+from privacybalie.freetext.reader.text_features import Array, PlainText, likeness_of_texts
 from privacybalie.text.lexicon import NEGATIONS
 from privacybalie.text.words import words
 from privacybalie.trees.walk import Given
@@ -71,7 +71,7 @@ class _Asked:
     last: bool
 
 
-def candidates(
+def change_candidates(
     questions: Mapping[str, Ask], used: Mapping[str, Given], text: str, reader: ChangeReader
 ) -> list[Candidate]:
     """Return every change of an earlier answer (`used`, the latest last) there could be, and what speaks for it."""
@@ -99,12 +99,12 @@ def _asked(key: str, node: Ask, now: Given, read: tuple[AnswerReading, Scores], 
 
 def _of(asked: _Asked, said: _Said, plain: Plain) -> Iterator[Candidate]:
     ticks = isinstance(asked.node, Checklist)
-    question = alike(said.plain, plain(asked.node.question))
+    question = likeness_of_texts(said.plain, plain(asked.node.question))
     for place, (option, told) in enumerate(asked.node.options.items()):
         given = option in asked.now
         if option in EXCLUSIVE if ticks else given:
             continue
-        label = alike(said.plain, plain(told.text))
+        label = likeness_of_texts(said.plain, plain(told.text))
         evidence = (*_of_option(asked, place, option), *_of_tick(asked, option, said), *label, *question)
         value = _ticked(asked.node, asked.now ^ {option}) if ticks else option
         yield Candidate(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from privacybalie.content.schema.tree import Ask
-from privacybalie.freetext.reader.change_evidence import Candidate, ChangeReader, candidates
+from privacybalie.freetext.reader.change_evidence import Candidate, ChangeReader, change_candidates
 from privacybalie.freetext.reader.text_features import Array
 from privacybalie.trees.walk import Given
 
@@ -35,7 +35,7 @@ def possible_changes(
 
     `weights` has one number per CHANGE_FEATURES.
     """
-    return ranked(candidates(questions, used, text, reader), weights)
+    return ranked(change_candidates(questions, used, text, reader), weights)
 
 
 def ranked(found: Sequence[Candidate], weights: Array) -> list[PossibleChange]:

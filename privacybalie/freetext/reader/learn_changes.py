@@ -10,7 +10,12 @@ import numpy as np
 import scipy.optimize
 
 from privacybalie.content.schema.tree import Checklist, Tree
-from privacybalie.freetext.reader.change_evidence import CHANGE_FEATURES, Candidate, ChangeReader, candidates
+from privacybalie.freetext.reader.change_evidence import (
+    CHANGE_FEATURES,
+    Candidate,
+    ChangeReader,
+    change_candidates,
+)
 from privacybalie.freetext.reader.move_data import TypedMove
 from privacybalie.freetext.reader.moves import CORRECTION, SUPPOSITION
 from privacybalie.freetext.reader.text_features import Array
@@ -61,7 +66,7 @@ def _example(tree: Tree, typed: TypedMove, reader: ChangeReader) -> _Example | N
     aim = _AIM.fullmatch(typed.aim)
     if typed.move not in {CORRECTION, SUPPOSITION} or aim is None or aim.group(1) not in typed.used:
         return None
-    found = candidates(tree.questions, typed.used, typed.text, reader)
+    found = change_candidates(tree.questions, typed.used, typed.text, reader)
     meant = np.array([_is_meant(tree, typed, aim, each) for each in found], dtype=bool)
     return _Example(typed.hand, np.array([each.evidence for each in found]), meant) if meant.any() else None
 

@@ -83,7 +83,7 @@ def plain_text(space: FeatureSpace, text: str) -> PlainText:
     return stems, letters
 
 
-def alike(one: PlainText, other: PlainText) -> tuple[float, float]:
+def likeness_of_texts(one: PlainText, other: PlainText) -> tuple[float, float]:
     """Return how alike two texts are in their stems and in their letters, 0 to 1."""
     stems, letters = (
         sum(weight * mine.get(place, 0.0) for place, weight in theirs.items())
