@@ -195,8 +195,9 @@ def _applies(library: Library, chosen: CountryAnswer) -> str:
 def _footer(library: Library, chosen: CountryAnswer) -> str:
     day, applies = dutch_date(library, chosen.answer.review.on), _applies(library, chosen)
     theirs = own.own_footer(library, chosen.answer.id, day, applies)
-    ours = {"zekerheid": _certainty(library, chosen), "datum": day, "geldt": applies}
-    return library.phrase("antwoord_voet", **ours) if theirs is None else theirs
+    if theirs is not None:
+        return theirs
+    return library.phrase("antwoord_voet", zekerheid=_certainty(library, chosen), datum=day, geldt=applies)
 
 
 def _next_steps(library: Library, chosen: CountryAnswer) -> Iterable[Button]:
