@@ -187,6 +187,11 @@ ELSEWHERE: tuple[tuple[str, str, str], ...] = (
         "Zoveel seconden meldt een server die stopt eerst dat hij niet meer gereed is, voor een verdeler ervoor.",
     ),
     ("CONTENT", "`content`", "Map met de antwoorden, beslisbomen en bronnen."),
+    (
+        "EIGEN",
+        "geen",
+        "Map met eigen teksten, programma's en kleuren van uw organisatie ([eigen teksten](eigen-teksten.md)).",
+    ),
     ("PORT", "`5005`", "Poort van de balie in een container; elders is het `./start --port`."),
 )
 
@@ -255,7 +260,7 @@ CLOSING = (
     "",
     "Zonder `PRIVACYBALIE_SECRET_FILE` maakt de balie bij de eerste start zelf een geheim. Meerdere servers van één",
     "balie delen dat bestand. Wie het kwijt is, kan geen enkel lopend gesprek meer openen.",
-    "Wie de mens achter de balie is, staat in `content/contact.yml`.",
+    "Wie de mens achter de balie is, staat in `content/contact.yml`, of in `contact.yml` van uw eigen map.",
 )
 
 if __name__ == "__main__":

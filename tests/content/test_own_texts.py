@@ -1,9 +1,11 @@
 """An organisation's own texts: what is laid over ours, and every mistake reported in the file of its author."""
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 from privacybalie.checks.answers import check
 from privacybalie.checks.colours import contrast
@@ -11,7 +13,8 @@ from privacybalie.cli.main import CONTENT, main
 from privacybalie.content.overlay import read_with_own
 from privacybalie.content.problems import Severity
 from privacybalie.content.reviews import due
-from privacybalie.content.schema.own import answer_version
+from privacybalie.content.schema.own import Organisation, Tools, answer_version
+from privacybalie.paths import ROOT
 from tests.fixtures.eigen_teksten import EXAMPLES, Laid, lay
 from tests.fixtures.inhoud import MINIMAL, ours, plant
 
@@ -193,3 +196,15 @@ def test_check_reads_the_overlay_it_is_given(laid: Laid, capsys: pytest.CaptureF
     arguments = ["--inhoud", str(MINIMAL), "check", "--op", "2026-02-01", "--eigen", str(laid.root)]
     assert main(arguments) == 1
     assert "boomgaard/organisatie.yml:8: fout: 'krs' bestaat niet" in capsys.readouterr().out
+
+
+def test_the_examples_of_the_manual_are_accepted() -> None:
+    page = (ROOT / "docs" / "eigen-teksten.md").read_text(encoding="utf-8")
+    blocks = [
+        YAML(typ="safe", pure=True).load(text)
+        for text in re.findall(r"^```yaml\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    ]
+    organisation, tools, messages = blocks
+    assert Organisation.parse_obj(organisation).country == "BE"
+    assert Tools.parse_obj(tools).listed["whatsapp"].instead == "teams"
+    assert set(messages) == {"eigen_beeldbellen_patient"}
