@@ -37,6 +37,7 @@ class Snapshot:
     content: Content
     plain: tuple[Problem, ...]
     day: date
+    _dated: dict[date, tuple[Problem, ...]] = field(default_factory=dict, repr=False)
     _outlooks: dict[str, Reachability] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -48,6 +49,14 @@ class Snapshot:
     def library(self) -> Library:
         """The library over what could be read; `open_library` refuses what an editor is still mending."""
         return Library(self.content)
+
+    def dated(self, day: date) -> tuple[Problem, ...]:
+        """Return what is wrong on a day: with reviews, with the law and with signatures; worked out once per day."""
+        if day not in self._dated:
+            checks = (reviews_are_on_time, law_is_current)
+            late = {item for promise in checks for item in promise(self.content, day, strict=False)}
+            self._dated[day] = (*late, *signatures_hold(self.content, max(day, self.day), strict=False))
+        return self._dated[day]
 
     def outlook(self, tree: str) -> Reachability:
         """Return what can be reached in a tree."""
@@ -105,10 +114,7 @@ class Snapshots:
 
     def problems(self, snapshot: Snapshot, day: date) -> tuple[Problem, ...]:
         """Return what is wrong on a day, with what the look at all paths found if it is done."""
-        of_dates = (reviews_are_on_time, law_is_current)
-        late = (item for promise in of_dates for item in promise(snapshot.content, day, strict=False))
-        changed = signatures_hold(snapshot.content, max(day, snapshot.day), strict=False)
-        return tuple(sorted({*snapshot.plain, *late, *changed, *(self.proof(snapshot, day) or ())}))
+        return tuple(sorted({*snapshot.plain, *snapshot.dated(day), *(self.proof(snapshot, day) or ())}))
 
     def proof(self, snapshot: Snapshot, day: date) -> tuple[Problem, ...] | None:
         """Return what only the look at all paths finds; None while it is looking."""

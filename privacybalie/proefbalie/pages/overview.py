@@ -6,6 +6,7 @@ from collections import defaultdict
 from datetime import timedelta
 from itertools import groupby
 
+from privacybalie.content.agenda import agenda, law_days
 from privacybalie.content.loader import SOURCES, TERMS
 from privacybalie.content.problems import Severity
 from privacybalie.content.schema.base import Theme
@@ -45,7 +46,12 @@ def dates_page(visit: Visit) -> Reply:
         (month, list(items)) for month, items in groupby(texts, key=lambda item: item.again_by.replace(day=1))
     ]
     return visit.page(
-        "data.html", months=months, named=days_named(visit.content, visit.today, until), until=until
+        "data.html",
+        months=months,
+        named=days_named(visit.content, visit.today, until),
+        law=[item for item in law_days(visit.content, visit.today) if item.day <= until],
+        behind=[task for task in agenda(visit.content, visit.day, timedelta(0)) if task.behind],
+        until=until,
     )
 
 
