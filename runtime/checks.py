@@ -23,6 +23,7 @@ Zet klaar wat nog ontbreekt en voert alle controles uit. Eindigt met een foutcod
 """
 
 BROWSER_TESTS = "tests/e2e"
+NEEDS_NO_MODEL = "not server"
 
 
 @dataclass(frozen=True)
@@ -61,19 +62,27 @@ def prepare(at: Project, progress: Progress) -> None:
         environment.prepare(at, progress, dev=True)
 
 
+def quick_commands(at: Project) -> dict[str, tuple[str | Path, ...]]:
+    """The checks of `./test --snel` by their names; .pre-commit-config.yaml runs the same ones."""
+    tool = at.venv / "bin"
+    return {
+        "Opmaak (ruff format)": (tool / "ruff", "format", "--check"),
+        "Regels (ruff check)": (tool / "ruff", "check"),
+        "Types (mypy)": (tool / "mypy",),
+        "Lagen (import-linter)": (tool / "lint-imports", "--no-logo"),
+        "YAML (yamllint)": (tool / "yamllint", "--strict", "."),
+        "Inhoud (privacybalie check)": (at.python, "-m", "privacybalie", "check"),
+        "Lezer (privacybalie leren --controleer)": (at.python, "-m", "privacybalie", "leren", "--controleer"),
+        "Tests (pytest)": (at.python, "-m", "pytest", "-q", "-m", NEEDS_NO_MODEL),
+    }
+
+
 def stages(at: Project, progress: Progress, *, quick: bool, long: bool = False) -> Iterator[Stage]:
     """The stages from quick to slow; the later ones need the model."""
-    tool = at.venv / "bin"
-    yield Stage("Opmaak (ruff format)", _command(at, tool / "ruff", "format", "--check"))
-    yield Stage("Regels (ruff check)", _command(at, tool / "ruff", "check"))
-    yield Stage("Types (mypy)", _command(at, tool / "mypy"))
-    yield Stage("Lagen (import-linter)", _command(at, tool / "lint-imports", "--no-logo"))
-    yield Stage("YAML (yamllint)", _command(at, tool / "yamllint", "--strict", "."))
-    yield Stage("Inhoud (privacybalie check)", _command(at, at.python, "-m", "privacybalie", "check"))
-    learned = (at.python, "-m", "privacybalie", "leren", "--controleer")
-    yield Stage("Lezer (privacybalie leren --controleer)", _command(at, *learned))
+    for name, command in quick_commands(at).items():
+        if quick or command[-1] != NEEDS_NO_MODEL:
+            yield Stage(name, _command(at, *command))
     if quick:
-        yield Stage("Tests (pytest)", _command(at, at.python, "-m", "pytest", "-q", "-m", "not server"))
         return
     yield Stage("Model", lambda: _trains(at, progress))
     yield Stage("Rasa-gegevens (rasa data validate)", _command(at, *_rasa(at), "data", "validate"))

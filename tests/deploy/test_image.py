@@ -22,6 +22,20 @@ def test_the_final_image_is_made_of_the_bare_base_and_what_was_built() -> None:
     assert "apt" not in FINAL
 
 
+def of_runtime(name: str) -> set[str]:
+    """Return the modules of runtime that one of them imports."""
+    text = (ROOT / "runtime" / f"{name}.py").read_text(encoding="utf-8")
+    listed = re.findall(r"^from runtime import ([\w, ]+)$", text, re.MULTILINE)
+    direct = re.findall(r"^from runtime\.(\w+) import", text, re.MULTILINE)
+    return {*direct, *(each for line in listed for each in line.split(", "))}
+
+
+def test_the_layer_of_packages_has_every_module_that_installing_them_imports() -> None:
+    copied = set(re.findall(r"\bruntime/(\w+)\.py", TEXT.partition("\nRUN python3 -c")[0]))
+    assert {"__init__", "environment"} <= copied
+    assert {needed for name in copied for needed in of_runtime(name)} - copied == set()
+
+
 def test_it_runs_as_nobody_in_particular() -> None:
     assert re.search(r"^USER 10001:10001$", FINAL, re.MULTILINE)
 
