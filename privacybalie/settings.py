@@ -139,6 +139,12 @@ class Settings:
         "Zoveel daarvan van één adres; voor uw eigen proxy's geldt dit niet.",
         kinds.number(8, 100_000),
     )
+    keep_unanswered: bool = _setting(
+        "ONBEANTWOORD",
+        "uit",
+        "Eerste berichten waarop geen antwoord kwam gemaskeerd bewaren: aan of uit. Het venster zegt het dan.",
+        kinds.switch,
+    )
     metrics_token: str = _setting(
         "METRICS_TOKEN", "", "Wachtwoord voor de cijfers. Leeg: alleen deze computer ziet ze.", kinds.token
     )

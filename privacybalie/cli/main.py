@@ -17,7 +17,7 @@ from pathlib import Path
 
 from privacybalie.checks.answers import check
 from privacybalie.checks.signing import signing_summary
-from privacybalie.cli import contract, dialogues, reader, report, review_site, signing, trees
+from privacybalie.cli import contract, dialogues, reader, report, review_site, signing, trees, unanswered
 from privacybalie.cli.due import list_due
 from privacybalie.content.generated_files import derived_files
 from privacybalie.content.loader import read, read_table
@@ -147,6 +147,7 @@ def _parser() -> argparse.ArgumentParser:
     reader.add_parser(commands)
     dialogues.add_parser(commands)
     report.add_parser(commands)
+    unanswered.add_parser(commands)
     review_site.add_parser(commands)
     signing.add_parser(commands, today())
     trees.add_parsers(commands, today())

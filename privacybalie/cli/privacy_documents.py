@@ -84,6 +84,7 @@ def _cases(environment: Mapping[str, str], chosen: Settings, contact: Contact) -
         "bereik": "deze_computer" if is_loopback(chosen.host) else "netwerk",
         "inbedding": "paginas" if chosen.origins else "geen",
         "aanmelding": "proxy" if chosen.sso_header else "geen",
+        "onbeantwoord": "aan" if chosen.keep_unanswered else "uit",
         "cijfers": "wachtwoord" if chosen.metrics_token else "deze_computer",
         "verantwoordelijke": "ingevuld" if contact.filled_in else "open",
     }

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from privacybalie.content.loader import read
+from privacybalie.content.overlay import read_with_own
 from privacybalie.days import today
 from privacybalie.paths import CONTENT, folder_for_data, folder_of_content
 from privacybalie.report.figures import Month, month_report
@@ -58,7 +58,8 @@ def _make(options: argparse.Namespace) -> int:
     month: Month = options.maand
     data = folder_for_data(os.environ)
     where = os.environ.get(DATABASE_VARIABLE) or str(data / "gesprekken.db")
-    content = read(options.inhoud if options.inhoud != CONTENT else folder_of_content(os.environ))
+    base = options.inhoud if options.inhoud != CONTENT else folder_of_content(os.environ)
+    content = read_with_own(base, options.eigen)
     try:
         found = counts.counts_at(where, month.before.first, month.last)
         veil = Veil(server_secret())

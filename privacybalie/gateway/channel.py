@@ -36,6 +36,7 @@ from privacybalie.gateway.redaction import read_dictionaries, redact
 from privacybalie.gateway.store import counts, feedback
 from privacybalie.gateway.store.feedback import Opinions
 from privacybalie.gateway.store.lifecycle import guard
+from privacybalie.gateway.store.retention import plan_from
 from privacybalie.gateway.store.server_secret import server_secret
 from privacybalie.paths import folder_of_content, folder_of_own
 from privacybalie.setting_types import is_loopback
@@ -108,7 +109,8 @@ class Gateway:
         self.rasa = RasaSessions(self._agent, settings.wait_seconds)
         kept = Opinions(settings.var / feedback.FILE)
         self.desk = ConversationService(self.rasa, settings, secret, redact, figures, time.time, kept)
-        self.api = Api(self.desk, content, words, version, self._share, self._judged)
+        days = plan_from(os.environ).shared.days
+        self.api = Api(self.desk, content, words, version, self._share, self._judged, days)
         readiness = Readiness(self.rasa, secret, figures, time.time, settings.turn_seconds)
         described = openapi.read_description(settings)
         self.pages = Pages(shop, settings, figures, readiness, version, described, self.api)
@@ -155,6 +157,7 @@ class Gateway:
         await asyncio.to_thread(
             counts.note_served, self.rasa.store.engine, self.content.version, texts, today()
         )
+        self.rasa.store.ledger.first.wanted = self.settings.keep_unanswered
         self.rasa.open = True
 
     def _add_api(self) -> None:

@@ -32,6 +32,7 @@ def test_the_papers_in_the_repository_are_those_of_the_default_settings() -> Non
         ("RETENTION_HOURS", "0", "60 minuten stil is geweest", (PRIVACY, REGISTER, DPIA)),
         ("SHARED_DAYS", "7", "7 dagen", (PRIVACY, REGISTER, DPIA, TRANSPARENCY)),
         ("OPINION_DAYS", "33", "33 dagen", (PRIVACY, REGISTER)),
+        ("ONBEANTWOORD", "aan", "Uw eerste vraag, als daarop geen antwoord kwam", (PRIVACY, REGISTER)),
         ("COUNT_DAYS", "44", "44 dagen", (PRIVACY, REGISTER)),
         ("TOKEN_HOURS", "5", "5 uur", (PRIVACY, DPIA)),
         ("IDLE_MINUTES", "17", "17 minuten", (PRIVACY, DPIA)),

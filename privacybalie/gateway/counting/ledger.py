@@ -20,6 +20,7 @@ from sqlalchemy.engine import Engine
 from privacybalie.contract.counts import Count, Key, bucket
 from privacybalie.days import day_of
 from privacybalie.gateway.counting.turn_counts import turn_counts
+from privacybalie.gateway.counting.unanswered import FirstMessages
 from privacybalie.gateway.store import counts
 from privacybalie.gateway.store.draining import seconds_taken
 
@@ -36,11 +37,13 @@ class Ledger:
         self._now, self.lane = now, lane or secrets.token_hex(4)
         self._totals: dict[date, Counter[Key]] = {}
         self._changed: set[tuple[date, Key]] = set()
+        self.first = FirstMessages(now)
         self._turns, self._lock = 0, threading.Lock()
 
-    def turn(self, events: Sequence[Event], known: int) -> None:
+    def turn(self, events: Sequence[Event], known: int, name: str = "") -> None:
         """Count a turn that was stored: the events after the first `known`. A turn never fails because of this."""
         try:
+            self.first.turn(name, events[:known], events[known:])
             found = turn_counts(events[:known], events[known:])
             if found and (seconds := seconds_taken()) is not None:
                 found.append(Key("duur", bucket(seconds)))
@@ -67,6 +70,7 @@ class Ledger:
                 return 0
             changed, turns = sorted(self._changed), self._turns
             rows = [Count(day, *key, self._totals[day][key]) for day, key in changed]
+        self.first.write(engine)
         if rows:
             counts.write(engine, self.lane, rows)
         with self._lock:

@@ -39,7 +39,7 @@ def turn_counts(past: Sequence[Event], added: Sequence[Event]) -> list[Key]:
     heard = next((event for event in added if isinstance(event, UserUttered)), None)
     if heard is None or (intent := str(heard.intent_name)) == "crisis":
         return []
-    sent, typed = list(_payloads(added)), not (heard.text or "/").startswith("/")
+    sent, typed = list(payloads(added)), not (heard.text or "/").startswith("/")
     before = standing(past)
     found = [*_topics(sent, before), *_tree(before, standing(added, before), sent)]
     if typed and (handled := handling(sent, intent)) is not None:
@@ -128,7 +128,8 @@ def _moved(before: TurnPlace, after: TurnPlace, sent: Sequence[Payload]) -> Iter
             yield Key("uitkomst", str(after.tree), str(payload.get("stoplicht")))
 
 
-def _payloads(events: Sequence[Event]) -> Iterator[Payload]:
+def payloads(events: Sequence[Event]) -> Iterator[Payload]:
+    """Return what the assistant's messages say about themselves."""
     return (payload for event in events if isinstance(event, BotUttered) and (payload := _payload(event)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -34,6 +34,7 @@ Handler = Callable[[Request], Coroutine[Any, Any, Served]]
 STREAM = "text/event-stream"
 HEARTBEAT = 10  # seconds; proxies close what is silent for longer
 BEARER = "Bearer "
+OPENING_MESSAGE = history.message_id(0, 0)
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Api:
     version: Mapping[str, str]
     share: Callable[[Identity, str], Awaitable[str]]
     judged: Callable[[str, Mapping[str, int]], None]
+    shared_days: int = 90
 
     def guarded(self, handler: Handler) -> Handler:
         """Return a handler behind the door: allowed origin, signed in where needed, not too often; refusals in JSON."""
@@ -85,7 +87,7 @@ class Api:
         body = {
             "token": token,
             "verloopt": history.moment(self.desk.until(who)),
-            "berichten": messages,
+            "berichten": self._noticed(messages),
             "versie": self.version,
         }
         return json_answer(body, 201)
@@ -110,7 +112,7 @@ class Api:
         until = history.moment(self.desk.until(who))
 
         def written(past: tuple[history.RecordedTurn, ...]) -> str:
-            said = {"berichten": history.as_list(past), "gekozen": history.chosen_text(past)}
+            said = {"berichten": self._noticed(history.as_list(past)), "gekozen": history.chosen_text(past)}
             return json.dumps({"verloopt": until, **said})
 
         body = await self.desk.write(written, await self.desk.resume(who))
@@ -167,6 +169,16 @@ class Api:
         if seen != mark:
             raise Refused("voorbeeld_verlopen")
         return json_answer({"gedeeld": await self.share(who, text)}, 201)
+
+    def _noticed(self, messages: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+        """Return messages of which the greeting says what is kept of a question without an answer, if that is kept."""
+        if not self.desk.settings.keep_unanswered:
+            return list(messages)
+        notice = self.words["bewaart_onbeantwoord"].format(dagen=self.shared_days).strip()
+        return [
+            {**one, "tekst": f"{one['tekst']}\n\n{notice}"} if one.get("id") == OPENING_MESSAGE else one
+            for one in messages
+        ]
 
     def _as_text(self, past: tuple[history.RecordedTurn, ...]) -> str:
         return transcript.as_text(past, self.words)

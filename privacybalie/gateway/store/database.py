@@ -64,6 +64,16 @@ counted = sa.Table(
     sa.Column("times", sa.Integer, nullable=False),
 )
 
+# Only where PRIVACYBALIE_ONBEANTWOORD=aan; `name` is that of the shared copy that its conversation would have.
+first_messages = sa.Table(
+    "first_messages",
+    tables,
+    sa.Column("name", sa.String(64), primary_key=True),
+    sa.Column("day", sa.Date, nullable=False),
+    sa.Column("handling", sa.String(16), nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+)
+
 
 def database_address(database: str) -> URL:
     """Return where conversations are: a file name means SQLite, an address with :// says it itself."""

@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from privacybalie.gateway.store.database import (
     conversations,
+    first_messages,
     is_sqlite,
     reading_transaction,
     transaction,
@@ -150,6 +151,7 @@ def forget(engine: Engine, sender: str, shared_as: str) -> Erased:
     """Erase a conversation and its copies; a copy from before copies had a name of their own goes by `sender`."""
     with transaction(engine) as connection:
         gone = connection.execute(copies.delete().where(copies.c.sender.in_([sender, shared_as]))).rowcount
+        connection.execute(first_messages.delete().where(first_messages.c.name == shared_as))
         erased = _erase(connection, [sender])
     leave_no_trace(engine)
     return Erased(erased.turns, gone, erased.conversations)

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from privacybalie.days import day_of
-from privacybalie.gateway.store import counts
+from privacybalie.gateway.store import counts, unanswered
 from privacybalie.gateway.store.feedback import FILE, Opinions
 from privacybalie.paths import folder_for_data
 
@@ -100,6 +100,7 @@ async def erase_expired(
     erased = await store.purge(now - plan.conversations)
     copies = await store.unshare_before(day_of(now - plan.shared))
     judged = await asyncio.to_thread(opinions.purge, day_of(now - plan.opinions))
+    await asyncio.to_thread(unanswered.purge_unanswered, store.engine, day_of(now - plan.shared))
     await asyncio.to_thread(counts.purge_counts, store.engine, day_of(now - plan.counts))
     return erased.conversations, copies, judged
 

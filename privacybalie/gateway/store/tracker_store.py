@@ -109,7 +109,7 @@ class SealedTrackerStore(TrackerStore):
             active_minute=_minute(self._now()),
         )
         await self._run(queries.append, turn)
-        self.ledger.turn(list(tracker.events), read.events)
+        self.ledger.turn(list(tracker.events), read.events, self._shared_as(tracker.sender_id))
         tracker.read = Read(len(tracker.events), read.turns + 1, turn.read_from)
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
@@ -142,6 +142,7 @@ class SealedTrackerStore(TrackerStore):
 
     async def forget(self, sender_id: str) -> Erased:
         """Erase a conversation and what was shared of it; needs no key."""
+        self.ledger.first.drop(self._shared_as(sender_id))
         return await self._erase(queries.forget, self._sender(sender_id), self._shared_as(sender_id))
 
     async def purge(self, before: datetime) -> Erased:
