@@ -189,7 +189,8 @@ def _warnings(library: Library, chosen: CountryAnswer, *, short: bool = False) -
 
 
 def _applies(library: Library, chosen: CountryAnswer) -> str:
-    return library.phrase(f"geldt_{chosen.country.value}")
+    here = own.own_place(library, chosen.answer.id) if chosen.country is Country.EU else None
+    return here or library.phrase(f"geldt_{chosen.country.value}")
 
 
 def _footer(library: Library, chosen: CountryAnswer) -> str:

@@ -68,6 +68,14 @@ def own_footer(library: Library, topic: str, day: str, applies: str) -> str | No
     return library.phrase("eigen_voet", naam=own.organisation.name, datum=day, geldt=applies)
 
 
+def own_place(library: Library, topic: str) -> str | None:
+    """Return where a text of the organisation's for both countries holds: with them, and not in all of both."""
+    own = library.content.own
+    if own is None or not own.is_own(topic):
+        return None
+    return library.phrase("eigen_geldt", naam=own.organisation.name)
+
+
 def switched_off(library: Library, topic: str | None) -> str | None:
     """Return what is said instead of an answer that the organisation does not give."""
     own, contact = library.content.own, library.contact

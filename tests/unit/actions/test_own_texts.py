@@ -40,7 +40,7 @@ def orchard(toy_library: None) -> Iterator[None]:  # noqa: ARG001 - it is laid o
 def test_an_own_text_begins_with_whose_it_is_and_never_claims_our_review() -> None:
     said = act(ActionAnswer(), Turn("appel")).message
     assert said["text"] == (
-        f"{WHOLE}\n\nNee, de appels zijn verkocht.\n\nNagekeken door De Boomgaard op 16 januari 2026. Voor beide."
+        f"{WHOLE}\n\nNee, de appels zijn verkocht.\n\nNagekeken door De Boomgaard op 16 januari 2026. Bij De Boomgaard."
     )
     payload = said["custom"]
     assert payload["organisatie"] == {
