@@ -29,7 +29,7 @@ def test_every_decision_of_the_examples_can_be_noted_and_verified(content: Conte
     for tree in content.trees.values():
         today = date.fromordinal(tree.review.on.toordinal() + 1)
         for example in tree.examples:
-            reached = walk(tree, given_answers(example.answers), today)
+            reached = walk(tree, given_answers(example.answers), today, content.sources)
             assert isinstance(reached, Reached)
             note = make_note(content, reached, today)
             assert from_json(to_json(note)) == note
