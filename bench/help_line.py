@@ -119,8 +119,10 @@ def learn(rows: Sequence[Row]) -> CryWeights:
 def everything() -> list[Row]:
     """Return what is learned from: messages by several hands, the cries we teach, and what else we teach."""
     rows: list[Row] = [(row[0], row[1], row[2]) for row in read_table(LEARNED_FROM)]
-    rows += [(CRY, OF_OURS, text) for text in dict.fromkeys(taught(cries=True))]
-    ordinary = dict.fromkeys((*taught(cries=False, every=SOME), *option_texts(read(ROOT / "content"))))
+    rows += [(CRY, OF_OURS, text) for text in dict.fromkeys(taught_sentences(cries=True))]
+    ordinary = dict.fromkeys(
+        (*taught_sentences(cries=False, every=SOME), *option_texts(read(ROOT / "content")))
+    )
     return rows + [(ORDINARY, OF_OURS, text) for text in ordinary]
 
 
@@ -144,7 +146,7 @@ def option_texts(content: Content) -> Iterator[str]:
                 yield from (option.text, *option.phrases)
 
 
-def taught(*, cries: bool, every: int = 1) -> Iterator[str]:
+def taught_sentences(*, cries: bool, every: int = 1) -> Iterator[str]:
     """Yield the cries of data/nlu*.yml, or the sentences of topics, and of options one in `every`."""
     files = sorted(ROOT.glob("data/nlu*.yml"))
     read = (YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))["nlu"] for path in files)
@@ -165,7 +167,7 @@ def measure(files: Sequence[Path]) -> dict[str, Any]:
     found: dict[str, Any] = {path.name: hand_figures(read_table(path)) for path in files}
     for name, texts in (
         ("options of the trees", option_texts(read(ROOT / "content"))),
-        ("sentences that we teach", taught(cries=False)),
+        ("sentences that we teach", taught_sentences(cries=False)),
     ):
         found[name] = hand_figures([(ORDINARY, OF_OURS, text) for text in dict.fromkeys(texts)])
     return found

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from privacybalie.content.loader import ANSWERS, TREES
 from privacybalie.content.problems import Severity
 from privacybalie.content.schema.base import Country
-from privacybalie.proefbalie.visit import Visit, file_of
+from privacybalie.proefbalie.visit import Visit, text_file_of
 
 SOON = timedelta(days=60)
 
@@ -38,7 +38,7 @@ def listed_texts(visit: Visit) -> Iterator[ListedText]:
     tally = Counter((problem.file, problem.severity) for problem in visit.problems)
 
     def counts(folder: str, key: str) -> tuple[int, int]:
-        place = visit.content.place(file_of(folder, key))
+        place = visit.content.place(text_file_of(folder, key))
         return tally[place, Severity.ERROR], tally[place, Severity.WARNING]
 
     def signing(kind: str, key: str) -> str:

@@ -128,7 +128,7 @@ class Visit:
         return Reply(self.templates.page(template, visit=self, **values), status)
 
 
-def file_of(folder: str, key: str) -> str:
+def text_file_of(folder: str, key: str) -> str:
     """Return the path of a text within the content."""
     return f"{folder}/{key}.yml"
 

@@ -10,7 +10,7 @@ from privacybalie.content.schema.base import Answer, Country
 from privacybalie.presentation.answers import answer_message, more_message
 from privacybalie.proefbalie.button_links import ButtonLink, button_links
 from privacybalie.proefbalie.excerpts import shown_problems
-from privacybalie.proefbalie.visit import NotThereError, Reply, Visit, file_of
+from privacybalie.proefbalie.visit import NotThereError, Reply, Visit, text_file_of
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class SeenAnswer:
 def answer_page(visit: Visit) -> Reply:
     """The answer as visitors see it, or what keeps it from being read."""
     key = visit.path[1]
-    file = file_of(ANSWERS, key)
+    file = text_file_of(ANSWERS, key)
     answer = visit.content.answers.get(key)
     if answer is None and not (visit.content.root / file).is_file():
         raise NotThereError(key)

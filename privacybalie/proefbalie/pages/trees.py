@@ -20,7 +20,7 @@ from privacybalie.presentation.questions import question_message
 from privacybalie.proefbalie.button_links import button_links
 from privacybalie.proefbalie.conditions_shown import Clauses, shown_condition
 from privacybalie.proefbalie.excerpts import shown_problems
-from privacybalie.proefbalie.visit import BadRequestError, NotThereError, Reply, Visit, file_of
+from privacybalie.proefbalie.visit import BadRequestError, NotThereError, Reply, Visit, text_file_of
 from privacybalie.trees.walk import Asking, Given, accepted, given_answers, walk
 
 SVG = "image/svg+xml; charset=utf-8"
@@ -30,7 +30,7 @@ ANSWER, CHOSEN, OPEN = "a", "antwoord", "vraag"
 def tree_page(visit: Visit) -> Reply:
     """The tree: what it asks, where each answer leads, and its sheets."""
     tree = visit.content.trees.get(visit.path[1])
-    file = file_of(TREES, visit.path[1])
+    file = text_file_of(TREES, visit.path[1])
     if tree is None:
         return _unreadable(visit, visit.path[1], file)
     sound = is_sound(tree)
