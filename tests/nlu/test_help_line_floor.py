@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bench.help_line import SETS, cries, hand_figures, option_texts, taught, vectors_of
+from bench.help_line import SETS, cries, hand_figures, option_texts, taught_sentences, vectors_of
 from privacybalie.content.loader import Content, read, read_table
 from privacybalie.nlu.distress import Cry, cry_in
 
@@ -34,7 +34,7 @@ def test_nearly_every_cry_for_help_is_heard(figures: dict[str, Any]) -> None:
 
 
 def test_hardly_anything_that_we_teach_gets_the_help_line() -> None:
-    texts = list(dict.fromkeys(taught(cries=False, every=10)))
+    texts = list(dict.fromkeys(taught_sentences(cries=False, every=10)))
     assert len(cries(texts)) <= len(texts) / 2000
 
 
