@@ -18,7 +18,7 @@ from typing import Any
 
 from actions.services import desk, library
 from bench.played import Parse, Played, asked, play, trained_parse, unread
-from privacybalie.content.schema.tree import Checklist, Light, Tree
+from privacybalie.content.schema.tree import EXCLUSIVE, Checklist, Light, Tree
 from privacybalie.freetext.evaluation import wilson
 from privacybalie.trees.walk import Asking, Given, accepted, stored, walk
 
@@ -173,7 +173,8 @@ def _wanted(line: StrictLine) -> tuple[str, Given]:
         return question, _value(tree, question, value.split(","))
     had, named = set(line.answers[question]), set(value[1:].split(","))
     left = had | named if value[0] == "+" else had - named
-    return question, tuple(key for key in tree.questions[question].options if key in left)
+    real = left - EXCLUSIVE or left  # "geen" goes when something is ticked
+    return question, tuple(key for key in tree.questions[question].options if key in real)
 
 
 def _greener(line: StrictLine, recorded: Given | None) -> bool:

@@ -26,11 +26,12 @@ from privacybalie.freetext.reader.moves import (
 from privacybalie.trees.walk import Asking
 
 SURE, LIKELY = 0.7, 0.5
-# Nobody asks for a change in words, and a question is open that the words may be meant for.
-_SURER = 0.8
+# Nobody asks for a change in words, and a question is open that the words may be meant for: then move and change have
+# to be this likely, and the question not to understand them (chosen on the open strict set and left-out hands).
+_SURER = 0.95
 # The likeliest change is done when it is this likely, and compared when it is a little less: that records nothing.
 # Below _FIRST nothing is offered.
-_CHANGE, _COMPARED = 0.7, 0.55
+_CHANGE, _COMPARED = 0.75, 0.55
 _LEAST, _FIRST = 0.05, 0.2
 _MOST_OFFERED = 3
 _NO_ANSWER = (COMMAND, COURTESY, UNCLEAR)
@@ -137,8 +138,12 @@ def _is_sure(said: Spoken, changes: Sequence[PossibleChange]) -> bool:
     assert said.position is not None  # noqa: S101 - there are earlier answers
     node = said.position.tree.questions[changes[0].question]
     named = not (isinstance(node, Choice) and node.fact == COUNTRY) or said.message.country is not None
-    wanted = SURE if _is_plain(said) else _SURER
-    return named and _chance(said, CORRECTION) >= wanted and _stands_out(changes)
+    if not named:
+        return False
+    chance, change = _chance(said, CORRECTION), changes[0].chance
+    if _is_plain(said):
+        return chance >= SURE and change >= _CHANGE
+    return min(chance, change) >= _SURER and said.heard.likely is None
 
 
 def _answers_better(said: Spoken, change: PossibleChange) -> bool:
@@ -152,10 +157,6 @@ def _is_plain(said: Spoken) -> bool:
     """Whether a change is asked for in words, or no question is open that the words may be meant for."""
     text = said.message.text
     return not isinstance(said.position, Asking) or asks_for_change(text) or opens_a_correction(text)
-
-
-def _stands_out(changes: Sequence[PossibleChange]) -> bool:
-    return changes[0].chance >= _CHANGE
 
 
 def _offered(changes: Sequence[PossibleChange], *, supposing: bool) -> moves.Move:
