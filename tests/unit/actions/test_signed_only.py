@@ -14,7 +14,7 @@ from privacybalie.content.loader import read
 from privacybalie.content.overlay import read_once
 from privacybalie.content.signature_file import add_signature
 from privacybalie.content.signatures import signing_status
-from privacybalie.freetext.reader.move_service import Readers
+from privacybalie.freetext.reader.readers import Readers
 from privacybalie.paths import CONTENT_VARIABLE
 from tests.fixtures.boomgesprek import Talker
 from tests.fixtures.gesprek import Turn, act
