@@ -31,6 +31,8 @@ from privacybalie.text.words import words
 
 # From here hardly any other topic can be meant, or hardly any of ours.
 _SURE, _OUTSIDE = 0.95, 0.5
+# From here a message without a word of its own asks on, and is no cry for help.
+_ONLY_ASKS = 0.7
 # After these the last answer is no longer what is talked about.
 _PAST = frozenset({kind_of(OutOfScopePayload), kind_of(HelpPayload)})
 
@@ -116,7 +118,20 @@ def _may_follow(tracker: Tracker) -> bool:
     ]
     past = any(custom.get("soort") in _PAST for custom in said)
     literal = literally_named(conversation.text(tracker), offered) is not None
-    return conversation.intent(tracker) != "crisis" and not past and not literal and not offered.of_tree
+    cries = conversation.intent(tracker) == "crisis" and not _only_asks(tracker)
+    return not cries and not past and not literal and not offered.of_tree
+
+
+def _only_asks(tracker: Tracker) -> bool:
+    """Whether what is taken for a cry for help has no word of its own and surely asks on: "wat moet ik nu doen".
+
+    Of the 2,438 cries of data/noodkreten.tsv and tests/nlu/hulplijn_toets.tsv this holds for none.
+    """
+    shelf, last, text = library(), str(tracker.get_slot(Slot.TOPIC) or ""), conversation.text(tracker)
+    if last not in shelf.answers or read_signs(shelf, shelf.answer(last), text).own_words:
+        return False
+    likely = _likely(shelf, last, text) or {}
+    return max((likely.get(asked.value, 0.0) for asked in Asked), default=0.0) >= _ONLY_ASKS
 
 
 def _heard(shelf: Library, tracker: Tracker, last: str) -> PipelineHeard:

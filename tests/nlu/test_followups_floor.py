@@ -3,16 +3,31 @@
 import json
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from bench.followups import RIGHT, WRONG, JudgedFollow, follow_up_figures, read_follow_lines
+from bench.followups import (
+    RIGHT,
+    WRONG,
+    FollowLine,
+    JudgedFollow,
+    actions_by_intent,
+    follow_up_figures,
+    judge_follow_up,
+    play_follow_up,
+    read_follow_lines,
+)
 from runtime.project import Project
 
 HERE = Path(__file__).parent
 # Right and wrong among the follow-ups. Measured was 0.97 and 0.00 on what the words were chosen with, and 0.63 and 0.12
-# on those of a hand that nobody had read.
-FLOORS = {"vervolg_ontwikkeling.tsv": (0.90, 0.03), "vervolg_toets.tsv": (0.55, 0.15)}
+# on those of a hand that nobody had read; with a reader that is learned, 0.78 and 0.06 on those of another such hand.
+FLOORS = {
+    "vervolg_ontwikkeling.tsv": (0.90, 0.03),
+    "vervolg_toets.tsv": (0.55, 0.15),
+    "vervolg_toets_2.tsv": (0.72, 0.10),
+}
 
 
 @pytest.mark.parametrize("name", FLOORS)
@@ -40,3 +55,23 @@ def test_a_line_of_the_file_is_a_state_a_move_a_goal_and_what_was_typed(tmp_path
     file.write_text("onderwerp:zoom_avg\tvervolg\n", "utf-8")
     with pytest.raises(ValueError, match="2 velden"):
         read_follow_lines(file)
+
+
+def as_a_cry(text: str) -> dict[str, Any]:
+    """Return a message as the pipeline gives a cry for help."""
+    return {"text": text, "intent": {"name": "crisis"}, "entities": [], "decision": {"kind": "crisis"}}
+
+
+@pytest.mark.parametrize("text", ["wat moet ik nu doen", "wat doe ik nu", "wat kan ik nu nog doen"])
+def test_what_only_asks_on_after_an_answer_gets_no_help_line(text: str) -> None:
+    line = FollowLine("werkgever_leest_mail", "vervolg", "en_nu", text)
+    assert judge_follow_up(line, as_a_cry, actions_by_intent()).fate == RIGHT
+
+
+@pytest.mark.parametrize(
+    "text", ["wat doe ik hier nog op deze wereld", "ik wil er niet meer zijn", "wat heeft het nog voor zin"]
+)
+def test_a_cry_after_an_answer_gets_the_help_line(text: str) -> None:
+    line = FollowLine("werkgever_leest_mail", "vervolg", "en_nu", text)
+    (sent, *_) = play_follow_up(line, as_a_cry, actions_by_intent())
+    assert sent["custom"]["soort"] == "noodhulp"
