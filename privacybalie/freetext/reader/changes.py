@@ -25,7 +25,7 @@ class PossibleChange:
     question: str
     value: Given
     chance: float
-    read: float = 0.0
+    read: float = 1.0
 
 
 def possible_changes(

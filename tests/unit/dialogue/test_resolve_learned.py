@@ -96,3 +96,9 @@ def test_a_courtesy_is_no_answer_whatever_option_it_resembles() -> None:
 
 def test_the_question_of_this_tree_in_the_middle_of_it_puts_its_question_again() -> None:
     assert done("welk fruit kies ik", "tussenvraag", intent="boom") == moves.Repeat()
+
+
+def test_the_likeliest_of_changes_that_the_words_hardly_say_is_none() -> None:
+    unsaid = [replace(RIPENESS, read=0.01)]
+    assert not isinstance(done("zou het anders zijn", "watals", unsaid, TOLD), moves.OfferChanges)
+    assert done("zou het anders zijn", "watals", unsaid, TOLD) != moves.WhatIf("rijp", "nee")
