@@ -33,8 +33,8 @@ _SURER = 0.95
 # Below _FIRST nothing is offered.
 _CHANGE, _COMPARED = 0.75, 0.55
 _LEAST, _FIRST = 0.05, 0.2
-# The likeliest of changes that are all unlikely is none: what a text hardly says as an answer is not meant (so little is
-# said of 2 % of what is meant, in left-out hands).
+# The likeliest of changes that are all unlikely is none: what a text hardly says as an answer is not meant. In left-out
+# hands so little is said of 2 % of what is meant.
 _LEAST_READ = 0.03
 _MOST_OFFERED = 3
 _NO_ANSWER = (COMMAND, COURTESY, UNCLEAR)
