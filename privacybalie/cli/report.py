@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 
 from privacybalie.content.overlay import read_with_own
 from privacybalie.days import today
-from privacybalie.paths import CONTENT, folder_for_data, folder_of_content
+from privacybalie.paths import CONTENT, folder_for_data, folder_of_content, folder_of_own
 from privacybalie.report.figures import Month, month_report
 from privacybalie.report.page import PHRASES, TEMPLATES, Phrases, report_page
 from privacybalie.report.suppression import Veil
@@ -59,7 +59,7 @@ def _make(options: argparse.Namespace) -> int:
     data = folder_for_data(os.environ)
     where = os.environ.get(DATABASE_VARIABLE) or str(data / "gesprekken.db")
     base = options.inhoud if options.inhoud != CONTENT else folder_of_content(os.environ)
-    content = read_with_own(base, options.eigen)
+    content = read_with_own(base, folder_of_own(os.environ))
     try:
         found = counts.counts_at(where, month.before.first, month.last)
         veil = Veil(server_secret())

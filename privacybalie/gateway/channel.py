@@ -153,11 +153,12 @@ class Gateway:
                 raise SystemExit(
                     f"De map {missing}/ is niet te laden; lees de regels hiervoor en start opnieuw."
                 ) from None
-        texts = list(text_hashes(self.content.root))
-        await asyncio.to_thread(
-            counts.note_served, self.rasa.store.engine, self.content.version, texts, today()
-        )
-        self.rasa.store.ledger.first.wanted = self.settings.keep_unanswered
+        if app.ctx.agent.is_ready():  # without a model the start is refused elsewhere, with the remedy
+            texts = list(text_hashes(self.content.root))
+            await asyncio.to_thread(
+                counts.note_served, self.rasa.store.engine, self.content.version, texts, today()
+            )
+            self.rasa.store.ledger.first.wanted = self.settings.keep_unanswered
         self.rasa.open = True
 
     def _add_api(self) -> None:

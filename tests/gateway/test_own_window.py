@@ -66,6 +66,8 @@ def test_a_conversation_begins_in_the_country_of_the_organisation_unless_the_pag
     begun: list[str | None] = []
 
     class Desk:
+        settings = SimpleNamespace(keep_unanswered=False)
+
         async def open(self, country: str | None) -> tuple[str, str, list[Any]]:
             begun.append(country)
             return "token", "wie", []
