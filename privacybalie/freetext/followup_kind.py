@@ -25,7 +25,7 @@ _BEGINNING, _ENDING, _OUTSIDE, _FITS_OTHER = 6, 4, 2, 2
 _PLACE, _PRODUCT, _OTHERWISE, _LOOSE = 5, 6, 6, 2
 _FIRST = 4
 # From here what the learned reader hears is done: as a rule, when the pipeline is sure of another topic, and for "this
-# is a message of its own" (chosen on left-out hands: docs/adr/0062).
+# is a message of its own" (docs/adr/0071).
 _LIKELY, _CERTAIN, _OWN_MESSAGE = 0.55, 0.9, 0.8
 # The same where the pipeline made nothing of a message; and when it is offered what may be asked.
 _ELSE_NOTHING, _OTHER, _LEAST_OFFERED, _MOST_OFFERED = 0.4, 0.5, 0.1, 3
