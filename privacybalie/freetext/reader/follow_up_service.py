@@ -17,8 +17,8 @@ from privacybalie.freetext.reader.follow_ups import (
     follow_up_chances,
     follow_up_evidence,
 )
-from privacybalie.freetext.reader.question_model import QuestionModel
-from privacybalie.freetext.reader.text_features import COLUMNS, Array, Read
+from privacybalie.freetext.reader.question_model import QuestionModel, packed_model, unpacked_model
+from privacybalie.freetext.reader.text_features import Array, Read
 from privacybalie.text.words import MOST_WORDS, words
 
 FOLLOW_UP_WEIGHTS = Path(__file__).with_name("follow_ups.npz")
@@ -50,14 +50,11 @@ class LearnedFollowUps:
 
 def write_follow_up_weights(path: Path, weights: FollowUpWeights) -> None:
     """Write a file that `read_follow_up_weights` reads."""
-    used = np.flatnonzero(weights.head.coefficients.any(axis=1))
     about = {"data": weights.data, "features": FOLLOW_UP_FEATURES, "kinds": FOLLOW_UPS}
     np.savez_compressed(
         path,
         about=np.frombuffer(json.dumps(about).encode(), dtype=np.uint8),
-        rows=used.astype(np.uint16),
-        head=weights.head.coefficients[used],
-        scale=weights.head.scale,
+        **packed_model(weights.head),
         decision=weights.decision,
     )
 
@@ -68,7 +65,5 @@ def read_follow_up_weights(path: Path = FOLLOW_UP_WEIGHTS) -> FollowUpWeights:
         about: Mapping[str, object] = json.loads(stored["about"].tobytes())
         if about["features"] != list(FOLLOW_UP_FEATURES) or about["kinds"] != list(FOLLOW_UPS):
             raise ValueError(f"{path.name} belongs to other features; run: python -m privacybalie leren")
-        coefficients = np.zeros((COLUMNS, stored["head"].shape[1]), dtype=np.int8)
-        coefficients[stored["rows"].astype(np.int64)] = stored["head"]
-        head = QuestionModel(FOLLOW_UPS, coefficients, stored["scale"])
+        head = unpacked_model(FOLLOW_UPS, stored)
         return FollowUpWeights(head, stored["decision"], str(about["data"]))

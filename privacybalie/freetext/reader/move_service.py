@@ -27,9 +27,9 @@ from privacybalie.freetext.reader.moves import (
     move_chances,
     move_evidence,
 )
-from privacybalie.freetext.reader.question_model import QuestionModel
+from privacybalie.freetext.reader.question_model import QuestionModel, packed_model, unpacked_model
 from privacybalie.freetext.reader.service import LearnedReader
-from privacybalie.freetext.reader.text_features import COLUMNS, Array, FeatureSpace, plain_text
+from privacybalie.freetext.reader.text_features import Array, FeatureSpace, plain_text
 from privacybalie.freetext.rules import by_rules
 from privacybalie.text.words import MOST_WORDS, words
 
@@ -115,14 +115,11 @@ def _hardly_changes(head: Array) -> bool:
 
 def write_move_weights(path: Path, weights: MoveWeights) -> None:
     """Write a file that `read_move_weights` reads."""
-    used = np.flatnonzero(weights.head.coefficients.any(axis=1))
     about = {"data": weights.data, "features": (*MOVE_FEATURES, *CHANGE_FEATURES), "moves": MOVES}
     np.savez_compressed(
         path,
         about=np.frombuffer(json.dumps(about).encode(), dtype=np.uint8),
-        rows=used.astype(np.uint16),
-        head=weights.head.coefficients[used],
-        scale=weights.head.scale,
+        **packed_model(weights.head),
         decision=weights.decision,
         changes=weights.changes,
     )
@@ -134,7 +131,5 @@ def read_move_weights(path: Path = MOVE_WEIGHTS) -> MoveWeights:
         about: Mapping[str, object] = json.loads(stored["about"].tobytes())
         if about["features"] != [*MOVE_FEATURES, *CHANGE_FEATURES] or about["moves"] != list(MOVES):
             raise ValueError(f"{path.name} belongs to other features; run: python -m privacybalie leren")
-        coefficients = np.zeros((COLUMNS, stored["head"].shape[1]), dtype=np.int8)
-        coefficients[stored["rows"].astype(np.int64)] = stored["head"]
-        head = QuestionModel(MOVES, coefficients, stored["scale"])
+        head = unpacked_model(MOVES, stored)
         return MoveWeights(head, stored["decision"], stored["changes"], str(about["data"]))

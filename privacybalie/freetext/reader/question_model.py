@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,6 +40,19 @@ class QuestionModel:
         """Return one score per option and one for no answer: about 1 for what is meant, 0 for the rest."""
         rows = self.coefficients[read.places].astype(np.float32)
         return np.asarray(read.values @ rows * self.scale)
+
+
+def packed_model(model: QuestionModel) -> dict[str, Array]:
+    """Return a model as arrays for a file, only the rows that count."""
+    used = np.flatnonzero(model.coefficients.any(axis=1))
+    return {"rows": used.astype(np.uint16), "head": model.coefficients[used], "scale": model.scale}
+
+
+def unpacked_model(options: Sequence[str], stored: Mapping[str, Array]) -> QuestionModel:
+    """Return the model of these options from what `packed_model` made."""
+    coefficients = np.zeros((COLUMNS, stored["head"].shape[1]), dtype=np.int8)
+    coefficients[stored["rows"].astype(np.int64)] = stored["head"]
+    return QuestionModel(tuple(options), coefficients, stored["scale"])
 
 
 def stacked(texts: Sequence[ReadText]) -> sp.csr_matrix:
