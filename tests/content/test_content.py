@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from privacybalie.checks.answers import check
-from privacybalie.cli.main import ROOT
 from privacybalie.content.generated_files import derived_files
 from privacybalie.content.loader import Content
 from privacybalie.content.problems import Severity
 from privacybalie.content.schema.base import Country
+from privacybalie.paths import ROOT
 from tests.fixtures.inhoud import ours
 
 

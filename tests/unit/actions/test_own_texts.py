@@ -9,12 +9,12 @@ from actions.answer import ActionAnswer, ActionShowMore, ActionShowSources
 from actions.contact import ActionHuman
 from actions.fallback import ActionSuggest
 from actions.services import library
-from privacybalie.cli.main import CONTENT
 from privacybalie.content.library import Library, open_library
 from privacybalie.content.overlay import read_with_own
+from privacybalie.content.schema.base import Country
 from privacybalie.contract.payloads import AnswerPayload, FollowUpPayload, OutcomePayload
 from privacybalie.freetext.followup_kind import Asked
-from privacybalie.paths import OWN_VARIABLE
+from privacybalie.paths import CONTENT, OWN_VARIABLE
 from privacybalie.presentation import answers, followups
 from privacybalie.presentation.own import beside_outcome
 from privacybalie.trees.walk import Reached, walk
@@ -133,7 +133,7 @@ def test_every_answer_of_an_example_can_be_given_in_both_countries(example: Libr
     day = services.desk().today
     for topic in example.answers:
         for country in ("BE", "NL"):
-            chosen = example.choose(topic, answers.Country(country), day)
+            chosen = example.choose(topic, Country(country), day)
             for message in (
                 answers.answer_message(example, chosen),
                 answers.more_message(example, chosen),
@@ -163,6 +163,6 @@ def test_in_private_an_organisation_has_no_say(example: Library) -> None:
 
 
 def test_an_answer_on_a_tool_says_what_is_agreed_here(example: Library) -> None:
-    chosen = example.choose("whatsapp_avg", answers.Country.BE, services.desk().today)
+    chosen = example.choose("whatsapp_avg", Country.BE, services.desk().today)
     said = answers.answer_message(example, chosen).text
     assert "WhatsApp gebruikt u bij ons niet. Gebruik " in said

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from privacybalie.checks.answers import check
-from privacybalie.cli.main import CONTENT
 from privacybalie.content.library import Library, open_library
 from privacybalie.content.loader import read, read_ambiguities
 from privacybalie.content.schema.base import Country
 from privacybalie.content.schema.sources import SourceKind
 from privacybalie.nlu.decision import Ending, Lexicon, Thresholds, decide
 from privacybalie.nlu.ranking import BACKGROUND, CalibratedRanking
+from privacybalie.paths import CONTENT
 from privacybalie.text.readability import readability, syllables
 from privacybalie.text.spelling import Spelling, read_spelling
 from tests.fixtures.inhoud import MINIMAL, TODAY, Tree, ours, plant

@@ -11,19 +11,20 @@ import pytest
 from pypdf import PdfReader
 
 from privacybalie.analysis.reachability import Reachability
-from privacybalie.cli.main import CONTENT, main
+from privacybalie.cli.main import main
 from privacybalie.content.loader import Content, read
 from privacybalie.documents.note import Note, from_json, make_note, to_json, verify
 from privacybalie.documents.note_docx import docx
 from privacybalie.documents.note_layout import Bullets, Heading, Paragraph, Table, blocks
 from privacybalie.documents.note_pdf import missing, pdf
-from privacybalie.trees.walk import Reached, given_answers, walk
+from privacybalie.paths import CONTENT
+from privacybalie.trees.walk import Answers, Reached, given_answers, walk
 from tests.fixtures.bomen import planted
 from tests.fixtures.inhoud import MINIMAL, Tree, ours, plant
 
 DAY = date(2026, 2, 1)
 FRUIT = "beslisbomen/fruit.yml"
-ANSWERS = {"land": "NL", "rijp": "ja", "nl_gereedschap": ("ladder",)}
+ANSWERS: Answers = {"land": "NL", "rijp": "ja", "nl_gereedschap": ("ladder",)}
 
 
 def decided(content: Content, reference: str | None = None) -> Note:
@@ -35,7 +36,12 @@ def decided(content: Content, reference: str | None = None) -> Note:
 def weighed() -> tuple[Content, Note]:
     content = ours()
     tree = planted("weging")
-    answers = {"land": "BE", "gegevens": ("bijzonder",), "uitzondering": ("zorg",), "betrokkene": "klant"}
+    answers: Answers = {
+        "land": "BE",
+        "gegevens": ("bijzonder",),
+        "uitzondering": ("zorg",),
+        "betrokkene": "klant",
+    }
     position = walk(tree, {**answers, "situatie": ("contract", "gevaar")}, date(2026, 11, 24))
     assert isinstance(position, Reached)
     return content, make_note(content, position, date(2026, 11, 24))

@@ -48,7 +48,7 @@ KEYS = st.one_of(
 )
 COUNTS = st.lists(
     st.builds(
-        lambda day, key, times: Count(MONTH.first + timedelta(days=day), *key, times),
+        lambda day, key, times: Count._make((MONTH.first + timedelta(days=day), *key, times)),
         st.integers(0, 30),
         KEYS,
         st.integers(-1, 12),
