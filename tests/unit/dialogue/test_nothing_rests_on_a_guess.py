@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from privacybalie.content.loader import read
 from privacybalie.content.schema.tree import EXCLUSIVE, Ask, Checklist
 from privacybalie.dialogue import engine, moves, resolve_card, resolve_text
 from privacybalie.dialogue.message import CommandPhrases, Message, literal
@@ -22,11 +23,12 @@ from privacybalie.freetext.interpret import hear
 from privacybalie.freetext.interpretation import Interpretation
 from privacybalie.freetext.rules import NOTHING
 from privacybalie.trees.walk import Given, Position, Reached
-from tests.fixtures.inhoud import MINIMAL, TODAY, ours
-from tests.fixtures.inhoud import read as read_content
+from tests.fixtures.bomen import all_planted
+from tests.fixtures.inhoud import MINIMAL, TODAY
 
-TREES = {**ours().trees, **read_content(MINIMAL).trees}
-HOUSE = DialogueContext(TREES, TODAY, ours().facts)
+FRUIT = read(MINIMAL)
+TREES = {**all_planted(), **FRUIT.trees}
+HOUSE = DialogueContext(TREES, TODAY, FRUIT.facts)
 WORDS = CommandPhrases(
     commands={
         "step_back": frozenset({"terug"}),

@@ -21,14 +21,14 @@ from privacybalie.content.loader import read
 from privacybalie.contract.counts import Count
 from privacybalie.gateway.store import counts
 from privacybalie.gateway.store.database import connect, database_address, make_tables
-from privacybalie.paths import CONTENT
 from privacybalie.report.figures import Month, MonthReport, ReportRow, Shown, month_report, share
 from privacybalie.report.page import report_page
 from privacybalie.report.suppression import LEAST, Veil
 from privacybalie.report.table import COLUMNS, as_csv
+from tests.fixtures.inhoud import MINIMAL
 
 MONTH, VEIL = Month(2027, 1), Veil(b"s" * 32)
-WHOLE = read(CONTENT)
+WHOLE = read(MINIMAL)
 TOPICS, TREES = sorted(WHOLE.answers)[:4], sorted(WHOLE.trees)[:2]
 MADE = [
     *invented_month(MONTH.before, WHOLE, 2, changes=False),
