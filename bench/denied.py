@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from privacybalie.cli.reader import of_content
 from privacybalie.content.loader import Content, read
 from privacybalie.content.schema.tree import EXCLUSIVE, Ask, ChecklistOption, Option
-from privacybalie.freetext.interpret import Interpretation, Reader, hear
+from privacybalie.freetext.interpret import Reader, hear
+from privacybalie.freetext.interpretation import Interpretation
 from privacybalie.paths import ROOT
 from privacybalie.text.lexicon import NEGATIONS
 from privacybalie.text.words import words

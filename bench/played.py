@@ -46,7 +46,8 @@ def trained_parse(texts: Sequence[str]) -> Parse:
     import structlog
     from rasa.core.agent import Agent
 
-    from privacybalie.nlu.trained_model import MODELS, NoModelError
+    from privacybalie.nlu.trained_model import NoModelError
+    from privacybalie.paths import MODELS
 
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     newest = max(MODELS.glob("*.tar.gz"), key=lambda path: path.stat().st_mtime, default=None)

@@ -33,12 +33,11 @@ from privacybalie.encoders.cache import encode_cached
 from privacybalie.encoders.shared import load_encoder
 from privacybalie.freetext.evaluation import wilson
 from privacybalie.nlu import kernel_ridge
-from privacybalie.nlu.components.tokenizer import SPELLING_FILE
 from privacybalie.nlu.ranking import BACKGROUND
 from privacybalie.nlu.trained_model import contract_id
-from privacybalie.paths import folders_of_vectors
+from privacybalie.paths import CONTENT, folders_of_vectors
 from privacybalie.text.pipeline import load_pipeline, wanted_model
-from privacybalie.text.spelling import Spelling, read_spelling
+from privacybalie.text.spelling import SPELLING_FILE, Spelling, read_spelling
 
 Method = Callable[["Blocks", "Data"], tuple[list[str], Any]]
 
@@ -224,7 +223,7 @@ def main() -> None:
     texts, labels = read_training(options.train)
     lines = [line for line in read_test_lines(options.dev) if line.in_scope]
     data = Data(texts, labels, [line.text for line in lines], [line.accepted for line in lines])
-    blocks = Blocks(data, read_spelling(SPELLING_FILE))
+    blocks = Blocks(data, read_spelling(CONTENT / SPELLING_FILE))
     n = len(lines)
     print(f"{len(texts)} training messages, {len(set(labels))} labels, {n} development messages\n")
     print("| method | top-1 | 95 % | top-3 | train s |\n|---|---|---|---|---|")

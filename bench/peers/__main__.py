@@ -15,6 +15,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -154,16 +155,16 @@ def _ready(at: Workplace, results: Results) -> None:
 def _grow(at: Workplace, options: argparse.Namespace, results: Results, *, again: bool) -> None:
     for count in options.topics:
         if again or not results.has("topics", {"topics": count}):
-            results.grown("topics", {"topics": count}, lambda count=count: growth_topics.topics(at, count))
+            results.grown("topics", {"topics": count}, partial(growth_topics.topics, at, count))
     if again or "visitors" not in results.found["growth"]:
         found = growth_stored.visitors(at, VISITORS, options.seconds)
         for one in found:
-            results.grown("visitors", {"visitors": one["visitors"]}, lambda one=one: one)
+            results.grown("visitors", {"visitors": one["visitors"]}, partial(dict, one))
     for count in options.stored:
         for kind in DATABASES:
             key = {"kind": kind, "conversations": count}
             if again or not results.has("stored", key):
-                results.grown("stored", key, lambda key=key: growth_stored.grown_store(at, *key.values()))
+                results.grown("stored", key, partial(growth_stored.grown_store, at, kind, count))
 
 
 if __name__ == "__main__":

@@ -57,10 +57,10 @@ def _served(stock: Results, ours: Results) -> list[Row]:
         return _ms(name, stock["turns"][kind][figure], ours["turns"][kind][figure], target)
 
     def mark(number: int) -> Row:
-        pair = (peer["long"]["marks"][str(number)] for peer in (stock, ours))
+        theirs, own = (peer["long"]["marks"][str(number)] for peer in (stock, ours))
         reached = min(peer["long"]["turns"] for peer in (stock, ours))
         said = f", **extrapolated** from {reached}" if reached < number else ""
-        return _ms(f"turn {number} of a conversation{said}", *pair, 5 if number == max(MARKS) else None)
+        return _ms(f"turn {number} of a conversation{said}", theirs, own, 5 if number == max(MARKS) else None)
 
     most = [peer["throughput"]["per_core_second"] for peer in (stock, ours)]
     return [

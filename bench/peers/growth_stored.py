@@ -12,8 +12,9 @@ import sqlite3
 import statistics
 import struct
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from functools import partial
 from io import BytesIO
 from random import Random
 from typing import Any
@@ -160,7 +161,7 @@ def _copy(cursor: Any, batch: list[Row], minute: int) -> None:
     cursor.copy_expert("COPY turns FROM STDIN WITH BINARY", BytesIO(binary(bodies)))
 
 
-def binary(records: list[tuple[bytes | None, ...]]) -> bytes:
+def binary(records: Sequence[tuple[bytes | None, ...]]) -> bytes:
     """Return rows in PostgreSQL's binary format for COPY."""
     parts = [b"PGCOPY\n\xff\r\n\0", struct.pack("!ii", 0, 0)]
     for record in records:
@@ -181,11 +182,11 @@ def query_times(engine: Engine, names: list[str], sizes: list[int], minute: int)
 
     return {
         "read": waits_summary(
-            [_timed(lambda name=name: queries.conversation(engine, name, whole=False)) for name in drawn]
+            [_timed(partial(queries.conversation, engine, name, whole=False)) for name in drawn]
         ),
-        "add": waits_summary([_timed(lambda name=name: add(name)) for name in drawn]),
+        "add": waits_summary([_timed(partial(add, name)) for name in drawn]),
         "last activity": waits_summary(
-            [_timed(lambda name=name: queries.active_minute(engine, name)) for name in drawn]
+            [_timed(partial(queries.active_minute, engine, name)) for name in drawn]
         ),
         "sweep": _sweeps(engine, minute),
     }

@@ -102,7 +102,7 @@ def cut_to_topics(nlu: str) -> str:
 
 def made_up(count: int) -> Iterator[tuple[str, tuple[str, str, str]]]:
     """Give made-up topics: an id, two words of its own, and one that others have too."""
-    random, seen = Random(served.SEED), set()  # noqa: S311 - words, no secrets
+    random, seen = Random(served.SEED), set[tuple[str, str]]()  # noqa: S311 - words, no secrets
 
     def word() -> str:
         return "".join(random.choice(SYLLABLES) for _ in range(3))

@@ -143,7 +143,7 @@ def _question(tree: Tree, question: str) -> dict[str, Any]:
 
 
 def _replies(content: Content, intents: tuple[str, ...]) -> dict[str, Any]:
-    topics: Mapping[str, str] = {
+    topics: dict[str, str] = {
         f"utter_faq/{topic}": _short(answer) for topic, answer in content.answers.items()
     } | {f"utter_boom/{name}": tree.title for name, tree in content.trees.items()}
     fixed = {f"utter_{intent}": f"{OTHERWISE} ({intent})" for intent in (*intents, UNLEARNED)}
@@ -205,7 +205,7 @@ def stories() -> dict[str, Any]:
 
 
 def _dump(path: Path, document: Mapping[str, Any]) -> None:
-    yaml = YAML(typ="safe", pure=True)
+    yaml: Any = YAML(typ="safe", pure=True)  # whose own types know no width
     yaml.default_flow_style = False
     yaml.allow_unicode = True
     yaml.width = 1000

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from privacybalie.cli.main import ROOT
 from privacybalie.content.loader import Content
+from privacybalie.paths import ROOT
 from tests.fixtures.inhoud import ours
 
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from privacybalie.cli.main import CONTENT, ROOT
 from privacybalie.content.loader import Content
 from privacybalie.nlu.decision import ambiguous_word
+from privacybalie.paths import CONTENT, ROOT
 from tests.agreement.conftest import TrainingData
 
 ENOUGH = 25

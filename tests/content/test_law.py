@@ -151,4 +151,4 @@ def test_the_notice_of_a_recording_as_proof_says_who_how_long_and_where_to_ask(
 def test_a_confidential_settlement_falls_under_a_kind_of_talk_that_is_never_green(
     content: Content, option: str, words: str
 ) -> None:
-    assert words in content.trees["opname"].nodes["soort_gesprek"].options[option].phrases
+    assert words in content.trees["opname"].questions["soort_gesprek"].options[option].phrases

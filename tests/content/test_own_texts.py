@@ -9,12 +9,12 @@ from ruamel.yaml import YAML
 
 from privacybalie.checks.answers import check
 from privacybalie.checks.colours import contrast
-from privacybalie.cli.main import CONTENT, main
+from privacybalie.cli.main import main
 from privacybalie.content.overlay import read_with_own
 from privacybalie.content.problems import Severity
 from privacybalie.content.reviews import due
 from privacybalie.content.schema.own import Organisation, Tools, answer_version
-from privacybalie.paths import ROOT
+from privacybalie.paths import CONTENT, ROOT
 from tests.fixtures.eigen_teksten import EXAMPLES, Laid, lay
 from tests.fixtures.inhoud import MINIMAL, ours, plant
 

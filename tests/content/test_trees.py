@@ -8,12 +8,12 @@ import pytest
 from privacybalie.analysis.explain import tipping_points, why
 from privacybalie.analysis.reachability import Reachability
 from privacybalie.cli.main import main
-from privacybalie.cli.trees import DOCS
 from privacybalie.content.generated_files import derived_files
 from privacybalie.content.loader import Content, read
 from privacybalie.documents.note import from_json, make_note, to_json, verify
 from privacybalie.documents.note_docx import docx
 from privacybalie.documents.note_pdf import pdf
+from privacybalie.paths import DOCS
 from privacybalie.trees.walk import Reached, given_answers, go_on, prefill, walk
 from tests.fixtures.inhoud import TODAY, plant
 

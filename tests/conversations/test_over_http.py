@@ -5,6 +5,7 @@ import random
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -355,7 +356,7 @@ def follow_up(visitor: Visitor, topic: str, country: Country) -> list[Turn]:
 def test_the_buttons_of_an_answer_work_in_both_countries(
     server: Assistant, shelf: Library, checkout: Project
 ) -> None:
-    wrong = []
+    wrong: list[tuple[str, str, str, Any]] = []
     for topic, country in sample(checkout.root):
         opened, *rest = follow_up(Visitor(server), topic, country)
         land = shelf.choose(topic, country, DAY).country.value

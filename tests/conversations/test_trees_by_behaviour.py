@@ -205,7 +205,7 @@ def test_a_checklist_is_ticked_step_by_step(server: Assistant) -> None:
     node = tree.questions[str(turn.question)]
     assert isinstance(node, Checklist)
     for key in node.items[:2]:
-        turn = guide.visitor.presses("answer_question", boom=tree.id, vraag=turn.question, kruis=key)
+        turn = guide.visitor.presses("answer_question", boom=tree.id, vraag=str(turn.question), kruis=key)
     assert turn.custom["aangekruist"] == list(node.items[:2])
     done = next(sent for sent in turn.payloads if "klaar" in sent)
     guide.given[str(turn.question)] = node.items[:2]

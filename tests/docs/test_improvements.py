@@ -11,9 +11,9 @@ import pytest
 from privacybalie.analysis.decision_lists import which
 from privacybalie.analysis.proof import median
 from privacybalie.analysis.state_space import StateSpace
-from privacybalie.cli.main import CONTENT, ROOT
 from privacybalie.content.loader import Content
 from privacybalie.content.schema.tree import Outcome, Tree
+from privacybalie.paths import CONTENT, ROOT
 from privacybalie.trees.walk import Reached, go_on, walk
 from tests.fixtures.inhoud import ours
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, ViewportSize, sync_playwright
 
 from runtime import servers
 from runtime.project import Project
@@ -17,7 +17,7 @@ from tests.e2e import toolchain
 from tests.e2e.other_site import OtherSite
 from tests.e2e.visitor import Visitor, origin
 
-DESKTOP = {"width": 1360, "height": 900}
+DESKTOP: ViewportSize = {"width": 1360, "height": 900}
 NewVisitor = Callable[..., Visitor]
 Site = Callable[..., str]
 # Whether the browser showed this page again without loading it, and what it showed at that moment.

@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Route, expect
@@ -63,7 +64,13 @@ def test_a_failed_turn_is_said_and_tried_again_with_one_button(
 
 
 def test_messages_of_a_turn_that_failed_are_taken_back(visitor: Visitor) -> None:
-    message = {"id": "b9-0", "tekst": "half antwoord", "knoppen": [], "inhoud": None, "tijd": "2026-11-25"}
+    message: dict[str, Any] = {
+        "id": "b9-0",
+        "tekst": "half antwoord",
+        "knoppen": [],
+        "inhoud": None,
+        "tijd": "2026-11-25",
+    }
     events = f'event: bericht\ndata: {json.dumps(message)}\n\nevent: fout\ndata: {{"fout":"storing"}}\n\n'
     once(visitor, 200, events, "text/event-stream")
     fails(visitor)
@@ -134,7 +141,7 @@ def test_typing_on_while_an_answer_is_on_its_way_queues_the_messages(visitor: Vi
     order: list[str] = []
 
     def slowly(route: Route) -> None:
-        order.append(route.request.post_data_json["tekst"])
+        order.append((route.request.post_data_json or {})["tekst"])
         visitor.page.wait_for_timeout(300)
         route.continue_()
 

@@ -15,8 +15,9 @@ from runtime.project import Project
 
 def refused(checkout: Project, var: Path, model: Path, **change: str) -> str:
     """Start Rasa; return its last line, once it has ended by itself."""
-    endpoints = (checkout.root / "endpoints.yml").read_text().replace(*change.pop("replace", ":").split(":"))
-    (var / "endpoints.yml").write_text(endpoints)
+    right, wrong = change.pop("replace", ":").split(":")
+    endpoints = (checkout.root / "endpoints.yml").read_text()
+    (var / "endpoints.yml").write_text(endpoints.replace(right, wrong))
     done = subprocess.run(
         [
             *(str(checkout.python), "-m", "runtime.rasa_server", "run", "--model", str(model)),

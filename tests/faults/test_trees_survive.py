@@ -24,7 +24,7 @@ def test_a_tree_goes_on_after_the_server_was_restarted(patient: Patient) -> None
     visitor = Visitor(patient)
     first = visitor.presses("boom", onderwerp=TREE)
     option = first.custom["opties"][0]["id"]
-    second = visitor.presses("answer_question", boom=TREE, vraag=first.question, antwoord=option)
+    second = visitor.presses("answer_question", boom=TREE, vraag=str(first.question), antwoord=option)
     patient.start_again()
     assert visitor.says("herhaal").question == second.question
     assert visitor.says("terug").question == first.question

@@ -44,7 +44,7 @@ class SlowReader:
 
 async def test_others_are_served_while_a_long_question_is_read() -> None:
     reader = SlowReader()
-    reading = asyncio.create_task(ThreadInterpreter(reader).parse(UserMessage("lang")))  # type: ignore[arg-type]
+    reading = asyncio.create_task(ThreadInterpreter(reader).parse(UserMessage("lang")))
     await asyncio.to_thread(reader.begun.wait)
     assert not reading.done()  # and here we are
     reader.go.set()
@@ -53,7 +53,7 @@ async def test_others_are_served_while_a_long_question_is_read() -> None:
 
 async def test_messages_are_read_one_at_a_time_in_the_order_in_which_they_came() -> None:
     reader = SlowReader()
-    interpreter = ThreadInterpreter(reader)  # type: ignore[arg-type]
+    interpreter = ThreadInterpreter(reader)
     reader.go.set()
     texts = [str(number) for number in range(20)]
     await asyncio.gather(*(interpreter.parse(UserMessage(text)) for text in texts))
@@ -65,7 +65,7 @@ async def test_a_message_that_cannot_be_read_is_an_error_of_that_turn() -> None:
     def broken(_message: UserMessage, _tracker: Any) -> dict[str, Any]:
         raise ValueError("no model")
 
-    interpreter = ThreadInterpreter(SimpleNamespace(_parse_message_with_graph=broken, domain=DOMAIN))  # type: ignore[arg-type]
+    interpreter = ThreadInterpreter(SimpleNamespace(_parse_message_with_graph=broken, domain=DOMAIN))
     with pytest.raises(ValueError, match="no model"):
         await interpreter.parse(UserMessage("hallo"))
 
@@ -83,7 +83,7 @@ def at_the_end_of_the_pipeline(text: str) -> dict[str, Any]:
 async def test_what_a_button_says_is_what_rasa_would_have_read_in_it_without_reading(entities: str) -> None:
     for intent in sorted(DOMAIN.intents):
         text = f"/{intent}{entities}"
-        said = await ThreadInterpreter(SlowReader()).parse(UserMessage(text))  # type: ignore[arg-type]
+        said = await ThreadInterpreter(SlowReader()).parse(UserMessage(text))
         assert said == at_the_end_of_the_pipeline(text)
         assert said["intent"]["name"] == intent
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from privacybalie.gateway.conversation import button_choices
-from privacybalie.gateway.conversation.history import RecordedTurn
+from privacybalie.gateway.conversation.history import BotUtterance, RecordedTurn
 from privacybalie.gateway.http.errors import Refused
 from privacybalie.gateway.http.requests import ButtonChoice
 from tests.gateway.conversation import bot, said, talk
@@ -24,11 +24,11 @@ def tick(item: str) -> str:
     return f'/answer_question{{"vraag": "drempels", "kruis": "{item}"}}'
 
 
-def asks(**content: object) -> object:
+def asks(**content: object) -> BotUtterance:
     return bot("Vraag?", ("Ja", OPTION), ("Waarom?", "/explain_question"), **(content or QUESTION))
 
 
-def asks_list() -> object:
+def asks_list() -> BotUtterance:
     done = '/answer_question{"vraag": "drempels", "klaar": "ja"}'
     return bot(
         "Welke?",

@@ -22,8 +22,10 @@ def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Attacked]:
 @pytest.fixture(scope="module")
 def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Attacked]:
     """A door that trusts what runs on this machine, and has a password for its figures."""
-    settings = {"PRIVACYBALIE_TRUSTED_PROXIES": "127.0.0.9", "PRIVACYBALIE_METRICS_TOKEN": "x" * 24}
-    with started(tmp_path_factory.mktemp("proxy"), **settings) as door:
+    folder = tmp_path_factory.mktemp("proxy")
+    with started(
+        folder, PRIVACYBALIE_TRUSTED_PROXIES="127.0.0.9", PRIVACYBALIE_METRICS_TOKEN="x" * 24
+    ) as door:
         yield door
 
 

@@ -177,7 +177,8 @@ async def test_waiting_for_a_place_is_part_of_the_time(script: Script) -> None:
 
 @pytest.mark.usefixtures("remote")
 async def test_a_rejection_is_rasas_own_and_no_failure() -> None:
-    failures.set(noted := [])
+    noted: list[str] = []
+    failures.set(noted)
     with pytest.raises(ActionExecutionRejection, match="nu niet"):
         await ask("rejects")
     assert noted == []
@@ -187,7 +188,8 @@ async def test_a_rejection_is_rasas_own_and_no_failure() -> None:
 @pytest.mark.parametrize("name", ["bestaat_niet", "ends"])
 async def test_what_fails_is_noted_for_the_turn_that_it_fails_in(name: str) -> None:
     """Rasa swallows what it may, and would answer 200."""
-    failures.set(noted := [])
+    noted: list[str] = []
+    failures.set(noted)
     with pytest.raises(RasaException):
         await ask(name)
     assert len(noted) == 1

@@ -11,13 +11,13 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
-from privacybalie.cli.main import ROOT
 from privacybalie.content.loader import Content, read
 from privacybalie.documents.note import from_json, verify
 from privacybalie.gateway.conversation import note_download
 from privacybalie.gateway.http.api import Api
 from privacybalie.gateway.http.errors import Refused
 from privacybalie.gateway.http.requests import NoteWanted
+from privacybalie.paths import ROOT
 from privacybalie.trees.walk import Asking, Given, walk
 
 TODAY = date(2026, 11, 25)

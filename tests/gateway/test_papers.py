@@ -1,6 +1,7 @@
 """The papers say what the configuration does, and are there for the default one."""
 
 import pytest
+from ruamel.yaml import YAML
 
 from privacybalie.cli import privacy_documents
 from privacybalie.content.loader import read
@@ -63,7 +64,7 @@ def test_signing_in_is_told() -> None:
 @pytest.mark.parametrize("name", [PRIVACY, REGISTER, DPIA])
 def test_every_kind_that_is_masked_is_named(name: str) -> None:
     listed = [line for line in DEFAULT[name].splitlines() if line.startswith("- ")]
-    sentences = privacy_documents.YAML(typ="safe", pure=True).load(
+    sentences = YAML(typ="safe", pure=True).load(
         (privacy_documents.TEMPLATES / "zinnen.yml").read_text(encoding="utf-8")
     )
     assert set(sentences["soorten"]) == set(KINDS)

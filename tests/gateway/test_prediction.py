@@ -7,7 +7,7 @@ import copy
 import inspect
 import json
 import warnings
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -41,8 +41,7 @@ from privacybalie.gateway.prediction import patches, prior_states, trackers
 from privacybalie.gateway.prediction.encoding_ahead import EncodingAhead, begin_encoding_ahead
 from privacybalie.gateway.prediction.graph_runner import OrderedGraphRunner
 from privacybalie.gateway.prediction.prior_states import PriorStates, applied_events
-from privacybalie.nlu.components.sentence_encoder import as_encoded
-from privacybalie.text.spelling import Spelling
+from privacybalie.text.spelling import Spelling, as_encoded
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # Rasa tells everybody who has slots of a change in its third version
@@ -224,7 +223,7 @@ class _Node:
 
 class _Schema:
     def __init__(self, **needs: dict[str, str]) -> None:
-        self.nodes = {name: type("Node", (), {"needs": each}) for name, each in needs.items()}
+        self.nodes = {name: SimpleNamespace(needs=each) for name, each in needs.items()}
         self.target_names = ["eind"]
 
     def minimal_graph_schema(self, targets: list[str]) -> _Schema:
@@ -237,7 +236,7 @@ def _runner() -> tuple[OrderedGraphRunner, list[str]]:
         eind={"a": "midden", "b": "begin"}, midden={"a": "begin"}, begin={"bericht": "__message__"}
     )
     nodes = {name: _Node(name, ran) for name in schema.nodes}
-    return OrderedGraphRunner(schema, nodes), ran  # type: ignore[arg-type]
+    return OrderedGraphRunner(schema, nodes), ran
 
 
 def test_each_node_of_a_graph_runs_once_after_what_it_needs() -> None:

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from privacybalie.cli.main import ROOT
 from privacybalie.gateway.http import requests
 from privacybalie.gateway.http.errors import KINDS, Refused, code_for, error_body
+from privacybalie.paths import ROOT
 
 READ = YAML(typ="safe", pure=True)
 WORDS = READ.load((ROOT / "content/sjablonen/balie.yml").read_text())

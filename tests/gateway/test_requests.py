@@ -10,7 +10,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from privacybalie.cli.main import ROOT
 from privacybalie.contract.names import MAX_TEXT
 from privacybalie.gateway.http import requests
 from privacybalie.gateway.http.errors import Refused
@@ -21,6 +20,7 @@ from privacybalie.gateway.http.requests import (
     TextMessage,
     cleaned,
 )
+from privacybalie.paths import ROOT
 
 ID = "abcdefgh"
 INTENTS: list[str] = YAML(typ="safe", pure=True).load((ROOT / "domain.yml").read_text())["intents"]

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -61,7 +61,7 @@ def rest(rasa: FakeRasa, tmp_path: Path) -> Rest:
         "PRIVACYBALIE_QUEUE": "2",
     }
     desk = ConversationService(
-        SimpleNamespace(),  # type: ignore[arg-type]
+        SimpleNamespace(),
         from_environment(limits),
         b"s" * 32,
         redact,
@@ -241,7 +241,7 @@ def test_a_server_that_stops_begins_no_turn(
 
 
 def test_a_stream_is_a_line_for_each_message_and_ends() -> None:
-    messages = [{"text": "een\ntwee"}, {"custom": {"soort": "antwoord"}}]
+    messages: list[Mapping[str, Any]] = [{"text": "een\ntwee"}, {"custom": {"soort": "antwoord"}}]
     stream, whole = rest_messages(messages, as_lines=True), rest_messages(messages, as_lines=False)
     assert stream.body is not None
     assert whole.body is not None

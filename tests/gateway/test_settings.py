@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from privacybalie.cli.main import ROOT
 from privacybalie.gateway.store import retention, server_secret
+from privacybalie.paths import ROOT
 from privacybalie.settings import ELSEWHERE, SETTINGS, SettingsError, documentation, from_environment
 from tests.fixtures.instellingen import known_settings, settings_in_code
 

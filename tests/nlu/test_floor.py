@@ -43,7 +43,15 @@ def evaluated(trained_model: Path, checkout: Project, tmp_path_factory: pytest.T
     """The development set through `evaluate`, in a process of its own: loading a model changes logging for good."""
     trained_model.touch()  # the command takes the newest
     per_line = tmp_path_factory.mktemp("oordeel") / "regels.jsonl"
-    command = [checkout.python, "-m", "privacybalie", "evaluate", DEVELOPMENT_SET, "--per-line", per_line]
+    command = [
+        str(checkout.python),
+        "-m",
+        "privacybalie",
+        "evaluate",
+        str(DEVELOPMENT_SET),
+        "--per-line",
+        str(per_line),
+    ]
     # More threads take the encoders seventeen times as long on a machine with two cores.
     env = project.environment(OMP_NUM_THREADS="1")
     done = subprocess.run(command, cwd=checkout.root, env=env, capture_output=True, text=True, check=False)

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from privacybalie.cli.main import CONTENT, main
+from privacybalie.cli.main import main
 from privacybalie.content.loader import read, read_table
 from privacybalie.freetext import evaluation
 from privacybalie.freetext.evaluation import BadLineError, JudgedLine, evaluation_report, wilson
+from privacybalie.paths import CONTENT
 
 HERE = Path(__file__).parent
 LOADED = read(CONTENT)

@@ -11,8 +11,8 @@ import pytest
 from bench import strict
 from bench.denied import sweep
 from bench.played import unread
-from privacybalie.cli.main import CONTENT
 from privacybalie.content.loader import read
+from privacybalie.paths import CONTENT
 
 # What the rules were written with, and what nobody looked at before they were.
 FILES = ("strikt_open.tsv", "strikt_toets.tsv")

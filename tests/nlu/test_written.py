@@ -37,13 +37,13 @@ def understood(
     asked = ["\t".join(row[:2]) for row in doubles()]
     (folder / "in.tsv").write_text("\n".join([*written, *asked]), encoding="utf-8")
     command = [
-        checkout.python,
+        str(checkout.python),
         "-m",
         "privacybalie",
         "evaluate",
-        folder / "in.tsv",
+        str(folder / "in.tsv"),
         "--per-line",
-        folder / "uit",
+        str(folder / "uit"),
     ]
     env = project.environment(OMP_NUM_THREADS="1")
     done = subprocess.run(command, cwd=checkout.root, env=env, capture_output=True, text=True, check=False)

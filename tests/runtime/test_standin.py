@@ -12,7 +12,7 @@ import rasa
 import reportlab
 import sanic
 
-IMPORTERS = tuple(Path(package.__file__).parent for package in (rasa, sanic, reportlab))
+IMPORTERS = tuple(Path(str(package.__file__)).parent for package in (rasa, sanic, reportlab))
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -66,7 +66,7 @@ def test_no_stand_in_outlives_its_import_in_rasa() -> None:
 
 
 def test_none_of_the_packages_is_really_installed() -> None:
-    installed = importlib.metadata.packages_distributions()
+    installed = dict(importlib.metadata.packages_distributions())
     tools = {module.partition(".")[0] for module in standin.PICTURES}  # here they may be: ./test brings them
     packages = {module.partition(".")[0] for module in standin.KNOWN} - tools
     packages |= {"tensorflow_text", "tensorflow_hub"}

@@ -123,7 +123,7 @@ echo $$ >{running}
 exec sleep 60
 """)
     slow.chmod(0o755)
-    command = [fresh / "start", "--alleen-voorbereiden"]
+    command = [str(fresh / "start"), "--alleen-voorbereiden"]
     process = subprocess.Popen(command, env=os.environ | {"UV": str(slow)}, stderr=subprocess.PIPE, text=True)
     while not (running.exists() and running.read_text().strip()):
         time.sleep(0.1)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, SlotSet, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy import text
 
 from privacybalie.gateway.store.tracker_store import SealedTrackerStore
@@ -104,6 +105,13 @@ async def say(store: SealedTrackerStore, sender: str, words: str, *events: Any) 
     tracker.update(BotUttered(f"antwoord op {words}"))
     tracker.update(ActionExecuted("action_listen"))
     await store.save(tracker)
+    return tracker
+
+
+async def kept(store: SealedTrackerStore, sender: str) -> DialogueStateTracker:
+    """Return a conversation that has to be there, as a turn reads it."""
+    tracker = await store.retrieve(sender)
+    assert tracker is not None
     return tracker
 
 

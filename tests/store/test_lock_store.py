@@ -142,7 +142,7 @@ async def test_locks_work_again_after_the_database_restarted(cluster: Postgres) 
     store = ConversationLockStore(db=cluster.address, patience=1)
     await turn(store, "before", [])
     cluster.restart("immediate")
-    outcomes = []
+    outcomes: list[BaseException | None] = []
     for _ in range(3):
         outcomes += await asyncio.gather(turn(store, "after", []), return_exceptions=True)
     assert outcomes[-1] is None

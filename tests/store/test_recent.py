@@ -17,7 +17,7 @@ WHO = Identity("recent", b"k" * 32, 0.0)
 async def test_recent_turns_are_the_end_of_the_whole(database: str) -> None:
     store = SealedTrackerStore(DOMAIN, db=database, secret=SECRET, most_turns=10, kept_turns=4)
     agent = SimpleNamespace(processor=SimpleNamespace(tracker_store=store))
-    rasa = RasaSessions(lambda: agent, 1.0)  # type: ignore[arg-type,return-value]
+    rasa = RasaSessions(lambda: agent, 1.0)
     await store.forget(WHO.sender_id)
     for number in range(30):
         before = conversation_key.set(WHO.key)

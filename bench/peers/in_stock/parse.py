@@ -28,7 +28,7 @@ def ranking(parsed: dict[str, Any]) -> list[tuple[str, float]]:
     for one in parsed.get("response_selector", {}).get("default", {}).get("ranking", []):
         key = one["intent_response_key"]
         selected.setdefault(key.partition("/")[0], []).append((key, float(one["confidence"])))
-    found = []
+    found: list[tuple[str, float]] = []
     for intent, probability in intents.items():
         answers = selected.get(intent)
         total = sum(share for _, share in answers or [])

@@ -79,7 +79,7 @@ def hang_among(most: int, action: str) -> None:
 
 async def apologising(self: ActionExecutor, call: Any) -> Any:
     """Let the action raise where its own last line catches it (actions/safe_action.py)."""
-    action: Any = self.actions[call["next_action"]].__self__  # type: ignore[attr-defined]
+    action: Any = self.actions[call["next_action"]].__self__
 
     def raising(*_: object) -> None:
         raise ValueError("a word of a visitor")

@@ -10,8 +10,13 @@ import pytest
 from rasa_sdk.executor import ActionExecutor
 
 from actions import services
+from privacybalie.content.loader import read
 from privacybalie.contract.names import Slot
+from tests.fixtures.inhoud import MINIMAL
 
+pytestmark = pytest.mark.usefixtures("toy_library")
+
+FRUIT = read(MINIMAL)
 MOST = 60  # questions of a tree
 
 
@@ -59,7 +64,7 @@ def spoil(value: Any) -> None:
         value.clear()
 
 
-@pytest.mark.parametrize("tree", sorted(services.library().content.trees))
+@pytest.mark.parametrize("tree", sorted(FRUIT.trees))
 def test_a_tree_hands_over_plain_data_and_keeps_its_own(executor: ActionExecutor, tree: str) -> None:
     before = repr(services.library().content.trees[tree])
     slots: dict[str, Any] = dict.fromkeys(("requested_slot", *(str(slot.value) for slot in Slot)))
@@ -76,7 +81,7 @@ def test_a_tree_hands_over_plain_data_and_keeps_its_own(executor: ActionExecutor
     assert repr(services.library().content.trees[tree]) == before
 
 
-@pytest.mark.parametrize("topic", sorted(services.library().answers))
+@pytest.mark.parametrize("topic", sorted(FRUIT.answers))
 def test_an_answer_hands_over_plain_data_and_keeps_its_own(executor: ActionExecutor, topic: str) -> None:
     before = repr(services.library().answers[topic])
     slots: dict[str, Any] = dict.fromkeys(("requested_slot", *(str(slot.value) for slot in Slot)), None)

@@ -19,6 +19,7 @@ def test_everything_is_worked_out_before_the_server_listens(monkeypatch: pytest.
     assert done == ["prepared", "actions on 5060"]
 
 
+@pytest.mark.usefixtures("toy_library")
 def test_after_preparing_no_tree_has_to_be_worked_out() -> None:
     services._outlooks.clear()
     services.prepare()

@@ -41,11 +41,8 @@ def typed(
         data = {"buttons": message.get("buttons"), "custom": message.get("custom")}
         events.append({"event": "bot", "text": message.get("text"), "data": data})
     events.append({"event": "user", "text": said})
-    remembered = {
-        **dict.fromkeys(Slot),
-        **before.remembered,
-        **slots,
-    }
+    remembered: dict[str, Any] = dict.fromkeys(Slot)
+    remembered |= {**before.remembered, **slots}
     message = {"text": said, "intent": {"name": intent}, "entities": []}
     tracker = Tracker("toets", remembered, message, events, False, None, {}, None)  # noqa: FBT003
     dispatcher = CollectingDispatcher()

@@ -3,12 +3,12 @@
 from privacybalie.analysis.explain import AnswerChange, tipping_points, what_if, why
 from privacybalie.analysis.reachability import Reachability, ReachableOutcome
 from privacybalie.content.schema.tree import Light
-from privacybalie.trees.walk import Reached, walk
+from privacybalie.trees.walk import Answers, Reached, walk
 from tests.fixtures.bomen import TODAY, planted
 
 TREE = planted("opname_begin")
 OUTLOOK = Reachability(TREE)
-TABLE = {"land": "BE", "soort_gesprek": "ander", "be_waarborgen": ("ik_neem_deel", "fysiek")}
+TABLE: Answers = {"land": "BE", "soort_gesprek": "ander", "be_waarborgen": ("ik_neem_deel", "fysiek")}
 
 
 def at_the_table() -> Reached:

@@ -3,9 +3,10 @@
 import pytest
 
 from privacybalie.analysis.parting import part
-from privacybalie.content.schema.tree import Tree
+from privacybalie.content.schema.tree import Outcome, Tree
 from privacybalie.trees.walk import Given
-from tests.fixtures.inhoud import MINIMAL, ours, read
+from tests.fixtures.bomen import all_planted
+from tests.fixtures.inhoud import MINIMAL, read
 
 FRUIT = read(MINIMAL).trees["fruit"]
 
@@ -37,13 +38,15 @@ def test_answers_part_at_a_gate_even_where_the_colours_are_the_same() -> None:
     options = FRUIT.questions["land"].options
     past = options["NL"].copy(update={"goto": "per_land"})
     around = tree_with("land", options={**options, "NL": past})
-    colours = FRUIT.endings["nl_pluk"].copy(update={"light": FRUIT.endings["wacht"].light})
+    waits = FRUIT.endings["wacht"]
+    assert isinstance(waits, Outcome)
+    colours = FRUIT.endings["nl_pluk"].copy(update={"light": waits.light})
     assert part(around, "land", "BE", "NL")
     assert part(around.copy(update={"endings": {**FRUIT.endings, "nl_pluk": colours}}), "land", "BE", "NL")
 
 
 def test_every_pair_of_options_of_every_tree_can_be_told_apart_or_not() -> None:
-    for tree in ours().trees.values():
+    for tree in (FRUIT, *all_planted().values()):
         for question, node in tree.questions.items():
             first = next(iter(node.options))
             for key in node.options:

@@ -1,5 +1,6 @@
 """The page about peers says what the figures say: ratios, targets, extrapolation and pictures."""
 
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -62,7 +63,7 @@ def test_rows_are_there_for_what_was_measured() -> None:
 def test_a_point_that_is_measured_again_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
     results = Results(tmp_path / "results.json")
     for count, seconds in ((1000, 1.0), (150, 2.0), (1000, 3.0)):
-        results.grown("topics", {"topics": count}, lambda seconds=seconds: {"start": {"cpu": seconds}})
+        results.grown("topics", {"topics": count}, partial(dict, start={"cpu": seconds}))
     again = Results(tmp_path / "results.json")
     assert again.has("topics", {"topics": 150})
     assert again.found["growth"]["topics"] == [

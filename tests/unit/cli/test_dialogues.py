@@ -122,7 +122,7 @@ class Desk:
 
 
 def dialogue(*turns: Message, **more: str) -> Dialogue:
-    return Dialogue(naam="proef", beurten=turns, **more)
+    return Dialogue.parse_obj({"naam": "proef", "beurten": turns, **more})
 
 
 def test_every_dialogue_is_a_conversation_of_its_own_that_is_erased() -> None:

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from privacybalie.cli.main import main
-from privacybalie.content.signatures import signing_statuses
-from tests.fixtures.inhoud import Tree, ours, plant
+from tests.fixtures.inhoud import Tree, plant
 
 
 @pytest.fixture
@@ -47,9 +46,3 @@ def test_check_counts_what_is_signed_and_refuses_the_rest_only_when_strict(
     assert "Ondertekend: 0 van 5 teksten." in capsys.readouterr().out
     assert run(tree, "check", *day, "--streng") == 1
     assert "heeft 0 van de 2 handtekeningen" in capsys.readouterr().out
-
-
-def test_the_repository_ships_without_signatures() -> None:
-
-    assert ours().signatures == {}
-    assert len(signing_statuses(ours())) == len(ours().answers) + len(ours().trees)

@@ -7,6 +7,7 @@ from ruamel.yaml import YAML
 
 from privacybalie.content import loader, parsed_files
 from privacybalie.paths import folders_of_parsed_content
+from tests.fixtures.inhoud import plant
 
 DOCUMENT = {"id": "zoom", "tekst": "één: ‘ja’", "stappen": [1, 2.5, True, None], "datum": "2026-11-30"}
 
@@ -52,7 +53,8 @@ def test_a_second_reading_gives_the_same_content_without_parsing(
 ) -> None:
     monkeypatch.setenv("PRIVACYBALIE_VAR", str(tmp_path))
     monkeypatch.setattr("privacybalie.paths.PREPARED", tmp_path)
-    root = Path(__file__).resolve().parents[3] / "content"
+    root = plant(tmp_path).root
+    monkeypatch.setenv("PRIVACYBALIE_CONTENT", str(root))
     first = loader.read(root)
 
     def refuse(*_: object) -> None:

@@ -85,7 +85,7 @@ def test_the_messages_of_the_api_carry_every_kind_of_payload() -> None:
 
 def test_an_unknown_key_is_refused_where_it_is_made() -> None:
     with pytest.raises(ValidationError):
-        OutOfScopePayload(tael="fr")
+        OutOfScopePayload.parse_obj({"tael": "fr"})
 
 
 def test_what_was_not_filled_in_is_not_sent() -> None:

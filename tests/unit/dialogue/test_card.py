@@ -10,7 +10,7 @@ from actions.tree_memory import as_slots
 from privacybalie.contract.names import Slot
 from privacybalie.dialogue import resolve_text
 from privacybalie.dialogue.state import DialogueState, Paused
-from privacybalie.freetext.interpret import Interpretation
+from privacybalie.freetext.interpretation import Interpretation
 from privacybalie.gateway.conversation.note_download import reached
 from privacybalie.gateway.http.errors import Refused
 from tests.fixtures.boomgesprek import Heard, Talker

@@ -7,18 +7,20 @@ from datetime import date
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from privacybalie.content.loader import read
 from privacybalie.content.schema.tree import EXCLUSIVE, Checklist
 from privacybalie.dialogue import engine, moves
 from privacybalie.dialogue.responses import Changed, Compared, OutcomeShown
 from privacybalie.dialogue.state import DialogueContext, DialogueState, open_question, outcome_reached
 from privacybalie.dialogue.turn import TurnResult
 from privacybalie.trees.walk import Asking, Given, Reached, correct, walk
-from tests.fixtures.inhoud import MINIMAL, ours
-from tests.fixtures.inhoud import read as read_content
+from tests.fixtures.bomen import all_planted
+from tests.fixtures.inhoud import MINIMAL
 
 TODAY = date(2026, 12, 1)
-TREES = {**ours().trees, **read_content(MINIMAL).trees}
-HOUSE = DialogueContext(TREES, TODAY, ours().facts)
+FRUIT = read(MINIMAL)
+TREES = {**all_planted(), **FRUIT.trees}
+HOUSE = DialogueContext(TREES, TODAY, FRUIT.facts)
 relaxed = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 FEW = st.integers(0, 10_000)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from privacybalie.content.loader import read
 from privacybalie.content.schema.tree import EXCLUSIVE, Ask, Checklist
 from privacybalie.dialogue import engine, moves, resolve_card, resolve_text
 from privacybalie.dialogue.message import CommandPhrases, Message, literal
@@ -18,13 +19,16 @@ from privacybalie.dialogue.responses import CardShown, Compared, NoteOffered, Ou
 from privacybalie.dialogue.state import DialogueContext, DialogueState, card_mark, open_question
 from privacybalie.dialogue.turn import TurnResult
 from privacybalie.freetext import corrections
-from privacybalie.freetext.interpret import NOTHING, Interpretation, hear
+from privacybalie.freetext.interpret import hear
+from privacybalie.freetext.interpretation import Interpretation
+from privacybalie.freetext.rules import NOTHING
 from privacybalie.trees.walk import Given, Position, Reached
-from tests.fixtures.inhoud import MINIMAL, TODAY, ours
-from tests.fixtures.inhoud import read as read_content
+from tests.fixtures.bomen import all_planted
+from tests.fixtures.inhoud import MINIMAL, TODAY
 
-TREES = {**ours().trees, **read_content(MINIMAL).trees}
-HOUSE = DialogueContext(TREES, TODAY, ours().facts)
+FRUIT = read(MINIMAL)
+TREES = {**all_planted(), **FRUIT.trees}
+HOUSE = DialogueContext(TREES, TODAY, FRUIT.facts)
 WORDS = CommandPhrases(
     commands={
         "step_back": frozenset({"terug"}),
@@ -152,8 +156,12 @@ class Conversation:
         if isinstance(move, moves.ConfirmAnswers):
             shown = self.cards.get(move.mark or "") if message.pressed else self._card_on_the_table()
             assert message.pressed or shown is not None, "a yes was taken for a card that nobody saw"
-            for key in shown.questions if shown is not None else ():
-                self._trust(self.vouched, shown.position.tree.id, key, shown.position.used[key])
+            if shown is not None:
+                self._trust_card(shown)
+
+    def _trust_card(self, shown: CardShown) -> None:
+        for key in shown.questions:
+            self._trust(self.vouched, shown.position.tree.id, key, shown.position.used[key])
 
     @staticmethod
     def _trust(among: Vouched, tree: str, question: str, given: Given) -> None:

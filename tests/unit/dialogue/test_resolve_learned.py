@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TypedDict, Unpack
 
 import pytest
 
+from privacybalie.contract.names import Intent
 from privacybalie.dialogue import moves
 from privacybalie.dialogue.message import Message
 from privacybalie.dialogue.resolver import resolve
@@ -18,13 +20,20 @@ COUNTRY = PossibleChange("land", "NL", 0.9)
 RIPENESS = PossibleChange("rijp", "nee", 0.9)
 
 
+class Recognised(TypedDict, total=False):
+    """What the pipeline made of a message besides."""
+
+    intent: Intent
+    country: str
+
+
 def done(
     text: str,
     move: str,
     changes: Sequence[PossibleChange] = (),
     answers: Mapping[str, Given] = RIPE,
     chance: float = 0.9,
-    **message: str,
+    **more: Unpack[Recognised],
 ) -> moves.Move:
     """Return what a message does when the reader thinks it is this move."""
     rest = (1 - chance) / (len(MOVES) - 1)
@@ -33,24 +42,24 @@ def done(
         return MoveReading({each: chance if each == move else rest for each in MOVES}, changes)
 
     house = replace(HOUSE, mover=read)
-    typed = Message(text, message.get("intent", "nlu_fallback"), country=message.get("country"))
+    typed = Message(text, more.get("intent", "nlu_fallback"), country=more.get("country"))
     return resolve(house, DialogueState("fruit", answers), typed, WORDS)
 
 
 def test_a_likely_change_that_is_asked_for_is_done_for_the_time_being() -> None:
-    move = done("wacht, ik vergiste mij", "correctie", [RIPENESS], TOLD | {"land": "NL"})
+    move = done("wacht, ik vergiste mij", "correctie", [RIPENESS], {**TOLD, "land": "NL"})
     assert move == moves.ChangeAnswer("rijp", "nee", provisional=True)
 
 
 def test_a_change_that_nobody_asks_for_in_words_has_to_be_likelier_while_a_question_is_open() -> None:
-    move = done("groen en keihard", "correctie", [RIPENESS], TOLD | {"land": "NL"}, chance=0.75)
+    move = done("groen en keihard", "correctie", [RIPENESS], {**TOLD, "land": "NL"}, chance=0.75)
     assert move == moves.Propose(moves.ChangeAnswer("rijp", "nee"))
 
 
 def test_where_two_changes_may_be_meant_both_are_offered() -> None:
     close = replace(RIPENESS, chance=0.5)
     other = PossibleChange("land", "BE", 0.4)
-    move = done("wacht, toch niet", "correctie", [close, other], TOLD | {"land": "NL"})
+    move = done("wacht, toch niet", "correctie", [close, other], {**TOLD, "land": "NL"})
     assert move == moves.OfferChanges((("rijp", "nee"), ("land", "BE")))
 
 
@@ -72,7 +81,7 @@ def test_what_changes_nothing_likely_offers_nothing(changes: list[PossibleChange
 
 
 def test_what_is_hardly_likely_changes_nothing() -> None:
-    found = done("brommerij", "correctie", [RIPENESS], TOLD | {"land": "NL"}, chance=0.4)
+    found = done("brommerij", "correctie", [RIPENESS], {**TOLD, "land": "NL"}, chance=0.4)
     assert not isinstance(found, moves.OfferChanges | moves.ChangeAnswer | moves.Propose)
 
 

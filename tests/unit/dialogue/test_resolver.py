@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from privacybalie.content.loader import read
+from privacybalie.contract.names import Intent
 from privacybalie.dialogue import moves
 from privacybalie.dialogue.message import (
     CommandPhrases,
@@ -36,7 +37,7 @@ TOOLS: Mapping[str, Given] = {"land": "NL", "rijp": "ja"}
 
 def heard(
     text: str,
-    intent: str = "nlu_fallback",
+    intent: Intent = "nlu_fallback",
     answers: Mapping[str, Given] = RIPE,
     talk: DialogueState | None = None,
 ) -> moves.Move:
@@ -71,7 +72,7 @@ def heard(
         ("2", "crisis", moves.GiveAnswer("rijp", "nee")),
     ],
 )
-def test_a_typed_message_has_one_meaning(text: str, intent: str, move: moves.Move) -> None:
+def test_a_typed_message_has_one_meaning(text: str, intent: Intent, move: moves.Move) -> None:
     assert heard(text, intent) == move
 
 
@@ -93,7 +94,7 @@ def test_done_is_only_a_command_when_something_is_ticked() -> None:
 
 @pytest.mark.parametrize("intent", ["change_answer", "choose_country", "nlu_fallback"])
 @pytest.mark.parametrize("text", ["ik bedoelde eigenlijk Nederland", "nee, ik bedoelde Nederland"])
-def test_a_plain_change_of_an_earlier_answer_goes_before_the_open_question(text: str, intent: str) -> None:
+def test_a_plain_change_of_an_earlier_answer_goes_before_the_open_question(text: str, intent: Intent) -> None:
     assert heard(text, intent) == moves.ChangeAnswer("land", "NL")
 
 
@@ -192,7 +193,7 @@ def likely(option: str) -> DialogueContext:
     ],
 )
 def test_what_only_resembles_an_answer_is_said_back_and_gives_way_to_a_command(
-    intent: str, move: moves.Move
+    intent: Intent, move: moves.Move
 ) -> None:
     message = Message("zo rood als een kers", intent)
     assert resolve(likely("ja"), DialogueState("fruit", RIPE), message, WORDS) == move

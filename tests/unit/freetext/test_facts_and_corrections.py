@@ -2,10 +2,10 @@
 
 import pytest
 
-from privacybalie.cli.main import CONTENT
 from privacybalie.content.loader import read
 from privacybalie.freetext.corrections import Correction, correction
 from privacybalie.freetext.facts import facts_in
+from privacybalie.paths import CONTENT
 
 LOADED = read(CONTENT)
 TREE = LOADED.trees["opname"]

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from privacybalie.cli.main import CONTENT
 from privacybalie.content.loader import read
 from privacybalie.content.schema.tree import Ask, Checklist
 from privacybalie.freetext.checklist_answers import clash
-from privacybalie.freetext.interpret import AnswerReading, Interpretation, hear
+from privacybalie.freetext.interpret import AnswerReading, hear
+from privacybalie.freetext.interpretation import Interpretation
 from privacybalie.freetext.literally import likely_answer
+from privacybalie.paths import CONTENT
 from privacybalie.text.words import distance, normalised
 from privacybalie.trees.walk import accepted
 

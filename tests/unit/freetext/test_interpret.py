@@ -5,10 +5,11 @@ What is literal is sure; what follows from other words is only likely, so it is 
 
 import pytest
 
-from privacybalie.cli.main import CONTENT
 from privacybalie.content.loader import read
-from privacybalie.freetext.interpret import Interpretation, hear
+from privacybalie.freetext.interpret import hear
+from privacybalie.freetext.interpretation import Interpretation
 from privacybalie.freetext.literally import likely_answer
+from privacybalie.paths import CONTENT
 from privacybalie.trees.walk import Given
 
 LOADED = read(CONTENT)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from privacybalie.freetext.interpret import Interpretation, hear
+from privacybalie.freetext.interpret import hear
+from privacybalie.freetext.interpretation import Interpretation
 from privacybalie.freetext.literally import names_literally, said_literally
 from privacybalie.trees.walk import Given
 from tests.fixtures.inhoud import ours

@@ -2,14 +2,15 @@
 
 import pytest
 
-from privacybalie.cli.main import CONTENT
 from privacybalie.content.loader import read
 from privacybalie.content.schema.tree import Ask, Checklist
 from privacybalie.freetext.checklist_answers import clash
 from privacybalie.freetext.corrections import correction
-from privacybalie.freetext.interpret import AnswerReading, Interpretation, hear
+from privacybalie.freetext.interpret import AnswerReading, hear
+from privacybalie.freetext.interpretation import Interpretation
 from privacybalie.freetext.literally import likely_answer
 from privacybalie.freetext.negation_scope import clauses
+from privacybalie.paths import CONTENT
 from privacybalie.text.quantities import at_most, periods, unbound
 
 LOADED = read(CONTENT)

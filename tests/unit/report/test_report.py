@@ -21,14 +21,14 @@ from privacybalie.content.loader import read
 from privacybalie.contract.counts import Count
 from privacybalie.gateway.store import counts
 from privacybalie.gateway.store.database import connect, database_address, make_tables
-from privacybalie.paths import CONTENT
 from privacybalie.report.figures import Month, MonthReport, ReportRow, Shown, month_report, share
 from privacybalie.report.page import report_page
 from privacybalie.report.suppression import LEAST, Veil
 from privacybalie.report.table import COLUMNS, as_csv
+from tests.fixtures.inhoud import MINIMAL
 
 MONTH, VEIL = Month(2027, 1), Veil(b"s" * 32)
-WHOLE = read(CONTENT)
+WHOLE = read(MINIMAL)
 TOPICS, TREES = sorted(WHOLE.answers)[:4], sorted(WHOLE.trees)[:2]
 MADE = [
     *invented_month(MONTH.before, WHOLE, 2, changes=False),
@@ -48,7 +48,7 @@ KEYS = st.one_of(
 )
 COUNTS = st.lists(
     st.builds(
-        lambda day, key, times: Count(MONTH.first + timedelta(days=day), *key, times),
+        lambda day, key, times: Count._make((MONTH.first + timedelta(days=day), *key, times)),
         st.integers(0, 30),
         KEYS,
         st.integers(-1, 12),

@@ -14,7 +14,7 @@ from privacybalie.text.spelling import Spelling
 def tokens(text: str) -> list[str]:
     pipeline = load_pipeline("een_model_dat_er_niet_is")
     config = DutchTokenizer.get_default_config()
-    tokenizer = DutchTokenizer(config, pipeline, Spelling({}), None, None)  # type: ignore[arg-type]
+    tokenizer = DutchTokenizer(config, pipeline, Spelling({}), None, None)
     return [token.text for token in tokenizer.tokenize(Message({TEXT: text}), TEXT)]
 
 

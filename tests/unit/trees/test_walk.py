@@ -6,6 +6,7 @@ from privacybalie.content.schema.base import Certainty
 from privacybalie.content.schema.tree import Light, Tree
 from privacybalie.trees.outcome_text import NextTree
 from privacybalie.trees.walk import (
+    Answers,
     Asking,
     Reached,
     back,
@@ -19,17 +20,17 @@ from privacybalie.trees.walk import (
 from tests.fixtures.bomen import TODAY, ending, grown, planted, question
 
 TREE = planted("opname_begin")
-TABLE = {"land": "BE", "soort_gesprek": "ander", "be_waarborgen": ("ik_neem_deel", "fysiek")}
+TABLE: Answers = {"land": "BE", "soort_gesprek": "ander", "be_waarborgen": ("ik_neem_deel", "fysiek")}
 
 
-def reached(tree: Tree, answers: dict[str, object], today: date = TODAY) -> Reached:
-    position = walk(tree, answers, today)  # type: ignore[arg-type]
+def reached(tree: Tree, answers: Answers, today: date = TODAY) -> Reached:
+    position = walk(tree, answers, today)
     assert isinstance(position, Reached)
     return position
 
 
-def asking(tree: Tree, answers: dict[str, object]) -> Asking:
-    position = walk(tree, answers, TODAY)  # type: ignore[arg-type]
+def asking(tree: Tree, answers: Answers) -> Asking:
+    position = walk(tree, answers, TODAY)
     assert isinstance(position, Asking)
     return position
 
@@ -55,26 +56,26 @@ def test_ticking_nothing_and_something_is_no_answer() -> None:
 
 def test_ticks_are_a_set() -> None:
     swapped = {**TABLE, "be_waarborgen": ["fysiek", "ik_neem_deel"]}
-    assert reached(TREE, swapped) == reached(TREE, TABLE)  # type: ignore[arg-type]
+    assert reached(TREE, swapped) == reached(TREE, TABLE)
 
 
 def test_an_outcome_says_only_what_applies() -> None:
     with_consent = {**TABLE, "be_waarborgen": ("iedereen_akkoord",)}
-    assert "Meld het liefst vooraf." in reached(TREE, TABLE).verdict.conditions  # type: ignore[arg-type]
+    assert "Meld het liefst vooraf." in reached(TREE, TABLE).verdict.conditions
     assert "Meld het liefst vooraf." not in reached(TREE, with_consent).verdict.conditions
 
 
 def test_an_outcome_keeps_the_answers_it_rests_on_in_order() -> None:
-    assert list(reached(TREE, TABLE).used) == ["land", "soort_gesprek", "be_waarborgen"]  # type: ignore[arg-type]
+    assert list(reached(TREE, TABLE).used) == ["land", "soort_gesprek", "be_waarborgen"]
 
 
 def test_a_tree_past_its_review_says_so() -> None:
-    assert not reached(TREE, TABLE).overdue  # type: ignore[arg-type]
-    assert reached(TREE, TABLE, date(2027, 5, 23)).overdue  # type: ignore[arg-type]
+    assert not reached(TREE, TABLE).overdue
+    assert reached(TREE, TABLE, date(2027, 5, 23)).overdue
 
 
 def test_a_verdict_of_a_tree_past_its_review_is_a_step_less_certain() -> None:
-    now, later = (reached(TREE, TABLE, day).verdict.certainty for day in (TODAY, date(2027, 5, 23)))  # type: ignore[arg-type]
+    now, later = (reached(TREE, TABLE, day).verdict.certainty for day in (TODAY, date(2027, 5, 23)))
     assert later is now.lowered()
     assert Certainty.LOW.lowered() is Certainty.LOW
 
@@ -120,7 +121,7 @@ def test_going_on_in_the_same_tree_keeps_the_other_answers() -> None:
         NextTree("opname_begin", (("land", "NL"),), "Bekijk ook de Nederlandse regels"),
     )
     answers = go_on(both.verdict.onward[0], both, {"opname_begin": TREE})
-    assert asking(TREE, answers).question == "nl_opname"  # type: ignore[arg-type]
+    assert asking(TREE, answers).question == "nl_opname"
 
 
 def test_a_switch_routes_on_what_was_not_asked() -> None:
@@ -153,13 +154,13 @@ def test_an_assessment_rates_all_six_bases_and_computes_its_light() -> None:
 
 
 def test_an_assessment_is_orange_behind_an_uncertain_threshold() -> None:
-    answers = {
+    answers: Answers = {
         "land": "BE",
         "gegevens": ("strafrechtelijk",),
         "betrokkene": "klant",
         "situatie": ("contract",),
     }
-    assert reached(planted("weging"), answers).verdict.light is Light.ORANGE  # type: ignore[arg-type]
+    assert reached(planted("weging"), answers).verdict.light is Light.ORANGE
 
 
 def test_the_version_follows_the_text_and_not_the_layout() -> None:

@@ -11,7 +11,7 @@ from privacybalie.analysis.state_space import StateSpace
 from privacybalie.analysis.topology import possible
 from privacybalie.analysis.tree_diff import compare
 from privacybalie.content.schema.tree import Tree
-from privacybalie.trees.walk import Asking, Reached, back, correct, stored, walk
+from privacybalie.trees.walk import Asking, Given, Reached, back, correct, stored, walk
 from tests.fixtures.bomen import TODAY, answered, every_end, trees
 
 relaxed = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -56,7 +56,7 @@ def test_a_correction_equals_having_answered_so_from_the_start(data: st.DataObje
     node = tree.questions[question]
     value = stored(node, data.draw(st.sampled_from(list(possible(node)))))
     correction = correct(tree, answers, {question: value}, TODAY)
-    fresh: dict[str, object] = {}
+    fresh: dict[str, Given] = {}
     position = walk(tree, {}, TODAY)
     while isinstance(position, Asking) and position.question in {**answers, question: value}:
         fresh[position.question] = {**answers, question: value}[position.question]

@@ -1,5 +1,7 @@
 """Which earlier answer a text may change, read by toy readings and toy weights."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from privacybalie.content.schema.tree import Ask
@@ -28,7 +30,7 @@ def read_as(**chances: dict[str, float]) -> ChangeReader:
 
 
 def changed(
-    text: str, used: dict[str, Given], weigh: dict[str, float], **chances: dict[str, float]
+    text: str, used: Mapping[str, Given], weigh: dict[str, float], **chances: dict[str, float]
 ) -> list[tuple[str, object]]:
     weights = np.array([weigh.get(name, 0.0) for name in CHANGE_FEATURES])
     found = possible_changes(QUESTIONS, used, text, read_as(**chances), weights)

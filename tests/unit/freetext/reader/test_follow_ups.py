@@ -17,18 +17,17 @@ from privacybalie.freetext.reader.learn_follow_ups import learn_follow_ups
 from privacybalie.freetext.reader.text_features import Read, ReadText, learn_space, placed
 from privacybalie.freetext.reader.training_data import BadSentenceError
 from privacybalie.text.words import MOST_WORDS
-from tests.fixtures.inhoud import ours
-from tests.fixtures.lezer import load_toy
+from tests.fixtures.lezer import FRUIT, load_toy
 
-TOPIC = "zoom_avg"
+TOPIC = "appel"
 SAID = {
     "waarom": ("waarom", "waarom dan", "wat is de reden", "om welke reden is dat zo"),
     "artikel": ("welk artikel", "in welk artikel staat het", "welk artikel zegt dat", "het artikel graag"),
     "eigen_vraag": (
-        "hoe bewaar ik een opname",
-        "mag ik een usb-stick sturen",
+        "hoe bewaar ik een peer",
+        "mag ik een mand sturen",
         "wat kost dat pakket",
-        "is fax veilig",
+        "is gras giftig",
     ),
 }
 
@@ -52,12 +51,12 @@ def learned(read: Read) -> LearnedFollowUps:
         for kind, said in SAID.items()
         for place, text in enumerate(said)
     ]
-    weights, _ = learn_follow_ups(open_library(ours()), typed, [], read, "x")
+    weights, _ = learn_follow_ups(open_library(FRUIT), typed, [], read, "x")
     return LearnedFollowUps(weights, read)
 
 
 def best(learned: LearnedFollowUps, text: str) -> str:
-    shelf = open_library(ours())
+    shelf = open_library(FRUIT)
     reading = learned(text, read_signs(shelf, shelf.answer(TOPIC), text))
     assert reading is not None
     return reading.best
@@ -71,7 +70,7 @@ def test_what_is_asked_is_read_from_words_that_were_not_taught_like_that(
 
 
 def test_a_story_is_not_read(learned: LearnedFollowUps) -> None:
-    shelf, story = open_library(ours()), "en toen " * MOST_WORDS
+    shelf, story = open_library(FRUIT), "en toen " * MOST_WORDS
     assert learned(story, read_signs(shelf, shelf.answer(TOPIC), story)) is None
 
 
@@ -86,9 +85,9 @@ def test_what_is_written_is_read_back(learned: LearnedFollowUps, tmp_path: Path)
 @pytest.mark.parametrize(
     "line",
     [
-        "onderwerp:zoom_avg\tvervolg\twaarom",
-        "onderwerp:zoom_avg\tvervolg\tgroen\twat?",
-        "onderwerp:zoen_avg\tvervolg\twaarom\twat?",
+        "onderwerp:appel\tvervolg\twaarom",
+        "onderwerp:appel\tvervolg\tgroen\twat?",
+        "onderwerp:aapel\tvervolg\twaarom\twat?",
     ],
 )
 def test_a_bad_line_is_named_with_its_file_and_number(tmp_path: Path, line: str) -> None:
@@ -99,6 +98,6 @@ def test_a_bad_line_is_named_with_its_file_and_number(tmp_path: Path, line: str)
 
 def test_lines_in_a_tree_are_for_others(tmp_path: Path) -> None:
     (tmp_path / "hand_x.tsv").write_text(
-        "boom:opname;open:-;gezegd:land=BE\tbeleefd\t-\tdank\n", encoding="utf-8"
+        "boom:fruit;open:-;gezegd:land=BE\tbeleefd\t-\tdank\n", encoding="utf-8"
     )
     assert read_follow_ups(tmp_path, {TOPIC}) == []

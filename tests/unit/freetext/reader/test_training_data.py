@@ -6,12 +6,10 @@ import pytest
 
 from privacybalie.freetext.reader.question_model import LabelledAnswer
 from privacybalie.freetext.reader.training_data import (
-    SENTENCES,
     BadSentenceError,
     data_hash,
     read_sentences,
 )
-from tests.fixtures.inhoud import ours
 from tests.fixtures.lezer import FRUIT, RIPE, TOOLS
 
 GOOD = "fruit\trijp\tja\tnee\tontkenning\tniet hard meer\n"
@@ -70,16 +68,3 @@ def test_another_sentence_label_or_question_is_other_data(tmp_path: Path) -> Non
     ]
     assert len(set(hashes)) == len(hashes)
     assert data_hash(read_file(tmp_path, GOOD), FRUIT.trees) == hashes[0]
-
-
-def test_of_every_file_it_is_written_down_whose_it_is() -> None:
-    told = (SENTENCES / "README.md").read_text(encoding="utf-8")
-    assert [path.name for path in SENTENCES.glob("*.tsv") if f"`{path.name}`" not in told] == []
-
-
-def test_our_own_sentences_can_all_be_read_and_speak_of_every_question() -> None:
-    trees = ours().trees
-    said = read_sentences(SENTENCES, trees)
-    asked = {(tree.id, key) for tree in trees.values() for key in tree.questions}
-    assert asked - said.keys() == set()
-    assert len({answer.hand for answers in said.values() for answer in answers}) >= 8
