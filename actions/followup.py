@@ -22,7 +22,14 @@ from privacybalie.content.schema.base import Country
 from privacybalie.contract.names import Slot
 from privacybalie.contract.payloads import HelpPayload, OutOfScopePayload, kind_of
 from privacybalie.freetext.followup import about_another, named_topics
-from privacybalie.freetext.followup_kind import OFFERED, Asked, FollowUp, likely_asked, read_follow_up
+from privacybalie.freetext.followup_kind import (
+    OFFERED,
+    Asked,
+    FollowUp,
+    in_doubt,
+    likely_asked,
+    read_follow_up,
+)
 from privacybalie.freetext.followup_search import about_product
 from privacybalie.freetext.followup_signs import country_in, follow_up_words, read_signs
 from privacybalie.freetext.terms import defining_topics, term_asked, term_named
@@ -73,7 +80,10 @@ def _typed(dispatcher: CollectingDispatcher, tracker: Tracker, last: str) -> Eve
     asked = read_follow_up(text, library().answer(last), heard, follow_up_words(library()))
     if asked is not None:
         return _answer(dispatcher, tracker, last, asked)
-    return _offer(dispatcher, tracker, last, likely_asked(text, heard))
+    doubted = in_doubt(heard, library().answer(last))
+    return _offer(
+        dispatcher, tracker, last, likely_asked(text, heard, library().answer(last)), doubted=doubted
+    )
 
 
 def _pressed(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events | None:
@@ -86,13 +96,17 @@ def _pressed(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events | Non
 
 
 def _offer(
-    dispatcher: CollectingDispatcher, tracker: Tracker, last: str, asked: Sequence[Asked]
+    dispatcher: CollectingDispatcher, tracker: Tracker, last: str, asked: Sequence[Asked], *, doubted: bool
 ) -> Events | None:
-    """Offer what may be asked of the last answer, beside the topics that come near; None when nothing may be."""
-    if not asked or conversation.intent(tracker) not in VAGUE:
+    """Offer what may be asked of the last answer, beside the topics that come near; None when nothing may be.
+
+    `doubted`: another topic would be answered, and nothing says surely that it is meant.
+    """
+    if not asked or (conversation.intent(tracker) not in VAGUE and not doubted):
         return None
     decided = conversation.decision(tracker)
-    near = [str(key) for key in decided.get("topics") or []] if decided.get("kind") == "suggest" else []
+    offered = doubted or decided.get("kind") == "suggest"
+    near = [str(key) for key in decided.get("topics") or []] if offered else []
     dispatcher.utter_message(**followups.offered(library(), last, asked, near).arguments())
     return []
 
