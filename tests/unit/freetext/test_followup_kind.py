@@ -163,9 +163,9 @@ def test_a_topic_that_is_surely_another_one_wants_more_of_the_learned_reader(
     ("own", "sure", "offered"), [(0.1, False, True), (0.1, True, False), (0.5, False, False)]
 )
 def test_another_topic_is_only_offered_to_what_is_hardly_a_message_of_its_own(
-    shelf: Library, own: float, sure: bool, offered: bool
+    shelf: Library, own: float, sure: object, offered: object
 ) -> None:
     last = shelf.answer("zoom_avg")
-    heard = Heard(topic="teams_avg", sure=sure, likely={"waarom": 0.5, "eigen_vraag": own})
+    heard = Heard(topic="teams_avg", sure=bool(sure), likely={"waarom": 0.5, "eigen_vraag": own})
     assert in_doubt(heard, last) is offered
     assert bool(likely_asked("alleen het geluid telt hier", heard, last)) is offered
