@@ -22,4 +22,16 @@ export default tseslint.config(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
     },
   },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/words/**'],
+    rules: {
+      // A sentence for people stands in the dictionary: src/words.
+      'no-restricted-syntax': [
+        'error',
+        'Literal[value=/^[A-Z][a-zé]+ [a-zé]+ /]',
+        'TemplateElement[value.raw=/(^|>)\\s*[A-Z][a-zé]+ [a-zé]+/]',
+      ],
+    },
+  },
 );

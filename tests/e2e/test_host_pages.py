@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from runtime.servers import Assistant
+from tests.e2e import toolchain
 from tests.e2e.conftest import NewVisitor
 from tests.e2e.other_site import OtherSite
 from tests.e2e.visitor import Visitor
@@ -23,6 +24,15 @@ document.addEventListener('keydown', (event) => {
   if (['INPUT', 'TEXTAREA'].includes(event.target.tagName) || event.target.isContentEditable) return;
   if (event.key === 's' || event.key === '/') { event.preventDefault(); document.querySelector('#zoek').focus(); }
 });
+</script>"""
+# Keeps what the element tells its page.
+TOLD = """<script>
+window.__told = [];
+const dispatch = EventTarget.prototype.dispatchEvent;
+EventTarget.prototype.dispatchEvent = function (event) {
+  if (event.type.startsWith('privacybalie:')) window.__told.push([event.type, event.bubbles, event.detail]);
+  return dispatch.call(this, event);
+};
 </script>"""
 # Everything that is inherited, and what makes a page the place that "fixed" things are fixed to.
 HOSTILE = """<style>
@@ -73,6 +83,24 @@ def test_what_is_typed_in_the_window_does_not_reach_the_page(
     someone.page.keyboard.press("s")
     expect(someone.page.locator("#zoek")).to_be_focused()  # outside the window the page keeps its keys
     assert "keydown s" in someone.page.evaluate("window.__heard")
+
+
+def test_the_page_hears_every_event_that_is_described_and_no_other(
+    new_visitor: NewVisitor, other_site: OtherSite, balie: Assistant
+) -> None:
+    someone = new_visitor(put_up(other_site, "/gehoord", TOLD + tag(balie, "")))
+    someone.arrive()
+    someone.launcher.click()
+    someone.wait_for_greeting()
+    someone.says(QUESTION)
+    someone.page.keyboard.press("Escape")
+    expect(someone.launcher).to_be_focused()
+    told = someone.page.evaluate("window.__told")
+    readme = (toolchain.WIDGET / "README.md").read_text(encoding="utf-8")
+    assert {name for name, *_ in told} == set(
+        re.findall(r"^\| `(privacybalie:[a-z]+)`", readme, re.MULTILINE)
+    )
+    assert all(rest == [True, None] for _, *rest in told)  # they bubble, and carry no text
 
 
 def test_no_style_of_the_page_gets_into_the_window(
