@@ -20,6 +20,7 @@ MAX_INDEX = 99
 MESSAGE_ID = "[A-Za-z0-9_-]{8,64}"
 BOT_MESSAGE_ID = "b[0-9]{1,6}-[0-9]{1,3}"
 PREVIEW_MARK = "[0-9a-f]{64}"
+TOPIC_KEY = "(faq|boom)/[a-z0-9_]{1,80}"
 
 FORM = "tree_form"
 Topical = Literal["faq", "boom"]  # under these stand the topics and the trees
@@ -148,6 +149,16 @@ class ReadStatus(StrEnum):
     YES = "ja"
     PARTLY = "deels"
     NO = "nee"
+
+
+class SourceGroup(StrEnum):
+    """Under which heading a source stands in a list: law, judgments, supervisors and bars, suppliers, or the rest."""
+
+    LAW = "wet"
+    CASE_LAW = "rechtspraak"
+    SUPERVISION = "toezicht"
+    SUPPLIER = "leverancier"
+    OTHER = "andere"
 
 
 class Light(StrEnum):

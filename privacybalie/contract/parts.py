@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, Extra, Field
 
-from privacybalie.contract.names import Light, ReadStatus
+from privacybalie.contract.names import Light, ReadStatus, SourceGroup
 
 
 class Wire(BaseModel):
@@ -29,6 +29,14 @@ class WireSource(Wire):
     gezien: ReadStatus
     toelichting: str | None
     geldt: str | None = Field(description="From when and until when it holds, where that is known.")
+    groep: SourceGroup | None = Field(description="The heading to list it under.")
+
+
+class WireSection(Wire):
+    """A part of an explanation, under its title."""
+
+    titel: str
+    tekst: str
 
 
 class WireOrganisation(Wire):

@@ -20,6 +20,7 @@ from privacybalie.contract.parts import (
     WireRated,
     WireReadyText,
     WireRegisterLine,
+    WireSection,
     WireShift,
     WireSource,
     WireTipping,
@@ -71,6 +72,7 @@ class AnswerPayload(Reviewed):
     geldt_tekst: str
     versie: str = Field(description="A hash of the content.")
     uitleg: str | None
+    onderdelen: list[WireSection] | None = Field(description="The same `uitleg`, in titled parts.")
     voorwaarden: list[str] | None
     uitzonderingen: list[str] | None
     gewijzigd: list[str] | None
@@ -233,6 +235,14 @@ class SuggestionPayload(Payload):
     delen: list[FollowUpAsked] = Field([], description="After an answer: what may be meant with it.")
 
 
+class WelcomePayload(Payload):
+    """The first message of a conversation, in a few short lines; its buttons are examples."""
+
+    soort: Literal["welkom"] = "welkom"
+    regels: list[str]
+    melding: str | None = Field(description="What is kept of a question without an answer, if that is kept.")
+
+
 class OutOfScopePayload(Payload):
     """A refusal: of a subject near ours, of nonsense, or of another language."""
 
@@ -264,6 +274,7 @@ PAYLOADS: tuple[type[Payload], ...] = (
     WhatIfPayload,
     NotePayload,
     SuggestionPayload,
+    WelcomePayload,
     OutOfScopePayload,
     HelpPayload,
 )

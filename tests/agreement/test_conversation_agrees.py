@@ -12,14 +12,15 @@ from rasa_sdk import Action
 from actions import tree_message
 from actions.reply import SMALLTALK, ActionReply
 from privacybalie.content.loader import Content
-from privacybalie.content.schema.base import Certainty, Country, ReadStatus
+from privacybalie.content.schema.base import Certainty, Country, ReadStatus, Theme
 from privacybalie.content.schema.own import ToolVerdict
 from privacybalie.content.schema.tree import Light
-from privacybalie.contract.names import FORM, Carried, Entity, Intent, Slot, literals
+from privacybalie.contract.names import FORM, Carried, Entity, Intent, Slot, SourceGroup, literals
 from privacybalie.freetext.followup_kind import BY_WORDS, OFFERED
 from privacybalie.freetext.offers import OfferReply
 from privacybalie.nlu.components.answer_decision import TURN
 from privacybalie.nlu.decision import plain_turn
+from privacybalie.presentation.topic_list import TREES
 from tests.fixtures.broncode import (
     PhraseCall,
     modules,
@@ -50,6 +51,8 @@ ENDINGS = {
     "landvraag_": AGAIN,
     "keuze_": AGAIN,
     "alleen_land_": NATIONAL,
+    "bronnen_": tuple(SourceGroup),
+    "thema_": (TREES, *Theme),
     "bron_": tuple(seen for seen in ReadStatus if seen is not ReadStatus.YES),
     "toezichthouder_": tuple(Country),
     "nood_": tuple(Country),

@@ -166,7 +166,7 @@ def test_the_payloads_on_their_page_are_what_the_actions_send(library: Library) 
     assert shown[1] == answers.country_question(library, "stiekem_opnemen").custom
     topics = library.content.trees["opname"].topics
     assert shown[2] == answers.suggestion(library, "", (), topics).custom
-    assert {block["soort"] for block in shown[3:]} == {"buiten_bereik", "noodhulp", "vervolg"}
+    assert {block["soort"] for block in shown[3:]} == {"buiten_bereik", "noodhulp", "vervolg", "welkom"}
 
 
 def test_the_example_of_the_readme_is_asked_about_for_the_country(library: Library) -> None:

@@ -16,7 +16,7 @@ export type NoteForm = 'docx' | 'pdf' | 'json';
 export type Land = 'BE' | 'NL';
 
 /** What a message says about itself. A newer server may send another `soort`. */
-export type Payload = AnswerPayload | FollowUpPayload | QuestionPayload | AssumedPayload | ConfirmationPayload | WhyPayload | OverviewPayload | ChangePayload | OutcomePayload | TippingPayload | WhatIfPayload | NotePayload | SuggestionPayload | OutOfScopePayload | HelpPayload;
+export type Payload = AnswerPayload | FollowUpPayload | QuestionPayload | AssumedPayload | ConfirmationPayload | WhyPayload | OverviewPayload | ChangePayload | OutcomePayload | TippingPayload | WhatIfPayload | NotePayload | SuggestionPayload | WelcomePayload | OutOfScopePayload | HelpPayload;
 
 /** The process answers. */
 export interface Alive {
@@ -54,6 +54,8 @@ export interface AnswerPayload {
   /** A hash of the content. */
   versie: string;
   uitleg?: string;
+  /** The same `uitleg`, in titled parts. */
+  onderdelen?: readonly Section[];
   voorwaarden?: readonly string[];
   uitzonderingen?: readonly string[];
   gewijzigd?: readonly string[];
@@ -240,8 +242,8 @@ export interface Masked {
   aantal: number;
 }
 
-/** Words, or a choice. */
-export type Message = TextMessage | ChoiceMessage;
+/** Words, a choice, or a topic. */
+export type Message = TextMessage | ChoiceMessage | TopicMessage;
 
 /** The decision note, for whoever can turn it into a file. */
 export interface NotePayload {
@@ -446,6 +448,12 @@ export interface Said {
   tijd: string;
 }
 
+/** A part of an explanation, under its title. */
+export interface Section {
+  titel: string;
+  tekst: string;
+}
+
 /** The second step of sharing, with the mark of the preview that was seen. When the conversation went on since, this is refused with 409 `voorbeeld_verlopen`: ask for the preview again, and show it. A conversation has one shared copy, the last. */
 export interface ShareConfirmed {
   stap: 'bevestig';
@@ -479,7 +487,12 @@ export interface Source {
   toelichting?: string;
   /** From when and until when it holds, where that is known. */
   geldt?: string;
+  /** The heading to list it under. */
+  groep?: SourceGroup;
 }
+
+/** Under which heading a source stands in a list: law, judgments, supervisors and bars, suppliers, or the rest. */
+export type SourceGroup = 'wet' | 'rechtspraak' | 'toezicht' | 'leverancier' | 'andere';
 
 /** A conversation to begin. */
 export interface Start {
@@ -537,6 +550,28 @@ export interface TippingPayload {
   kantelpunten: readonly Tipping[];
 }
 
+/** What can be asked by name: an answer or a decision tree. */
+export interface Topic {
+  id: string;
+  /** The question, or what the button of a tree says. */
+  tekst: string;
+  /** The heading to list it under. */
+  thema: string;
+  /** Other words by which it is found. */
+  woorden: string;
+}
+
+/** A message that asks a topic by its name. */
+export interface TopicMessage {
+  id: string;
+  onderwerp: string;
+}
+
+/** All that can be asked by name. */
+export interface Topics {
+  onderwerpen: readonly Topic[];
+}
+
 /** A whole conversation. */
 export interface Transcript {
   berichten: readonly (Said | StoredMessage)[];
@@ -563,6 +598,16 @@ export interface Version {
   inhoud: string;
   script: string;
   integriteit: string;
+}
+
+/** The first message of a conversation, in a few short lines; its buttons are examples. */
+export interface WelcomePayload {
+  /** What the text says before what the other fields hold. */
+  inleiding?: string;
+  soort: 'welkom';
+  regels: readonly string[];
+  /** What is kept of a question without an answer, if that is kept. */
+  melding?: string;
 }
 
 /** Two outcomes beside each other. */
