@@ -180,10 +180,7 @@ export class PrivacyBalie extends Drawn {
       hide: () => this.close(),
       show: (view) => this.#show(view),
       flee: () => errands.flee(this.#host),
-      retry: () => {
-        this.#focusHome(); // before the pressed button goes
-        void this.#conversation.retry();
-      },
+      retry: () => void errands.retry(this.#host),
       erase: (again) => void errands.erase(this.#host, again),
       share: () => void errands.share(this.#host),
       ask: (topic) => errands.ask(this.#host, topic),

@@ -112,6 +112,14 @@ export function send(host: Host): void {
   host.focusHome();
 }
 
+export async function retry(host: Host): Promise<void> {
+  const { conversation } = host;
+  const erased = conversation.state.phase === 'gewist';
+  host.focusHome(); // before the pressed button goes
+  await conversation.retry();
+  if (erased) host.show('gesprek'); // the page that had the focus is gone
+}
+
 /** Ask a topic that was found. */
 export function ask(host: Host, { id, tekst }: Topic): void {
   host.show('gesprek');
