@@ -20,8 +20,9 @@ from privacybalie.gateway.conversation.history import (
     recorded_turns,
 )
 from privacybalie.gateway.conversation.message_stream import Answered, Finished, Received, arriving, collected
+from privacybalie.gateway.conversation.pseudonyms import Pseudonyms
 from privacybalie.gateway.conversation.readiness import Readiness
-from privacybalie.gateway.conversation.service import SHARED_AT_ONCE, ConversationService, Pseudonyms
+from privacybalie.gateway.conversation.service import SHARED_AT_ONCE, ConversationService
 from privacybalie.gateway.conversation.tokens import Identity
 from privacybalie.gateway.http.errors import Refused
 from privacybalie.gateway.http.requests import ButtonChoice, TextMessage, TopicRequest

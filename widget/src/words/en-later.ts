@@ -26,4 +26,7 @@ export const enLater: LaterWords = {
   privacy4: 'This window sets no cookies and sends nothing to other companies.',
   privacyLink: 'Read the privacy statement',
   tip: 'Close this tip',
+  overigeBronnen: 'Sources',
+  bewaard: 'Saved: {naam}',
+  foutBestand: 'The file could not be made. Try again.',
 };

@@ -26,4 +26,7 @@ export const nlLater = {
   privacy4: 'Het venster plaatst geen cookies en stuurt niets naar andere bedrijven.',
   privacyLink: 'Lees de privacyverklaring',
   tip: 'Sluit deze tip',
+  overigeBronnen: 'Bronnen',
+  bewaard: 'Bewaard: {naam}',
+  foutBestand: 'Het bestand kon niet worden gemaakt. Probeer het opnieuw.',
 };
