@@ -2,10 +2,10 @@
 
 import pytest
 
-from privacybalie.content.loader import Content, read
-from privacybalie.paths import CONTENT
+from privacybalie.content.loader import Content
+from tests.fixtures.inhoud import ours
 
 
 @pytest.fixture(scope="package")
 def content() -> Content:
-    return read(CONTENT)
+    return ours()
