@@ -1,4 +1,4 @@
-"""When a message asks for the court of a town, and when it is about something else."""
+"""When a message asks for the court of a town in the words that we listed, and when it is about something else."""
 
 from dataclasses import replace
 
