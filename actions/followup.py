@@ -73,9 +73,8 @@ def _typed(dispatcher: CollectingDispatcher, tracker: Tracker, last: str) -> Eve
 
 def _pressed(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events | None:
     """Answer a button that asks something of an answer."""
-    carried = conversation.carried(tracker)
-    topic, wanted = carried.get("onderwerp", ""), carried.get("keuze")
-    if topic not in library().answers or wanted not in {asked.value for asked in OFFERED}:
+    topic, wanted = conversation.topic_of_turn(tracker, "faq"), conversation.carried(tracker).get("keuze")
+    if topic is None or topic not in library().answers or wanted not in {asked.value for asked in OFFERED}:
         return None
     return _answer(dispatcher, tracker, topic, FollowUp(Asked(wanted)))
 

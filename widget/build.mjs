@@ -1,9 +1,9 @@
-// Builds the one file that pages load. `node build.mjs [output]`; the same source and tools give the same bytes.
+// Builds the file that pages load, and the one it loads itself. `node build.mjs [output]`; the same source and tools give the same bytes.
 import { readFile, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { fileURLToPath } from 'node:url';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import esbuild from 'esbuild';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -42,21 +42,43 @@ const templates = {
 // The oldest browsers with adopted style sheets, <dialog> and Array.findLast.
 const targets = ['chrome99', 'firefox104', 'safari16.4'];
 
-const { outputFiles } = await esbuild.build({
+const common = {
   absWorkingDir: here,
-  entryPoints: ['src/main.ts'],
   bundle: true,
   minify: true,
   write: false,
-  format: 'iife',
   target: targets,
   charset: 'utf8',
   legalComments: 'none',
-  banner: { js: '/* Privacybalie, EUPL-1.2. Bevat lit, BSD-3-Clause: zie NOTICE.txt bij dit bestand. */' },
   plugins: [sheets, templates],
+};
+const digest = (kind, bytes, form) => createHash(kind).update(bytes).digest(form);
+
+/** Build one file, with its checksum beside it. */
+async function build(path, options) {
+  const { outputFiles } = await esbuild.build({ ...common, ...options });
+  const bytes = Buffer.from(outputFiles[0].contents);
+  await writeFile(path, bytes);
+  await writeFile(`${path}.sha256`, `${digest('sha256', bytes, 'hex')}  ${basename(path)}\n`);
+  console.log(`${path}: ${bytes.length} bytes, ${gzipSync(bytes, { level: 9 }).length} gzip`);
+  return bytes;
+}
+
+// What is loaded when it is first wanted is known to the first file by name and hash, so the integrity of a page's
+// one script tag covers all.
+async function part(name, entry) {
+  const banner = { js: '/* Privacybalie, EUPL-1.2. */' };
+  const path = output.replace(/\.js$/, `-${name}.js`);
+  const bytes = await build(path, { entryPoints: [entry], format: 'esm', banner });
+  return {
+    name: `privacybalie-${name}-${digest('sha256', bytes, 'hex').slice(0, 8)}.js`,
+    integrity: `sha256-${digest('sha256', bytes, 'base64')}`,
+  };
+}
+const FILES = { later: await part('later', 'src/later/index.ts'), en: await part('en', 'src/words/en.ts') };
+await build(output, {
+  entryPoints: ['src/main.ts'],
+  format: 'iife',
+  define: { FILES: JSON.stringify(FILES) },
+  banner: { js: '/* Privacybalie, EUPL-1.2. Bevat lit, BSD-3-Clause: zie NOTICE.txt bij dit bestand. */' },
 });
-const bytes = Buffer.from(outputFiles[0].contents);
-const sum = createHash('sha256').update(bytes).digest('hex');
-await writeFile(output, bytes);
-await writeFile(`${output}.sha256`, `${sum}  privacybalie.js\n`);
-console.log(`${output}: ${bytes.length} bytes, ${gzipSync(bytes, { level: 9 }).length} gzip`);

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConstrainedInt, Field
 
+from privacybalie.contract.any_payload import AnyPayload
 from privacybalie.contract.names import (
     BOT_MESSAGE_ID,
     MAX_CHOICES,
@@ -15,51 +16,19 @@ from privacybalie.contract.names import (
     MAX_TEXT,
     MESSAGE_ID,
     PREVIEW_MARK,
+    TOPIC_KEY,
     ButtonKind,
     ErrorCode,
     Intent,
     NoteForm,
 )
 from privacybalie.contract.parts import Wire
-from privacybalie.contract.payloads import (
-    AnswerPayload,
-    AssumedPayload,
-    ChangePayload,
-    ConfirmationPayload,
-    FollowUpPayload,
-    HelpPayload,
-    NotePayload,
-    OutcomePayload,
-    OutOfScopePayload,
-    OverviewPayload,
-    QuestionPayload,
-    SuggestionPayload,
-    TippingPayload,
-    WhatIfPayload,
-    WhyPayload,
-)
 
-Content = (
-    AnswerPayload
-    | FollowUpPayload
-    | QuestionPayload
-    | AssumedPayload
-    | ConfirmationPayload
-    | WhyPayload
-    | OverviewPayload
-    | ChangePayload
-    | OutcomePayload
-    | TippingPayload
-    | WhatIfPayload
-    | NotePayload
-    | SuggestionPayload
-    | OutOfScopePayload
-    | HelpPayload
-)
 Land = Literal["BE", "NL"]
 TOKEN = r"^[A-Za-z0-9_-]{43}\.[0-9a-f]{8}\.[A-Za-z0-9_-]{22}$"  # noqa: S105 - what one looks like
 Id = Annotated[str, Field(regex=f"^{MESSAGE_ID}$")]
 BotId = Annotated[str, Field(regex=f"^{BOT_MESSAGE_ID}$")]
+TopicKey = Annotated[str, Field(regex=f"^{TOPIC_KEY}$")]
 Moment = Annotated[str, Field(format="date-time")]
 
 
@@ -105,7 +74,7 @@ class WireBotMessage(Wire):
     id: BotId
     tekst: str
     knoppen: list[WireButton]
-    inhoud: Content | None = Field(..., discriminator="soort")
+    inhoud: AnyPayload | None = Field(..., discriminator="soort")
     tijd: Moment
 
 
@@ -161,10 +130,32 @@ class WireChoiceMessage(Wire):
     keuze: WireChoice
 
 
-class WireMessage(Wire):
-    """Words, or a choice."""
+class WireTopicMessage(Wire):
+    """A message that asks a topic by its name."""
 
-    __root__: WireTextMessage | WireChoiceMessage
+    id: Id
+    onderwerp: TopicKey
+
+
+class WireMessage(Wire):
+    """Words, a choice, or a topic."""
+
+    __root__: WireTextMessage | WireChoiceMessage | WireTopicMessage
+
+
+class WireTopic(Wire):
+    """What can be asked by name: an answer or a decision tree."""
+
+    id: TopicKey
+    tekst: str = Field(description="The question, or what the button of a tree says.")
+    thema: str = Field(description="The heading to list it under.")
+    woorden: str = Field(description="Other words by which it is found.")
+
+
+class WireTopics(Wire):
+    """All that can be asked by name."""
+
+    onderwerpen: list[WireTopic]
 
 
 class WireMasked(Wire):
@@ -286,5 +277,5 @@ MESSAGES: tuple[type[Wire], ...] = (
         WireOpinion,
         WireSharing,
     ),
-    *(WirePreview, WireShared, WireAlive, WireReady, WireVersion),
+    *(WireTopics, WirePreview, WireShared, WireAlive, WireReady, WireVersion),
 )

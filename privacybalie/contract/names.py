@@ -20,6 +20,7 @@ MAX_INDEX = 99
 MESSAGE_ID = "[A-Za-z0-9_-]{8,64}"
 BOT_MESSAGE_ID = "b[0-9]{1,6}-[0-9]{1,3}"
 PREVIEW_MARK = "[0-9a-f]{64}"
+TOPIC_KEY = "(faq|boom)/[a-z0-9_]{1,80}"
 
 FORM = "tree_form"
 Topical = Literal["faq", "boom"]  # under these stand the topics and the trees
@@ -68,9 +69,20 @@ ErrorCode = Literal[
 ]
 # A button that asks for the lawyer's sentence on a term carries it as a topic of this kind.
 TERM = "begrip/"
-# The one thing that somebody asks of the last answer.
+# A button that asks for the courts of a town carries this as its choice.
+COURTS_ASKED = "gerechten"
+# The one thing that somebody asks of the last answer; `gemeente` asks back for the town whose courts are wanted.
 FollowUpPart = Literal[
-    "ja_of_nee", "artikel", "wie", "voorwaarden", "wat_nu", "waarom", "korter", "staat_er", "begrip"
+    "ja_of_nee",
+    "artikel",
+    "wie",
+    "voorwaarden",
+    "wat_nu",
+    "waarom",
+    "korter",
+    "staat_er",
+    "begrip",
+    "gemeente",
 ]
 # What can be asked of an answer by a button.
 FollowUpAsked = Literal[
@@ -148,6 +160,16 @@ class ReadStatus(StrEnum):
     YES = "ja"
     PARTLY = "deels"
     NO = "nee"
+
+
+class SourceGroup(StrEnum):
+    """Under which heading a source stands in a list: law, judgments, supervisors and bars, suppliers, or the rest."""
+
+    LAW = "wet"
+    CASE_LAW = "rechtspraak"
+    SUPERVISION = "toezicht"
+    SUPPLIER = "leverancier"
+    OTHER = "andere"
 
 
 class Light(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, Extra, Field
 
-from privacybalie.contract.names import Light, ReadStatus
+from privacybalie.contract.names import Light, ReadStatus, SourceGroup
 
 
 class Wire(BaseModel):
@@ -29,6 +29,14 @@ class WireSource(Wire):
     gezien: ReadStatus
     toelichting: str | None
     geldt: str | None = Field(description="From when and until when it holds, where that is known.")
+    groep: SourceGroup | None = Field(description="The heading to list it under.")
+
+
+class WireSection(Wire):
+    """A part of an explanation, under its title."""
+
+    titel: str
+    tekst: str
 
 
 class WireOrganisation(Wire):
@@ -158,3 +166,12 @@ class WireHelpLine(Wire):
 
     naam: str
     adres: str = Field(description="`tel:` or `https:`.")
+
+
+class WireCourt(Wire):
+    """A court that serves the municipality that was named."""
+
+    soort: str = Field(description="`eerste_aanleg`, `vrede`, `arbeid`; in the Netherlands `rechtbank`.")
+    naam: str
+    taal: str | None = Field(description="`nl`, `fr` or `de`; left out where it is both Dutch and French.")
+    deels: bool = Field(description="Whether it serves a part of the municipality: the street decides.")

@@ -10,6 +10,7 @@ from privacybalie.contract.names import Certainty, Country, FollowUpAsked, Follo
 from privacybalie.contract.parts import (
     Wire,
     WireChange,
+    WireCourt,
     WireEnding,
     WireFirstScreen,
     WireGiven,
@@ -20,6 +21,7 @@ from privacybalie.contract.parts import (
     WireRated,
     WireReadyText,
     WireRegisterLine,
+    WireSection,
     WireShift,
     WireSource,
     WireTipping,
@@ -71,6 +73,7 @@ class AnswerPayload(Reviewed):
     geldt_tekst: str
     versie: str = Field(description="A hash of the content.")
     uitleg: str | None
+    onderdelen: list[WireSection] | None = Field(description="The same `uitleg`, in titled parts.")
     voorwaarden: list[str] | None
     uitzonderingen: list[str] | None
     gewijzigd: list[str] | None
@@ -88,6 +91,16 @@ class FollowUpPayload(Payload):
     organisatie: WireOrganisation | None = Field(
         description="Whose answer it is a part of, when it is not ours."
     )
+
+
+class CourtsPayload(Reviewed):
+    """The courts that serve a municipality."""
+
+    soort: Literal["gerechten"] = "gerechten"
+    id: str = Field(description="The topic that sends people to a court.")
+    gemeente: str
+    plaats: str | None = Field(description="What was named, when that lies in the municipality.")
+    gerechten: list[WireCourt]
 
 
 class QuestionPayload(Payload):
@@ -233,6 +246,14 @@ class SuggestionPayload(Payload):
     delen: list[FollowUpAsked] = Field([], description="After an answer: what may be meant with it.")
 
 
+class WelcomePayload(Payload):
+    """The first message of a conversation, in a few short lines; its buttons are examples."""
+
+    soort: Literal["welkom"] = "welkom"
+    regels: list[str]
+    melding: str | None = Field(description="What is kept of a question without an answer, if that is kept.")
+
+
 class OutOfScopePayload(Payload):
     """A refusal: of a subject near ours, of nonsense, or of another language."""
 
@@ -253,6 +274,7 @@ class HelpPayload(Payload):
 PAYLOADS: tuple[type[Payload], ...] = (
     AnswerPayload,
     FollowUpPayload,
+    CourtsPayload,
     QuestionPayload,
     AssumedPayload,
     ConfirmationPayload,
@@ -264,6 +286,7 @@ PAYLOADS: tuple[type[Payload], ...] = (
     WhatIfPayload,
     NotePayload,
     SuggestionPayload,
+    WelcomePayload,
     OutOfScopePayload,
     HelpPayload,
 )

@@ -12,13 +12,13 @@ from privacybalie.freetext.option_cues import content_words
 from privacybalie.text.lexicon import SOFT, anywhere
 from privacybalie.text.words import stem, words
 
-# Shorter ones are also ordinary words ("or", "ap", "vo"): they only count when it is asked what they are.
+# Shorter ones are also ordinary words ("or", "ap", "vo"): they only count when it is asked what they are, or alone.
 _SURE_LETTERS = 4
 _MOST_BESIDE = 4
 _ASKS = anywhere(
     r"""
     bedoel(t|en)?|betekent|betekenis|definitie|term|woord|begrip|huh|wablieft?|watblief
-    (nooit|niet) van gehoord|ken ik niet|zegt mij niets|voorstellen|wat houdt|of wat$
+    (nooit|niet) van gehoord|ken ik niet|zegt mij niets|voorstellen|wat houdt|of wat$|wat wil( dat| dit| het)? zeggen
     (snap|begrijp|versta) (\w+ ){0,5}niet(s)?|niet snap|niet begrijp
     """
 )
@@ -56,6 +56,16 @@ _AROUND = frozenset(
         *("leg", "uitleg", "keer", "vlaanderen", "nederland", "precies", "allemaal"),
     }
 )
+# With one of these it is a question about something: "geldt dat ook zonder toestemming?", "hoe maak ik bezwaar?".
+_LEANS = re.compile(
+    r"\b(?:ook|zonder|geen|niet|met|mag|moet|en|als|nu|hoe|hoelang|wanneer|waar|waarom|waarvoor|waarmee)\b"
+)
+# So is what begins with one of these: "is dat een datalek?", "kan ik bezwaar maken?".
+_YES_OR_NO = re.compile(
+    r"^(?:is|zijn|ben|bent|was|heb|hebt|heeft|hebben|kan|kun|kunt|kunnen|wordt|worden|geldt|valt|hoeft?)\b"
+)
+# What anybody draws from an answer, not what a lawyer writes: "wat is de conclusie?".
+_DRAWN = re.compile(r"(?<!\been )\bconclusie\b")
 _IN_BRACKETS = re.compile(r"\s*\(.*?\)")
 _DEFINES = re.compile(r"^(?:Wat (?:is|zijn|betekent)|Welke)\b")
 
@@ -74,19 +84,18 @@ def term_asked(text: str, terms: Mapping[str, Term], *, bare: bool = True) -> st
     """
     said = words(text)
     found = _longest(said, _names(terms))
-    if found is None or "welke" in said:
+    if found is None or "welke" in said or _DRAWN.search(" ".join(said)) is not None:
         return None
     name, start = found
     beside = (*said[:start], *said[start + len(name.stems) :])
-    plain = " ".join((*said[:start], *said[start + len(name.stems) :]))
+    plain = " ".join(beside)
     own = [word for word in content_words(beside) if word not in SOFT | _AROUND]
     if _WHAT_IS.search(plain) is not None:
         return name.key if not own else None
-    if name.short:
-        return None
-    if _ASKS.search(plain) is not None:
+    if not name.short and _ASKS.search(plain) is not None:
         return name.key if len(own) <= _MOST_BESIDE else None
-    return name.key if bare and not own and text.rstrip().endswith("?") and not _leans(beside) else None
+    alone = not beside if name.short else not (own or _leans(said, plain))
+    return name.key if bare and alone and text.rstrip().endswith("?") else None
 
 
 def term_named(text: str, terms: Mapping[str, Term]) -> str | None:
@@ -106,9 +115,9 @@ def defining_topics(answers: Mapping[str, Answer], term: Term) -> tuple[str, ...
     )
 
 
-def _leans(beside: Sequence[str]) -> bool:
-    """Whether the other words make it a question about something ("geldt dat ook zonder toestemming?")."""
-    return bool({"ook", "zonder", "geen", "niet", "met", "mag", "moet", "en"} & set(beside))
+def _leans(said: Sequence[str], plain: str) -> bool:
+    """Whether the other words make it a question about something."""
+    return _LEANS.search(plain) is not None or _YES_OR_NO.match(" ".join(said)) is not None
 
 
 @once_per_record

@@ -12,6 +12,7 @@ from rasa.core.channels.channel import InputChannel, UserMessage
 from ruamel.yaml import YAML
 from sanic import Blueprint, HTTPResponse, Sanic
 
+from privacybalie.content.library import Library
 from privacybalie.content.loader import Content
 from privacybalie.content.overlay import read_once
 from privacybalie.content.problems import ContentError
@@ -19,6 +20,7 @@ from privacybalie.content.reviews import counters
 from privacybalie.contract.counts import Key
 from privacybalie.days import today
 from privacybalie.gateway import local_actions
+from privacybalie.gateway.conversation.button_choices import ChosenButton
 from privacybalie.gateway.conversation.rasa_session import RasaSessions
 from privacybalie.gateway.conversation.readiness import Readiness
 from privacybalie.gateway.conversation.service import ConversationService
@@ -39,6 +41,8 @@ from privacybalie.gateway.store.lifecycle import guard
 from privacybalie.gateway.store.retention import plan_from
 from privacybalie.gateway.store.server_secret import server_secret
 from privacybalie.paths import folder_of_content, folder_of_own
+from privacybalie.presentation.answers import candidate
+from privacybalie.presentation.topic_list import topic_list
 from privacybalie.setting_types import is_loopback
 from privacybalie.settings import Settings, SettingsError, from_environment
 
@@ -108,9 +112,17 @@ class Gateway:
         figures.watch_reviews(counters(content, today))
         self.rasa = RasaSessions(self._agent, settings.wait_seconds)
         kept = Opinions(settings.var / feedback.FILE)
-        self.desk = ConversationService(self.rasa, settings, secret, redact, figures, time.time, kept)
+        library = Library(content)
+        topics = topic_list(library)
+        asked = {
+            topic.id: ChosenButton(button["payload"], topic.tekst)
+            for topic in topics
+            if (button := candidate(library, topic.id)) is not None
+        }
+        listed = [topic.dict() for topic in topics]
+        self.desk = ConversationService(self.rasa, settings, secret, redact, figures, time.time, kept, asked)
         days = plan_from(os.environ).shared.days
-        self.api = Api(self.desk, content, words, version, self._share, self._judged, days)
+        self.api = Api(self.desk, content, words, version, self._share, self._judged, days, listed)
         readiness = Readiness(self.rasa, secret, figures, time.time, settings.turn_seconds)
         described = openapi.read_description(settings)
         self.pages = Pages(shop, settings, figures, readiness, version, described, self.api)
@@ -167,6 +179,7 @@ class Gateway:
             ("POST", "/gesprek"): api.start,
             ("GET", "/gesprek"): api.resume,
             ("DELETE", "/gesprek"): api.erase,
+            ("GET", "/onderwerpen"): api.topic_list,
             ("POST", "/bericht"): api.message,
             ("GET", "/gesprek/verslag"): api.transcript,
             ("POST", "/gesprek/nota"): api.note,
@@ -192,6 +205,7 @@ class Gateway:
         named: dict[str, Reads] = {
             "/privacybalie.js": pages.latest,
             f"/{pages.shop.script_name}": pages.pinned,
+            **{f"/{name}": pages.module for name in pages.shop.modules},
             "/gezond": pages.alive,
             "/gereed": pages.ready,
             "/versie": pages.versions,

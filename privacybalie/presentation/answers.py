@@ -9,10 +9,12 @@ from typing import Any, Unpack
 
 from privacybalie.content.library import CitedSource, CountryAnswer, Library
 from privacybalie.content.schema.base import Answer, ContentChange, Country, ReadStatus
-from privacybalie.contract.names import KIND_OF_BUTTON, Carried, Intent
+from privacybalie.contract.names import COURTS_ASKED, KIND_OF_BUTTON, Carried, Intent
 from privacybalie.contract.payloads import AnswerPayload, QuestionPayload, SuggestionPayload
 from privacybalie.documents.law_lines import validity
 from privacybalie.presentation import own
+from privacybalie.presentation.sections import sections
+from privacybalie.presentation.source_groups import by_heading, group_of
 from privacybalie.presentation.timeliness import answer_certainty, dutch_date, review_payload, warnings
 
 Button = dict[str, str]
@@ -92,6 +94,7 @@ def more_message(library: Library, chosen: CountryAnswer) -> BotMessage:
         first,
         deel="uitleg",
         uitleg=text.full.strip(),
+        onderdelen=sections(text.full),
         voorwaarden=[line.strip() for line in text.conditions],
         uitzonderingen=[line.strip() for line in text.exceptions],
         gewijzigd=[_change(library, change) for change in chosen.answer.changes],
@@ -102,11 +105,11 @@ def more_message(library: Library, chosen: CountryAnswer) -> BotMessage:
 def sources_message(library: Library, chosen: CountryAnswer) -> BotMessage:
     """Return the sources of an answer, one per line, with article, address and date."""
     title = library.phrase("bronnen_titel", vraag=chosen.answer.question)
-    lines = bullet_list(title, (source_line(library, cited) for cited in chosen.sources))
     more = button(library.phrase("knop_meer"), "show_more", onderwerp=chosen.answer.id)
     payload = answer_payload(library, chosen, deel="bronnen")
     said_by = own.heading(library, chosen.answer.id)
-    text = "\n\n".join([*said_by, lines, *_warnings(library, chosen), _footer(library, chosen)])
+    told = [*source_lists(library, chosen.sources), *_warnings(library, chosen), _footer(library, chosen)]
+    text = "\n\n".join([*said_by, title, *told])
     return BotMessage(text, payload, (more, *_related(library, chosen)))
 
 
@@ -209,6 +212,8 @@ def _next_steps(library: Library, chosen: CountryAnswer) -> Iterable[Button]:
         other = _other(chosen.country)
         title = library.phrase(f"knop_ander_land_{other.value}")
         yield button(title, "choose_country", land=other.value)
+    if topic == library.courts.topic:
+        yield button(library.phrase("knop_rechtbank"), "faq", onderwerp=topic, keuze=COURTS_ASKED)
     yield from tree_buttons(library, topic)
     yield from _related(library, chosen)
 
@@ -251,8 +256,17 @@ def source_payload(library: Library, cited: CitedSource) -> dict[str, Any]:
         "gezien": source.seen.value,
         "toelichting": citation.explanation,
         "geldt": "; ".join(validity(library.content.note_words, source)) or None,
+        "groep": group_of(source.kind).value,
     }
     return {key: value for key, value in payload.items() if value is not None or key in {"artikel", "url"}}
+
+
+def source_lists(library: Library, cited: Iterable[CitedSource]) -> list[str]:
+    """Return sources as a list per heading."""
+    return [
+        bullet_list(library.phrase(f"bronnen_{group}"), (source_line(library, one) for one in members))
+        for group, members in by_heading(cited)
+    ]
 
 
 def source_line(library: Library, cited: CitedSource) -> str:

@@ -17,13 +17,12 @@ from privacybalie.presentation.answers import (
     BotMessage,
     Button,
     button,
-    source_line,
+    source_lists,
 )
 from privacybalie.presentation.context import TreeContext
 from privacybalie.presentation.first_screen import FirstScreen, because, first_screen
 from privacybalie.presentation.labels import (
     articles,
-    bullets,
     label,
     light_label,
     paragraphs,
@@ -102,9 +101,9 @@ def cited(library: Library, desk: TreeContext, reached: Reached) -> BotMessage:
     unique: dict[tuple[str, str | None, str | None], Citation] = {}
     for item in said.rests_on:
         unique.setdefault((item.source, item.article, item.paragraph), item)
-    lines = (source_line(library, item) for item in library.cited(unique.values()))
-    listing = f"{library.phrase('bronnen_titel', vraag=said.title)}\n{bullets(lines)}"
-    text = paragraphs(listing, *warnings(library, reached.tree.review, reached))
+    title = library.phrase("bronnen_titel", vraag=said.title)
+    lists = source_lists(library, library.cited(unique.values()))
+    text = paragraphs(title, *lists, *warnings(library, reached.tree.review, reached))
     ways = (_more(library, reached), *_main_ways(library, reached))
     return BotMessage(text, outcome_payload.outcome_payload(library, desk, reached, deel="bronnen"), ways)
 

@@ -12,14 +12,16 @@ from rasa_sdk import Action
 from actions import tree_message
 from actions.reply import SMALLTALK, ActionReply
 from privacybalie.content.loader import Content
-from privacybalie.content.schema.base import Certainty, Country, ReadStatus
+from privacybalie.content.schema.base import Certainty, Country, ReadStatus, Theme
+from privacybalie.content.schema.courts import CourtKind, CourtLanguage
 from privacybalie.content.schema.own import ToolVerdict
 from privacybalie.content.schema.tree import Light
-from privacybalie.contract.names import FORM, Carried, Entity, Intent, Slot, literals
+from privacybalie.contract.names import FORM, Carried, Entity, Intent, Slot, SourceGroup, literals
 from privacybalie.freetext.followup_kind import BY_WORDS, OFFERED
 from privacybalie.freetext.offers import OfferReply
 from privacybalie.nlu.components.answer_decision import TURN
 from privacybalie.nlu.decision import plain_turn
+from privacybalie.presentation.topic_list import TREES
 from tests.fixtures.broncode import (
     PhraseCall,
     modules,
@@ -50,6 +52,8 @@ ENDINGS = {
     "landvraag_": AGAIN,
     "keuze_": AGAIN,
     "alleen_land_": NATIONAL,
+    "bronnen_": tuple(SourceGroup),
+    "thema_": (TREES, *Theme),
     "bron_": tuple(seen for seen in ReadStatus if seen is not ReadStatus.YES),
     "toezichthouder_": tuple(Country),
     "nood_": tuple(Country),
@@ -65,6 +69,12 @@ ENDINGS = {
     "vervolg_land_": NATIONAL,
     "vervolg_land_zelfde_": NATIONAL,
     "vervolg_alleen_": NATIONAL,
+    "gerecht_voor_": NATIONAL,
+    "gerecht_waar_": NATIONAL,
+    "gerecht_bron_": NATIONAL,
+    "gerecht_gemeente_": NATIONAL,
+    "gerecht_soort_": tuple(CourtKind),
+    "gerecht_taal_": tuple(spoken for spoken in CourtLanguage if spoken is not CourtLanguage.DUTCH),
     "opdracht_": tree_message.COMMANDS,
     "zin_": tuple(
         sorted({name for path in modules("privacybalie/dialogue") for name in plain_sentences(path)})

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from privacybalie.paths import ROOT
-from tests.fixtures.broncode import called, imported, modules, sentences
+from tests.fixtures.broncode import called, imported, modules, names_imported, sentences
 
 RUNS = ("cli", "gateway", "nlu", "encoders", "proefbalie")  # they are run, with files and clocks of their own
 ENGINE = [path for path in modules("privacybalie") if path.relative_to(ROOT).parts[1] not in RUNS]
@@ -63,3 +63,9 @@ def test_the_gateway_is_handed_its_clock(module: Path) -> None:
 def test_no_sentence_for_visitors_stands_in_the_gateway(module: Path) -> None:
     dutch = {"uw", "het", "een", "niet", "opnieuw", "wacht", "probeer", "de"}
     assert [text for text in sentences(module) if dutch & set(text.lower().split())] == []
+
+
+@pytest.mark.parametrize("module", modules("tests/unit"), ids=place)
+def test_no_test_of_the_engine_reads_what_is_shipped(module: Path) -> None:
+    """What holds of the texts themselves is tested in tests/content."""
+    assert names_imported(module) & {"CONTENT", "ours"} == set()

@@ -15,12 +15,7 @@ from privacybalie.content.schema.sources import SourceKind
 from privacybalie.content.signatures import signing_statuses
 from privacybalie.documents.note_pdf import missing
 from privacybalie.paths import CONTENT, ROOT
-from tests.fixtures.inhoud import TODAY, ours
-
-
-@pytest.fixture(scope="module")
-def content() -> Content:
-    return ours()
+from tests.fixtures.inhoud import TODAY
 
 
 def reviewed(content: Content) -> date:

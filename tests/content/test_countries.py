@@ -6,12 +6,6 @@ import pytest
 
 from privacybalie.content.countries import Countries
 from privacybalie.content.loader import Content
-from tests.fixtures.inhoud import ours
-
-
-@pytest.fixture(scope="module")
-def content() -> Content:
-    return ours()
 
 
 @pytest.fixture(scope="module")

@@ -6,18 +6,12 @@ import pytest
 
 from privacybalie.content.loader import Content
 from privacybalie.content.schema.base import Country
-from tests.fixtures.inhoud import ours
 
 # What the editors still had to read is no uncertainty of the law.
 HOMEWORK = re.compile(
     r"vaste kennis|niet opnieuw bevestigd|niet (her|na)?gelezen|niet nagegaan|hebben wij niet"
     r"|wij vonden|wij zagen|niet onderzocht"
 )
-
-
-@pytest.fixture(scope="module")
-def content() -> Content:
-    return ours()
 
 
 @pytest.mark.parametrize(

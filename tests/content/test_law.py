@@ -7,7 +7,6 @@ import pytest
 
 from privacybalie.content.loader import Content
 from privacybalie.content.schema.base import Country, CountryText
-from tests.fixtures.inhoud import ours
 
 BE, NL, EU = Country.BE, Country.NL, Country.EU
 REVIEW = date(2026, 11, 30)
@@ -15,11 +14,6 @@ REVIEW = date(2026, 11, 30)
 HOMEWORK = re.compile(
     r"vaste kennis|niet opnieuw|niet (her|na)?gelezen|hebben wij niet|wij vonden|niet onderzocht|niet nagegaan"
 )
-
-
-@pytest.fixture(scope="module")
-def content() -> Content:
-    return ours()
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from runtime import servers
 from runtime.project import Project
 from runtime.servers import Assistant
 from tests.e2e import toolchain
+from tests.e2e.firefox import Firefox
 from tests.e2e.other_site import OtherSite
 from tests.e2e.visitor import Visitor, origin
 
@@ -139,6 +140,15 @@ def visitor(new_visitor: NewVisitor) -> Visitor:
     someone = new_visitor()
     someone.arrive()
     return someone
+
+
+@pytest.fixture
+def firefox(tmp_path: Path) -> Iterator[Firefox]:
+    program = shutil.which("firefox-esr") or shutil.which("firefox")
+    if program is None:
+        unavailable("Firefox is not installed: apt-get install firefox-esr")
+    with Firefox(str(program), tmp_path, servers.free_port()) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,8 @@ from types import TracebackType
 from typing import Any, Self
 
 PATIENCE = 240  # a busy machine takes its time; what is judged is what happens, not when
+# Lets its own process be asked what it tells a screen reader; releases that do not know this allow it anyway.
+ABOUT_ITSELF = ("--remote-allow-system-access",)
 # Nothing that Firefox does by itself when it starts: no pages, no updates, no reports.
 PREFERENCES = {
     "app.update.enabled": False,
@@ -38,7 +40,7 @@ class Firefox:
         lines.append(f'user_pref("marionette.port", {port});')
         (profile / "user.js").write_text("\n".join(lines), encoding="utf-8")
         self._process = subprocess.Popen(
-            [program, "--headless", "--marionette", "--no-remote", "--profile", str(profile)],
+            [program, "--headless", "--marionette", *ABOUT_ITSELF, "--no-remote", "--profile", str(profile)],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             # It hangs with libfaketime preloaded; what is tried in it does not depend on the day.
@@ -86,6 +88,14 @@ class Firefox:
         """Run the body of a function in the page, where `root` is the widget's shadow root."""
         body = f"const root = document.querySelector('privacy-balie').shadowRoot; {script}"
         return self.command("WebDriver:ExecuteScript", script=body, args=list(arguments))["value"]
+
+    def run_as_browser(self, script: str) -> Any:
+        """Run the body of a function in the browser's own process instead of in the page."""
+        self.command("Marionette:SetContext", value="chrome")
+        try:
+            return self.command("WebDriver:ExecuteScript", script=script, args=[])["value"]
+        finally:
+            self.command("Marionette:SetContext", value="content")
 
     def wait(self, script: str, *arguments: Any) -> Any:
         """Wait until a script returns something; it may fail on a page that is not there yet."""

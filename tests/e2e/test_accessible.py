@@ -21,7 +21,9 @@ LOOKS: dict[str, dict[str, Any]] = {
     "dark": {"color_scheme": "dark"},
     "forced colours": {"forced_colors": "active"},
     "320 pixels": {"viewport": SMALL},
+    "400 %": {"viewport": {"width": 320, "height": 256}},
     "phone, dark": {**PHONE, "color_scheme": "dark"},
+    "phone on its side": {**PHONE, "viewport": {"width": 740, "height": 360}},
 }
 
 
@@ -122,12 +124,45 @@ def scrolls_sideways(visitor: Visitor) -> list[str]:
     return wide
 
 
-def test_320_pixels_need_no_sideways_scrolling(new_visitor: NewVisitor) -> None:
-    someone = new_visitor(viewport=SMALL)
+@pytest.mark.parametrize("look", ["320 pixels", "400 %", "phone on its side"])
+def test_a_small_screen_needs_no_sideways_scrolling(new_visitor: NewVisitor, look: str) -> None:
+    someone = new_visitor(**LOOKS[look])
     someone.arrive()
     open_up(someone)
     see_everything(someone)
     assert scrolls_sideways(someone) == []
+
+
+def test_on_a_phone_on_its_side_the_window_fills_the_screen_and_there_is_room_to_read_and_type(
+    new_visitor: NewVisitor,
+) -> None:
+    someone = new_visitor(**LOOKS["phone on its side"])
+    someone.arrive()
+    open_up(someone)
+    someone.says("wat is een verwerkersovereenkomst?")
+    assert someone.window.bounding_box() == {"x": 0, "y": 0, "width": 740, "height": 360}
+    expect(someone.field).to_be_in_viewport(ratio=1)
+    log = someone.page.locator("privacy-balie .log").bounding_box()
+    assert log is not None
+    assert log["height"] >= 360 / 2
+
+
+@pytest.mark.parametrize("look", ["light", "forced colours"])
+def test_what_can_be_pressed_looks_like_it(new_visitor: NewVisitor, look: str) -> None:
+    """By a border, an underline or an arrow: not by its colour alone, which forced colours take away."""
+    someone = new_visitor(**LOOKS[look])
+    someone.arrive()
+    open_up(someone)
+    see_everything(someone)
+    plain = someone.page.locator("privacy-balie .root button:visible").evaluate_all(
+        """all => all.filter((one) => {
+          const style = getComputedStyle(one), inner = getComputedStyle(one.firstElementChild ?? one);
+          const lined = [style, inner].some((at) => at.textDecorationLine.includes('underline'));
+          const edged = style.borderTopStyle !== 'none' && style.borderTopWidth !== '0px';
+          return !lined && !edged && !one.querySelector('svg') && !one.closest('.menu, nav');
+        }).map((one) => one.textContent.trim())"""
+    )
+    assert plain == []
 
 
 def test_everything_that_can_be_pressed_is_at_least_24_pixels(visitor: Visitor) -> None:

@@ -1,5 +1,6 @@
 """The file that ships is the source in this repository, and small."""
 
+import base64
 import gzip
 import hashlib
 import json
@@ -9,26 +10,49 @@ from pathlib import Path
 
 import pytest
 
+from privacybalie.gateway.http.static_files import read_static_files
 from tests.e2e import toolchain
 
-SHIPPED = toolchain.ROOT / "privacybalie" / "gateway" / "assets" / "static" / "privacybalie.js"
+STATIC = toolchain.ROOT / "privacybalie" / "gateway" / "assets" / "static"
+SHIPPED = STATIC / "privacybalie.js"
+FILES = ("privacybalie.js", "privacybalie-later.js", "privacybalie-en.js")
 LIMIT = 30_000
 
 
 @pytest.mark.usefixtures("tools")
-def test_the_shipped_file_is_what_its_source_builds_to(tmp_path: Path) -> None:
+def test_the_shipped_files_are_what_their_source_builds_to(tmp_path: Path) -> None:
     built = toolchain.node("build.mjs", str(tmp_path / "privacybalie.js"))
     assert built.returncode == 0, built.stderr
-    assert (tmp_path / "privacybalie.js").read_bytes() == SHIPPED.read_bytes(), "run: node widget/build.mjs"
+    made = {path.name: path.read_bytes() for path in tmp_path.glob("*.js")}
+    assert made == {path.name: path.read_bytes() for path in STATIC.glob("*.js")}, (
+        "run: node widget/build.mjs"
+    )
 
 
-def test_the_checksum_is_that_of_the_shipped_file() -> None:
-    written = SHIPPED.with_name("privacybalie.js.sha256").read_text(encoding="ascii").split()
-    assert written == [hashlib.sha256(SHIPPED.read_bytes()).hexdigest(), "privacybalie.js"]
+@pytest.mark.parametrize("name", FILES)
+def test_the_checksum_is_that_of_the_shipped_file(name: str) -> None:
+    written = (STATIC / f"{name}.sha256").read_text(encoding="ascii").split()
+    assert written == [hashlib.sha256((STATIC / name).read_bytes()).hexdigest(), name]
 
 
-def test_the_shipped_file_is_under_30_thousand_bytes_packed() -> None:
-    assert len(gzip.compress(SHIPPED.read_bytes(), 9, mtime=0)) < LIMIT
+@pytest.mark.parametrize("loaded", [FILES[:1], ("privacybalie.js", "privacybalie-en.js")], ids=["nl", "en"])
+def test_what_is_loaded_before_the_window_can_be_used_is_under_30_thousand_bytes_packed(
+    loaded: tuple[str, ...],
+) -> None:
+    assert sum(len(gzip.compress((STATIC / name).read_bytes(), 9, mtime=0)) for name in loaded) < LIMIT
+
+
+def test_the_script_knows_what_it_loads_by_name_and_hash() -> None:
+    script = SHIPPED.read_text(encoding="utf-8")
+    for name, file in read_static_files().modules.items():
+        seal = base64.b64encode(hashlib.sha256(file.body).digest()).decode("ascii")
+        assert f'"{name}"' in script
+        assert f'"sha256-{seal}"' in script
+
+
+def test_what_is_loaded_later_brings_no_second_library_that_draws() -> None:
+    assert "createPolicy" in SHIPPED.read_text(encoding="utf-8")
+    assert "createPolicy" not in (STATIC / "privacybalie-later.js").read_text(encoding="utf-8")
 
 
 def test_the_licence_of_what_is_inside_travels_along() -> None:

@@ -1,28 +1,14 @@
 """The main journey in Debian's Firefox ESR, with real key presses."""
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from runtime import servers
 from runtime.servers import Assistant
-from tests.e2e.conftest import EVERYTHING, Site, unavailable
+from tests.e2e.conftest import EVERYTHING, Site
 from tests.e2e.firefox import Firefox
 
 ENTER, ESCAPE = "\ue007", "\ue00c"
 COUNT = "root.querySelectorAll('.log > ol > li.balie').length"
 SETTLED = f"return root.querySelector('.log').ariaBusy === 'false' && {COUNT}"
-
-
-@pytest.fixture
-def firefox(tmp_path: Path) -> Iterator[Firefox]:
-    program = shutil.which("firefox-esr") or shutil.which("firefox")
-    if program is None:
-        unavailable("Firefox is not installed: apt-get install firefox-esr")
-    with Firefox(str(program), tmp_path, servers.free_port()) as running:
-        yield running
 
 
 def test_firefox_asks_chooses_and_closes_by_keyboard_without_a_violation(

@@ -219,17 +219,6 @@ def test_an_opinion_with_a_reason_reaches_the_server(visitor: Visitor) -> None:
     expect(answer.locator(".thanks")).to_have_text("Dank u. Uw oordeel is verstuurd.")
 
 
-def test_an_answer_is_copied_with_its_sources(visitor: Visitor) -> None:
-    visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    visitor.says("wat is een verwerkersovereenkomst?").get_by_role(
-        "button", name="Kopieer met bronvermelding"
-    ).click()
-    expect(visitor.page.locator("privacy-balie .toast")).to_have_text("Gekopieerd")
-    copied = visitor.page.evaluate("navigator.clipboard.readText()")
-    assert "Bron: Privacybalie" in copied
-    assert "geraadpleegd op" in copied
-
-
 def test_the_conversation_can_be_taken_along(visitor: Visitor, tmp_path: Path) -> None:
     visitor.says("wat is een verwerkersovereenkomst?")
     text = visitor.downloads(lambda: visitor.chooses("Bewaar het gesprek (tekst)"), tmp_path)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import structlog
 
+from privacybalie.gateway.conversation.button_choices import ChosenButton
 from privacybalie.gateway.conversation.history import (
     BotUtterance,
     RecordedTurn,
@@ -19,11 +20,12 @@ from privacybalie.gateway.conversation.history import (
     recorded_turns,
 )
 from privacybalie.gateway.conversation.message_stream import Answered, Finished, Received, arriving, collected
+from privacybalie.gateway.conversation.pseudonyms import Pseudonyms
 from privacybalie.gateway.conversation.readiness import Readiness
-from privacybalie.gateway.conversation.service import SHARED_AT_ONCE, ConversationService, Pseudonyms
+from privacybalie.gateway.conversation.service import SHARED_AT_ONCE, ConversationService
 from privacybalie.gateway.conversation.tokens import Identity
 from privacybalie.gateway.http.errors import Refused
-from privacybalie.gateway.http.requests import ButtonChoice, TextMessage
+from privacybalie.gateway.http.requests import ButtonChoice, TextMessage, TopicRequest
 from privacybalie.gateway.metrics import Metrics
 from privacybalie.gateway.redaction import Mask, Redacted
 from privacybalie.gateway.store.feedback import Opinions, StoredFeedback, key_of
@@ -249,6 +251,19 @@ async def test_redaction_cannot_uncover_a_command(rasa: FakeRasa, clock: Clock, 
     who = await begun(desk)
     await says(desk, who, "x /restart")
     assert [turn.heard.text for turn in await desk.resume(who)][1] == "restart"
+
+
+async def test_a_topic_is_asked_by_its_name_and_one_that_is_not_here_is_refused(
+    desk: ConversationService, rasa: FakeRasa
+) -> None:
+    payload = '/faq{"onderwerp": "zoom_avg"}'
+    desk.topics = {"faq/zoom_avg": ChosenButton(payload, "Is Zoom AVG-conform?")}
+    who = await begun(desk)
+    received, _ = await collected(desk.turn(who, TopicRequest(ID, "faq/zoom_avg")), 5)
+    assert received.text == "Is Zoom AVG-conform?"
+    assert rasa.stored[who.sender_id][-2].text == payload
+    asked = collected(desk.turn(who, TopicRequest(OTHER, "faq/weg")), 5)
+    assert await refusal(asked) == "keuze_verlopen"
 
 
 async def test_a_choice_sends_what_was_offered_and_shows_its_words(desk: ConversationService) -> None:

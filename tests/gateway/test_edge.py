@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
-from privacybalie.gateway.http.static_files import FOLDER
+from privacybalie.gateway.http.static_files import FOLDER, read_static_files
 from runtime.servers import Assistant
 from tests.gateway.browser import Browser, client
 
@@ -92,6 +92,15 @@ def test_the_script_is_ours_and_may_be_loaded_from_anywhere(http: httpx.Client) 
     assert pinned.content == own
     assert "immutable" in pinned.headers["cache-control"]
     assert http.get("/balie/privacybalie-00000000.js").status_code == 404
+
+
+def test_what_the_script_loads_is_served_under_the_address_it_knows_and_no_other(http: httpx.Client) -> None:
+    for name, file in read_static_files().modules.items():
+        served = http.get(f"/balie/{name}")
+        assert served.content == file.body
+        assert "immutable" in served.headers["cache-control"]
+        assert served.headers["access-control-allow-origin"] == "*"
+    assert http.get("/balie/privacybalie-later-00000000.js").status_code == 404
 
 
 def test_a_file_is_packed_and_not_sent_twice(http: httpx.Client) -> None:

@@ -31,7 +31,7 @@ def test_generated_requests_get_described_answers_and_no_server_error(server: As
     schema = schemathesis.openapi.from_dict(client(server.desk).get("openapi.json").json())
     schema.config.update(base_url=server.desk.rstrip("/"))
     operations = [found.ok() for found in schema.get_all_operations() if isinstance(found, Ok)]
-    assert len(operations) == 13
+    assert len(operations) == 14
     browser = Browser(server.desk)
 
     for operation in operations:

@@ -18,6 +18,7 @@ from privacybalie.gateway.http.requests import (
     NoteWanted,
     StartRequest,
     TextMessage,
+    TopicRequest,
     cleaned,
 )
 from privacybalie.paths import ROOT
@@ -98,6 +99,10 @@ def test_a_choice_is_its_id_the_message_and_the_places() -> None:
     assert requests.message(choice) == ButtonChoice(ID, "b1-0", (2, 0))
 
 
+def test_a_topic_is_its_id_and_its_name() -> None:
+    assert requests.message({"id": ID, "onderwerp": "faq/zoom_avg"}) == TopicRequest(ID, "faq/zoom_avg")
+
+
 @pytest.mark.parametrize(
     "fields",
     [
@@ -107,6 +112,10 @@ def test_a_choice_is_its_id_the_message_and_the_places() -> None:
         {"id": ID, "tekst": "hallo", "sender": "jan"},
         {"id": ID, "tekst": "hallo", "metadata": {}},
         {"id": ID, "tekst": "hallo", "keuze": {"bericht": "b1-0", "index": [0]}},
+        {"id": ID, "onderwerp": "faq/zoom_avg", "tekst": "hallo"},
+        {"id": ID, "onderwerp": "greet"},
+        {"id": ID, "onderwerp": 'faq/x{"land": "BE"}'},
+        {"id": ID, "onderwerp": ["faq/zoom_avg"]},
         {"id": "kort", "tekst": "hallo"},
         {"id": "a" * 65, "tekst": "hallo"},
         {"id": "abcdefg\u0660", "tekst": "hallo"},

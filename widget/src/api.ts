@@ -6,15 +6,13 @@ import type {
   Choice,
   Land,
   Message,
-  NoteForm,
-  NoteWanted,
   Opinion,
-  Preview,
   Refusal,
   Resumed,
-  Sharing,
   Start,
   Started,
+  Topic,
+  Topics,
   Turn,
 } from './types';
 
@@ -37,16 +35,12 @@ export interface Receiver {
   message: (message: BotMessage) => void;
 }
 
-/** What a visitor sends: words, or a choice among what was offered, with the words of those buttons. */
+/** What a visitor sends: words, a choice among what was offered, or a topic, with the words of those buttons. */
 export interface Outgoing {
   id: string;
   tekst: string;
   keuze?: Choice;
-}
-
-export interface File {
-  name: string;
-  blob: Blob;
+  onderwerp?: string;
 }
 
 const PATIENCE = 30_000; // milliseconds without a word from the server
@@ -55,7 +49,6 @@ export class Api {
   token: string | null = null;
 
   readonly #server: string;
-  #seen = ''; // the mark of the last preview
 
   constructor(server: string) {
     this.#server = server;
@@ -63,21 +56,21 @@ export class Api {
 
   async start(land: Land | null): Promise<Started> {
     const body: Start = land ? { land } : {};
-    const response = await this.#ask('POST', 'gesprek', body, JSON_TYPE, null);
+    const response = await this.ask('POST', 'gesprek', body, JSON_TYPE, null);
     return (await response.json()) as Started;
   }
 
   async resume(token = this.token): Promise<Resumed> {
-    return (await (await this.#ask('GET', 'gesprek', undefined, JSON_TYPE, token)).json()) as Resumed;
+    return (await (await this.ask('GET', 'gesprek', undefined, JSON_TYPE, token)).json()) as Resumed;
   }
 
   /** Send one message; the answer arrives piece by piece. Sending the same id again is safe. */
   async send(message: Outgoing, receiver: Receiver): Promise<void> {
-    const { id, tekst, keuze } = message;
-    const body: Message = keuze ? { id, keuze } : { id, tekst };
+    const { id, tekst, keuze, onderwerp } = message;
+    const body: Message = keuze ? { id, keuze } : onderwerp ? { id, onderwerp } : { id, tekst };
     const limit = new Limit();
     try {
-      const response = await this.#ask('POST', 'bericht', body, 'text/event-stream', this.token, limit);
+      const response = await this.ask('POST', 'bericht', body, 'text/event-stream', this.token, limit);
       if (response.headers.get('content-type')?.startsWith('text/event-stream') && response.body)
         await this.#stream(response.body, receiver, limit);
       else deliver((await response.json()) as Turn, receiver);
@@ -89,37 +82,16 @@ export class Api {
   }
 
   async erase(token: string): Promise<void> {
-    await this.#ask('DELETE', 'gesprek', undefined, JSON_TYPE, token);
+    await this.ask('DELETE', 'gesprek', undefined, JSON_TYPE, token);
+  }
+
+  async topics(): Promise<readonly Topic[]> {
+    return ((await (await this.ask('GET', 'onderwerpen')).json()) as Topics).onderwerpen;
   }
 
   async judge(bericht: string, duim: Opinion['duim'], reden: string | null): Promise<void> {
     const body: Opinion = { bericht, duim, ...(reden === null ? {} : { reden }) };
-    await this.#ask('POST', 'gesprek/oordeel', body);
-  }
-
-  async previewShare(): Promise<string> {
-    const answer = await this.#ask('POST', 'gesprek/delen', { stap: 'voorbeeld' } satisfies Sharing);
-    const { voorbeeld, kenmerk } = (await answer.json()) as Preview;
-    this.#seen = kenmerk;
-    return voorbeeld;
-  }
-
-  /** Share the preview that was seen, and nothing that was said after it. */
-  async share(): Promise<void> {
-    const body: Sharing = { stap: 'bevestig', kenmerk: this.#seen };
-    await this.#ask('POST', 'gesprek/delen', body);
-  }
-
-  async transcript(vorm: 'tekst' | 'json'): Promise<File> {
-    return file(
-      await this.#ask('GET', `gesprek/verslag?vorm=${vorm}`, undefined, '*/*'),
-      `gesprek.${vorm === 'json' ? 'json' : 'txt'}`,
-    );
-  }
-
-  async note(vorm: NoteForm, kenmerk: string): Promise<File> {
-    const body: NoteWanted = { vorm, ...(kenmerk ? { kenmerk } : {}) };
-    return file(await this.#ask('POST', 'gesprek/nota', body, '*/*'), `besluitnota.${vorm}`);
+    await this.ask('POST', 'gesprek/oordeel', body);
   }
 
   async #stream(body: ReadableStream<Uint8Array>, receiver: Receiver, limit: Limit): Promise<void> {
@@ -133,7 +105,8 @@ export class Api {
     throw new Failure('server'); // cut off before "klaar"
   }
 
-  async #ask(
+  /** Ask the server something. Raises a Failure. */
+  async ask(
     method: string,
     path: string,
     body?: unknown,
@@ -216,10 +189,4 @@ function failure(error: unknown, limit: Limit): Failure {
   if (error instanceof Failure) return error;
   if (limit.signal.aborted) return new Failure('tijd');
   return new Failure(navigator.onLine ? 'server' : 'offline');
-}
-
-async function file(response: Response, fallback: string): Promise<File> {
-  const header = response.headers.get('content-disposition') ?? '';
-  const name = /filename="?([\w.,() -]+)"?/.exec(header)?.[1] ?? fallback;
-  return { name, blob: await response.blob() };
 }

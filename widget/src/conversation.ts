@@ -64,6 +64,10 @@ export class Conversation {
     this.#queue({ tekst, keuze });
   }
 
+  ask(onderwerp: string, tekst: string): void {
+    this.#queue({ tekst, onderwerp });
+  }
+
   /** Whatever failed last, once more. An expired conversation is replaced, and what was typed is sent there. */
   async retry(): Promise<void> {
     const expired = this.state.failure?.cause === 'verlopen';
@@ -173,7 +177,7 @@ export class Conversation {
     });
   }
 
-  #queue(what: { tekst: string; keuze?: Choice }): void {
+  #queue(what: Pick<UserEntry, 'tekst' | 'keuze' | 'onderwerp'>): void {
     const entry: UserEntry = {
       van: 'u',
       id: this.#at.newId(),

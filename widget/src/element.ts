@@ -14,26 +14,28 @@ import { Conversation } from './conversation';
 import * as errands from './errands';
 import { History, tabStorage } from './history';
 import { frame, LOOK, type Frame, type Look } from './frame';
+import { english } from './later';
 import { invite } from './proactive';
 import { readSettings, usable, type Settings } from './settings';
 import { spoken } from './spoken';
-import { tooLong } from './text';
 import type { BotMessage } from './types';
-import type { View } from './views';
+import { TITLES, type View } from './views';
 import { speak, type Say } from './words/index';
 import base from './styles/base.css';
 import cards from './styles/cards.css';
 import themes from './styles/themes.css';
 
-const SMALL = '(max-width: 640px)';
+const SMALL = '(max-width: 640px), (max-height: 420px)'; // as in base.css
 const sheet = new CSSStyleSheet();
-sheet.replaceSync(themes + base + cards);
+const styles = themes + base + cards;
+sheet.replaceSync(styles);
 
 export class PrivacyBalie extends Drawn {
   /** Where the script came from; empty when that is not known. */
   static script = '';
 
   #ready = false;
+  #asked = false;
   #settings!: Settings;
   #say!: Say;
   #api!: Api;
@@ -96,6 +98,7 @@ export class PrivacyBalie extends Drawn {
     const { lang, server, history, land, position } = settings;
     this.#settings = settings;
     this.#say = speak(lang);
+    if (lang === 'en') this.wait(english(server).then(({ en }) => this.#say.learn(en)));
     this.setAttribute('data-position', position);
     this.#api = new Api(server);
     this.#conversation = new Conversation({
@@ -103,7 +106,10 @@ export class PrivacyBalie extends Drawn {
       history: new History(tabStorage(history), server),
       land,
       newId: () => crypto.getRandomValues(new Uint32Array(4)).join('-'),
-      changed: () => void this.redraw(),
+      changed: ({ entries }) => {
+        if (!this.#asked) this.#foresee(entries.some((entry) => entry.van === 'u'));
+        void this.redraw();
+      },
       arrived: (message) => this.#arrived(message),
       emptied: () => this.#emptied(),
       erased: (mark, open) => this.#channel?.postMessage({ mark, open }),
@@ -122,13 +128,20 @@ export class PrivacyBalie extends Drawn {
     this.#conversation.setOpen(wanted);
     if (wanted) void this.#conversation.begin();
     else
-      invite(proactive, (text) => {
-        if (!this.#conversation.state.open) this.#put({ tip: text });
+      invite(proactive, (tip) => {
+        this.#foresee(true);
+        if (!this.#conversation.state.open) this.#put({ tip });
       });
   }
 
+  /** Whoever asked something will soon want what is loaded later. */
+  #foresee(asked: boolean): void {
+    this.#asked = asked;
+    if (asked) errands.learned(this.#host).catch(() => undefined);
+  }
+
   #emptied(): void {
-    this.#look = { ...LOOK, large: this.#look.large };
+    this.#look = { ...LOOK, large: this.#look.large, pages: this.#look.pages };
     this.#find('.announcements')?.replaceChildren();
     clearPaper();
     this.draw();
@@ -158,7 +171,7 @@ export class PrivacyBalie extends Drawn {
       dismissTip: () => this.#dismissTip(),
       cancel: () => this.#back(),
       say: this.#say,
-      title: this.#settings.title ?? this.#say('titel'),
+      title: this.#title,
       state: this.#conversation.state,
       inline: this.#settings.position === 'vlak',
       privacy: this.#settings.privacy,
@@ -167,12 +180,13 @@ export class PrivacyBalie extends Drawn {
       hide: () => this.close(),
       show: (view) => this.#show(view),
       flee: () => errands.flee(this.#host),
-      retry: () => this.#retry(),
+      retry: () => void errands.retry(this.#host),
       erase: (again) => void errands.erase(this.#host, again),
       share: () => void errands.share(this.#host),
-      save: (form) => void errands.keep(this.#host, () => this.#api.transcript(form)),
-      printAll: () => errands.printPart(this.#host, this.#find('.log > ol')),
-      send: () => this.#send(),
+      ask: (topic) => errands.ask(this.#host, topic),
+      save: (form) => void errands.keep(this.#host, ({ transcript }) => transcript(this.#api, form)),
+      printAll: () => void errands.printPart(this.#host, this.#find('.log > ol')),
+      send: () => errands.send(this.#host),
     };
   }
 
@@ -182,34 +196,32 @@ export class PrivacyBalie extends Drawn {
       conversation: this.#conversation,
       say: this.#say,
       exit: this.#settings.exit,
+      server: this.#settings.server,
+      title: this.#title,
       sheet,
+      styles,
       lang: this.#settings.lang,
       warn: (warning) => this.#put({ warning }),
       place: () => this.#find('.toast'),
       focusHome: () => this.#focusHome(),
       show: (view) => this.#show(view),
       preview: (preview) => this.#put({ preview }),
+      topics: (topics) => this.#put({ topics }),
+      pages: (pages) => this.#put({ pages }),
     };
   }
 
-  #send(): void {
-    const text = this.#conversation.state.draft.trim();
-    if (!text) return;
-    const over = tooLong(text);
-    this.#put({ warning: over > 0 ? this.#say.plural('tekensVol', over) : null });
-    if (over > 0) return;
-    this.#conversation.say(text);
-    this.#focusHome();
-  }
-
-  #retry(): void {
-    this.#focusHome(); // before the pressed button goes
-    void this.#conversation.retry();
+  get #title(): string {
+    return this.#settings.title ?? this.#say('titel');
   }
 
   #show(view: View): void {
-    this.#put({ menu: false, view });
-    if (view === 'delen') void errands.openShare(this.#host);
+    this.#put({ menu: false, view, query: '' });
+    if (TITLES[view])
+      void errands
+        .openPage(this.#host, view)
+        .then(() => this.redraw())
+        .then(() => this.#find('#zoek')?.focus());
     void this.redraw().then(() => (view === 'gesprek' ? this.#focusHome() : this.#find('#overlay')?.focus()));
   }
 
@@ -247,8 +259,9 @@ export class PrivacyBalie extends Drawn {
   readonly #typing: Typing = {
     draft: () => this.#conversation.state.draft,
     write: (text) => this.#conversation.setDraft(text),
-    send: () => this.#send(),
+    send: () => errands.send(this.#host),
     toOptions: () => focusOptions(this.inside),
+    search: (query) => this.#put({ query }),
     escape: () => {
       if (!this.#small.matches) this.#back(); // in the modal window the browser turns Escape into "cancel"
     },

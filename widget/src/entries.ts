@@ -12,6 +12,8 @@ export interface UserEntry {
   tijd: string;
   staat: 'wacht' | 'bezig' | 'klaar' | 'mislukt';
   keuze?: Choice;
+  /** A topic that was asked by its name. */
+  onderwerp?: string;
   gemaskeerd?: readonly Masked[];
 }
 

@@ -4,12 +4,14 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Desk } from './cards/card';
 import { log } from './log';
-import { alarm, composer, erased, header, launcher, overlay, tip, type Window } from './views';
+import { alarm, composer, erased, header, launcher, overlay, type Window } from './views';
 
 /** What is open in the window, and what it says by itself. */
-export interface Look extends Pick<Window, 'view' | 'menu' | 'large' | 'preview'> {
+export interface Look extends Pick<
+  Window,
+  'view' | 'menu' | 'large' | 'preview' | 'query' | 'topics' | 'pages' | 'tip'
+> {
   warning: string | null;
-  tip: string | null;
 }
 
 export const LOOK: Look = {
@@ -17,6 +19,9 @@ export const LOOK: Look = {
   menu: false,
   large: false,
   preview: null,
+  query: '',
+  topics: null,
+  pages: {},
   warning: null,
   tip: null,
 };
@@ -26,8 +31,6 @@ export interface Frame extends Window, Look {
   desk: Desk;
   /** Another number for another conversation. */
   round: number;
-  open: () => void;
-  dismissTip: () => void;
   cancel: () => void;
 }
 
@@ -38,7 +41,7 @@ export function frame(at: Frame): TemplateResult {
   };
   const body = at.inline
     ? html`<section class="panel inline" aria-labelledby="title">${inside(at)}</section>`
-    : html`${at.state.open ? nothing : html`${launcher(at, at.open)}${at.tip ? tip(at.tip, at.say, at.open, at.dismissTip) : nothing}`}
+    : html`${at.state.open ? nothing : html`${launcher(at, at.open)}${at.tip ? at.pages.tip?.(at, { html, nothing }) : nothing}`}
         <dialog class="panel ${at.large ? 'large' : ''}" aria-labelledby="title" @cancel=${cancel}>${inside(at)}</dialog>`;
   return html`<div class="root ${at.inline ? 'inline' : ''}" lang=${at.lang} dir="ltr" popover=${at.inline ? nothing : 'manual'}>${body}</div>`;
 }

@@ -10,7 +10,6 @@ export const scalesIcon = icon(
   'M12 4v16M7 20h10M5 7h14M5 7l-3 7a3.2 3.2 0 0 0 6 0L5 7Zm14 0-3 7a3.2 3.2 0 0 0 6 0l-3-7Z',
 );
 export const closeIcon = icon('m6 9 6 6 6-6');
-export const crossIcon = icon('M6 6l12 12M18 6 6 18');
 export const growIcon = icon('M14 4h6v6M20 4l-7 7M10 20H4v-6M4 20l7-7');
 export const shrinkIcon = icon('M20 10h-6V4M14 10l6-6M4 14h6v6M10 14l-6 6');
 export const menuIcon = icon('M5 12h.01M12 12h.01M19 12h.01');

@@ -1,7 +1,7 @@
-/** What a message says when it is read aloud or pasted elsewhere. */
+/** What a message says when it is read aloud. */
 
-import { plain } from './text';
-import type { AnswerPayload, BotMessage, Button, OutcomePayload, QuestionPayload, Source } from './types';
+import { plain } from './plain';
+import type { AnswerPayload, BotMessage, Button, OutcomePayload, QuestionPayload } from './types';
 import type { Say } from './words/index';
 
 /** Return the one text that is announced for a finished message: what matters first, then the choices. */
@@ -23,10 +23,18 @@ export function label({ inhoud }: BotMessage, button: Button): string {
 }
 
 function essence({ tekst, inhoud }: BotMessage, say: Say): string[] {
-  if (inhoud?.soort === 'uitkomst' && !inhoud.deel) return outcome(inhoud);
-  if (inhoud?.soort === 'antwoord' && !inhoud.deel) return answer(inhoud);
-  if (inhoud?.soort === 'vraag' && inhoud.boom) return question(inhoud, say);
-  return [tekst];
+  switch (inhoud?.soort) {
+    case 'uitkomst':
+      return inhoud.deel ? [tekst] : outcome(inhoud);
+    case 'antwoord':
+      return inhoud.deel ? [tekst] : answer(inhoud);
+    case 'vraag':
+      return inhoud.boom ? question(inhoud, say) : [tekst];
+    case 'welkom':
+      return [...inhoud.regels, inhoud.melding ?? ''];
+    default:
+      return [tekst];
+  }
 }
 
 function outcome(of: OutcomePayload): string[] {
@@ -45,25 +53,4 @@ function question(of: QuestionPayload, say: Say): string[] {
   const step = of.stap ? `${say('stap', { n: of.stap })}.` : '';
   const help = [of.toelichting ?? ''].flat();
   return [of.inleiding ?? '', step, of.tekst ?? '', ...help, of.meerkeuze ? say('meerdere') : ''];
-}
-
-/** Return a message as text for a file, with its sources and where it came from. */
-export function cited(message: BotMessage, say: Say): string {
-  const of = message.inhoud;
-  const lines = [plain(message.tekst)];
-  if (of?.soort === 'antwoord' || of?.soort === 'uitkomst')
-    lines.push(of.bronnen.map((one) => citation(one, say)).join('\n'));
-  lines.push(say('bronregel', { titel: say('titel'), datum: say.date(message.tijd) }));
-  return lines.filter(Boolean).join('\n\n');
-}
-
-function citation(one: Source, say: Say): string {
-  const place = [one.artikel && say('artikel', { n: one.artikel }), one.lid && say('lid', { n: one.lid })];
-  const parts = [
-    one.titel,
-    ...place,
-    one.datum && say('geraadpleegd', { datum: say.date(one.datum) }),
-    one.url,
-  ];
-  return `- ${parts.filter(Boolean).join(', ')}`;
 }

@@ -1,15 +1,13 @@
 /** Text to templates: paragraphs, lists, bold, italic, code, links. Everything ends as a text node; nothing is parsed as HTML. */
 
 import { html, type TemplateResult } from 'lit/html.js';
+import { INLINE } from './plain';
 import { safeLink } from './settings';
 import { MAX_TEXT } from './types';
 import type { Say } from './words/index';
 import { externalIcon } from './icons';
 
 type Piece = string | TemplateResult;
-
-const INLINE =
-  /\*\*(?<bold>[^*\n]+)\*\*|\*(?<italic>[^*\s][^*\n]*)\*|`(?<code>[^`\n]+)`|\[(?<label>[^\]\n]+)\]\((?<target>[^)\s]+)\)|(?<bare>https?:\/\/[^\s<>"]*[^\s<>".,;:!?)])/g;
 
 /** By how many characters a text is too long; below zero, how many are left. The server counts what a person can see. */
 export function tooLong(text: string): number {
@@ -48,14 +46,6 @@ export function link(address: string | null | undefined, label: Piece | Piece[],
   return html`<a href=${safe} target="_blank" rel="noopener noreferrer"
     >${label}${externalIcon}<span class="unseen"> ${say('nieuwTabblad')}</span></a
   >`;
-}
-
-/** Return a text without its marks, for speech and for the clipboard. */
-export function plain(text: string): string {
-  return text.replace(INLINE, (...found) => {
-    const groups = found.at(-1) as Record<string, string | undefined>;
-    return Object.values(groups).find(Boolean) ?? ''; // in the order of the pattern: a label before its target
-  });
 }
 
 function blocks(lines: string[], say: Say): TemplateResult[] {

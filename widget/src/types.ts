@@ -16,7 +16,7 @@ export type NoteForm = 'docx' | 'pdf' | 'json';
 export type Land = 'BE' | 'NL';
 
 /** What a message says about itself. A newer server may send another `soort`. */
-export type Payload = AnswerPayload | FollowUpPayload | QuestionPayload | AssumedPayload | ConfirmationPayload | WhyPayload | OverviewPayload | ChangePayload | OutcomePayload | TippingPayload | WhatIfPayload | NotePayload | SuggestionPayload | OutOfScopePayload | HelpPayload;
+export type Payload = AnswerPayload | FollowUpPayload | CourtsPayload | QuestionPayload | AssumedPayload | ConfirmationPayload | WhyPayload | OverviewPayload | ChangePayload | OutcomePayload | TippingPayload | WhatIfPayload | NotePayload | SuggestionPayload | WelcomePayload | OutOfScopePayload | HelpPayload;
 
 /** The process answers. */
 export interface Alive {
@@ -54,6 +54,8 @@ export interface AnswerPayload {
   /** A hash of the content. */
   versie: string;
   uitleg?: string;
+  /** The same `uitleg`, in titled parts. */
+  onderdelen?: readonly Section[];
   voorwaarden?: readonly string[];
   uitzonderingen?: readonly string[];
   gewijzigd?: readonly string[];
@@ -147,6 +149,49 @@ export interface ConfirmationPayload {
 /** Whose law a text states: Belgium, the Netherlands, or both (EU law without a relevant national difference). */
 export type Country = 'BE' | 'NL' | 'EU';
 
+/** A court that serves the municipality that was named. */
+export interface Court {
+  /** `eerste_aanleg`, `vrede`, `arbeid`; in the Netherlands `rechtbank`. */
+  soort: string;
+  naam: string;
+  /** `nl`, `fr` or `de`; left out where it is both Dutch and French. */
+  taal?: string;
+  /** Whether it serves a part of the municipality: the street decides. */
+  deels: boolean;
+}
+
+/** The courts that serve a municipality. */
+export interface CourtsPayload {
+  /** What the text says before what the other fields hold. */
+  inleiding?: string;
+  /** `EU` when it holds for both countries. */
+  land: Country;
+  zekerheid: Certainty;
+  zekerheid_tekst: string;
+  /** Why not more; left out when there is nothing to say. */
+  zekerheid_reden?: string;
+  bronnen: readonly Source[];
+  /** The day of the review. */
+  gecontroleerd: string;
+  /** Whether it should have been reviewed by today. */
+  verlopen: boolean;
+  /** What the visitor is told then; only present then. */
+  verlopen_tekst?: string;
+  /** What the visitor is told of law that ended, changed or soon will; under a short text one sentence. */
+  recht?: readonly string[];
+  /** What an organisation says itself; left out when all is ours. */
+  organisatie?: Organisation;
+  /** The layer that was asked for. */
+  deel?: 'uitleg' | 'bronnen' | 'waarom';
+  soort: 'gerechten';
+  /** The topic that sends people to a court. */
+  id: string;
+  gemeente: string;
+  /** What was named, when that lies in the municipality. */
+  plaats?: string;
+  gerechten: readonly Court[];
+}
+
 /** An outcome by name and light. */
 export interface Ending {
   titel: string;
@@ -190,7 +235,7 @@ export interface FollowUpPayload {
   /** What the text says before what the other fields hold. */
   inleiding?: string;
   soort: 'vervolg';
-  deel: 'ja_of_nee' | 'artikel' | 'wie' | 'voorwaarden' | 'wat_nu' | 'waarom' | 'korter' | 'staat_er' | 'begrip';
+  deel: 'ja_of_nee' | 'artikel' | 'wie' | 'voorwaarden' | 'wat_nu' | 'waarom' | 'korter' | 'staat_er' | 'begrip' | 'gemeente';
   /** The topic of the last answer. */
   id?: string;
   /** The term that is explained, by its key. */
@@ -240,8 +285,8 @@ export interface Masked {
   aantal: number;
 }
 
-/** Words, or a choice. */
-export type Message = TextMessage | ChoiceMessage;
+/** Words, a choice, or a topic. */
+export type Message = TextMessage | ChoiceMessage | TopicMessage;
 
 /** The decision note, for whoever can turn it into a file. */
 export interface NotePayload {
@@ -446,6 +491,12 @@ export interface Said {
   tijd: string;
 }
 
+/** A part of an explanation, under its title. */
+export interface Section {
+  titel: string;
+  tekst: string;
+}
+
 /** The second step of sharing, with the mark of the preview that was seen. When the conversation went on since, this is refused with 409 `voorbeeld_verlopen`: ask for the preview again, and show it. A conversation has one shared copy, the last. */
 export interface ShareConfirmed {
   stap: 'bevestig';
@@ -479,7 +530,12 @@ export interface Source {
   toelichting?: string;
   /** From when and until when it holds, where that is known. */
   geldt?: string;
+  /** The heading to list it under. */
+  groep?: SourceGroup;
 }
+
+/** Under which heading a source stands in a list: law, judgments, supervisors and bars, suppliers, or the rest. */
+export type SourceGroup = 'wet' | 'rechtspraak' | 'toezicht' | 'leverancier' | 'andere';
 
 /** A conversation to begin. */
 export interface Start {
@@ -537,6 +593,28 @@ export interface TippingPayload {
   kantelpunten: readonly Tipping[];
 }
 
+/** What can be asked by name: an answer or a decision tree. */
+export interface Topic {
+  id: string;
+  /** The question, or what the button of a tree says. */
+  tekst: string;
+  /** The heading to list it under. */
+  thema: string;
+  /** Other words by which it is found. */
+  woorden: string;
+}
+
+/** A message that asks a topic by its name. */
+export interface TopicMessage {
+  id: string;
+  onderwerp: string;
+}
+
+/** All that can be asked by name. */
+export interface Topics {
+  onderwerpen: readonly Topic[];
+}
+
 /** A whole conversation. */
 export interface Transcript {
   berichten: readonly (Said | StoredMessage)[];
@@ -563,6 +641,16 @@ export interface Version {
   inhoud: string;
   script: string;
   integriteit: string;
+}
+
+/** The first message of a conversation, in a few short lines; its buttons are examples. */
+export interface WelcomePayload {
+  /** What the text says before what the other fields hold. */
+  inleiding?: string;
+  soort: 'welkom';
+  regels: readonly string[];
+  /** What is kept of a question without an answer, if that is kept. */
+  melding?: string;
 }
 
 /** Two outcomes beside each other. */

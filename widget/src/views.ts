@@ -3,23 +3,16 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Failure } from './api';
 import { typedButUnsent } from './entries';
-import {
-  closeIcon,
-  crossIcon,
-  exitIcon,
-  growIcon,
-  menuIcon,
-  scalesIcon,
-  sendIcon,
-  shrinkIcon,
-} from './icons';
+import { closeIcon, exitIcon, growIcon, menuIcon, scalesIcon, sendIcon, shrinkIcon } from './icons';
 import type { State } from './state';
+import type { Later } from './later';
 import { tooLong } from './text';
+import type { Topic } from './types';
 import type { Say, Word } from './words/index';
 
 const NEARLY = 200; // characters left from which the count is shown
 
-export type View = 'gesprek' | 'wissen' | 'opnieuw' | 'delen' | 'privacy';
+export type View = 'gesprek' | 'wissen' | 'opnieuw' | 'delen' | 'privacy' | 'zoeken';
 
 export interface Window {
   say: Say;
@@ -30,6 +23,12 @@ export interface Window {
   large: boolean;
   inline: boolean;
   preview: string | null;
+  /** What is looked for, and in what. */
+  query: string;
+  topics: readonly Topic[] | null;
+  /** The invitation beside the launcher. */
+  tip: string | null;
+  pages: Later['pages'];
   privacy: string | null;
   toggleMenu: () => void;
   toggleSize: () => void;
@@ -39,6 +38,9 @@ export interface Window {
   retry: () => void;
   erase: (again: boolean) => void;
   share: () => void;
+  ask: (topic: Topic) => void;
+  open: () => void;
+  dismissTip: () => void;
   save: (form: 'tekst' | 'json') => void;
   printAll: () => void;
   send: () => void;
@@ -90,6 +92,7 @@ function menu(at: Window): TemplateResult {
   const item = (word: Word, act: () => void): TemplateResult =>
     html`<li><button type="button" @click=${() => leave(act)}>${at.say(word)}</button></li>`;
   return html`<ul id="menu" class="menu" ?hidden=${!at.menu}>
+    ${item('zoek', () => at.show('zoeken'))}
     ${item('opnieuwBeginnen', () => at.show('opnieuw'))} ${item('verslagTekst', () => at.save('tekst'))}
     ${item('verslagJson', () => at.save('json'))} ${item('afdrukkenAlles', at.printAll)} ${item('delen', () => at.show('delen'))}
     ${item('wis', () => at.show('wissen'))}
@@ -104,22 +107,18 @@ export function overlay(at: Window): TemplateResult | typeof nothing {
   return html`<section class="overlay" aria-labelledby="overlay">${overlayBody(at, back)}</section>`;
 }
 
+/** The pages that are loaded when they are asked for. */
+export const TITLES: Partial<Record<View, Word>> = {
+  zoeken: 'zoek',
+  delen: 'delen',
+  privacy: 'privacyTitel',
+};
+
 function overlayBody(at: Window, back: TemplateResult): TemplateResult {
   const { say, view } = at;
   const title = (word: Word): TemplateResult => html`<h3 id="overlay" tabindex="-1">${say(word)}</h3>`;
-  if (view === 'privacy')
-    return html`${title('privacyTitel')}
-      <ul class="assurances">
-        ${(['privacy1', 'privacy2', 'privacy3', 'privacy4'] as const).map((word) => html`<li>${say(word)}</li>`)}
-      </ul>
-      ${at.privacy ? html`<p><a href=${at.privacy} target="_blank" rel="noopener">${say('privacyLink')}</a></p>` : nothing} ${back}`;
-  if (view === 'delen')
-    return html`${title('delen')}
-      <p>${say('delenUitleg')}</p>
-      <pre class="preview" tabindex="0" aria-label=${say('delen')}>${at.preview ?? '…'}</pre>
-      <div class="commands">
-        <button type="button" class="primary" ?disabled=${at.preview === null} @click=${at.share}>${say('delenJa')}</button>${back}
-      </div>`;
+  const word = TITLES[view];
+  if (word) return html`${title(word)} ${at.pages[view]?.(at, { html, nothing }) ?? '…'} ${back}`;
   return html`${title('wisVraag')}
     <p>${say('wisUitleg')}</p>
     <div class="commands">
@@ -193,13 +192,6 @@ export function erased(at: Window): TemplateResult {
     <h3 tabindex="-1" id="overlay">${at.say('gewist')}</h3>
     <div><button type="button" class="primary" @click=${at.retry}>${at.say('nieuwGesprek')}</button></div>
   </section>`;
-}
-
-export function tip(text: string, say: Say, open: () => void, dismiss: () => void): TemplateResult {
-  return html`<div class="tip">
-    <button type="button" class="tip-text" @click=${open}>${text}</button>
-    <button type="button" class="icon-button" aria-label=${say('tip')} title=${say('tip')} @click=${dismiss}>${crossIcon}</button>
-  </div>`;
 }
 
 export function launcher(at: Window, open: () => void): TemplateResult {

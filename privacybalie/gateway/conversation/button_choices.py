@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from privacybalie.contract.names import Intent
@@ -37,6 +37,13 @@ def look_up(conversation: Sequence[RecordedTurn], wish: ButtonChoice) -> ChosenB
     if len(buttons) > 1:
         raise Refused("keuze_ongeldig")
     return ChosenButton(buttons[0].payload, buttons[0].title)
+
+
+def named(topics: Mapping[str, ChosenButton], key: str) -> ChosenButton:
+    """Return what a topic that is asked by its name sends. Raises Refused for one that is not here (any more)."""
+    if key not in topics:
+        raise Refused("keuze_verlopen")
+    return topics[key]
 
 
 def is_older(recent: Sequence[RecordedTurn], wish: ButtonChoice) -> bool:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import hmac
-import secrets
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
@@ -14,6 +11,7 @@ from typing import Any, Protocol
 import structlog
 
 from privacybalie.gateway.conversation import button_choices, tokens
+from privacybalie.gateway.conversation.button_choices import ChosenButton
 from privacybalie.gateway.conversation.concurrency import ConcurrencyLimiter
 from privacybalie.gateway.conversation.fair_queue import FairThread, asker
 from privacybalie.gateway.conversation.history import (
@@ -33,11 +31,12 @@ from privacybalie.gateway.conversation.message_stream import (
     collected,
     replay,
 )
+from privacybalie.gateway.conversation.pseudonyms import Pseudonyms
 from privacybalie.gateway.conversation.rate_limits import RateLimiter
 from privacybalie.gateway.conversation.tokens import Identity, TokenRefused
 from privacybalie.gateway.http import requests
 from privacybalie.gateway.http.errors import Refused
-from privacybalie.gateway.http.requests import ButtonChoice, TextMessage, Wish
+from privacybalie.gateway.http.requests import ButtonChoice, TextMessage, TopicRequest, Wish
 from privacybalie.gateway.metrics import Metrics
 from privacybalie.gateway.redaction import Redact, Redacted
 from privacybalie.gateway.store import feedback
@@ -47,7 +46,6 @@ from privacybalie.settings import Settings
 
 GREETING, WELCOME = "/greet", "utter_greet"  # the opening is a fixed reply: no action is needed to open
 SHARED_PER_MINUTE, SHARED_AT_ONCE = 12, 4  # previews and copies of one conversation; each reads all of it
-DAY = 86_400
 
 logger = structlog.get_logger(__name__)
 
@@ -76,7 +74,7 @@ class Rasa(Protocol):
 
 @dataclass
 class ConversationService:
-    """Serves visitors. `clock` tells seconds since 1970; `secret` is this installation's."""
+    """Serves visitors. `clock` tells seconds since 1970, `secret` is ours alone, `topics` can be asked by name."""
 
     rasa: Rasa
     settings: Settings
@@ -85,6 +83,7 @@ class ConversationService:
     figures: Metrics
     clock: Callable[[], float]
     opinions: Opinions
+    topics: Mapping[str, ChosenButton] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         limits = self.settings
@@ -240,6 +239,9 @@ class ConversationService:
             chosen = button_choices.look_up(past, wish)
             notes = {"keuze": {"bericht": wish.message, "index": list(wish.indexes)}, "tekst": chosen.title}
             return UserUtterance(wish.id, chosen.payload, self.clock(), notes)
+        if isinstance(wish, TopicRequest):
+            asked = button_choices.named(self.topics, wish.topic)
+            return UserUtterance(wish.id, asked.payload, self.clock(), {"tekst": asked.title})
         return await self._typed(wish)
 
     async def _typed(self, wish: TextMessage) -> UserUtterance:
@@ -282,19 +284,3 @@ def cause_of(error: Exception) -> str:
     """Return the name of what went wrong, never its message, which may quote the visitor."""
     named = error.args[0] if type(error).__name__ == "TurnFailedError" and error.args else None
     return str(named) if named else type(error).__name__
-
-
-class Pseudonyms:
-    """Names for the log under which the failures of one conversation are seen to be one's, for a day at most.
-
-    Their key is in no file: with the database and the secret too, nobody can tell afterwards whose they were.
-    """
-
-    def __init__(self) -> None:
-        self._day, self._key = -1, b""
-
-    def of(self, who: Identity, now: float) -> str:
-        """Return the name of a conversation today."""
-        if (day := int(now // DAY)) != self._day:
-            self._day, self._key = day, secrets.token_bytes(16)
-        return hmac.new(self._key, who.sender_id.encode("ascii"), hashlib.sha256).hexdigest()[:12]

@@ -13,6 +13,7 @@ from sanic import HTTPResponse
 from sanic.request import Request
 
 from privacybalie.content.loader import Content
+from privacybalie.contract.payloads import WelcomePayload
 from privacybalie.days import day_of
 from privacybalie.gateway.conversation import history, note_download, transcript
 from privacybalie.gateway.conversation.message_stream import (
@@ -48,6 +49,7 @@ class Api:
     share: Callable[[Identity, str], Awaitable[str]]
     judged: Callable[[str, Mapping[str, int]], None]
     shared_days: int = 90
+    topics: Sequence[Mapping[str, str]] = ()
 
     def guarded(self, handler: Handler) -> Handler:
         """Return a handler behind the door: allowed origin, signed in where needed, not too often; refusals in JSON."""
@@ -105,6 +107,10 @@ class Api:
             return await self._stream(request, arriving(parts, seconds, HEARTBEAT))
         received, messages = await collected(parts, seconds)
         return json_answer(_as_body(received) | {"berichten": messages})
+
+    async def topic_list(self, _request: Request) -> Served:
+        """GET /onderwerpen."""
+        return json_answer({"onderwerpen": list(self.topics)})
 
     async def resume(self, request: Request) -> Served:
         """GET /gesprek."""
@@ -171,14 +177,16 @@ class Api:
         return json_answer({"gedeeld": await self.share(who, text)}, 201)
 
     def _noticed(self, messages: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-        """Return messages of which the greeting says what is kept of a question without an answer, if that is kept."""
+        """Return messages of which the greeting also says itself in a few lines, and what is kept, if that is kept."""
+        return [self._greeting(one) if one.get("id") == OPENING_MESSAGE else one for one in messages]
+
+    def _greeting(self, one: Mapping[str, Any]) -> Mapping[str, Any]:
+        lines = [line.strip() for line in self.words["welkom"]]
         if not self.desk.settings.keep_unanswered:
-            return list(messages)
+            return {**one, "inhoud": WelcomePayload(regels=lines).sent()}
         notice = self.words["bewaart_onbeantwoord"].format(dagen=self.shared_days).strip()
-        return [
-            {**one, "tekst": f"{one['tekst']}\n\n{notice}"} if one.get("id") == OPENING_MESSAGE else one
-            for one in messages
-        ]
+        said = WelcomePayload(regels=lines, melding=notice).sent()
+        return {**one, "tekst": f"{one['tekst']}\n\n{notice}", "inhoud": said}
 
     def _as_text(self, past: tuple[history.RecordedTurn, ...]) -> str:
         return transcript.as_text(past, self.words)

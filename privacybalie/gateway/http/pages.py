@@ -54,6 +54,11 @@ class Pages:
         """The widget's script under the address of exactly this version."""
         return send(request, self.shop.script, {**headers.SHARED, "Cache-Control": headers.FOREVER})
 
+    async def module(self, request: Request) -> HTTPResponse:
+        """What the script loads itself, under the address of exactly this version."""
+        name = request.path.rpartition("/")[2]
+        return send(request, self.shop.modules[name], {**headers.SHARED, "Cache-Control": headers.FOREVER})
+
     async def alive(self, _request: Request) -> HTTPResponse:
         """The process answers, and turns are possible: 500 once only starting again would help."""
         stuck = self.readiness.rasa.stuck

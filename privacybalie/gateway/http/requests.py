@@ -16,6 +16,7 @@ from privacybalie.gateway.http.errors import Refused
 _MESSAGE_ID = re.compile(names.MESSAGE_ID, re.ASCII)
 _BOT_MESSAGE_ID = re.compile(names.BOT_MESSAGE_ID, re.ASCII)
 _MARK = re.compile(names.PREVIEW_MARK, re.ASCII)
+_TOPIC = re.compile(names.TOPIC_KEY, re.ASCII)
 JSON_TYPE = re.compile(r"application/json(\s*;\s*charset=\"?utf-8\"?)?\s*", re.IGNORECASE)
 # Control, format (zero-width, direction), surrogate, unassigned, private use; line ends and blanks.
 INVISIBLE = {"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp", "Zs"}
@@ -48,6 +49,14 @@ class ButtonChoice:
 
 
 @dataclass(frozen=True)
+class TopicRequest:
+    """A topic that is asked by its name."""
+
+    id: str
+    topic: str
+
+
+@dataclass(frozen=True)
 class NoteWanted:
     """The decision note as a file."""
 
@@ -64,7 +73,7 @@ class FeedbackRequest:
     reason: str | None
 
 
-Wish = TextMessage | ButtonChoice
+Wish = TextMessage | ButtonChoice | TopicRequest
 
 
 def cleaned(text: str) -> str:
@@ -98,11 +107,14 @@ def start(fields: Mapping[str, Any]) -> StartRequest:
 
 
 def message(fields: Mapping[str, Any]) -> Wish:
-    """Read `{"id","tekst"}` or `{"id","keuze":{"bericht","index"}}`."""
-    _keys(fields, {"id", "keuze"} if "keuze" in fields else {"id", "tekst"})
+    """Read `{"id","tekst"}`, `{"id","onderwerp"}` or `{"id","keuze":{"bericht","index"}}`."""
+    what = next((key for key in ("keuze", "onderwerp") if key in fields), "tekst")
+    _keys(fields, {"id", what})
     identifier = _matching(fields["id"], _MESSAGE_ID)
-    if "tekst" in fields:
+    if what == "tekst":
         return TextMessage(identifier, _said(fields["tekst"]))
+    if what == "onderwerp":
+        return TopicRequest(identifier, _matching(fields["onderwerp"], _TOPIC))
     choice = fields["keuze"]
     if not isinstance(choice, dict):
         raise Refused("velden_ongeldig")

@@ -13,6 +13,7 @@ from privacybalie.settings import SettingsError
 
 FOLDER = Path(__file__).resolve().parents[1] / "assets"
 SCRIPT = "privacybalie.js"
+MODULES = ("privacybalie-later.js", "privacybalie-en.js")
 PAGES = {"": "index.html", "chat": "chat.html", "controle": "controle.html"}
 TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 WORTH_PACKING = 1000
@@ -40,11 +41,12 @@ class File:
 
 @dataclass(frozen=True)
 class StaticFiles:
-    """The script of the window and our static pages, in memory."""
+    """The script of the window, what it loads when that is wanted, and our static pages, in memory."""
 
     script: File
     pages: dict[str, File]
     parts: dict[str, File]
+    modules: dict[str, File]
 
     @property
     def script_name(self) -> str:
@@ -54,7 +56,8 @@ class StaticFiles:
 
 def read_static_files(folder: Path = FOLDER) -> StaticFiles:
     """Read all files. Raises SettingsError, naming every one that is missing."""
-    needed = [folder / "static" / SCRIPT, *(folder / "pages" / name for name in PAGES.values())]
+    modules = [folder / "static" / name for name in MODULES]
+    needed = [folder / "static" / SCRIPT, *modules, *(folder / "pages" / name for name in PAGES.values())]
     missing = [path for path in needed if not path.is_file()]
     if missing:
         names = ", ".join(str(path) for path in missing)
@@ -67,7 +70,13 @@ def read_static_files(folder: Path = FOLDER) -> StaticFiles:
         for path in sorted((folder / "pages").iterdir())
         if path.is_file() and path.suffix != ".html" and not path.name.startswith(".")
     }
-    return StaticFiles(_file(needed[0]), pages, parts)
+    return StaticFiles(_file(needed[0]), pages, parts, dict(map(_module, modules)))
+
+
+def _module(path: Path) -> tuple[str, File]:
+    """Return a file that the script loads itself, by the address under which the script knows it (widget/build.mjs)."""
+    file = _file(path)
+    return f"{path.stem}-{file.hash8}.js", file
 
 
 def _file(path: Path) -> File:

@@ -36,6 +36,7 @@ def test_an_answer_says_what_it_is_and_rests_on() -> None:
                 "datum": "2026-01-10",
                 "gezien": "ja",
                 "toelichting": "over appels",
+                "groep": "wet",
             }
         ],
         "gecontroleerd": "2026-01-15",

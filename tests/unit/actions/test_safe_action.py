@@ -16,6 +16,8 @@ from privacybalie.paths import CONTENT_VARIABLE
 from tests.fixtures.gesprek import Turn, act
 from tests.fixtures.inhoud import plant
 
+pytestmark = pytest.mark.usefixtures("toy_library")
+
 TYPED = "mijn cliënt heet Klaas"
 
 

@@ -18,9 +18,8 @@ from privacybalie.content.schema.base import Country
 from privacybalie.content.schema.sources import SourceKind
 from privacybalie.nlu.decision import Ending, Lexicon, Thresholds, decide
 from privacybalie.nlu.ranking import BACKGROUND, CalibratedRanking
-from privacybalie.paths import CONTENT
 from privacybalie.text.readability import readability, syllables
-from privacybalie.text.spelling import Spelling, read_spelling
+from privacybalie.text.spelling import Spelling
 from tests.fixtures.inhoud import MINIMAL, TODAY, Tree, plant
 
 FILES = sorted(path.relative_to(MINIMAL).as_posix() for path in MINIMAL.rglob("*.yml"))
@@ -167,17 +166,6 @@ def test_a_glossary_never_makes_a_text_harder(text: str) -> None:
 @given(word=st.text(alphabet=string.ascii_lowercase, min_size=1, max_size=30))
 def test_a_word_has_between_one_syllable_and_one_per_letter(word: str) -> None:
     assert 1 <= syllables(word) <= len(word)
-
-
-OURS = read_spelling(CONTENT / "schrijfwijzen.yml")
-WORDS = sorted(YAML(typ="safe", pure=True).load((CONTENT / "schrijfwijzen.yml").read_text(encoding="utf-8")))
-
-
-@QUICK
-@given(words=st.lists(st.sampled_from(WORDS), min_size=1, max_size=4))
-def test_our_own_words_are_left_alone(words: list[str]) -> None:
-    text = ", ".join(words)
-    assert OURS.normalise(text) == text
 
 
 @QUICK

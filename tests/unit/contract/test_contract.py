@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from ruamel.yaml import YAML
 
 from privacybalie.cli import contract, main
-from privacybalie.contract import api
+from privacybalie.contract.any_payload import AnyPayload
 from privacybalie.contract.names import KIND_OF_BUTTON, ButtonKind, Intent, literals
 from privacybalie.contract.payloads import KINDS, PAYLOADS, OutcomePayload, OutOfScopePayload, kind_of
 from privacybalie.contract.schemas import PREFIX, schemas
@@ -80,7 +80,7 @@ def test_every_kind_of_payload_has_an_example() -> None:
 
 
 def test_the_messages_of_the_api_carry_every_kind_of_payload() -> None:
-    assert set(get_args(api.Content)) == set(PAYLOADS)
+    assert set(get_args(AnyPayload)) == set(PAYLOADS)
 
 
 def test_an_unknown_key_is_refused_where_it_is_made() -> None:

@@ -2,31 +2,28 @@
 
 import pytest
 
-from privacybalie.content.loader import read
 from privacybalie.freetext.corrections import Correction, correction
 from privacybalie.freetext.facts import facts_in
-from privacybalie.paths import CONTENT
+from tests.fixtures.tuin import FACTS, GARDEN
 
-LOADED = read(CONTENT)
-TREE = LOADED.trees["opname"]
 USED = {
     "land": "BE",
-    "soort_gesprek": "ander",
-    "neemt_deel": "ja",
+    "soort_dag": "ander",
+    "plukt_zelf": "ja",
     "rol": "voor_mezelf",
-    "be_gebruik": "bewijs",
-    "be_akkoord": "nee",
-    "be_medium": "telefoon",
+    "gebruik": "verkoop",
+    "akkoord": "nee",
+    "vervoer": "fiets",
 }
 
 
 def changed(text: str) -> Correction | None:
-    return correction(TREE, USED, text, LOADED.facts)
+    return correction(GARDEN, USED, text, FACTS)
 
 
 def test_a_story_gives_the_facts_it_states() -> None:
-    story = "mijn baas in Gent neemt onze telefoons op, mag dat?"
-    assert facts_in(story, LOADED.facts) == {"rol": "werknemer", "medium": "telefoon", "land": "BE"}
+    story = "mijn baas in Gent komt met de fiets, mag dat?"
+    assert facts_in(story, FACTS) == {"rol": "knecht", "vervoer": "fiets", "land": "BE"}
 
 
 @pytest.mark.parametrize(
@@ -34,34 +31,34 @@ def test_a_story_gives_the_facts_it_states() -> None:
     [
         "geldt dit in België en in Nederland?",
         "ik ben niet in België",
-        "ik ben geen advocaat",
-        "stel dat mijn baas mij opneemt in Gent",
-        "mijn zus wordt opgenomen door haar baas in Breda",
-        "mag een werkgever zijn personeel opnemen?",
-        "ik moet van mijn baas gesprekken opnemen",
+        "ik ben geen tuinman",
+        "stel dat mijn baas mij wegstuurt in Gent",
+        "mijn zus wordt weggestuurd door haar baas in Breda",
+        "mag een baas zijn knechten wegsturen?",
+        "ik moet van mijn baas appels plukken",
         "ik woon in Bergen",
-        "ik neem op met mijn telefoon",
+        "ik pluk met mijn ladder",
     ],
 )
 def test_what_is_not_certain_is_left_out(story: str) -> None:
-    assert facts_in(story, LOADED.facts) == {}
+    assert facts_in(story, FACTS) == {}
 
 
 def test_what_is_denied_gives_way_to_what_is_affirmed() -> None:
-    assert facts_in("niet via teams maar aan de telefoon", LOADED.facts) == {"medium": "telefoon"}
+    assert facts_in("niet met de trein maar op de fiets", FACTS) == {"vervoer": "fiets"}
 
 
 @pytest.mark.parametrize(
     ("text", "question", "value"),
     [
         ("ik bedoelde eigenlijk Nederland", "land", "NL"),
-        ("wijzig mijn rol naar werkgever", "rol", "organisatie"),
-        ("nee, het was toch een bemiddeling", "soort_gesprek", "bemiddeling"),
+        ("wijzig mijn rol naar imker", "rol", "imker"),
+        ("nee, het was toch een ruilbeurs", "soort_dag", "ruilbeurs"),
         ("niet België maar Nederland", "land", "NL"),
-        ("het is toch via zoom", "be_medium", "video"),
-        ("verander antwoord 2", "soort_gesprek", None),
+        ("het is toch met de trein", "vervoer", "trein"),
+        ("verander antwoord 2", "soort_dag", None),
         ("pas mijn eerste antwoord aan", "land", None),
-        ("ik wil mijn vorige antwoord aanpassen", "be_medium", None),
+        ("ik wil mijn vorige antwoord aanpassen", "vervoer", None),
         ("kan ik mijn antwoord over het land nog wijzigen?", "land", None),
     ],
 )
@@ -72,9 +69,7 @@ def test_a_correction_names_its_question(text: str, question: str, value: str | 
 
 
 def test_a_wish_to_change_without_a_hint_offers_the_latest_answers() -> None:
-    assert changed("ik wil iets wijzigen") == Correction(
-        None, None, ("be_medium", "be_akkoord", "be_gebruik")
-    )
+    assert changed("ik wil iets wijzigen") == Correction(None, None, ("vervoer", "akkoord", "gebruik"))
 
 
 @pytest.mark.parametrize(
@@ -84,9 +79,9 @@ def test_a_wish_to_change_without_a_hint_offers_the_latest_answers() -> None:
         "nee",
         "toch wel",
         "geen idee",
-        "telefoon",
+        "fiets",
         "wat als het in Nederland was?",
-        "hoe wijzig ik een overeenkomst?",
+        "hoe wijzig ik een contract?",
         "ze willen niets aanpassen",
     ],
 )
@@ -95,4 +90,4 @@ def test_what_is_no_correction_changes_nothing(text: str) -> None:
 
 
 def test_nothing_can_be_changed_before_anything_was_answered() -> None:
-    assert correction(TREE, {}, "ik bedoelde Nederland", LOADED.facts) is None
+    assert correction(GARDEN, {}, "ik bedoelde Nederland", FACTS) is None

@@ -1,23 +1,14 @@
-"""What a person is heard to mean by rules alone, by kind of answer, on the trees visitors walk.
+"""What a person is heard to mean by rules alone, by kind of question.
 
 What is literal is sure; what follows from other words is only likely, so it is confirmed before any outcome.
 """
 
 import pytest
 
-from privacybalie.content.loader import read
-from privacybalie.freetext.interpret import hear
 from privacybalie.freetext.interpretation import Interpretation
 from privacybalie.freetext.literally import likely_answer
-from privacybalie.paths import CONTENT
 from privacybalie.trees.walk import Given
-
-LOADED = read(CONTENT)
-
-
-def heard(place: str, text: str) -> Interpretation:
-    tree, question = place.split(".")
-    return hear(LOADED.trees[tree].questions[question], text, LOADED.facts)
+from tests.fixtures.tuin import heard
 
 
 def provisional(place: str, text: str) -> Given | None:
@@ -32,12 +23,12 @@ def taken(place: str, text: str) -> Given | None:
     return likely_answer(heard(place, text))
 
 
-YES_OR_NO = "toolkeuze.echt_video"
-LAND = "opname.land"
-MEDIUM = "opname.be_medium"
-DATA = "grondslag.gegevens"
+YES_OR_NO = "water"
+LAND = "land"
+TRAVEL = "vervoer"
+SOIL = "bodem"
 # What is ticked by naming the items in a sentence.
-_IN_OTHER_WORDS = {("bijzonder", "kinderen"), ("kinderen",)}
+_IN_OTHER_WORDS = {("mest", "kippen"), ("kippen",)}
 
 
 @pytest.mark.parametrize(
@@ -92,17 +83,15 @@ def test_a_doubtful_yes_is_offered() -> None:
 
 
 def test_a_bare_no_is_not_guessed_where_several_options_say_no() -> None:
-    assert heard("opname.neemt_deel", "nee") == Interpretation(
-        None, ("in_opdracht", "eigen_organisatie", "nee"), "nee"
-    )
+    assert heard("plukt_zelf", "nee") == Interpretation(None, ("in_opdracht", "ploeg", "nee"), "nee")
 
 
 def test_what_follows_a_no_decides_between_them() -> None:
-    assert heard("opname.neemt_deel", "nee, in opdracht van een deelnemer").sure == "in_opdracht"
+    assert heard("plukt_zelf", "nee, in opdracht van een plukker").sure == "in_opdracht"
 
 
 def test_a_yes_that_says_no_is_a_conflict() -> None:
-    found = heard("opname.be_akkoord", "ja maar niet iedereen")
+    found = heard("akkoord", "ja maar niet iedereen")
     assert (found.sure, found.likely) == (None, None)
     assert set(found.maybe) == {"ja", "nee"}
 
@@ -110,25 +99,25 @@ def test_a_yes_that_says_no_is_a_conflict() -> None:
 @pytest.mark.parametrize(
     ("text", "option"),
     [
-        ("de tweede", "telefoon"),
-        ("optie 3", "video"),
-        ("nummer 1", "fysiek"),
-        ("2", "telefoon"),
-        ("b", "telefoon"),
-        ("de 3de graag", "video"),
+        ("de tweede", "fiets"),
+        ("optie 3", "trein"),
+        ("nummer 1", "te_voet"),
+        ("2", "fiets"),
+        ("b", "fiets"),
+        ("de 3de graag", "trein"),
     ],
 )
 def test_a_place_in_the_list_is_an_answer(text: str, option: str) -> None:
-    assert heard(MEDIUM, text).sure == option
+    assert heard(TRAVEL, text).sure == option
 
 
 def test_a_place_that_does_not_exist_is_no_answer() -> None:
-    assert heard(MEDIUM, "optie 9") == Interpretation(None, (), "position")
+    assert heard(TRAVEL, "optie 9") == Interpretation(None, (), "position")
 
 
 def test_the_last_one_leaves_open_whether_not_knowing_was_counted() -> None:
-    assert heard(MEDIUM, "de laatste") == Interpretation(None, ("video", "weet_niet"), "position")
-    assert heard("opname_werknemers.rol", "de laatste").sure == "werknemer"
+    assert heard(TRAVEL, "de laatste") == Interpretation(None, ("trein", "weet_niet"), "position")
+    assert heard("rol_op_erf", "de laatste").sure == "knecht"
 
 
 @pytest.mark.parametrize(
@@ -155,70 +144,66 @@ def test_two_countries_are_both_and_two_towns_only_likely() -> None:
 
 
 def test_two_options_without_one_for_both_are_offered() -> None:
-    assert heard(MEDIUM, "telefoon en zoom") == Interpretation(None, ("telefoon", "video"), "conflict")
+    assert heard(TRAVEL, "fiets en trein") == Interpretation(None, ("fiets", "trein"), "conflict")
 
 
 def test_what_is_denied_is_not_chosen() -> None:
-    assert provisional(MEDIUM, "niet telefonisch maar in levenden lijve") == "fysiek"
-    assert provisional("opname.rol", "geen werkgever maar werknemer") == "voor_mezelf"
-    assert taken("opname.neemt_deel", "ik neem niet zelf deel") is None
+    assert provisional(TRAVEL, "niet fietsen maar aan de wandel") == "te_voet"
+    assert provisional("rol", "geen imker maar knecht") == "voor_mezelf"
+    assert taken("plukt_zelf", "ik pluk niet zelf mee") is None
 
 
 def test_the_question_repeated_and_denied_is_a_no() -> None:
-    place = "verwerkersovereenkomst.verwerkersovereenkomst"
-    assert provisional(place, "we hebben geen verwerkersovereenkomst") == "nee"
-    assert provisional(place, "we hebben een verwerkersovereenkomst") == "ja"
+    assert provisional("contract", "we hebben geen snoeicontract") == "nee"
+    assert provisional("contract", "we hebben een snoeicontract") == "ja"
 
 
 def test_somebody_elses_role_is_not_the_visitors() -> None:
-    assert heard("opname.rol", "ik ben advocaat").sure == "advocaat"
-    assert taken("opname.rol", "mijn advocaat zegt dat het mag") is None
-    assert taken("opname.rol", "een vriend van mij is advocaat") is None
+    assert heard("rol", "ik ben tuinman").sure == "tuinman"
+    assert taken("rol", "mijn tuinman zegt dat het mag") is None
+    assert taken("rol", "een vriend van mij is tuinman") is None
 
 
 @pytest.mark.parametrize(
-    "text", ["wat bedoelt u met structureel?", "hoezo", "mag dat dan wel?", "ik snap de vraag niet", "?"]
+    "text", ["wat bedoelt u met gevoelig?", "hoezo", "mag dat dan wel?", "ik snap de vraag niet", "?"]
 )
 def test_a_question_in_between_is_no_answer(text: str) -> None:
-    assert taken("opname.org_punten", text) is None
+    assert taken("punten", text) is None
 
 
 @pytest.mark.parametrize(
     ("text", "items"),
     [
-        ("gezondheid en kinderen", ("bijzonder", "kinderen")),
-        ("kinderen, gezondheid", ("bijzonder", "kinderen")),
-        ("1 t/m 3", ("bijzonder", "misschien_bijzonder", "biometrie")),
-        ("de eerste twee", ("bijzonder", "misschien_bijzonder")),
-        ("1, 5 en 6", ("bijzonder", "kinderen", "werknemers")),
-        ("kinderen maar geen gezondheid", ("kinderen",)),
+        ("mest en kippen", ("mest", "kippen")),
+        ("kippen, mest", ("mest", "kippen")),
+        ("1 t/m 3", ("mest", "misschien_mest", "herkenning")),
+        ("de eerste twee", ("mest", "misschien_mest")),
+        ("1, 5 en 6", ("mest", "kippen", "geiten")),
+        ("kippen maar geen mest", ("kippen",)),
         ("geen van deze", ("geen",)),
         ("niets", ("geen",)),
         ("geen idee", ("weet_niet",)),
     ],
 )
 def test_a_checklist_takes_several_items_in_its_own_order(text: str, items: tuple[str, ...]) -> None:
-    assert taken(DATA, text) == items
-    assert (heard(DATA, text).sure is not None) is (items not in _IN_OTHER_WORDS)
+    assert taken(SOIL, text) == items
+    assert (heard(SOIL, text).sure is not None) is (items not in _IN_OTHER_WORDS)
 
 
 def test_all_and_all_but_some() -> None:
-    node = LOADED.trees["grondslag"].questions["belang"]
-    items = ("concreet", "wettig", "geen_ander", "minimaal", "vragen_bekeken")
-    assert hear(node, "allemaal").sure == items
+    items = ("dringend", "eerlijk", "geen_ander", "minimaal", "gevraagd")
+    assert heard("zorg", "allemaal").sure == items
     # Not literal: what "de laatste" counts from is for the visitor to confirm.
-    assert hear(node, "allemaal behalve de laatste").likely == items[:-1]
-    assert hear(node, "alles behalve 2").likely == (items[0], *items[2:])
+    assert heard("zorg", "allemaal behalve de laatste").likely == items[:-1]
+    assert heard("zorg", "alles behalve 2").likely == (items[0], *items[2:])
 
 
 def test_a_checklist_with_one_piece_not_understood_is_not_final() -> None:
-    assert heard(DATA, "gezondheid en nog iets met de politie") == Interpretation(
-        None, ("bijzonder",), "words"
-    )
+    assert heard(SOIL, "mest en nog iets met de politie") == Interpretation(None, ("mest",), "words")
 
 
 def test_none_together_with_an_item_is_not_final() -> None:
-    assert taken(DATA, "1 en 9") is None
+    assert taken(SOIL, "1 en 9") is None
 
 
 def test_without_words_nothing_is_heard() -> None:

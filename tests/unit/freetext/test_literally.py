@@ -2,13 +2,11 @@
 
 import pytest
 
-from privacybalie.freetext.interpret import hear
+from privacybalie.content.schema.tree import Checklist
 from privacybalie.freetext.interpretation import Interpretation
 from privacybalie.freetext.literally import names_literally, said_literally
 from privacybalie.trees.walk import Given
-from tests.fixtures.inhoud import ours
-
-RECORDING = ours().trees["opname"]
+from tests.fixtures.tuin import GARDEN, heard
 
 
 @pytest.mark.parametrize(
@@ -18,26 +16,25 @@ RECORDING = ours().trees["opname"]
         ("land", "het is in Nederland", True),
         ("land", "ik woon in Gent", False),
         ("land", "2", True),
-        ("soort_gesprek", "een rechtszitting", True),
-        ("soort_gesprek", "het gaat om een bemiddeling bij de familierechter", False),
-        ("bemiddeling_afspraak", "ja", True),
-        ("bemiddeling_afspraak", "Ja hoor!", True),
-        ("bemiddeling_afspraak", "nee", True),
-        ("bemiddeling_afspraak", "ja, dat hebben wij zo afgesproken", False),
-        ("bemiddeling_afspraak", "weet ik niet", True),
-        ("bemiddeling_afspraak", "geen idee", True),
-        ("bemiddeling_afspraak", "lampenkap", False),
+        ("soort_dag", "een groentemarkt", True),
+        ("soort_dag", "het gaat om een ruilbeurs bij de buurtvereniging", False),
+        ("op_papier", "ja", True),
+        ("op_papier", "Ja hoor!", True),
+        ("op_papier", "nee", True),
+        ("op_papier", "ja, dat hebben wij zo afgesproken", False),
+        ("op_papier", "weet ik niet", True),
+        ("op_papier", "geen idee", True),
+        ("op_papier", "lampenkap", False),
     ],
 )
 def test_literal_is_a_label_a_number_a_bare_yes_or_no_and_not_knowing(
     question: str, text: str, *, literal: bool
 ) -> None:
-    node = RECORDING.questions[question]
-    assert said_literally(node, text, hear(node, text, ours().facts)) is literal
+    assert said_literally(GARDEN.questions[question], text, heard(question, text)) is literal
 
 
 def test_what_is_only_likely_is_never_literal() -> None:
-    node = RECORDING.questions["land"]
+    node = GARDEN.questions["land"]
     assert not said_literally(node, "België", Interpretation(None, (), "phrase", likely="BE"))
 
 
@@ -46,23 +43,20 @@ def test_what_is_only_likely_is_never_literal() -> None:
     [
         ("land", "ik bedoelde eigenlijk Nederland", "NL", "BE", True),
         ("land", "ik bedoelde dat ik in Breda woon", "NL", "BE", False),
-        ("bemiddeling_afspraak", "ik bedoelde: nee, dat staat nergens", "nee", "ja", True),
-        ("bemiddeling_afspraak", "ik bedoelde dat het er niet in staat", "nee", "ja", False),
+        ("op_papier", "ik bedoelde: nee, dat staat nergens", "nee", "ja", True),
+        ("op_papier", "ik bedoelde dat het er niet in staat", "nee", "ja", False),
     ],
 )
 def test_a_change_is_literal_when_it_names_the_new_answer(
     question: str, text: str, given: Given, before: Given, *, literal: bool
 ) -> None:
-    assert names_literally(RECORDING.questions[question], text, given, before) is literal
+    assert names_literally(GARDEN.questions[question], text, given, before) is literal
 
 
 def test_of_ticks_each_that_changes_is_named() -> None:
-    key, node = next(
-        (key, node)
-        for key, node in ours().trees["opname_werknemers"].questions.items()
-        if hasattr(node, "items") and len(node.items) > 2
-    )
+    node = GARDEN.questions["zorg"]
+    assert isinstance(node, Checklist)
     one, other, third = node.items[:3]
     text = f"vink ook {node.options[other].text} aan"
-    assert names_literally(node, text, (one, other), (one,)), key
+    assert names_literally(node, text, (one, other), (one,))
     assert not names_literally(node, text, (one, other, third), (one,))

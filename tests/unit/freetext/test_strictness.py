@@ -2,7 +2,6 @@
 
 import pytest
 
-from privacybalie.content.loader import read
 from privacybalie.content.schema.tree import Ask, Checklist
 from privacybalie.freetext.checklist_answers import clash
 from privacybalie.freetext.corrections import correction
@@ -10,15 +9,8 @@ from privacybalie.freetext.interpret import AnswerReading, hear
 from privacybalie.freetext.interpretation import Interpretation
 from privacybalie.freetext.literally import likely_answer
 from privacybalie.freetext.negation_scope import clauses
-from privacybalie.paths import CONTENT
 from privacybalie.text.quantities import at_most, periods, unbound
-
-LOADED = read(CONTENT)
-
-
-def heard(place: str, text: str) -> Interpretation:
-    tree, question = place.split(".")
-    return hear(LOADED.trees[tree].questions[question], text, LOADED.facts)
+from tests.fixtures.tuin import FACTS, GARDEN, heard
 
 
 @pytest.mark.parametrize(
@@ -48,7 +40,7 @@ def test_a_label_with_a_period_states_its_bound_or_is_refused() -> None:
     [("we bewaren zes maanden", False), ("na een jaar gewist", False), ("we bewaren ze drie weken", True)],
 )
 def test_a_period_is_compared_with_the_bound_of_the_option(text: str, kept: bool) -> None:  # noqa: FBT001
-    found = heard("opname_werknemers.be_callcenter_eisen", text)
+    found = heard("kas", text)
     assert found.sure is None
     assert (found.likely == ("een_maand",)) is kept
     assert "een_maand" not in found.maybe
@@ -57,14 +49,14 @@ def test_a_period_is_compared_with_the_bound_of_the_option(text: str, kept: bool
 @pytest.mark.parametrize(
     ("place", "text", "never"),
     [
-        ("opname_werknemers.nl_geregeld", "de OR heeft niet ingestemd, de DPIA is afgerond", "geen_or"),
-        ("opname_werknemers.nl_geregeld", "van de or heb ik niks gehoord", "geen_or"),
-        ("opname.nl_heimelijk", "er is geen ernstige aanleiding", "aanleiding"),
-        ("opname.soort_gesprek", "geen rechtszitting", "zitting"),
-        ("verwerkersovereenkomst.buiten_de_regels", "mensen zijn herkenbaar", "niet_herkenbaar"),
-        ("opname.zorg_toestemming", "ja met toestemming, maar pas achteraf gevraagd", "ja"),
-        ("opname_werknemers.nl_doel", "geen training of kwaliteit", "training"),
-        ("opname.org_punten", "herkenbare stemmen", "herkenning"),
+        ("geregeld", "het bestuur heeft niet ingestemd, het plan is afgerond", "geen_bestuur"),
+        ("geregeld", "van het bestuur heb ik niks gehoord", "geen_bestuur"),
+        ("droogte", "er is geen ernstige droogte", "droogte"),
+        ("soort_dag", "geen groentemarkt", "markt"),
+        ("buiten_de_regels", "mensen zijn zichtbaar", "niet_zichtbaar"),
+        ("toestemming", "ja met toestemming, maar pas achteraf gevraagd", "ja"),
+        ("doel", "geen les of oefening", "les"),
+        ("punten", "herkenbare vogels", "herkenning"),
     ],
 )
 def test_what_is_denied_or_turned_is_neither_taken_nor_offered_first(
@@ -79,14 +71,14 @@ def test_what_is_denied_or_turned_is_neither_taken_nor_offered_first(
 @pytest.mark.parametrize(
     ("place", "text", "meant"),
     [
-        ("opname.be_medium", "geen telefoon maar aan tafel", "fysiek"),
-        ("opname_werknemers.nl_geregeld", "er is bij ons geen OR", ("geen_or",)),
-        ("opname.be_akkoord", "38 van de 40 hebben ja gezegd", "nee"),
-        ("grondslag.belang", "de twee bovenste", ("concreet", "wettig")),
-        ("grondslag.afweging", "de eerste twee wel, verder niks", ("verwacht", "genoemd")),
-        ("opname.be_callcenter", "allevier ok", ("medewerkers", "klanten", "alleen_kwaliteit", "een_maand")),
-        ("opname.org_punten", "niets van dit lijstje", ("geen",)),
-        ("opname.org_punten", "met stemherkenning", ("herkenning",)),
+        ("vervoer", "geen fiets maar aan de wandel", "te_voet"),
+        ("geregeld", "er is bij ons geen bestuur", ("geen_bestuur",)),
+        ("akkoord", "38 van de 40 hebben ja gezegd", "nee"),
+        ("zorg", "de twee bovenste", ("dringend", "eerlijk")),
+        ("zorg", "de eerste twee wel, verder niks", ("dringend", "eerlijk")),
+        ("kas", "allevier ok", ("medewerkers", "klanten", "alleen_groente", "een_maand")),
+        ("punten", "niets van dit lijstje", ("geen",)),
+        ("punten", "met bladherkenning", ("herkenning",)),
     ],
 )
 def test_what_is_plainly_stated_is_taken(place: str, text: str, meant: object) -> None:
@@ -94,14 +86,14 @@ def test_what_is_plainly_stated_is_taken(place: str, text: str, meant: object) -
 
 
 def test_all_is_asked_about_where_two_items_contradict() -> None:
-    assert likely_answer(heard("opname_werknemers.nl_geregeld", "ja, dat klopt allemaal")) is None
+    assert likely_answer(heard("geregeld", "ja, dat klopt allemaal")) is None
 
 
 def test_ticks_that_contradict_each_other_are_named() -> None:
-    node = LOADED.trees["opname_werknemers"].questions["nl_geregeld"]
+    node = GARDEN.questions["geregeld"]
     assert isinstance(node, Checklist)
-    assert clash(node, ("or_akkoord", "geen_or")) == ("geen_or", "or_akkoord")
-    assert clash(node, ("or_akkoord", "dpia")) is None
+    assert clash(node, ("bestuur_akkoord", "geen_bestuur")) == ("geen_bestuur", "bestuur_akkoord")
+    assert clash(node, ("bestuur_akkoord", "plan")) is None
 
 
 def test_a_denial_reaches_over_an_enumeration_and_no_further() -> None:
@@ -113,12 +105,12 @@ def test_a_denial_reaches_over_an_enumeration_and_no_further() -> None:
 @pytest.mark.parametrize(
     ("text", "ticks"),
     [
-        ("dat vinkje anoniem mag weg", ("werknemers",)),
-        ("vergeten aan te vinken bij de gegevens: ook leerlingen", ("werknemers", "leerlingen", "anoniem")),
+        ("dat vinkje kaal mag weg", ("geiten",)),
+        ("vergeten aan te vinken bij de bodem: ook bijen", ("geiten", "bijen", "kaal")),
     ],
 )
 def test_a_correction_of_a_list_keeps_the_other_ticks(text: str, ticks: tuple[str, ...]) -> None:
-    found = correction(LOADED.trees["grondslag"], {"gegevens": ("werknemers", "anoniem")}, text, LOADED.facts)
+    found = correction(GARDEN, {"bodem": ("geiten", "kaal")}, text, FACTS)
     assert found is not None
     assert found.value == ticks
 
@@ -138,32 +130,34 @@ class Insisting:
     ("place", "text", "never"),
     [
         (
-            "opname_werknemers.be_callcenter_eisen",
-            "alles ligt hier toch zes maanden op de server",
+            "kas",
+            "alles ligt hier toch zes maanden op de hoop",
             "een_maand",
         ),
-        ("opname.org_punten", "herkenbare stemmen ja", "herkenning"),
-        ("opname.soort_gesprek", "het is geen rechtszitting", "zitting"),
-        ("opname.rol", "niet als werkgever", "organisatie"),
-        ("opname.be_toelating", "geen bijzondere wet die dat verplicht", "bijzondere_wet"),
-        ("grondslag.gegevens", "geen gezondheid of iets medisch", "bijzonder"),
+        ("punten", "herkenbare vogels ja", "herkenning"),
+        ("soort_dag", "het is geen groentemarkt", "markt"),
+        ("rol", "niet als baas", "vereniging"),
+        ("toelating", "geen bijzondere regel die dat verplicht", "bijzondere_regel"),
+        ("bodem", "geen mest of iets vettigs", "mest"),
     ],
 )
 def test_beyond_a_bound_without_its_word_or_denied_is_never_likely_whatever_the_reader_says(
     place: str, text: str, never: str
 ) -> None:
-    tree, question = place.split(".")
-    node = LOADED.trees[tree].questions[question]
-    found = hear(node, text, LOADED.facts, Insisting(never))
+    found = hear(GARDEN.questions[place], text, FACTS, Insisting(never))
     assert (found.sure, found.likely) == (None, None)
     assert found.maybe[:1] != (never,) or len(found.maybe) == 1
 
 
 def test_ticks_that_contradict_are_never_likely_whatever_the_reader_says() -> None:
-    node = LOADED.trees["opname_werknemers"].questions["nl_geregeld"]
-    for taken in (("or_akkoord", "geen_or"), ("or_akkoord", "geen"), ("or_akkoord", "weet_niet")):
-        assert hear(node, "daar is aan gedacht", LOADED.facts, Insisting(*taken)).likely is None
-    assert hear(node, "daar is aan gedacht", LOADED.facts, Insisting("or_akkoord", "dpia")).likely == (
-        "or_akkoord",
-        "dpia",
+    node = GARDEN.questions["geregeld"]
+    for taken in (
+        ("bestuur_akkoord", "geen_bestuur"),
+        ("bestuur_akkoord", "geen"),
+        ("bestuur_akkoord", "weet_niet"),
+    ):
+        assert hear(node, "daar is aan gedacht", FACTS, Insisting(*taken)).likely is None
+    assert hear(node, "daar is aan gedacht", FACTS, Insisting("bestuur_akkoord", "plan")).likely == (
+        "bestuur_akkoord",
+        "plan",
     )

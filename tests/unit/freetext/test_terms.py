@@ -31,6 +31,12 @@ TERMS = {
         ("is een wortelstok altijd nodig om te plukken?", None),
         ("wat is een gezonde wortelstok", None),
         ("welke snoeicontracten zijn er", None),
+        ("wortelstok, wat wil dat zeggen", "wortelstok"),
+        ("bak?", "bak"),
+        ("bak dan?", None),
+        ("is dat een wortelstok?", None),
+        ("hoe plant ik een wortelstok?", None),
+        ("wortelstok, wat nu?", None),
         ("bak? nooit van gehoord", None),  # a short one is an ordinary word until it is asked what it is
         ("of dat mag", None),
         ("huh?", None),

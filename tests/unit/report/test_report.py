@@ -208,7 +208,7 @@ def test_the_command_writes_a_page_and_a_table(
     engine.dispose()
     monkeypatch.setenv("PRIVACYBALIE_VAR", str(tmp_path))
     monkeypatch.delenv("PRIVACYBALIE_TRACKER_DB", raising=False)
-    assert main(["rapport", "--maand", "2027-01"]) == 0
+    assert main(["--inhoud", str(MINIMAL), "rapport", "--maand", "2027-01"]) == 0
     assert "<h2>Duimen</h2>" in (tmp_path / "rapport-2027-01.html").read_text(encoding="utf-8")
     assert (tmp_path / "rapport-2027-01.csv").exists()
     assert "rapport-2027-01.html" in capsys.readouterr().out
@@ -219,5 +219,5 @@ def test_without_a_database_the_command_says_what_to_look_at(
 ) -> None:
     monkeypatch.setenv("PRIVACYBALIE_VAR", str(tmp_path / "leeg"))
     monkeypatch.delenv("PRIVACYBALIE_TRACKER_DB", raising=False)
-    assert main(["rapport", "--maand", "2027-01"]) == 1
+    assert main(["--inhoud", str(MINIMAL), "rapport", "--maand", "2027-01"]) == 1
     assert "PRIVACYBALIE_TRACKER_DB" in capsys.readouterr().err

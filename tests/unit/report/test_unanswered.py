@@ -9,12 +9,18 @@ from ruamel.yaml import YAML
 
 from privacybalie.content.loader import read_phrases
 from privacybalie.gateway.conversation.transcript import as_text
-from privacybalie.paths import CONTENT
 from privacybalie.report.unanswered import AskedInVain, as_nlu, asked_in_vain, grouped
 from tests.fixtures.inhoud import MINIMAL
 from tests.gateway.conversation import bot, said, talk
 
-WORDS = YAML(typ="safe", pure=True).load((CONTENT / "sjablonen/balie.yml").read_text(encoding="utf-8"))
+WORDS = {
+    "verslag_titel": "Een gesprek",
+    "verslag_u": "U",
+    "verslag_balie": "De balie",
+    "verslag_keuze": "  o {tekst}",
+    "verslag_bron": "  bron: {bron}",
+    "verslag_voet": "Dat was het.",
+}
 PHRASES = read_phrases(MINIMAL)
 REFUSAL = bot(PHRASES["buiten_nabij"].format(toezichthouder="de toezichthouder", contact="x", bereikbaar="y"))
 OFFER = bot(PHRASES["suggestie_meer"], ("Is Zoom goed?", "/faq{}"), ("Is Teams goed?", "/faq{}"))

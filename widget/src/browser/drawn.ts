@@ -5,6 +5,7 @@ import { render, type TemplateResult } from 'lit/html.js';
 export abstract class Drawn extends HTMLElement {
   protected readonly inside: ShadowRoot;
   #soon: Promise<void> | null = null;
+  #waits = false;
 
   constructor(sheet: CSSStyleSheet) {
     super();
@@ -22,8 +23,19 @@ export abstract class Drawn extends HTMLElement {
     return (this.#soon ??= Promise.resolve().then(() => this.draw()));
   }
 
+  /** Draw nothing before something is there, or is known not to come. */
+  protected wait(need: Promise<unknown>): void {
+    this.#waits = true;
+    const go = (): void => {
+      this.#waits = false;
+      this.draw();
+    };
+    need.then(go, go);
+  }
+
   protected draw(): void {
     this.#soon = null;
+    if (this.#waits) return;
     render(this.template(), this.inside);
     this.drawn();
   }

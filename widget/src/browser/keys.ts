@@ -31,15 +31,30 @@ export interface Typing {
   write: (text: string) => void;
   send: () => void;
   toOptions: () => void;
+  search: (text: string) => void;
   escape: () => void;
 }
 
 export function typed(event: Event, at: EventTarget | undefined, to: Typing): void {
   const field = at instanceof HTMLTextAreaElement && at.id === 'draft' ? at : null;
   if (event.type === 'input' && field) to.write(field.value);
+  if (event.type === 'input' && at instanceof HTMLInputElement && at.id === 'zoek') to.search(at.value);
   if (event.type !== 'keydown') return;
-  if ((event as KeyboardEvent).key === 'Escape') to.escape();
-  else if (field) inField(event as KeyboardEvent, to);
+  const key = event as KeyboardEvent;
+  if (key.key === 'Escape') to.escape();
+  else if (field) inField(key, to);
+  else if (at instanceof HTMLElement) inList(key, at);
+}
+
+/** In the search, the arrows go along the field and what was found; Enter in the field goes to the first. */
+function inList(event: KeyboardEvent, at: HTMLElement): void {
+  const all = [...(at.closest('.search')?.querySelectorAll<HTMLElement>('input, summary, .topic') ?? [])];
+  const seen = all.filter((one) => one.localName === 'summary' || !one.closest('details:not([open])'));
+  const step = { ArrowDown: 1, ArrowUp: -1, Enter: at.id === 'zoek' ? 1 : 0 }[event.key];
+  const next = step && seen[seen.indexOf(at) + step];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
 }
 
 function inField(event: KeyboardEvent, to: Typing): void {

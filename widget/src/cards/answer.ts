@@ -3,12 +3,15 @@ import { rich } from '../text';
 import type { AnswerPayload } from '../types';
 import {
   before,
+  bullets,
   commands,
-  foldList,
+  fold,
+  folds,
   overdue,
   own,
-  prose,
+  sourceList,
   sources,
+  sourcesTitle,
   standing,
   topics,
   type Card,
@@ -17,11 +20,12 @@ import { tools } from './tools';
 
 /** The short answer with what it stands on; or, on request, the lawyer's layer or the sources. */
 export function answerCard(card: Card, of: AnswerPayload): TemplateResult {
+  const listed = of.deel === 'uitleg' ? nothing : sources(card, of.bronnen, of.deel === 'bronnen');
   return html`${before(card, of)}
     <article class="card">
       ${of.vraag ? html`<h3 class="asked">${of.vraag}</h3>` : nothing} ${layer(card, of)}
       ${overdue(of)} ${own(of)} ${standing(card, of)}
-      ${sources(card, of.bronnen, of.deel === 'bronnen')} ${commands(card, undefined, ['show_sources'])} ${topics(card)} ${tools(card)}
+      ${listed} ${commands(card, undefined, ['show_sources'])} ${topics(card)} ${tools(card)}
     </article>`;
 }
 
@@ -31,11 +35,41 @@ function layer(card: Card, of: AnswerPayload): TemplateResult | typeof nothing {
   return html`<div class="lead">${rich(of.kort, card.say)}</div>`;
 }
 
+/** The lawyer's layer: a table of its parts, and the parts, of which one is open at a time. */
 function explanation(card: Card, of: AnswerPayload): TemplateResult {
   const { say } = card;
-  const texts = of.uitleg ? prose(card, of.uitleg) : rich(card.entry.tekst, say);
+  const list = parts(card, of);
   return html`<p class="label">${say('meerUitleg')}</p>
-    <div class="prose">${texts}</div>
-    ${foldList(card, say('voorwaarden'), of.voorwaarden, true)}
-    ${foldList(card, say('uitzonderingen'), of.uitzonderingen)} ${foldList(card, say('gewijzigd'), of.gewijzigd)}`;
+    <nav class="contents" aria-label=${say('onderdelen')}>
+      <ol>${list.map(([title], place) => html`<li><button type="button" class="link" @click=${(event: Event) => jump(event, place)}>${title}</button></li>`)}</ol>
+    </nav>
+    ${folds(list.map(([title, body], place) => fold(title, body, !place)))}`;
+}
+
+function parts(card: Card, of: AnswerPayload): [string, unknown][] {
+  const { say, entry } = card;
+  // What was said by an older version has no titles.
+  const told = of.onderdelen ?? [{ titel: say('uitleg'), tekst: of.uitleg ?? entry.tekst }];
+  const lists: [string, readonly string[] | undefined][] = [
+    [say('voorwaarden'), of.voorwaarden],
+    [say('uitzonderingen'), of.uitzonderingen],
+    [say('gewijzigd'), of.gewijzigd],
+  ];
+  return [
+    ...told.map(({ titel, tekst }): [string, unknown] => [titel, rich(tekst, say)]),
+    ...lists.flatMap(([title, lines]): [string, unknown][] =>
+      lines?.length ? [[title, bullets(card, lines)]] : [],
+    ),
+    [sourcesTitle(card, of.bronnen), sourceList(card, of.bronnen)],
+  ];
+}
+
+/** Open a part, close the others, and go there. */
+function jump(event: Event, place: number): void {
+  const card = (event.currentTarget as Element).closest('article');
+  const parts = card?.querySelectorAll<HTMLDetailsElement>('.folds > details');
+  parts?.forEach((part, at) => (part.open = at === place));
+  const title = parts?.[place]?.querySelector('summary');
+  title?.focus({ preventScroll: true });
+  title?.scrollIntoView();
 }

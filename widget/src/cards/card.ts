@@ -14,12 +14,17 @@ import type {
   OutcomePayload,
   Source,
 } from '../types';
-import type { Say } from '../words/index';
+import { GROUPS } from '../groups';
+import type { Say, Word } from '../words/index';
 
 export interface Desk {
   say: Say;
   choose: (entry: BotEntry, buttons: readonly Button[]) => void;
   copy: (text: string, pressed: HTMLElement) => void;
+  /** Copy a whole answer for somebody's file. */
+  file: (entry: BotEntry, pressed: HTMLElement) => void;
+  /** Look among all topics. */
+  search: () => void;
   print: (pressed: HTMLElement) => void;
   judge: (entry: BotEntry, thumb: 'op' | 'neer', reason: string | null) => Promise<boolean>;
   note: (form: NoteForm, reference: string) => void;
@@ -79,21 +84,36 @@ export function commands(
   card: Card,
   buttons = buttonsOf(card, 'opdracht'),
   needless: readonly Intent[] = [],
+  also: Part = nothing,
 ): Part {
   const left = buttons.filter((button) => !button.opdracht || !needless.includes(button.opdracht));
   if (!left.length) return nothing;
   return html`<div class="commands" role="group" aria-label=${card.say('verder')}>
-    ${left.map((button) => choice(card, button, 'command'))}
+    ${left.map((button) => choice(card, button, 'command'))}${also}
   </div>`;
 }
 
-export function topics(card: Card, titled = true): Part {
+export function topics(card: Card, title: Word | null = 'leesOok'): Part {
   const buttons = buttonsOf(card, 'onderwerp');
   if (!buttons.length) return nothing;
-  return html`<div class="topics" role="group" aria-label=${card.say('leesOok')}>
-    ${titled ? html`<p class="label">${card.say('leesOok')}</p>` : nothing}
+  return html`<div class="topics" role="group" aria-label=${card.say(title ?? 'leesOok')}>
+    ${title ? html`<p class="label">${card.say(title)}</p>` : nothing}
     ${buttons.map((button) => choice(card, button, 'topic'))}
   </div>`;
+}
+
+/** Return parts of which one is open at a time; what opens stays in view while another closes above it. */
+export function folds(parts: unknown): TemplateResult {
+  const handleEvent = ({ target }: Event): void => {
+    const opened = target as HTMLDetailsElement;
+    const others = [...(opened.parentElement?.children ?? [])].filter((one) => one !== opened);
+    const closing = others.filter((one) => one instanceof HTMLDetailsElement && one.open);
+    if (!opened.open || !closing.length) return;
+    closing.forEach((one) => one.removeAttribute('open'));
+    opened.firstElementChild?.scrollIntoView({ block: 'nearest' });
+  };
+  const toggle = { capture: true, handleEvent }; // this event does not bubble
+  return html`<div class="folds" @toggle=${toggle}>${parts}</div>`;
 }
 
 /** Return a part that opens; closed unless it matters at once. */
@@ -129,8 +149,21 @@ export function prose(card: Card, texts: string | readonly string[] | undefined)
 
 export function sources(card: Card, list: readonly Source[] | undefined, open = false): Part {
   if (!list?.length) return nothing;
-  const title = card.say.plural('bronnen', list.length);
-  return fold(title, html`<ol class="sources">${list.map((one) => source(card, one))}</ol>`, open);
+  return fold(sourcesTitle(card, list), sourceList(card, list), open);
+}
+
+export function sourcesTitle({ say }: Card, list: readonly Source[]): string {
+  return say.plural('bronnen', list.length);
+}
+
+/** Return sources under what they are: law first. */
+export function sourceList(card: Card, list: readonly Source[]): unknown[] {
+  return GROUPS.map((group) => {
+    const members = list.filter((one) => one.groep === group);
+    if (!members.length) return nothing;
+    return html`${group ? html`<h4>${card.say(`groep_${group}`)}</h4>` : nothing}
+      <ul class="sources">${members.map((one) => source(card, one))}</ul>`;
+  });
 }
 
 function source(card: Card, one: Source): TemplateResult {

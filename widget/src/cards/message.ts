@@ -5,7 +5,7 @@ import { heartIcon, shieldIcon } from '../icons';
 import { rich } from '../text';
 import type { UserEntry } from '../entries';
 import { safeLink } from '../settings';
-import type { HelpLine, HelpPayload, Masked, Payload } from '../types';
+import type { HelpLine, HelpPayload, Masked, Payload, WelcomePayload } from '../types';
 import type { Say } from '../words/index';
 import { answerCard } from './answer';
 import { commands, options, topics, type Card } from './card';
@@ -28,6 +28,7 @@ const CARDS: { [S in Payload['soort']]?: Draw<Extract<Payload, { soort: S }>> } 
   wijziging: changeCard,
   wat_als: whatIfCard,
   noodhulp: helpLine,
+  welkom,
 };
 
 export function botMessage(card: Card): TemplateResult {
@@ -41,7 +42,18 @@ function words(card: Card, refusal: boolean): TemplateResult {
   return html`<article class=${refusal ? 'card refusal' : 'words'}>
     ${refusal ? html`<h3 class="title">${card.say('buitenBereik')}</h3>` : nothing}
     <div class="prose">${rich(card.entry.tekst, card.say)}</div>
-    ${options(card)} ${topics(card, false)} ${commands(card)}
+    ${options(card)} ${topics(card, null)} ${commands(card)}
+  </article>`;
+}
+
+/** The first message: what this is in a few lines, and what one may ask. */
+function welkom(card: Card, of: WelcomePayload): TemplateResult {
+  const { say, desk } = card;
+  const all = html`<button type="button" class="command" @click=${desk.search}>${say('zoek')}</button>`;
+  return html`<article class="words welcome">
+    <ul>${of.regels.map((line) => html`<li>${line}</li>`)}</ul>
+    ${topics(card, 'voorbeelden')} ${commands(card, undefined, [], all)}
+    ${of.melding ? html`<p class="small">${of.melding}</p>` : nothing}
   </article>`;
 }
 

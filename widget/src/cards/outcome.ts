@@ -16,6 +16,7 @@ import {
   commands,
   fold,
   foldList,
+  folds,
   foldSome,
   keepTicks,
   light,
@@ -53,8 +54,8 @@ export function outcomeCard(card: Card, of: OutcomePayload): TemplateResult {
     ${first.stap ? html`<h4>${say('stappen')}</h4><p>${inline(first.stap, say)}</p>` : nothing}
     <p class="small">${first.voet}<br />${first.voorbehoud}</p>
     ${own(of)}
-    <div class="folds">
-      ${fold(say('meerUitleg'), html`<div class="folds">${more(card, of)}</div>`)}
+    <div>
+      ${fold(say('meerUitleg'), folds(more(card, of)))}
       ${fold(say('nota'), noteForm(card, FORMS, false))}
     </div>
     ${options(card)} ${commands(card, undefined, IN_CARD)} ${topics(card)} ${tools(card)}
@@ -104,7 +105,7 @@ function layer(card: Card, of: OutcomePayload): TemplateResult {
     <h3>${of.titel}</h3>
     ${light(of)} ${overdue(of)} ${why ? line(card, of.eerste_scherm.omdat) : nothing}
     ${why ? html`<div class="prose">${prose(card, of.uitleg.slice(0, 2))}</div>` : nothing}
-    <div class="folds">${long ? more(card, of) : sources(card, of.bronnen, !why)}</div>
+    ${folds(long ? more(card, of) : sources(card, of.bronnen, !why))}
     ${commands(card, undefined, why ? [] : ['show_sources'])} ${tools(card)}
   </article>`;
 }

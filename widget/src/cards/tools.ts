@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { copyIcon, downIcon, printIcon, upIcon } from '../icons';
-import { cited } from '../spoken';
 import { MAX_REASON } from '../types';
 import type { Card } from './card';
 
@@ -13,7 +12,9 @@ export function tools(card: Card): TemplateResult {
       ${thumb(card, 'op', say('nuttig'), upIcon)} ${thumb(card, 'neer', say('nietNuttig'), downIcon)}
     </div>
     <div class="hands">
-      ${tool(say('kopieer'), copyIcon, (pressed) => desk.copy(cited(entry, say), pressed))}
+      <button type="button" class="command named" @click=${(event: Event) => desk.file(entry, event.currentTarget as HTMLElement)}>
+        ${copyIcon}<span>${say('kopieer')}</span>
+      </button>
       ${tool(say('afdrukken'), printIcon, (pressed) => desk.print(pressed))}
     </div>
     <form class="why" hidden @submit=${(event: SubmitEvent) => void giveReason(card, event)}>

@@ -1,9 +1,8 @@
 /** The widget's own words in English. What the assistant says stays Dutch: its answers were reviewed in Dutch. */
 
-import type { Words } from './index';
+import type { OtherWords } from './index';
 
-export const en: Words = {
-  titel: 'Privacybalie',
+export const en: OtherWords = {
   open: 'Ask your privacy question',
   ongelezen: '1 new message|{n} new messages',
   verbergen: 'Minimise the window',
@@ -87,7 +86,6 @@ export const en: Words = {
   kenmerk: 'Your reference (may stay empty)',
   kenmerkHulp: 'Goes into the file only and is not kept.',
   notaAls: 'Save as {vorm}',
-  bewaard: 'Saved: {naam}',
   watAls: 'What if',
   eerste: 'Your outcome',
   zelfde: 'The outcome stays the same.',
@@ -101,13 +99,12 @@ export const en: Words = {
   dank: 'Thank you. Your feedback has been sent.',
   reden: 'Would you say why? (may stay empty)',
   redenStuur: 'Send your reason',
-  kopieer: 'Copy with citation',
+  kopieer: 'Copy for the file',
   kopieerTekst: 'Copy',
   gekopieerd: 'Copied',
   kopieerMislukt: 'Copying does not work in this browser',
   afdrukken: 'Print this answer',
   afdrukkenAlles: 'Print the conversation',
-  bronregel: 'Source: {titel}, {datum}. Information, not legal advice.',
   gemaskeerd: 'We hid: {lijst}',
   maskers:
     'naam=name;e-mailadres=e-mail address;telefoonnummer=telephone number;' +
@@ -128,7 +125,6 @@ export const en: Words = {
   foutLeeg: 'No answer came.',
   foutVerlopen: 'Your conversation has expired and was erased on the server. You can start a new one.',
   foutWacht: 'You can go on in 1 second.|You can go on in {n} seconds.',
-  foutBestand: 'The file could not be made. Try again.',
   foutWissen: 'Erasing on the server failed. Try again.',
   nieuwGesprek: 'Start a new conversation',
   opnieuwBeginnen: 'Start again',
@@ -142,18 +138,15 @@ export const en: Words = {
   gewist: 'Your conversation has been erased, here and on the server.',
   annuleer: 'Back to the conversation',
   delen: 'Share this conversation',
-  delenUitleg:
-    'Would you help to improve the assistant? We then keep a copy of this conversation, with personal data hidden. This is what we keep:',
-  delenJa: 'Yes, share this copy',
-  gedeeld: 'Thank you. The copy has been kept.',
   privacyTitel: 'What happens to what you type?',
-  privacy1:
-    'You are talking to an automated assistant. All answers were written and reviewed beforehand; you get information, not legal advice.',
-  privacy2:
-    'Do not type names or data from a file. Telephone numbers, addresses and the like are hidden before your message is processed.',
-  privacy3:
-    'Your conversation is stored encrypted on the server of your organisation. The key is in this tab only: close it, and nobody can read the conversation any more.',
-  privacy4: 'This window sets no cookies and sends nothing to other companies.',
-  privacyLink: 'Read the privacy statement',
-  tip: 'Close this tip',
+  onderdelen: 'Parts of this explanation',
+  uitleg: 'The explanation',
+  groep_wet: 'Legislation',
+  groep_rechtspraak: 'Case law',
+  groep_toezicht: 'Supervisors and bars',
+  groep_leverancier: 'Suppliers',
+  groep_andere: 'Other sources',
+  voorbeelden: 'For example',
+  zoek: 'Search all topics',
+  foutOnderdeel: 'This part could not be loaded. Try again, or load the page again.',
 };

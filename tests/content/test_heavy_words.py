@@ -1,4 +1,4 @@
-"""Whatever is typed in a tree, hearing it costs about what an ordinary sentence costs."""
+"""Whatever is typed in a tree that visitors walk, hearing it costs about what an ordinary sentence costs there."""
 
 import time
 from collections.abc import Callable
@@ -6,14 +6,13 @@ from functools import partial
 
 import pytest
 
-from privacybalie.content.loader import read
 from privacybalie.freetext.corrections import correction
 from privacybalie.freetext.interpret import hear
 from privacybalie.freetext.rules import NOTHING
-from privacybalie.paths import CONTENT
 from privacybalie.text.words import MOST_WORDS, normalised, words
+from tests.fixtures.inhoud import ours
 
-LOADED = read(CONTENT)
+LOADED = ours()
 TREE = LOADED.trees["opname"]
 ANSWERS = {
     "land": "BE",
