@@ -24,6 +24,8 @@ _BEGINNING, _ENDING, _OUTSIDE, _FITS_OTHER = 6, 4, 2, 2
 # The same beside a country, a programme, or a role or condition; `_LOOSE` when nothing ties it to the last answer.
 _PLACE, _PRODUCT, _OTHERWISE, _LOOSE = 5, 6, 6, 2
 _FIRST = 4
+# A country with so many words of its own that fit another topic asks about that topic there.
+_OTHER_SUBJECT = 2
 # From here what the learned reader hears is done: as a rule, when the pipeline is sure of another topic, and for "this
 # is a message of its own" (docs/adr/0071).
 _LIKELY, _CERTAIN, _OWN_MESSAGE = 0.55, 0.9, 0.8
@@ -205,7 +207,8 @@ def _asked(
 ) -> FollowUp | None:
     """Return what the learned reader hears, with what it is about; None when that is not in the words."""
     if asked is Asked.COUNTRY:
-        return FollowUp(asked, (heard.country,)) if heard.country is not None else None
+        other = _elsewhere(heard, last) and len(own_words(said, "", last)) >= _OTHER_SUBJECT
+        return FollowUp(asked, (heard.country,)) if heard.country is not None and not other else None
     if asked is Asked.PRODUCT:
         named = _product_named(said, last, lists)
         return FollowUp(asked, named) if named is not None else None
