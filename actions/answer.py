@@ -103,7 +103,7 @@ def _again(dispatcher: CollectingDispatcher, tracker: Tracker, topic: str, count
     shelf = library()
     about = own_words(words(conversation.text(tracker)), "", shelf.answer(topic))
     chosen = shelf.choose(topic, country, desk().today)
-    dispatcher.utter_message(**followups.again(shelf, chosen, about).arguments())
+    dispatcher.utter_message(**followups.same_question(shelf, chosen, about).arguments())
     return remember(topic, country)
 
 

@@ -88,7 +88,6 @@ BY_WORDS = (
     Asked.SHORTER,
 )
 
-
 # What can be asked by a button, because it needs no more words.
 OFFERED = (*BY_WORDS, Asked.FULLER)
 
@@ -156,8 +155,11 @@ def product_names(answers: Iterable[Answer], more: str) -> frozenset[tuple[str, 
     return frozenset(name for name in listed if name and name[0] not in _NO_PRODUCT)
 
 
-_CAPITAL = re.compile(r"\b[A-Z][a-z]+[A-Za-z]*\b")
-_NO_PRODUCT = frozenset({"vlaamse", "vlaanderen", "raad", "vreemdelingenbetwistingen", "word", "mac", "help"})
+# Not where a sentence begins.
+_CAPITAL = re.compile(r"(?<![.?!:] )\b[A-Z][a-z]+[A-Za-z]*\b")
+_NO_PRODUCT = frozenset(
+    {"vlaamse", "vlaanderen", "raad", "vreemdelingenbetwistingen", "word", "mac", "help", "meeting", "mifid"}
+)
 
 
 def read_follow_up(text: str, last: Answer, heard: Heard, lists: FollowUpWords) -> FollowUp | None:

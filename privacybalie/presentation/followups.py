@@ -93,7 +93,7 @@ def in_general(library: Library, chosen: CountryAnswer) -> BotMessage:
     return _said(library, chosen, "ja_of_nee", general)
 
 
-def again(library: Library, chosen: CountryAnswer, about: Sequence[str]) -> BotMessage:
+def same_question(library: Library, chosen: CountryAnswer, about: Sequence[str]) -> BotMessage:
     """Return what an answer that was just given says of a question that is much like it; else where to look."""
     said = quoted(library, chosen, about) if about else None
     return said or _said(
