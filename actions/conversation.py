@@ -86,6 +86,13 @@ def last_typed(tracker: Tracker) -> str:
     return next((words for words in said if words and not words.startswith("/")), "")
 
 
+def typed_before(tracker: Tracker) -> str:
+    """Return the message before this one; empty when a button was pressed or nothing was said."""
+    said = [str(event.get("text") or "") for event in tracker.events or [] if _is_user(event)]
+    before = said[-2] if len(said) > 1 else ""
+    return "" if before.startswith("/") else before
+
+
 def last_said(tracker: Tracker) -> list[dict[str, Any]]:
     """Return what was said between the previous message of the visitor and this one."""
     events = tracker.events or []

@@ -6,46 +6,38 @@ decision tree are left alone. What is asked is decided in `privacybalie.freetext
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import conversation
 from actions.conversation import Events
+from actions.heard_after_answer import heard_after, only_asks
 from actions.offered import VAGUE, last_offer, literally_named
-from actions.services import desk, library, readers
+from actions.services import desk, library
 from actions.topic import answer_topic, remember
 from privacybalie.content.library import CountryAnswer, Library
 from privacybalie.content.schema.base import Country
 from privacybalie.contract.names import Slot
 from privacybalie.contract.payloads import HelpPayload, OutOfScopePayload, kind_of
-from privacybalie.freetext.followup import about_another, named_topics
-from privacybalie.freetext.followup_kind import OFFERED, Asked, FollowUp, likely_asked, read_follow_up
+from privacybalie.freetext.followup import named_topics
+from privacybalie.freetext.followup_kind import (
+    OFFERED,
+    Asked,
+    FollowUp,
+    in_doubt,
+    likely_asked,
+    read_follow_up,
+)
 from privacybalie.freetext.followup_search import about_product
-from privacybalie.freetext.followup_signs import country_in, follow_up_words, read_signs
+from privacybalie.freetext.followup_signs import follow_up_words
 from privacybalie.freetext.terms import defining_topics, term_asked, term_named
 from privacybalie.presentation import answers, followups
 from privacybalie.text.words import words
 
-# From here hardly any other topic can be meant, or hardly any of ours.
-_SURE, _OUTSIDE = 0.95, 0.5
-# From here a message without a word of its own asks on, and is no cry for help.
-_ONLY_ASKS = 0.7
 # After these the last answer is no longer what is talked about.
 _PAST = frozenset({kind_of(OutOfScopePayload), kind_of(HelpPayload)})
-
-
-@dataclass(frozen=True)
-class PipelineHeard:
-    """What the pipeline and the list of towns made of the message."""
-
-    topic: str | None
-    sure: bool
-    outside: bool
-    country: str | None
-    likely: Mapping[str, float] | None
 
 
 def follow(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events | None:
@@ -69,30 +61,36 @@ def _typed(dispatcher: CollectingDispatcher, tracker: Tracker, last: str) -> Eve
     if decided.get("kind") == "smalltalk":
         puzzled = decided.get("smalltalk") == "puzzled"
         return _part(dispatcher, tracker, last, Asked.SHORTER) if puzzled else None
-    heard = _heard(library(), tracker, last)
+    heard = heard_after(library(), tracker, last)
     asked = read_follow_up(text, library().answer(last), heard, follow_up_words(library()))
     if asked is not None:
         return _answer(dispatcher, tracker, last, asked)
-    return _offer(dispatcher, tracker, last, likely_asked(text, heard))
+    doubted = in_doubt(heard, library().answer(last))
+    return _offer(
+        dispatcher, tracker, last, likely_asked(text, heard, library().answer(last)), doubted=doubted
+    )
 
 
 def _pressed(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events | None:
     """Answer a button that asks something of an answer."""
-    carried = conversation.carried(tracker)
-    topic, wanted = carried.get("onderwerp", ""), carried.get("keuze")
-    if topic not in library().answers or wanted not in {asked.value for asked in OFFERED}:
+    topic, wanted = conversation.topic_of_turn(tracker, "faq"), conversation.carried(tracker).get("keuze")
+    if topic is None or topic not in library().answers or wanted not in {asked.value for asked in OFFERED}:
         return None
     return _answer(dispatcher, tracker, topic, FollowUp(Asked(wanted)))
 
 
 def _offer(
-    dispatcher: CollectingDispatcher, tracker: Tracker, last: str, asked: Sequence[Asked]
+    dispatcher: CollectingDispatcher, tracker: Tracker, last: str, asked: Sequence[Asked], *, doubted: bool
 ) -> Events | None:
-    """Offer what may be asked of the last answer, beside the topics that come near; None when nothing may be."""
-    if not asked or conversation.intent(tracker) not in VAGUE:
+    """Offer what may be asked of the last answer, beside the topics that come near; None when nothing may be.
+
+    `doubted`: another topic would be answered, and nothing says surely that it is meant.
+    """
+    if not asked or (conversation.intent(tracker) not in VAGUE and not doubted):
         return None
     decided = conversation.decision(tracker)
-    near = [str(key) for key in decided.get("topics") or []] if decided.get("kind") == "suggest" else []
+    offered = doubted or decided.get("kind") == "suggest"
+    near = [str(key) for key in decided.get("topics") or []] if offered else []
     dispatcher.utter_message(**followups.offered(library(), last, asked, near).arguments())
     return []
 
@@ -118,42 +116,8 @@ def _may_follow(tracker: Tracker) -> bool:
     ]
     past = any(custom.get("soort") in _PAST for custom in said)
     literal = literally_named(conversation.text(tracker), offered) is not None
-    cries = conversation.intent(tracker) == "crisis" and not _only_asks(tracker)
+    cries = conversation.intent(tracker) == "crisis" and not only_asks(tracker)
     return not cries and not past and not literal and not offered.of_tree
-
-
-def _only_asks(tracker: Tracker) -> bool:
-    """Whether what is taken for a cry for help has no word of its own and surely asks on: "wat moet ik nu doen".
-
-    Of the 2,438 cries of data/noodkreten.tsv and tests/nlu/hulplijn_toets.tsv this holds for none.
-    """
-    shelf, last, text = library(), str(tracker.get_slot(Slot.TOPIC) or ""), conversation.text(tracker)
-    if last not in shelf.answers or read_signs(shelf, shelf.answer(last), text).own_words:
-        return False
-    likely = _likely(shelf, last, text) or {}
-    return max((likely.get(asked.value, 0.0) for asked in Asked), default=0.0) >= _ONLY_ASKS
-
-
-def _heard(shelf: Library, tracker: Tracker, last: str) -> PipelineHeard:
-    decided = conversation.decision(tracker)
-    topics = decided.get("topics") or []
-    best = str(topics[0]) if decided.get("kind") == "answer" and topics else ""
-    confidence, text = float(decided.get("confidence") or 0.0), conversation.text(tracker)
-    topic = best.partition("/")[2]
-    return PipelineHeard(
-        topic=None if about_another(shelf.answers, last, topic, text) else topic or None,
-        sure=confidence >= _SURE,
-        outside=decided.get("kind") == "near" and confidence >= _OUTSIDE,
-        country=country_in(shelf, text),
-        likely=_likely(shelf, last, text),
-    )
-
-
-def _likely(shelf: Library, last: str, text: str) -> Mapping[str, float] | None:
-    """Return what the learned reader makes of a message; None without one."""
-    reader = readers().follow_ups
-    reading = reader(text, read_signs(shelf, shelf.answer(last), text)) if reader is not None else None
-    return reading.chances if reading is not None else None
 
 
 def _answer(dispatcher: CollectingDispatcher, tracker: Tracker, last: str, asked: FollowUp) -> Events:

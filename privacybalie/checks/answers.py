@@ -10,6 +10,7 @@ from datetime import date
 from functools import partial
 
 from privacybalie.checks.countries import country_words_belong_to_one_country
+from privacybalie.checks.courts import courts_are_whole
 from privacybalie.checks.dated_law import law_is_current, reviews_are_on_time, successors_are_registered
 from privacybalie.checks.own import own_problems
 from privacybalie.checks.signing import signatures_hold
@@ -103,6 +104,7 @@ def every_source_is_used(content: Content, _today: date) -> Iterator[Problem]:
     cited |= {change.document for answer in content.answers.values() for change in answer.changes}
     cited |= {term.source for term in content.terms.values() if term.source}
     cited |= cited_by_trees(content)
+    cited |= {citation.source for listed in content.courts.values() for citation in listed.citations}
     for key in sorted(set(content.sources) - cited):
         message = f"bron '{key}' wordt nergens aangehaald; haal haar aan of verwijder haar"
         yield _in_register(content, SOURCES, message, key)
@@ -286,4 +288,5 @@ CHECKS: tuple[Check, ...] = (
     trees_keep_their_promises,
     every_ready_text_is_offered,
     country_words_belong_to_one_country,
+    courts_are_whole,
 )

@@ -34,9 +34,9 @@ def list_due(options: argparse.Namespace) -> int:
         for task in part:
             print("\n".join(_lines(task, options.op)))
     _print_awaited(content, options.op)
-    count = len(content.answers) + len(content.trees)
+    count = len(content.answers) + len(content.trees) + len(content.courts)
     horizon = options.op + timedelta(days=options.dagen)
-    print(f"{len(tasks)} van {count} antwoorden en vragenlijsten na te kijken voor {horizon}.")
+    print(f"{len(tasks)} van {count} teksten na te kijken voor {horizon}.")
     return _write_calendar(content, options.ics, options.op) if options.ics else 0
 
 

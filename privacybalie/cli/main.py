@@ -60,7 +60,7 @@ def _check(options: argparse.Namespace) -> int:
         print(problem)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     late = len(due(content, options.op))
-    told = f" Te laat nagekeken: {late} antwoorden en vragenlijsten." if late else ""
+    told = f" Te laat nagekeken: {late} teksten." if late else ""
     print(f"{errors} fouten, {len(problems) - errors} waarschuwingen.{told} {signing_summary(content)}")
     return 1 if errors else 0
 

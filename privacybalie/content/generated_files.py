@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from privacybalie.content.loader import Content
 from privacybalie.content.schema.base import Ambiguity, Answer, Contact, CountryWords, Record, Term
+from privacybalie.content.schema.courts import CourtList
 from privacybalie.content.schema.own import Organisation, OwnAnswer, Tools
 from privacybalie.content.schema.sources import Source
 from privacybalie.content.schema.tree import Fact, ReadyText, Tree
@@ -16,6 +17,7 @@ _SINGLE: dict[str, type[Record]] = {
     "beslisboom.json": Tree,
     "contact.json": Contact,
     "eigen_antwoord.json": OwnAnswer,
+    "gerechten.json": CourtList,
     "organisatie.json": Organisation,
     "programmas.json": Tools,
 }

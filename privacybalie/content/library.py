@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from privacybalie.content.countries import Countries
+from privacybalie.content.courts import Courts
 from privacybalie.content.dated_law import LawNotice, is_behind, notices
 from privacybalie.content.loader import Content
 from privacybalie.content.problems import ContentError, Severity
@@ -79,6 +80,12 @@ class Library:
     def countries(self) -> Countries:
         """What hears which country a message names."""
         return Countries(self.content.countries)
+
+    @cached_property
+    def courts(self) -> Courts:
+        """What finds the courts of a municipality."""
+        also_words = (name for known in self.content.countries.values() for name in known.also_words)
+        return Courts(self.content.courts, also_words)
 
     @property
     def contact(self) -> Contact:

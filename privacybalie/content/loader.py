@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from privacybalie.content.own_texts import OwnTexts
 from privacybalie.content.problems import ContentError, Problem
 from privacybalie.content.schema.base import Ambiguity, Answer, Contact, CountryWords, Record, Term
+from privacybalie.content.schema.courts import CourtList
 from privacybalie.content.schema.own import OwnAnswer
 from privacybalie.content.schema.signing import Signature, SignedText
 from privacybalie.content.schema.sources import Source
@@ -30,6 +31,7 @@ SOURCES = "bronnen.yml"
 TERMS = "begrippen.yml"
 AMBIGUITIES = "meerduidig.yml"
 COUNTRIES = "landen.yml"
+COURTS = "gerechten"
 TREES = "beslisbomen"
 FACTS = "feiten.yml"
 READY_TEXTS = "sjablonen/teksten.yml"
@@ -51,6 +53,7 @@ class Content:
     terms: Mapping[str, Term]
     ambiguities: Mapping[str, Ambiguity]
     countries: Mapping[str, CountryWords]
+    courts: Mapping[str, CourtList]
     trees: Mapping[str, Tree]
     facts: Mapping[str, Fact]
     ready_texts: Mapping[str, ReadyText]
@@ -90,6 +93,7 @@ def read(root: Path) -> Content:
         terms=dict(read_register(root, TERMS, Term, problems)),
         ambiguities=dict(read_register(root, AMBIGUITIES, Ambiguity, problems)),
         countries=dict(read_register(root, COUNTRIES, CountryWords, problems)),
+        courts=dict(_courts(root, problems)),
         trees=dict(named_after_file(root, TREES, Tree, problems)),
         facts=dict(read_register(root, FACTS, Fact, problems)),
         ready_texts=dict(read_register(root, READY_TEXTS, ReadyText, problems)),
@@ -193,6 +197,14 @@ def single(root: Path, name: str, model: type[R], problems: list[Problem]) -> R 
     path = root / name
     document = load_mapping(root, path, problems)
     return None if document is None else _record(_Place(root, path), model, document, problems)
+
+
+def _courts(root: Path, problems: list[Problem]) -> Iterator[tuple[str, CourtList]]:
+    """Yield the courts of each country that has a file; content without courts tells of none."""
+    for path in sorted((root / COURTS).glob("*.yml")):
+        listed = single(root, f"{COURTS}/{path.name}", CourtList, problems)
+        if listed is not None:
+            yield path.stem, listed
 
 
 def _phrases(root: Path, name: str, problems: list[Problem]) -> Mapping[str, str]:

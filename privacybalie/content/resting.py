@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from privacybalie.content.dated_law import NEAR, LawNotice, notices
-from privacybalie.content.loader import ANSWERS, TREES, Content
+from privacybalie.content.loader import ANSWERS, COURTS, TREES, Content
 from privacybalie.content.schema.base import Citation, Review
 from privacybalie.content.schema.tree import Assessment, Tree
 
 
 @dataclass(frozen=True)
 class RestingText:
-    """An answer or a tree with everything it cites; `folder` is where in the content it stands."""
+    """An answer, a tree or a list of courts with everything it cites; `folder` is where in the content it stands."""
 
     folder: str
     id: str
@@ -25,7 +25,7 @@ class RestingText:
 
 
 def dated_texts(content: Content, today: date, ahead: timedelta = NEAR) -> Iterator[RestingText]:
-    """Yield every answer and tree with what moved under it, or will within `ahead`.
+    """Yield every answer, tree and list of courts with what moved under it, or will within `ahead`.
 
     Each text of an answer and each outcome of a tree stands by itself: one may cite what follows and another not.
     """
@@ -41,6 +41,11 @@ def dated_texts(content: Content, today: date, ahead: timedelta = NEAR) -> Itera
     for tree in content.trees.values():
         cited = list(_cited_together(tree))
         yield RestingText(TREES, tree.id, tree.title, tree.review, _once(cited), law(tree.review, cited))
+    for country, listed in content.courts.items():
+        parts = [listed.citations]
+        yield RestingText(
+            COURTS, country, listed.title, listed.review, _once(parts), law(listed.review, parts)
+        )
 
 
 def _once(parts: Iterable[tuple[Citation, ...]]) -> tuple[Citation, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from privacybalie.content.loader import ANSWERS, TREES, Content
+from privacybalie.content.loader import ANSWERS, COURTS, TREES, Content
 
 
 @dataclass(frozen=True, order=True)
@@ -24,7 +24,7 @@ class Due:
 
 
 def due(content: Content, day: date) -> tuple[Due, ...]:
-    """Return the answers and trees that must be reviewed before the day after `day`, oldest first.
+    """Return the answers, trees and lists of courts that must be reviewed before the day after `day`, oldest first.
 
     With today, these are the texts that are overdue: "before" a day means that it is too late on that day.
     """
@@ -45,3 +45,5 @@ def _all(content: Content) -> Iterator[Due]:
         yield Due(answer.review.again_by, ANSWERS, answer.id, answer.question)
     for tree in content.trees.values():
         yield Due(tree.review.again_by, TREES, tree.id, tree.title)
+    for country, listed in content.courts.items():
+        yield Due(listed.review.again_by, COURTS, country, listed.title)

@@ -7,6 +7,7 @@ from privacybalie.contract.payloads import (
     AssumedPayload,
     ChangePayload,
     ConfirmationPayload,
+    CourtsPayload,
     FollowUpPayload,
     HelpPayload,
     NotePayload,
@@ -24,6 +25,7 @@ from privacybalie.contract.payloads import (
 AnyPayload = (
     AnswerPayload
     | FollowUpPayload
+    | CourtsPayload
     | QuestionPayload
     | AssumedPayload
     | ConfirmationPayload

@@ -69,9 +69,20 @@ ErrorCode = Literal[
 ]
 # A button that asks for the lawyer's sentence on a term carries it as a topic of this kind.
 TERM = "begrip/"
-# The one thing that somebody asks of the last answer.
+# A button that asks for the courts of a town carries this as its choice.
+COURTS_ASKED = "gerechten"
+# The one thing that somebody asks of the last answer; `gemeente` asks back for the town whose courts are wanted.
 FollowUpPart = Literal[
-    "ja_of_nee", "artikel", "wie", "voorwaarden", "wat_nu", "waarom", "korter", "staat_er", "begrip"
+    "ja_of_nee",
+    "artikel",
+    "wie",
+    "voorwaarden",
+    "wat_nu",
+    "waarom",
+    "korter",
+    "staat_er",
+    "begrip",
+    "gemeente",
 ]
 # What can be asked of an answer by a button.
 FollowUpAsked = Literal[

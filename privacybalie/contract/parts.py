@@ -166,3 +166,12 @@ class WireHelpLine(Wire):
 
     naam: str
     adres: str = Field(description="`tel:` or `https:`.")
+
+
+class WireCourt(Wire):
+    """A court that serves the municipality that was named."""
+
+    soort: str = Field(description="`eerste_aanleg`, `vrede`, `arbeid`; in the Netherlands `rechtbank`.")
+    naam: str
+    taal: str | None = Field(description="`nl`, `fr` or `de`; left out where it is both Dutch and French.")
+    deels: bool = Field(description="Whether it serves a part of the municipality: the street decides.")

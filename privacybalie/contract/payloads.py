@@ -10,6 +10,7 @@ from privacybalie.contract.names import Certainty, Country, FollowUpAsked, Follo
 from privacybalie.contract.parts import (
     Wire,
     WireChange,
+    WireCourt,
     WireEnding,
     WireFirstScreen,
     WireGiven,
@@ -90,6 +91,16 @@ class FollowUpPayload(Payload):
     organisatie: WireOrganisation | None = Field(
         description="Whose answer it is a part of, when it is not ours."
     )
+
+
+class CourtsPayload(Reviewed):
+    """The courts that serve a municipality."""
+
+    soort: Literal["gerechten"] = "gerechten"
+    id: str = Field(description="The topic that sends people to a court.")
+    gemeente: str
+    plaats: str | None = Field(description="What was named, when that lies in the municipality.")
+    gerechten: list[WireCourt]
 
 
 class QuestionPayload(Payload):
@@ -263,6 +274,7 @@ class HelpPayload(Payload):
 PAYLOADS: tuple[type[Payload], ...] = (
     AnswerPayload,
     FollowUpPayload,
+    CourtsPayload,
     QuestionPayload,
     AssumedPayload,
     ConfirmationPayload,

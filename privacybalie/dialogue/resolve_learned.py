@@ -31,7 +31,7 @@ SURE, LIKELY = 0.7, 0.5
 _SURER = 0.95
 # The likeliest change is done when it is this likely, and compared when it is a little less: that records nothing.
 # Below _FIRST nothing is offered.
-_CHANGE, _COMPARED = 0.75, 0.55
+_CHANGE, _COMPARED = 0.8, 0.55
 _LEAST, _FIRST = 0.05, 0.2
 # The likeliest of changes that are all unlikely is none: what a text hardly says as an answer is not meant. In left-out
 # hands so little is said of 2 % of what is meant.

@@ -29,6 +29,8 @@ _FIRST = 4
 _LIKELY, _CERTAIN, _OWN_MESSAGE = 0.55, 0.9, 0.8
 # The same where the pipeline made nothing of a message; and when it is offered what may be asked.
 _ELSE_NOTHING, _OTHER, _LEAST_OFFERED, _MOST_OFFERED = 0.4, 0.5, 0.1, 3
+# Below this a message is hardly one of its own: another topic that is not sure is then offered, not answered.
+_HARDLY_OWN = 0.2
 _GAP = r"(?: \w+){0,3}?"
 BEGINS = frozenset(
     {"en", "maar", "ok", "oke", "ook", "dus", "nou", "ja", "allez", "allee", "ma", "of", "dan"}
@@ -107,6 +109,8 @@ class FollowUpWords:
 
 
 _ASKED = frozenset(asked.value for asked in Asked)
+# A message that asks nothing of the last answer.
+OWN = "eigen_vraag"
 
 
 class Heard(Protocol):
@@ -180,11 +184,17 @@ def _needed(heard: Heard, last: Answer) -> float:
     return _LIKELY if heard.topic is not None else _ELSE_NOTHING
 
 
-def likely_asked(text: str, heard: Heard) -> tuple[Asked, ...]:
-    """Return what a message that nothing else was made of may ask of the last answer, the likeliest first."""
+def in_doubt(heard: Heard, last: Answer) -> bool:
+    """Whether another topic would be answered, not surely, to what is hardly a message of its own."""
+    return _elsewhere(heard, last) and not heard.sure and (heard.likely or {}).get(OWN, 1.0) < _HARDLY_OWN
+
+
+def likely_asked(text: str, heard: Heard, last: Answer) -> tuple[Asked, ...]:
+    """Return what a message that nothing else was surely made of may ask of the last answer, the likeliest first."""
     likely = heard.likely or {}
     other = sum(chance for kind, chance in likely.items() if kind not in _ASKED)
-    if heard.topic is not None or other >= _OTHER or len(words(text)) > _MOST_WORDS:
+    known = heard.topic is not None and not in_doubt(heard, last)
+    if known or other >= _OTHER or len(words(text)) > _MOST_WORDS:
         return ()
     ranked = sorted(OFFERED, key=lambda asked: -likely.get(asked.value, 0.0))
     return tuple(asked for asked in ranked if likely.get(asked.value, 0.0) >= _LEAST_OFFERED)[:_MOST_OFFERED]

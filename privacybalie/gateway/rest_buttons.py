@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
+from privacybalie.content.courts import Courts
 from privacybalie.content.loader import Content
 from privacybalie.content.schema.base import Country
 from privacybalie.content.schema.conditions import EXCLUSIVE, UNKNOWN
 from privacybalie.content.schema.nodes import Switch
-from privacybalie.contract.names import MAX_TEXT, TERM
+from privacybalie.contract.names import COURTS_ASKED, MAX_TEXT, TERM, FollowUpAsked, literals
 
 COMMAND = re.compile(r"/([a-z_]+)\s*(\{.*\})?\s*", re.ASCII | re.DOTALL)
 SAID_BY_BUTTONS = {"ja", "nee", "eerste", "tweede", UNKNOWN, *EXCLUSIVE}
@@ -49,7 +50,9 @@ class Buttons:
 def buttons(domain: dict[str, Any], content: Content) -> Buttons:
     """Return what may be pressed for a domain file and the content."""
     countries, terms = (country.value for country in Country), (f"{TERM}{key}" for key in content.terms)
-    ids = chain(SAID_BY_BUTTONS, countries, terms, content.answers, _of_trees(content))
+    towns = (at.id for at in Courts(content.courts).municipalities)
+    asked = (*literals(FollowUpAsked), COURTS_ASKED)
+    ids = chain(SAID_BY_BUTTONS, countries, terms, content.answers, asked, towns, _of_trees(content))
     return Buttons(
         frozenset(_names(domain["intents"])), frozenset(_names(domain["entities"])), frozenset(ids)
     )

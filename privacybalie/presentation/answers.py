@@ -9,7 +9,7 @@ from typing import Any, Unpack
 
 from privacybalie.content.library import CitedSource, CountryAnswer, Library
 from privacybalie.content.schema.base import Answer, ContentChange, Country, ReadStatus
-from privacybalie.contract.names import KIND_OF_BUTTON, Carried, Intent
+from privacybalie.contract.names import COURTS_ASKED, KIND_OF_BUTTON, Carried, Intent
 from privacybalie.contract.payloads import AnswerPayload, QuestionPayload, SuggestionPayload
 from privacybalie.documents.law_lines import validity
 from privacybalie.presentation import own
@@ -212,6 +212,8 @@ def _next_steps(library: Library, chosen: CountryAnswer) -> Iterable[Button]:
         other = _other(chosen.country)
         title = library.phrase(f"knop_ander_land_{other.value}")
         yield button(title, "choose_country", land=other.value)
+    if topic == library.courts.topic:
+        yield button(library.phrase("knop_rechtbank"), "faq", onderwerp=topic, keuze=COURTS_ASKED)
     yield from tree_buttons(library, topic)
     yield from _related(library, chosen)
 

@@ -13,6 +13,7 @@ from actions import tree_message
 from actions.reply import SMALLTALK, ActionReply
 from privacybalie.content.loader import Content
 from privacybalie.content.schema.base import Certainty, Country, ReadStatus, Theme
+from privacybalie.content.schema.courts import CourtKind, CourtLanguage
 from privacybalie.content.schema.own import ToolVerdict
 from privacybalie.content.schema.tree import Light
 from privacybalie.contract.names import FORM, Carried, Entity, Intent, Slot, SourceGroup, literals
@@ -68,6 +69,12 @@ ENDINGS = {
     "vervolg_land_": NATIONAL,
     "vervolg_land_zelfde_": NATIONAL,
     "vervolg_alleen_": NATIONAL,
+    "gerecht_voor_": NATIONAL,
+    "gerecht_waar_": NATIONAL,
+    "gerecht_bron_": NATIONAL,
+    "gerecht_gemeente_": NATIONAL,
+    "gerecht_soort_": tuple(CourtKind),
+    "gerecht_taal_": tuple(spoken for spoken in CourtLanguage if spoken is not CourtLanguage.DUTCH),
     "opdracht_": tree_message.COMMANDS,
     "zin_": tuple(
         sorted({name for path in modules("privacybalie/dialogue") for name in plain_sentences(path)})

@@ -4,8 +4,11 @@ from dataclasses import replace
 
 from privacybalie.content.library import open_library
 from privacybalie.content.loader import Content
+from privacybalie.content.overlay import read_with_own
 from privacybalie.contract.api import WireTopic
 from privacybalie.presentation.topic_list import topic_list
+from tests.fixtures.eigen_teksten import ORCHARD
+from tests.fixtures.inhoud import MINIMAL
 
 
 def listed(content: Content) -> dict[str, WireTopic]:
@@ -32,3 +35,10 @@ def test_a_topic_is_found_by_other_words_of_the_glossary(content: Content) -> No
 def test_what_is_not_given_here_is_not_listed(content: Content) -> None:
     held = replace(content, withheld=frozenset({"antwoord/zoom_avg", "boom/opname"}))
     assert {"faq/zoom_avg", "boom/opname"} & set(listed(held)) == set()
+
+
+def test_an_organisation_finds_its_own_topics_and_not_what_it_switched_off() -> None:
+    found = listed(read_with_own(MINIMAL, ORCHARD))
+    assert "faq/eigen_mand" in found
+    assert "faq/kers" in listed(read_with_own(MINIMAL, None))
+    assert "faq/kers" not in found

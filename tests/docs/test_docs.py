@@ -15,7 +15,7 @@ from privacybalie.content.library import Library, open_library
 from privacybalie.content.loader import read
 from privacybalie.content.problems import Severity
 from privacybalie.content.schema.base import Country
-from privacybalie.presentation import answers
+from privacybalie.presentation import answers, courts
 from runtime import checks as test_script
 from runtime import start as start_script
 
@@ -166,7 +166,17 @@ def test_the_payloads_on_their_page_are_what_the_actions_send(library: Library) 
     assert shown[1] == answers.country_question(library, "stiekem_opnemen").custom
     topics = library.content.trees["opname"].topics
     assert shown[2] == answers.suggestion(library, "", (), topics).custom
-    assert {block["soort"] for block in shown[3:]} == {"buiten_bereik", "noodhulp", "vervolg", "welkom"}
+    assert {block["soort"] for block in shown[3:]} == {
+        "buiten_bereik",
+        "noodhulp",
+        "vervolg",
+        "welkom",
+        "gerechten",
+    }
+    breda = library.courts.found("NL", "breda")
+    assert breda is not None
+    served = next(block for block in shown if block["soort"] == "gerechten")
+    assert served.keys() == courts.courts_message(library, breda, (), DAY).custom.keys()
 
 
 def test_the_example_of_the_readme_is_asked_about_for_the_country(library: Library) -> None:

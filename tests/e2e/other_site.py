@@ -16,14 +16,17 @@ class OtherSite:
 
     def __init__(self) -> None:
         self.pages: dict[str, tuple[str, str]] = {}
+        self.scripts: dict[str, bytes] = {}
         site = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 policy, body = site.pages.get(self.path, ("default-src 'none'", ""))
-                sent = PAGE.format(body=body).encode()
-                self.send_response(200 if self.path in site.pages else 404)
-                self.send_header("Content-Type", "text/html; charset=utf-8")
+                script = site.scripts.get(self.path)
+                sent = PAGE.format(body=body).encode() if script is None else script
+                kind = "text/html" if script is None else "text/javascript"
+                self.send_response(200 if self.path in {**site.pages, **site.scripts} else 404)
+                self.send_header("Content-Type", f"{kind}; charset=utf-8")
                 self.send_header("Content-Security-Policy", policy)
                 self.send_header("Content-Length", str(len(sent)))
                 self.end_headers()
@@ -42,6 +45,10 @@ class OtherSite:
         """Put a page up, and return its address."""
         self.pages[path] = (policy, body)
         return self.origin + path
+
+    def serves(self, path: str, script: bytes) -> None:
+        """Serve a script."""
+        self.scripts[path] = script
 
     def __enter__(self) -> Self:
         threading.Thread(target=self._server.serve_forever, daemon=True).start()

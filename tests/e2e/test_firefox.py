@@ -2,9 +2,11 @@
 
 import pytest
 
+from privacybalie.gateway.http.static_files import read_static_files
 from runtime.servers import Assistant
 from tests.e2e.conftest import EVERYTHING, Site
 from tests.e2e.firefox import Firefox
+from tests.e2e.other_site import OtherSite
 
 ENTER, ESCAPE = "\ue007", "\ue00c"
 COUNT = "root.querySelectorAll('.log > ol > li.balie').length"
@@ -90,6 +92,25 @@ def test_in_firefox_the_field_grows_with_its_text(firefox: Firefox, balie: Assis
     firefox.run("root.querySelector('#draft').select()")
     firefox.types("\ue003")  # backspace
     assert firefox.wait(height) == one
+
+
+@pytest.mark.parametrize("ours", [True, False], ids=["ours", "altered"])
+def test_firefox_runs_the_second_file_only_when_it_is_the_one_the_script_was_built_with(
+    firefox: Firefox, balie: Assistant, other_site: OtherSite, *, ours: bool
+) -> None:
+    name, file = next(one for one in read_static_files().modules.items() if "later" in one[0])
+    other_site.serves(f"/{name}", file.body if ours else b"globalThis.__ran = 1;" + file.body)
+    tag = f'<script src="{balie.desk}privacybalie.js" defer data-server="{other_site.origin}"></script>'
+    chat = balie.desk.removesuffix("/balie/")
+    firefox.visit(other_site.shows("/tweede", f"default-src 'self' {chat}", tag))
+    firefox.wait("root.querySelector('.launcher').click(); return true")
+    firefox.wait("const all = root.querySelectorAll('.notice .link'); all[0]?.click(); return all.length")
+    if ours:
+        firefox.wait("return root.querySelector('.assurances')")
+    else:
+        firefox.wait("return root.querySelector('.alarm p') && !root.querySelector('.overlay')")
+        assert firefox.run("return window.__ran ?? null") is None
+        assert firefox.run("return root.querySelector('.assurances')") is None
 
 
 def asks(firefox: Firefox, text: str) -> None:

@@ -81,6 +81,21 @@ def test_another_origin_needs_one_script_source_and_one_connect_source(
     someone.arrive()
     someone.wait_for_greeting()
     someone.says("wat is een verwerkersovereenkomst?")
+    someone.chooses("Zoek in alle onderwerpen")
+    expect(someone.page.locator("privacy-balie #zoek")).to_be_focused()
+
+
+def test_a_page_that_lets_scripts_in_by_nonce_has_the_second_file_too(
+    new_visitor: NewVisitor, other_site: OtherSite, balie: Assistant
+) -> None:
+    chat = balie.desk.removesuffix("/balie/")
+    tag = f'<script nonce="eenmalig" src="{balie.desk}privacybalie.js" defer data-open></script>'
+    policy = f"default-src 'self'; script-src 'nonce-eenmalig'; connect-src {chat}"
+    someone = new_visitor(other_site.shows("/nonce", policy, tag))
+    someone.arrive()
+    someone.wait_for_greeting()
+    someone.chooses("Zoek in alle onderwerpen")
+    expect(someone.page.locator("privacy-balie #zoek")).to_be_focused()
 
 
 def test_a_pinned_version_loads_with_its_integrity(

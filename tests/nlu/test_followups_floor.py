@@ -26,7 +26,8 @@ HERE = Path(__file__).parent
 FLOORS = {
     "vervolg_ontwikkeling.tsv": (0.90, 0.03),
     "vervolg_toets.tsv": (0.55, 0.15),
-    "vervolg_toets_2.tsv": (0.72, 0.10),
+    "vervolg_toets_2.tsv": (0.76, 0.10),
+    "vervolg_toets_3.tsv": (0.82, 0.05),
 }
 
 

@@ -71,4 +71,5 @@ def test_the_pages_about_all_texts_can_be_used_by_everybody(site: ReviewSite, na
 
 def test_a_year_ahead_everything_is_overdue_and_shown_at_once(site: ReviewSite) -> None:
     page = read(visited(site, "data", op=("2028-12-01",)))
-    assert f"{len(ours().answers) + len(ours().trees)} te laat nagekeken" in page.text
+    texts = len(ours().answers) + len(ours().trees) + len(ours().courts)
+    assert f"{texts} te laat nagekeken" in page.text

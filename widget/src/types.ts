@@ -16,7 +16,7 @@ export type NoteForm = 'docx' | 'pdf' | 'json';
 export type Land = 'BE' | 'NL';
 
 /** What a message says about itself. A newer server may send another `soort`. */
-export type Payload = AnswerPayload | FollowUpPayload | QuestionPayload | AssumedPayload | ConfirmationPayload | WhyPayload | OverviewPayload | ChangePayload | OutcomePayload | TippingPayload | WhatIfPayload | NotePayload | SuggestionPayload | WelcomePayload | OutOfScopePayload | HelpPayload;
+export type Payload = AnswerPayload | FollowUpPayload | CourtsPayload | QuestionPayload | AssumedPayload | ConfirmationPayload | WhyPayload | OverviewPayload | ChangePayload | OutcomePayload | TippingPayload | WhatIfPayload | NotePayload | SuggestionPayload | WelcomePayload | OutOfScopePayload | HelpPayload;
 
 /** The process answers. */
 export interface Alive {
@@ -149,6 +149,49 @@ export interface ConfirmationPayload {
 /** Whose law a text states: Belgium, the Netherlands, or both (EU law without a relevant national difference). */
 export type Country = 'BE' | 'NL' | 'EU';
 
+/** A court that serves the municipality that was named. */
+export interface Court {
+  /** `eerste_aanleg`, `vrede`, `arbeid`; in the Netherlands `rechtbank`. */
+  soort: string;
+  naam: string;
+  /** `nl`, `fr` or `de`; left out where it is both Dutch and French. */
+  taal?: string;
+  /** Whether it serves a part of the municipality: the street decides. */
+  deels: boolean;
+}
+
+/** The courts that serve a municipality. */
+export interface CourtsPayload {
+  /** What the text says before what the other fields hold. */
+  inleiding?: string;
+  /** `EU` when it holds for both countries. */
+  land: Country;
+  zekerheid: Certainty;
+  zekerheid_tekst: string;
+  /** Why not more; left out when there is nothing to say. */
+  zekerheid_reden?: string;
+  bronnen: readonly Source[];
+  /** The day of the review. */
+  gecontroleerd: string;
+  /** Whether it should have been reviewed by today. */
+  verlopen: boolean;
+  /** What the visitor is told then; only present then. */
+  verlopen_tekst?: string;
+  /** What the visitor is told of law that ended, changed or soon will; under a short text one sentence. */
+  recht?: readonly string[];
+  /** What an organisation says itself; left out when all is ours. */
+  organisatie?: Organisation;
+  /** The layer that was asked for. */
+  deel?: 'uitleg' | 'bronnen' | 'waarom';
+  soort: 'gerechten';
+  /** The topic that sends people to a court. */
+  id: string;
+  gemeente: string;
+  /** What was named, when that lies in the municipality. */
+  plaats?: string;
+  gerechten: readonly Court[];
+}
+
 /** An outcome by name and light. */
 export interface Ending {
   titel: string;
@@ -192,7 +235,7 @@ export interface FollowUpPayload {
   /** What the text says before what the other fields hold. */
   inleiding?: string;
   soort: 'vervolg';
-  deel: 'ja_of_nee' | 'artikel' | 'wie' | 'voorwaarden' | 'wat_nu' | 'waarom' | 'korter' | 'staat_er' | 'begrip';
+  deel: 'ja_of_nee' | 'artikel' | 'wie' | 'voorwaarden' | 'wat_nu' | 'waarom' | 'korter' | 'staat_er' | 'begrip' | 'gemeente';
   /** The topic of the last answer. */
   id?: string;
   /** The term that is explained, by its key. */

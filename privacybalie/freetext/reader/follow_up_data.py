@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from privacybalie.content.schema.base import Answer
-from privacybalie.freetext.followup_kind import Asked
-from privacybalie.freetext.reader.follow_ups import COMMAND, COURTESY, OWN, UNCLEAR
+from privacybalie.freetext.followup_kind import OWN, Asked
+from privacybalie.freetext.reader.follow_ups import COMMAND, COURTESY, UNCLEAR
 from privacybalie.freetext.reader.training_data import BadSentenceError
 
 FOLLOWS = "vervolg"

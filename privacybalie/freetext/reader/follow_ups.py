@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from privacybalie.freetext.followup_kind import BY_WORDS, Asked
+from privacybalie.freetext.followup_kind import BY_WORDS, OWN, Asked
 from privacybalie.freetext.followup_signs import FollowUpSigns
 from privacybalie.freetext.reader.text_features import Array
 
-OWN, COURTESY, COMMAND, UNCLEAR = "eigen_vraag", "beleefd", "opdracht", "onduidelijk"
+COURTESY, COMMAND, UNCLEAR = "beleefd", "opdracht", "onduidelijk"
 FOLLOW_UPS = (*(asked.value for asked in Asked), OWN, COURTESY, COMMAND, UNCLEAR)
 FOLLOW_UP_FEATURES = (
     *("constant", *(f"head_{kind}" for kind in FOLLOW_UPS), *(f"words_{asked.value}" for asked in BY_WORDS)),

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from privacybalie.content.library import Library
-from privacybalie.freetext.followup_kind import Asked
+from privacybalie.freetext.followup_kind import OWN, Asked
 from privacybalie.freetext.followup_signs import read_signs
 from privacybalie.freetext.reader.follow_up_data import TypedFollowUp
 from privacybalie.freetext.reader.follow_up_service import FollowUpWeights
@@ -16,7 +16,6 @@ from privacybalie.freetext.reader.follow_ups import (
     COURTESY,
     FOLLOW_UP_FEATURES,
     FOLLOW_UPS,
-    OWN,
     UNCLEAR,
     follow_up_evidence,
 )

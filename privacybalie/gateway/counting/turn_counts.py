@@ -68,7 +68,7 @@ def standing(events: Sequence[Event], before: TurnPlace = TurnPlace()) -> TurnPl
 def handling(sent: Sequence[Payload], intent: str) -> Handling | None:
     """Return what became of a typed message; None for what is no question, such as a greeting."""
     kinds = {str(payload.get("soort")) for payload in sent}
-    if kinds & {"antwoord", "vervolg"}:
+    if kinds & {"antwoord", "vervolg", "gerechten"}:
         return "beantwoord"
     if "suggestie" in kinds:
         return "aangeboden"

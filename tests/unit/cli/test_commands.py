@@ -43,7 +43,7 @@ def test_a_text_past_its_review_date_is_a_warning_and_only_strictly_an_error(
     assert run(tree, "check", "--op", "2027-01-01") == 0
     told = capsys.readouterr().out
     assert "content/beslisbomen/fruit.yml:5: let op: de herziening was voor 2026-08-15" in told
-    late = "Te laat nagekeken: 5 antwoorden en vragenlijsten."
+    late = "Te laat nagekeken: 5 teksten."
     assert told.endswith(f"0 fouten, 5 waarschuwingen. {late} Ondertekend: 0 van 5 teksten.\n")
     sign_all(tree)
     assert run(tree, "check", "--op", "2027-01-01", "--streng") == 1

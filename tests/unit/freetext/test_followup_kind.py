@@ -13,6 +13,8 @@ from privacybalie.freetext.followup_kind import (
     FollowUp,
     FollowUpWords,
     compiled,
+    in_doubt,
+    likely_asked,
     product_names,
     read_follow_up,
 )
@@ -155,3 +157,15 @@ def test_a_topic_that_is_surely_another_one_wants_more_of_the_learned_reader(
 ) -> None:
     heard = Heard(topic="teams_avg", sure=True, likely={"waarom": 0.7, "eigen_vraag": 0.3})
     assert read_follow_up("vanwaar zo streng in teams?", shelf.answer("zoom_avg"), heard, lists) is None
+
+
+@pytest.mark.parametrize(
+    ("own", "sure", "offered"), [(0.1, False, True), (0.1, True, False), (0.5, False, False)]
+)
+def test_another_topic_is_only_offered_to_what_is_hardly_a_message_of_its_own(
+    shelf: Library, own: float, sure: object, offered: object
+) -> None:
+    last = shelf.answer("zoom_avg")
+    heard = Heard(topic="teams_avg", sure=bool(sure), likely={"waarom": 0.5, "eigen_vraag": own})
+    assert in_doubt(heard, last) is offered
+    assert bool(likely_asked("alleen het geluid telt hier", heard, last)) is offered
