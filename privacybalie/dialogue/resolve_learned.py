@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from privacybalie.content.schema.tree import Choice
 from privacybalie.dialogue import moves, resolve_correction, resolve_text
-from privacybalie.dialogue.resolve_text import COUNTRY, Spoken
+from privacybalie.dialogue.resolve_text import Spoken
 from privacybalie.freetext.corrections import asks_for_change, opens_a_correction
+from privacybalie.freetext.facts import COUNTRY
 from privacybalie.freetext.literally import names_literally
 from privacybalie.freetext.reader.changes import PossibleChange
 from privacybalie.freetext.reader.moves import (

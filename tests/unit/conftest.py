@@ -27,9 +27,16 @@ def toy_library() -> Iterator[None]:
         patch.setenv(CONTENT_VARIABLE, str(MINIMAL))
         patch.setattr(services, "today", lambda: IN_TIME)
         patch.setattr(decision_tree, "readers", lambda: Readers(None, None))
-        services.library.cache_clear()
+        _forget()
         yield
+    _forget()
+
+
+def _forget() -> None:
+    """Let what was opened for one content not be there for another."""
     services.library.cache_clear()
+    services.readers.cache_clear()
+    services._outlooks.clear()
 
 
 @pytest.fixture
