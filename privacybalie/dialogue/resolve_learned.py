@@ -145,12 +145,13 @@ def _is_sure(said: Spoken, changes: Sequence[PossibleChange]) -> bool:
     """Whether the first change may be done at once; one of the country only when that is named."""
     assert said.position is not None  # noqa: S101 - there are earlier answers
     node = said.position.tree.questions[changes[0].question]
-    named = not (isinstance(node, Choice) and node.fact == COUNTRY) or said.message.country is not None
-    if not named:
+    about_country = isinstance(node, Choice) and node.fact == COUNTRY
+    if about_country and said.message.country is None:
         return False
     chance, change = _chance(said, CORRECTION), changes[0].chance
     if _is_plain(said):
-        return chance >= SURE and change >= _CHANGE
+        # A town is looked up: only whether it corrects is then a guess.
+        return chance >= (LIKELY if about_country else SURE) and change >= _CHANGE
     return min(chance, change) >= _SURER and said.heard.likely is None
 
 
