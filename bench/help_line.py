@@ -40,7 +40,9 @@ from privacybalie.text.spelling import SPELLING_FILE, as_encoded, read_spelling
 SETS = ROOT / "tests" / "nlu"
 LEARNED_FROM = ROOT / "data" / "noodkreten.tsv"
 ORDINARY, CRY = "gewoon", "nood"
-OF_OURS = "-"
+OF_OURS, OF_TREES = "-", "="
+# An option of a tree may never be taken for a cry; what else we teach is only kept away from it.
+IMPORTANCE = {OF_OURS: 0.6, OF_TREES: 3.0}
 ENCODER, STRETCH = "e5", 2.0  # its vectors lie close together, and weights are held back by their size
 # Chosen by judging each hand by the others: about one in 100 of their ordinary messages is then taken for a cry.
 ENOUGH, SIGN, SMALLEST, STRENGTH = 2.3, 3.0, 0.5, 60.0
@@ -103,7 +105,7 @@ def learn(rows: Sequence[Row]) -> CryWeights:
     vectors = np.stack(vectors_of([text for _, _, text in rows]))
     middle = vectors.mean(axis=0)
     table = hstack([words, csr_matrix((vectors - middle) * STRETCH)]).tocsr()
-    importance = [0.6 if hand == OF_OURS else 1.0 for _, hand, _ in rows]
+    importance = [IMPORTANCE.get(hand, 1.0) for _, hand, _ in rows]
     judge_of = LogisticRegression(C=STRENGTH, max_iter=400, class_weight={ORDINARY: 1, CRY: 2})
     judge_of.fit(table, [label for label, _, _ in rows], sample_weight=importance)
     # The classes are in the order of their names: a cry counts as positive.
@@ -120,16 +122,16 @@ def everything() -> list[Row]:
     """Return what is learned from: messages by several hands, the cries we teach, and what else we teach."""
     rows: list[Row] = [(row[0], row[1], row[2]) for row in read_table(LEARNED_FROM)]
     rows += [(CRY, OF_OURS, text) for text in dict.fromkeys(taught_sentences(cries=True))]
-    ordinary = dict.fromkeys(
-        (*taught_sentences(cries=False, every=SOME), *option_texts(read(ROOT / "content")))
-    )
-    return rows + [(ORDINARY, OF_OURS, text) for text in ordinary]
+    ordinary = dict.fromkeys(taught_sentences(cries=False, every=SOME))
+    options = dict.fromkeys(option_texts(read(ROOT / "content")))
+    rows += [(ORDINARY, OF_OURS, text) for text in ordinary if text not in options]
+    return rows + [(ORDINARY, OF_TREES, text) for text in options]
 
 
 def apart() -> dict[str, Any]:
     """Return the figures of each hand, judged by weights that were learned from the other hands."""
     rows = everything()
-    hands = sorted({hand for _, hand, _ in rows} - {OF_OURS})
+    hands = sorted({hand for _, hand, _ in rows} - set(IMPORTANCE))
     return {
         hand: hand_figures(
             [row for row in rows if row[1] == hand], learn([row for row in rows if row[1] != hand])

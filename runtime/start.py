@@ -3,6 +3,7 @@
 import argparse
 import os
 import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -110,6 +111,8 @@ def run(options: argparse.Namespace) -> None:
         return
     database = os.environ.get("PRIVACYBALIE_TRACKER_DB", "")
     settings = {"PRIVACYBALIE_STRENG": "aan"} if options.streng else {}
+    if options.streng:
+        progress.say(f"Alleen wat ondertekend is, wordt gegeven: {signed(at)}")
     assistant = Assistant(at, trained, options.port, database, settings=settings, rest=wants_rest)
     try:
         serve(assistant, progress, terminal=options.terminal)
@@ -129,6 +132,15 @@ def prepare(at: Project, progress: Progress, *, dev: bool = False) -> Path:
         environment.prepare(at, progress, dev=dev)
         check_content(at, progress)
         return model.ensure(at, progress)
+
+
+def signed(at: Project) -> str:
+    """Return how many texts are signed, in a sentence."""
+    command = [str(at.python), "-m", "privacybalie", "ondertekenen"]
+    told = subprocess.run(
+        command, cwd=at.root, env=project.environment(), capture_output=True, text=True, check=False
+    )
+    return told.stdout.strip() or "hoeveel dat zijn, was niet te tellen (python -m privacybalie ondertekenen)"
 
 
 def check_content(at: Project, progress: Progress) -> None:

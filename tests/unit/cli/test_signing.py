@@ -46,3 +46,13 @@ def test_check_counts_what_is_signed_and_refuses_the_rest_only_when_strict(
     assert "Ondertekend: 0 van 5 teksten." in capsys.readouterr().out
     assert run(tree, "check", *day, "--streng") == 1
     assert "heeft 0 van de 2 handtekeningen" in capsys.readouterr().out
+
+
+def test_without_a_text_it_says_how_many_are_signed(tree: Tree, capsys: pytest.CaptureFixture[str]) -> None:
+    for signer in ("jurist-1", "J.V."):
+        run(tree, "ondertekenen", "antwoord/peer", "--als", signer)
+    capsys.readouterr()
+    assert run(tree, "ondertekenen") == 0
+    assert capsys.readouterr().out == "1 van de 5 teksten zijn ondertekend.\n"
+    assert run(tree, "ondertekenen", "peer") == 2
+    assert "--als" in capsys.readouterr().err
