@@ -14,9 +14,11 @@ from actions.safe_action import Events, SafeAction
 from actions.services import desk, library
 from actions.topic import answer_topic, remember
 from privacybalie.content.library import Library
+from privacybalie.content.schema.base import Country
 from privacybalie.contract.names import FORM, TERM, Intent, Slot
 from privacybalie.dialogue.state import DialogueContext, outcome_reached
 from privacybalie.freetext.followup import about_another
+from privacybalie.freetext.followup_kind import own_words
 from privacybalie.presentation import answers, followups, outcomes, withheld
 from privacybalie.presentation.context import TreeContext
 from privacybalie.presentation.own import switched_off
@@ -68,12 +70,41 @@ def _about_another(tracker: Tracker, topic: str) -> bool:
 def _answered(dispatcher: CollectingDispatcher, tracker: Tracker, topic: str) -> Events:
     """Answer a topic. A question about the other country than the tree's leaves the tree's own as it is."""
     country, known = conversation.country(tracker), conversation.remembered_country(tracker)
+    if _was_just_given(tracker, topic, country):
+        return _again(dispatcher, tracker, topic, country)
     if known in {None, country} or country is None:
         return answer_topic(dispatcher, topic, country)
     if conversation.in_tree(tracker):
         answer_topic(dispatcher, topic, country)
         return remember(topic, None)
     return answer_topic(dispatcher, topic, country, library().phrase(f"land_nu_{country.value}"))
+
+
+def _was_just_given(tracker: Tracker, topic: str, country: Country | None) -> bool:
+    """Whether this very answer, for this country, is what was said last, and something else was typed after it."""
+    said = [(message.get("data") or {}).get("custom") or {} for message in conversation.last_said(tracker)]
+    given = {
+        (str(custom.get("id")), str(custom.get("land")))
+        for custom in said
+        if custom.get("soort") == "antwoord"
+    }
+    lands = {country, Country.EU} if country is not None else set(Country)
+    asked = words(conversation.text(tracker))
+    literally = asked in (words(library().answer(topic).question), words(conversation.typed_before(tracker)))
+    return (
+        not conversation.is_pressed(tracker)
+        and not literally
+        and any((topic, land.value) in given for land in lands)
+    )
+
+
+def _again(dispatcher: CollectingDispatcher, tracker: Tracker, topic: str, country: Country | None) -> Events:
+    """Say what the last answer says of the new words, instead of all of it once more."""
+    shelf = library()
+    about = own_words(words(conversation.text(tracker)), "", shelf.answer(topic))
+    chosen = shelf.choose(topic, country, desk().today)
+    dispatcher.utter_message(**followups.same_question(shelf, chosen, about).arguments())
+    return remember(topic, country)
 
 
 def _also(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:

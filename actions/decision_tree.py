@@ -20,10 +20,12 @@ from privacybalie.content.library import Library
 from privacybalie.content.schema.base import Country
 from privacybalie.contract.names import FORM, Intent, Slot
 from privacybalie.dialogue import engine, moves
-from privacybalie.dialogue.resolve_text import COUNTRY, other_country_question
+from privacybalie.dialogue.message import Message
+from privacybalie.dialogue.resolve_text import other_country_question
 from privacybalie.dialogue.resolver import resolve
 from privacybalie.dialogue.state import DialogueContext, DialogueState, unfinished
 from privacybalie.dialogue.turn import TurnResult
+from privacybalie.freetext.facts import COUNTRY
 from privacybalie.freetext.literally import names_literally
 from privacybalie.presentation import answers, followups, responses, withheld
 from privacybalie.trees.walk import facts
@@ -85,9 +87,7 @@ class ValidateTreeForm(SafeAction):
         move = (
             moves.NotForTree()
             if returning
-            else resolve(
-                house, talk, tree_message.read_message(shelf, tracker), tree_message.command_phrases(shelf)
-            )
+            else resolve(house, talk, _message(shelf, tracker), tree_message.command_phrases(shelf))
         )
         turn = _return(house, talk, tracker) if returning else engine.apply(house, talk, move)
         if not turn.handled:
@@ -108,6 +108,10 @@ class ValidateTreeForm(SafeAction):
     def failed(self, tracker: Tracker) -> Events:
         """Keep an open form open and leave a closed one closed; nothing is remembered of the failed turn."""
         return kept_open() if conversation.in_tree(tracker) else closed()
+
+
+def _message(shelf: Library, tracker: Tracker) -> Message:
+    return tree_message.read_message(shelf, tracker, readers().openings)
 
 
 def kept_open() -> Events:

@@ -31,11 +31,13 @@ from privacybalie.freetext.followup_kind import (
     read_follow_up,
 )
 from privacybalie.freetext.followup_search import about_product
-from privacybalie.freetext.followup_signs import follow_up_words
+from privacybalie.freetext.followup_signs import follow_up_words, new_facts
 from privacybalie.freetext.terms import defining_topics, term_asked, term_named
 from privacybalie.presentation import answers, followups
 from privacybalie.text.words import words
 
+# From so many words that tell something a yes or no is not the general one.
+_NEW_FACTS = 2
 # After these the last answer is no longer what is talked about.
 _PAST = frozenset({kind_of(OutOfScopePayload), kind_of(HelpPayload)})
 
@@ -133,7 +135,32 @@ def _answer(dispatcher: CollectingDispatcher, tracker: Tracker, last: str, asked
     if asked.asked is Asked.WHOM:
         dispatcher.utter_message(**followups.whom(library(), country).arguments())
         return remember(None, country)
-    return _part(dispatcher, tracker, last, asked.asked)
+    told = _told_beside(tracker, last, asked.asked)
+    return (
+        _in_that_case(dispatcher, tracker, last, told)
+        if told
+        else _part(dispatcher, tracker, last, asked.asked)
+    )
+
+
+def _told_beside(tracker: Tracker, last: str, asked: Asked) -> list[str]:
+    """Return the facts that stand beside "ja of nee?": the first sentence of an answer does not know them."""
+    if asked is not Asked.YES_NO or conversation.is_pressed(tracker):
+        return []
+    return new_facts(conversation.text(tracker), asked, library().answer(last), follow_up_words(library()))
+
+
+def _in_that_case(
+    dispatcher: CollectingDispatcher, tracker: Tracker, last: str, told: Sequence[str]
+) -> Events:
+    """Say what the last answer says of these facts; else its yes or no, and that it knows nothing of them."""
+    chosen = _chosen(last, conversation.country(tracker))
+    outgoing = followups.in_that_case(library(), chosen, told) if chosen is not None else None
+    if chosen is None or (outgoing is None and len(told) < _NEW_FACTS):
+        return _part(dispatcher, tracker, last, Asked.YES_NO)
+    outgoing = outgoing or followups.in_general(library(), chosen)
+    dispatcher.utter_message(**outgoing.arguments())
+    return remember(last, conversation.country(tracker))
 
 
 def _part(dispatcher: CollectingDispatcher, tracker: Tracker, last: str, asked: Asked) -> Events:
@@ -241,9 +268,23 @@ def _otherwise(
     quoted = followups.quoted(shelf, chosen, about) if chosen is not None else None
     offered = named_topics(shelf.answers, " ".join(about), _ranked(tracker))
     topics = (*offered, *_kin(shelf, tracker, last), *shelf.answer(last).related)
+    meant = _meant_instead(tracker, last)
+    if quoted is None and meant is not None:
+        return answer_topic(dispatcher, meant, country)
     outgoing = quoted or followups.near(shelf, shelf.phrase("vervolg_geen_onderscheid"), topics, last)
     dispatcher.utter_message(**outgoing.arguments())
     return remember(last, country)
+
+
+def _meant_instead(tracker: Tracker, last: str) -> str | None:
+    """Return the topic that the pipeline would answer, where the last answer says nothing of what is asked.
+
+    Not where the message is hardly one of its own: then that topic is only offered.
+    """
+    heard = heard_after(library(), tracker, last)
+    if heard.topic in {None, last} or heard.topic not in library().answers:
+        return None
+    return None if in_doubt(heard, library().answer(last)) else heard.topic
 
 
 def _kin(shelf: Library, tracker: Tracker, last: str) -> list[str]:

@@ -8,12 +8,12 @@ from typing import Any, ClassVar
 
 import structlog
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import FollowupAction
+from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import conversation, courts, followup, offered
 from actions.services import library
-from privacybalie.contract.names import FORM, Intent
+from privacybalie.contract.names import FORM, Intent, Slot
 from privacybalie.freetext.offers import OfferReply
 
 Events = conversation.Events
@@ -34,7 +34,7 @@ class SafeAction(Action, ABC):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:  # noqa: ARG002
         """Do `act`; on any error withdraw what was half said and apologise."""
         try:
-            return self._take(dispatcher, tracker)
+            return with_country_heard(tracker, self._take(dispatcher, tracker))
         except Exception as error:  # noqa: BLE001 - nothing may pass: the conversation goes on
             reference = secrets.token_hex(4).upper()
             # The class and the place, never the message nor a traceback: an exception text can quote the visitor.
@@ -81,6 +81,18 @@ class SafeAction(Action, ABC):
     def failed(self, tracker: Tracker) -> Events:  # noqa: ARG002
         """Return the events of a turn that failed; none, so that it counts as never having happened."""
         return []
+
+
+def with_country_heard(tracker: Tracker, events: Events) -> Events:
+    """Return the events with the country that was typed, so that nobody has to say it twice.
+
+    A message in a tree is about the tree's own country, which it keeps itself.
+    """
+    named = None if conversation.is_pressed(tracker) else conversation.country_in_message(tracker)
+    if named is None or conversation.in_tree(tracker) or conversation.intent(tracker) == "crisis":
+        return events
+    kept = any(event.get("name") == Slot.COUNTRY for event in events)
+    return events if kept else [*events, SlotSet(Slot.COUNTRY, named.value)]
 
 
 def _followed(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events | None:

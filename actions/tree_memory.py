@@ -94,7 +94,9 @@ def _waiting(move: moves.Proposed | None) -> dict[str, Any]:
     if isinstance(move, moves.ChangeAnswer) and move.question is not None and move.value is not None:
         return {"wijzig": _plain({move.question: move.value})}
     if isinstance(move, moves.StartTree):
-        return {"boom": move.tree, "feiten": dict(move.facts)}
+        likely = {fact: list(values) for fact, values in move.likely.items()}
+        known = {"boom": move.tree, "feiten": dict(move.facts)}
+        return {**known, "waarschijnlijk": likely} if likely else known
     return {"stop": True} if isinstance(move, moves.StopTree) else {}
 
 
@@ -106,5 +108,6 @@ def _pending(waiting: Mapping[str, Any]) -> moves.Proposed | None:
         ((question, value),) = given_answers(waiting["wijzig"]).items()
         return moves.ChangeAnswer(question, value)
     if "boom" in waiting:
-        return moves.StartTree(waiting["boom"], waiting.get("feiten") or {})
+        likely = {fact: tuple(values) for fact, values in (waiting.get("waarschijnlijk") or {}).items()}
+        return moves.StartTree(waiting["boom"], waiting.get("feiten") or {}, likely)
     return moves.StopTree() if waiting.get("stop") else None

@@ -11,9 +11,7 @@ from privacybalie.content.library import Library
 from privacybalie.content.once import once_per_record
 from privacybalie.contract.names import Intent, Slot
 from privacybalie.dialogue.message import CommandPhrases, Message, VerdictWords, WhyWords, tree_for_narrative
-from privacybalie.dialogue.resolve_text import COUNTRY
-from privacybalie.freetext.facts import facts_in
-from privacybalie.text.country_named import country_named
+from privacybalie.freetext.facts import COUNTRY, FactReader, ToldFacts, facts_named, told_facts
 
 # The commands that are known literally; their words are phrases.
 COMMANDS = (
@@ -72,24 +70,37 @@ def _split(text: str) -> list[str]:
     return [part.strip() for part in text.split("|")]
 
 
-def read_message(shelf: Library, tracker: Tracker) -> Message:
-    """Return what was typed or pressed, with the facts that are certain from it."""
-    pressed = conversation.is_pressed(tracker)
-    country, named = conversation.country(tracker), conversation.country_in_message(tracker)
-    known = {COUNTRY: country.value} if country is not None else {}
+def read_message(shelf: Library, tracker: Tracker, reader: FactReader | None = None) -> Message:
+    """Return what was typed or pressed; with the facts that it tells, where it may open a tree."""
+    pressed, named = conversation.is_pressed(tracker), conversation.country_in_message(tracker)
     tree = conversation.tree_of_turn(tracker) or story(shelf, tracker)
-    # A button says what it is; only one that opens a tree goes on with what was typed before it.
-    heard = told(shelf, tracker) if tree is not None or not pressed else {}
+    facts, likely = _known(shelf, tracker, reader) if tree is not None else ({}, {})
     return Message(
         text=conversation.text(tracker),
         intent=_intent(tracker),
         pressed=pressed,
         entities=conversation.carried(tracker) if pressed else {},
         tree=tree,
-        facts={**known, **heard},
+        facts=facts,
+        likely=likely,
         country=named.value if named is not None else None,
         topic_in_between=bool(tracker.get_slot(Slot.TOPIC)),
     )
+
+
+def _known(
+    shelf: Library, tracker: Tracker, reader: FactReader | None
+) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """Return what is known for a tree: the country that was chosen or named before, and what was told just now."""
+    # A country that was typed is one of the facts that are told.
+    chosen = conversation.country_in_message(tracker) if conversation.is_pressed(tracker) else None
+    country = chosen or conversation.remembered_country(tracker)
+    known, said = {COUNTRY: country.value} if country is not None else {}, told(shelf, tracker, reader)
+    likely = {fact: values for fact, values in said.likely.items() if known.get(fact) != values[0]}
+    sure = {fact: value for fact, value in {**known, **said.sure}.items() if fact not in likely}
+    if chosen is None:
+        return sure, likely
+    return {**sure, COUNTRY: chosen.value}, {fact: likely[fact] for fact in likely if fact != COUNTRY}
 
 
 def _intent(tracker: Tracker) -> Intent | Literal[""]:
@@ -99,19 +110,9 @@ def _intent(tracker: Tracker) -> Intent | Literal[""]:
     return "explain_question" if puzzled else intent
 
 
-def told(shelf: Library, tracker: Tracker) -> dict[str, str]:
-    """Return the facts that are certain from what was typed; a button goes on with what was typed just before it."""
-    return facts_told(shelf, conversation.last_typed(tracker))
-
-
-def facts_told(shelf: Library, text: str) -> dict[str, str]:
-    """Return the facts that are certain from a text; the country is heard as it is everywhere else."""
-    facts, places = facts_in(text, shelf.content.facts), shelf.countries.places(text)
-    named = country_named(text, places)
-    if named is not None:
-        return {**facts, COUNTRY: named}
-    # Two countries, or one that is ruled out: then the country is asked.
-    return {name: value for name, value in facts.items() if name != COUNTRY} if places else facts
+def told(shelf: Library, tracker: Tracker, reader: FactReader | None) -> ToldFacts:
+    """Return the facts that were told; a button that opens a tree goes on with what was typed just before it."""
+    return told_facts(conversation.last_typed(tracker), shelf.content.facts, shelf.countries, reader)
 
 
 def story(shelf: Library, tracker: Tracker) -> str | None:
@@ -120,5 +121,5 @@ def story(shelf: Library, tracker: Tracker) -> str | None:
     if topic is None or conversation.is_pressed(tracker):
         return None
     text = conversation.text(tracker)
-    trees = shelf.content.trees
-    return tree_for_narrative(trees, topic, text, facts_told(shelf, text), question_words(shelf))
+    named = facts_named(text, shelf.content.facts, shelf.countries)
+    return tree_for_narrative(shelf.content.trees, topic, text, named, question_words(shelf))

@@ -24,6 +24,8 @@ Zet klaar wat nog ontbreekt en voert alle controles uit. Eindigt met een foutcod
 
 BROWSER_TESTS = "tests/e2e"
 NEEDS_NO_MODEL = "not server"
+# A file at a time on each core, but on no more than four: each may start a server of its own.
+SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def quick_commands(at: Project) -> dict[str, tuple[str | Path, ...]]:
         "YAML (yamllint)": (tool / "yamllint", "--strict", "."),
         "Inhoud (privacybalie check)": (at.python, "-m", "privacybalie", "check"),
         "Lezer (privacybalie leren --controleer)": (at.python, "-m", "privacybalie", "leren", "--controleer"),
-        "Tests (pytest)": (at.python, "-m", "pytest", "-q", "-m", NEEDS_NO_MODEL),
+        "Tests (pytest)": (at.python, "-m", "pytest", "-q", *SIDE_BY_SIDE, "-m", NEEDS_NO_MODEL),
     }
 
 
@@ -88,10 +90,10 @@ def stages(at: Project, progress: Progress, *, quick: bool, long: bool = False) 
     yield Stage("Rasa-gegevens (rasa data validate)", _command(at, *_rasa(at), "data", "validate"))
     # Playwright keeps an event loop running in its process, in which no other test could have one of its own.
     some = () if long else ("-m", "not long")
-    yield Stage(
-        "Tests (pytest)", _command(at, at.python, "-m", "pytest", "-q", *some, f"--ignore={BROWSER_TESTS}")
-    )
-    yield Stage("Tests in een browser (pytest)", _command(at, at.python, "-m", "pytest", "-q", BROWSER_TESTS))
+    most = (*SIDE_BY_SIDE, *some, f"--ignore={BROWSER_TESTS}")
+    yield Stage("Tests (pytest)", _command(at, at.python, "-m", "pytest", "-q", *most))
+    browsers = _command(at, at.python, "-m", "pytest", "-q", *SIDE_BY_SIDE, BROWSER_TESTS)
+    yield Stage("Tests in een browser (pytest)", browsers)
     if any((at.root / "tests" / "conversations").glob("test_*.yml")):
         yield Stage("Gesprekken (rasa test core)", lambda: _conversations_pass(at))
 

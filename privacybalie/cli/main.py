@@ -30,7 +30,7 @@ from privacybalie.paths import CONTENT, ROOT, folder_of_own
 
 HEARD = {
     "antwoorden": lambda content, rows: evaluation.judge_answers(content, rows, reader.of_content(content)),
-    "openingen": evaluation.judge_openings,
+    "openingen": lambda content, rows: evaluation.judge_openings(content, rows, reader.of_openings(content)),
     "wijzigingen": evaluation.judge_amendments,
 }
 _FIELDS_HEARD = (

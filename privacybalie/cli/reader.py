@@ -7,32 +7,42 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from pathlib import Path
+from typing import Any, Protocol
 
 from privacybalie.content.library import open_library
 from privacybalie.content.loader import Content, read
 from privacybalie.encoders.cache import encode_cached
 from privacybalie.encoders.shared import load_encoder
+from privacybalie.freetext.facts import FactReader
 from privacybalie.freetext.interpret import Reader
 from privacybalie.freetext.reader.decision import named_weights
 from privacybalie.freetext.reader.follow_up_data import TypedFollowUp, follow_ups_hash, read_follow_ups
 from privacybalie.freetext.reader.follow_up_service import (
     FOLLOW_UP_WEIGHTS,
-    FollowUpWeights,
     read_follow_up_weights,
     write_follow_up_weights,
 )
 from privacybalie.freetext.reader.learn import learn_reader, left_out_figures
 from privacybalie.freetext.reader.learn_follow_ups import learn_follow_ups, worded_follow_ups
 from privacybalie.freetext.reader.learn_moves import WordedMove, learn_moves, worded_moves
+from privacybalie.freetext.reader.learn_openings import learn_openings
 from privacybalie.freetext.reader.move_data import MOVES_TYPED, TypedMove, moves_hash, read_moves
-from privacybalie.freetext.reader.move_service import (
-    MOVE_WEIGHTS,
-    MoveWeights,
-    read_move_weights,
-    write_move_weights,
+from privacybalie.freetext.reader.move_service import MOVE_WEIGHTS, read_move_weights, write_move_weights
+from privacybalie.freetext.reader.opening_data import (
+    OPENINGS,
+    Opening,
+    facts_asked,
+    openings_hash,
+    read_openings,
+)
+from privacybalie.freetext.reader.opening_service import (
+    OPENING_WEIGHTS,
+    read_opening_weights,
+    write_opening_weights,
 )
 from privacybalie.freetext.reader.question_model import LabelledAnswer
+from privacybalie.freetext.reader.readers import open_readers
 from privacybalie.freetext.reader.service import open_reader, opened
 from privacybalie.freetext.reader.text_features import ENCODERS, Array
 from privacybalie.freetext.reader.training_data import (
@@ -41,7 +51,7 @@ from privacybalie.freetext.reader.training_data import (
     data_hash,
     read_sentences,
 )
-from privacybalie.freetext.reader.weights import WEIGHTS, Place, ReaderWeights, read_weights, write_weights
+from privacybalie.freetext.reader.weights import WEIGHTS, Place, read_weights, write_weights
 from privacybalie.paths import ROOT, folders_of_vectors
 from privacybalie.text.spelling import SPELLING_FILE, Spelling, as_encoded, read_spelling
 
@@ -59,12 +69,29 @@ def add_parser(commands: Any) -> None:
         action="store_true",
         help="houd wat van antwoorden is geleerd, leer alleen de zetten",
     )
+    parser.add_argument(
+        "--alleen-openingen",
+        action="store_true",
+        help="leer alleen welke feiten een eerste bericht vertelt",
+    )
     parser.set_defaults(run=_run)
 
 
 def of_content(content: Content) -> Reader | None:
     """Return the reader of a library."""
     return open_reader(content.trees, content.facts, _spelling(content))
+
+
+def of_openings(content: Content) -> FactReader | None:
+    """Return the reader of openings of a library."""
+    return open_readers(content.trees, content.facts, _spelling(content)).openings
+
+
+class _Learned(Protocol):
+    """What was learned, and the hash of what it was learned from."""
+
+    @property
+    def data(self) -> str: ...
 
 
 def _spelling(content: Content) -> Spelling:
@@ -76,6 +103,7 @@ def _run(options: argparse.Namespace) -> int:
     try:
         said, typed = read_sentences(SENTENCES, content.trees), read_moves(MOVES_TYPED, content.trees)
         followed = read_follow_ups(MOVES_TYPED, content.answers)
+        opened_with = read_openings(OPENINGS, content.facts)
     except BadSentenceError as error:
         print(error, file=sys.stderr)
         return 1
@@ -84,11 +112,16 @@ def _run(options: argparse.Namespace) -> int:
     about_moves = moves_hash(typed, worded, data)
     after_answers = worded_follow_ups(NLU.read_text(encoding="utf-8"))
     about_follow_ups = follow_ups_hash(followed, after_answers, content.answers)
+    about_openings = openings_hash(opened_with, facts_asked(content.trees), data)
     if options.controleer:
-        return _lagging(data, about_moves, about_follow_ups)
-    told = {} if options.alleen_zetten else _learn_answers(content, said, data)
-    told["zetten"] = _learn_moves(content, typed, worded, about_moves)
-    told["vervolg"] = _learn_follow_ups(content, followed, after_answers, about_follow_ups)
+        return _lagging(data, about_moves, about_follow_ups, about_openings)
+    told: dict[str, Any] = {}
+    if not options.alleen_openingen:
+        told |= {} if options.alleen_zetten else _learn_answers(content, said, data)
+        told["zetten"] = _learn_moves(content, typed, worded, about_moves)
+        told["vervolg"] = _learn_follow_ups(content, followed, after_answers, about_follow_ups)
+    if options.alleen_openingen or not options.alleen_zetten:
+        told["openingen"] = _learn_openings(content, opened_with, about_openings)
     print(json.dumps(told, ensure_ascii=False, indent=2))
     return 0
 
@@ -135,23 +168,29 @@ def _learn_follow_ups(
     return recognised
 
 
-def _lagging(answers: str, about_moves: str, about_follow_ups: str) -> int:
-    late = [
-        path.name
-        for path, read_file, data in (
-            (WEIGHTS, read_weights, answers),
-            (MOVE_WEIGHTS, read_move_weights, about_moves),
-            (FOLLOW_UP_WEIGHTS, read_follow_up_weights, about_follow_ups),
-        )
-        if not _belongs(read_file, data)
-    ]
+def _learn_openings(content: Content, openings: Sequence[Opening], data: str) -> Mapping[str, float]:
+    reader = opened(content.trees, content.facts, _spelling(content))
+    weights, figures = learn_openings(content, openings, reader, data)
+    write_opening_weights(OPENING_WEIGHTS, weights)
+    return figures
+
+
+def _lagging(answers: str, about_moves: str, about_follow_ups: str, about_openings: str) -> int:
+    known: tuple[tuple[Path, Callable[[], _Learned], str], ...] = (
+        (WEIGHTS, read_weights, answers),
+        (MOVE_WEIGHTS, read_move_weights, about_moves),
+        (FOLLOW_UP_WEIGHTS, read_follow_up_weights, about_follow_ups),
+        (OPENING_WEIGHTS, read_opening_weights, about_openings),
+    )
+    late = [path.name for path, read_file, data in known if not _belongs(read_file, data)]
     if late:
-        told = f"{' en '.join(late)} loopt achter op data/uitspraken, data/zetten of content/beslisbomen"
+        learned_from = "data/uitspraken, data/zetten, data/openingen of content/beslisbomen"
+        told = f"{' en '.join(late)} loopt achter op {learned_from}"
         print(f"{told}; voer uit: python -m privacybalie leren", file=sys.stderr)
     return 1 if late else 0
 
 
-def _belongs(read_file: Callable[[], ReaderWeights | MoveWeights | FollowUpWeights], data: str) -> bool:
+def _belongs(read_file: Callable[[], _Learned], data: str) -> bool:
     try:
         return read_file().data == data
     except (OSError, ValueError):

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from privacybalie.analysis.parting import part
+from privacybalie.content.schema.tree import Tree
 from privacybalie.dialogue import answer_moves, change_moves, moves, turn
 from privacybalie.dialogue.responses import (
     AnswersExpired,
@@ -45,9 +47,16 @@ def _start(house: DialogueContext, talk: DialogueState, move: moves.StartTree) -
         known = _known_already(house, talk, move.tree)
         if known is not None:
             return known
-    answers = _first_answers(house, talk, move)
+    sure = _first_answers(house, talk, move)
+    likely = _likely_answers(house.trees[move.tree], move, sure)
     stack, said = _put_aside(house, talk, move.tree)
-    after = DialogueState(tree=move.tree, answers=answers, assumed=tuple(answers), stack=stack)
+    after = DialogueState(
+        tree=move.tree,
+        answers={**sure, **likely},
+        assumed=(*sure, *likely),
+        stack=stack,
+        provisional=tuple(likely),
+    )
     return turn.after_answer(house, after, (*said, FixedSentence("boom_begin", move.tree)), {})
 
 
@@ -66,6 +75,20 @@ def _first_answers(house: DialogueContext, talk: DialogueState, move: moves.Star
     if move.onward is not None and reached is not None and move.onward < len(reached.verdict.onward):
         return go_on(reached.verdict.onward[move.onward], reached, house.trees)
     return prefill(tree, move.facts)
+
+
+def _likely_answers(tree: Tree, move: moves.StartTree, sure: Mapping[str, Given]) -> dict[str, Given]:
+    """Return what likely facts answer; where another answer that may be meant parts from it, the question is asked."""
+    if move.onward is not None:
+        return {}
+    taken = prefill(tree, {fact: values[0] for fact, values in move.likely.items()})
+    rivals = [prefill(tree, {fact: other}) for fact, values in move.likely.items() for other in values[1:]]
+    return {
+        key: given
+        for key, given in taken.items()
+        if key not in sure
+        and not any(key in rival and part(tree, key, given, rival[key]) for rival in rivals)
+    }
 
 
 def _put_aside(house: DialogueContext, talk: DialogueState, tree: str) -> tuple[tuple[Paused, ...], Said]:

@@ -10,6 +10,8 @@ from typing import Literal
 from privacybalie.content.once import once_per_record
 from privacybalie.content.schema.tree import Ask, Tree
 from privacybalie.contract.names import Intent
+from privacybalie.dialogue import moves
+from privacybalie.freetext.facts import COUNTRY
 from privacybalie.trees.walk import prefill
 
 
@@ -21,13 +23,19 @@ class Message:
     intent: Intent | Literal[""] = ""
     pressed: bool = False
     entities: Mapping[str, str] = field(default_factory=dict)
-    # The tree that was asked for, and the facts that are certain from the sentence.
+    # The tree that was asked for, and the facts that are certain or likely from the sentence.
     tree: str | None = None
     facts: Mapping[str, str] = field(default_factory=dict)
+    likely: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     # The country that is named.
     country: str | None = None
     # Whether "meer uitleg" is about an answer that was given in between.
     topic_in_between: bool = False
+
+    @property
+    def beginning(self) -> moves.StartTree | None:
+        """The start of the tree that is asked for, with what is told."""
+        return moves.StartTree(self.tree, self.facts, self.likely) if self.tree else None
 
 
 @dataclass(frozen=True)
@@ -107,7 +115,7 @@ def tree_for_narrative(
     They say who they are or two things more, and do not simply ask: then walking through it helps more than the
     general answer.
     """
-    told = {name: value for name, value in facts.items() if name != "land"}
+    told = {name: value for name, value in facts.items() if name != COUNTRY}
     if compared(text).partition(" ")[0] in question_words or not ("rol" in told or len(told) > 1):
         return None
     return next((key for key, tree in trees.items() if topic in tree.topics and prefill(tree, told)), None)

@@ -29,6 +29,7 @@ def _pressed_start(house: DialogueContext, _talk: DialogueState, message: Messag
     return moves.StartTree(
         message.tree,
         message.facts,
+        message.likely,
         afresh="opnieuw" in message.entities,
         onward=int(onward) if onward.isdecimal() else None,
     )

@@ -7,7 +7,8 @@ import re
 from privacybalie.content.schema.tree import UNKNOWN, Choice
 from privacybalie.dialogue import moves
 from privacybalie.dialogue.message import compared
-from privacybalie.dialogue.resolve_text import COUNTRY, Spoken
+from privacybalie.dialogue.resolve_text import Spoken
+from privacybalie.freetext.facts import COUNTRY
 from privacybalie.freetext.interpret import hear
 from privacybalie.freetext.list_positions import positions
 from privacybalie.freetext.literally import likely_answer, names_literally, said_literally

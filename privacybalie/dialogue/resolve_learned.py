@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from privacybalie.content.schema.tree import Checklist, Choice
 from privacybalie.dialogue import moves, resolve_correction, resolve_first_clause, resolve_text
-from privacybalie.dialogue.resolve_text import COUNTRY, Spoken
+from privacybalie.dialogue.resolve_text import Spoken
 from privacybalie.freetext.corrections import asks_for_change, opens_a_correction
+from privacybalie.freetext.facts import COUNTRY
 from privacybalie.freetext.literally import names_literally
 from privacybalie.freetext.reader.changes import PossibleChange
 from privacybalie.freetext.reader.moves import (
@@ -76,7 +77,8 @@ def learned_correction(said: Spoken) -> moves.Move | None:
 def _asked_anew(said: Spoken) -> moves.Move | None:
     """Ask a question again when a change of it is asked for, but the words speak against the likeliest one."""
     meant = said.meant
-    if meant is None or not meant.changes or said.refused or not _is_plain(said):
+    literal = isinstance(said.position, Asking) and said.heard.sure is not None
+    if meant is None or not meant.changes or literal or said.refused or not _is_plain(said):
         return None
     first = meant.changes[0]
     sure = _chance(said, CORRECTION) >= SURE and first.chance >= _CHANGE
@@ -186,12 +188,13 @@ def _is_sure(said: Spoken, changes: Sequence[PossibleChange]) -> bool:
     """Whether the first change may be done at once; one of the country only when that is named."""
     assert said.position is not None  # noqa: S101 - there are earlier answers
     node = said.position.tree.questions[changes[0].question]
-    named = not (isinstance(node, Choice) and node.fact == COUNTRY) or said.message.country is not None
-    if not named:
+    about_country = isinstance(node, Choice) and node.fact == COUNTRY
+    if about_country and said.message.country is None:
         return False
     chance, change = _chance(said, CORRECTION), changes[0].chance
     if _is_plain(said):
-        return chance >= SURE and change >= _CHANGE
+        # A town is looked up: only whether it corrects is then a guess.
+        return chance >= (LIKELY if about_country else SURE) and change >= _CHANGE
     return min(chance, change) >= _SURER and said.heard.likely is None
 
 

@@ -15,6 +15,7 @@ from privacybalie.dialogue.country_answer import with_country_named
 from privacybalie.dialogue.message import CommandPhrases, Message, compared, literal, looks_like_a_question
 from privacybalie.dialogue.state import DialogueState
 from privacybalie.freetext.corrections import reticked, surely
+from privacybalie.freetext.facts import COUNTRY
 from privacybalie.freetext.interpret import READ, Reader, hear
 from privacybalie.freetext.interpretation import Interpretation
 from privacybalie.freetext.literally import likely_answer, said_literally, says_only
@@ -22,7 +23,6 @@ from privacybalie.freetext.reader.moves import MoveContext, MoveReader, MoveRead
 from privacybalie.freetext.replies import spoken_sentences, without_softeners
 from privacybalie.trees.walk import Asking, Given, Position
 
-COUNTRY = "land"
 COURTESIES = frozenset(literals(Courtesy))
 NO_ANSWER: frozenset[Intent] = frozenset({"help", "choose_country"})
 YES_OR_NO = frozenset({"ja", "nee", "neen"})
@@ -260,15 +260,14 @@ def other_country_question(position: Position | None, country: str | None) -> st
 
 def resolve_narrative(said: Spoken) -> moves.Move | None:
     """Start a tree for somebody who tells what happens to them."""
-    tree = said.message.tree
-    return moves.StartTree(tree, said.message.facts) if said.intent == "faq" and tree is not None else None
+    return said.message.beginning if said.intent == "faq" else None
 
 
 def _command(intent: str, said: Spoken) -> moves.Move | None:
     position, message = said.position, said.message
     if intent == "boom":
         same = isinstance(position, Asking) and message.tree == position.tree.id
-        return moves.StartTree(message.tree, message.facts) if message.tree and not same else None
+        return None if same else message.beginning
     if intent in literals(Layer):
         return moves.Explain() if said.unfinished and not message.topic_in_between else moves.NotForTree()
     make = _COMMANDS.get(intent)

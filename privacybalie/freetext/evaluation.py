@@ -7,22 +7,25 @@ of something that was not meant. The last is what must never happen, so it is co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import sqrt
 from typing import Any
 
+from privacybalie.content.countries import Countries
 from privacybalie.content.loader import Content
 from privacybalie.content.schema.tree import Checklist, Tree
 from privacybalie.freetext.corrections import correction
-from privacybalie.freetext.facts import facts_in
+from privacybalie.freetext.facts import FactReader, ToldFacts, told_facts
 from privacybalie.freetext.interpret import Reader, hear
+from privacybalie.freetext.reader.opening_data import NOTHING_TOLD, facts_asked, told_in
 from privacybalie.trees.walk import Given
 
 UNCLEAR, ASKS = "onduidelijk", "vraag"
 NOT_SURE = frozenset({UNCLEAR, ASKS})
-NO_MATTER = "geen"
+NO_MATTER = NOTHING_TOLD
+OPENINGS_GROUP = "openingen"
 ANY_QUESTION = "?"
 _LABELLED_FIELDS = 6
 _Z = 1.959964  # two-sided 95 %
@@ -96,18 +99,33 @@ def _answer(heard: str, maybe: tuple[str, ...], expected: str, *, provisional: b
     return LineVerdict.MAYBE if set(maybe) & set(expected.split(",")) else LineVerdict.AGAIN
 
 
-def judge_openings(content: Content, rows: Iterable[Sequence[str]]) -> list[JudgedLine]:
-    """Judge `text, expected`; expected is `fact=value` with commas between, or `geen`."""
+def judge_openings(
+    content: Content, rows: Iterable[Sequence[str]], reader: FactReader | None = None
+) -> list[JudgedLine]:
+    """Judge `text, expected`; expected is `fact=value` with commas between, or `geen`.
+
+    Only facts that a tree asks count: the others answer nothing.
+    """
+    asked, countries = facts_asked(content.trees), Countries(content.countries)
     judged = []
     for number, row in enumerate(rows, start=1):
         text, expected = _fields(row, 2, number)
-        wanted = {} if expected == NO_MATTER else dict(pair.split("=") for pair in expected.split(","))
-        found = facts_in(text, content.facts)
-        missed = LineVerdict.AGAIN if found.items() <= wanted.items() else LineVerdict.WRONG
-        verdict = LineVerdict.RIGHT if found == wanted else missed
-        heard = ",".join(f"{name}={value}" for name, value in found.items())
-        judged.append(JudgedLine("openingen", text, expected, heard, (), verdict))
+        wanted = {name: value for name, value in told_in(expected).items() if name in asked}
+        found = told_facts(text, content.facts, countries, reader)
+        heard = ",".join(f"{name}={value}" for name, value in found.taken.items())
+        meant = ",".join(f"{name}={value}" for name, value in wanted.items()) or NO_MATTER
+        verdict = _told(found, wanted)
+        judged.append(JudgedLine(OPENINGS_GROUP, text, meant, heard, (), verdict, bool(found.likely)))
     return judged
+
+
+def _told(found: ToldFacts, wanted: Mapping[str, str]) -> LineVerdict:
+    if found.taken == wanted:
+        return LineVerdict.RIGHT
+    if found.taken.items() <= wanted.items():
+        return LineVerdict.AGAIN
+    surely = found.sure.items() <= wanted.items()
+    return LineVerdict.PROVISIONAL if surely else LineVerdict.WRONG
 
 
 def judge_amendments(content: Content, rows: Iterable[Sequence[str]]) -> list[JudgedLine]:
@@ -172,17 +190,35 @@ def evaluation_report(judged: Sequence[JudgedLine]) -> dict[str, Any]:
     for item in judged:
         groups.setdefault(item.group, []).append(item)
     by_group = {name: _figures(items) for name, items in sorted(groups.items())}
-    return {**_figures(judged), "by_group": by_group}
+    facts = {"facts": _fact_figures(groups[OPENINGS_GROUP])} if OPENINGS_GROUP in groups else {}
+    return {**_figures(judged), **facts, "by_group": by_group}
+
+
+def _fact_figures(judged: Sequence[JudgedLine]) -> dict[str, Any]:
+    """Return how many facts openings tell; how many of those are taken, and how much of what is taken is wrong."""
+    told = [told_in(item.expected).items() for item in judged]
+    heard = [told_in(item.heard or NO_MATTER).items() for item in judged]
+    count, taken = sum(map(len, told)), sum(map(len, heard))
+    right = sum(len(meant & found) for meant, found in zip(told, heard, strict=True))
+    return {
+        "n": count,
+        "taken": _share(right, count),
+        "taken_wrong": _share(taken - right, taken),
+        "wrong_per_opening": round((taken - right) / len(judged), 4),
+    }
 
 
 def _figures(judged: Sequence[JudgedLine]) -> dict[str, Any]:
     total = len(judged)
     figures: dict[str, Any] = {"n": total}
     for verdict in LineVerdict:
-        count = sum(item.verdict is verdict for item in judged)
-        share = round(count / total, 4) if total else None
-        figures[verdict.value] = {"n": count, "share": share, "wilson_95": wilson(count, total)}
+        figures[verdict.value] = _share(sum(item.verdict is verdict for item in judged), total)
     return figures
+
+
+def _share(count: int, total: int) -> dict[str, Any]:
+    share = round(count / total, 4) if total else None
+    return {"n": count, "share": share, "wilson_95": wilson(count, total)}
 
 
 def wilson(count: int, total: int) -> tuple[float, float]:

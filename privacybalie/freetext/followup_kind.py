@@ -24,6 +24,8 @@ _BEGINNING, _ENDING, _OUTSIDE, _FITS_OTHER = 6, 4, 2, 2
 # The same beside a country, a programme, or a role or condition; `_LOOSE` when nothing ties it to the last answer.
 _PLACE, _PRODUCT, _OTHERWISE, _LOOSE = 5, 6, 6, 2
 _FIRST = 4
+# A country with so many words of its own that fit another topic asks about that topic there.
+_OTHER_SUBJECT = 2
 # From here what the learned reader hears is done: as a rule, when the pipeline is sure of another topic, and for "this
 # is a message of its own" (docs/adr/0071).
 _LIKELY, _CERTAIN, _OWN_MESSAGE = 0.55, 0.9, 0.8
@@ -85,7 +87,6 @@ BY_WORDS = (
     Asked.WHY,
     Asked.SHORTER,
 )
-
 
 # What can be asked by a button, because it needs no more words.
 OFFERED = (*BY_WORDS, Asked.FULLER)
@@ -154,8 +155,11 @@ def product_names(answers: Iterable[Answer], more: str) -> frozenset[tuple[str, 
     return frozenset(name for name in listed if name and name[0] not in _NO_PRODUCT)
 
 
-_CAPITAL = re.compile(r"\b[A-Z][a-z]+[A-Za-z]*\b")
-_NO_PRODUCT = frozenset({"vlaamse", "vlaanderen", "raad", "vreemdelingenbetwistingen", "word", "mac", "help"})
+# Not where a sentence begins.
+_CAPITAL = re.compile(r"(?<![.?!:] )\b[A-Z][a-z]+[A-Za-z]*\b")
+_NO_PRODUCT = frozenset(
+    {"vlaamse", "vlaanderen", "raad", "vreemdelingenbetwistingen", "word", "mac", "help", "meeting", "mifid"}
+)
 
 
 def read_follow_up(text: str, last: Answer, heard: Heard, lists: FollowUpWords) -> FollowUp | None:
@@ -205,7 +209,8 @@ def _asked(
 ) -> FollowUp | None:
     """Return what the learned reader hears, with what it is about; None when that is not in the words."""
     if asked is Asked.COUNTRY:
-        return FollowUp(asked, (heard.country,)) if heard.country is not None else None
+        other = _elsewhere(heard, last) and len(own_words(said, "", last)) >= _OTHER_SUBJECT
+        return FollowUp(asked, (heard.country,)) if heard.country is not None and not other else None
     if asked is Asked.PRODUCT:
         named = _product_named(said, last, lists)
         return FollowUp(asked, named) if named is not None else None

@@ -12,6 +12,8 @@ from privacybalie.text.readability import sentences_of
 from privacybalie.text.words import stem, words
 
 _SAME_THEME = 1
+# A sentence that does not name all that is asked names at least so many words of it, and two thirds.
+_ENOUGH_NAMED = 2
 _SHORTEST = 3
 # "Met zijn tweeën" is not what an answer says of "twee deelnemers".
 _COUNTS = frozenset({*CARDINALS, "tweeen", "drieen", "vieren"})
@@ -44,11 +46,21 @@ def about_product(
 
 
 def mentions(text: CountryText, about: Sequence[str]) -> list[str]:
-    """Return the sentences of a text that name all of this, those that bind first."""
+    """Return the sentences of a text that name all of this, else those that name most of it; those that bind first."""
     wanted = {stem(word) for word in about if len(word) >= _SHORTEST and word not in _COUNTS}
     told = (text.short, *text.conditions, *text.exceptions, text.full)
     found = dict.fromkeys(sentence for part in told for sentence in sentences_of(part))
-    return [one for one in found if wanted and wanted <= {stem(word) for word in words(one)}]
+    named = {one: len(wanted & {stem(word) for word in words(one)}) for one in found}
+    most = max(named.values(), default=0)
+    if not wanted or (most < len(wanted) and (most < _ENOUGH_NAMED or 3 * most < 2 * len(wanted))):
+        return []
+    return [one for one, count in named.items() if count == most]
+
+
+def short_mentions(text: CountryText, about: Sequence[str]) -> list[str]:
+    """Return the sentences of a short text, after its first, that name any of this."""
+    wanted = {stem(word) for word in about if len(word) >= _SHORTEST and word not in _COUNTS}
+    return [one for one in sentences_of(text.short)[1:] if wanted & {stem(word) for word in words(one)}]
 
 
 def _alike(last: Answer, other: Answer, name: Sequence[str]) -> int:

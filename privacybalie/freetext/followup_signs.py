@@ -20,7 +20,8 @@ from privacybalie.freetext.followup_kind import (
     stands_in,
 )
 from privacybalie.freetext.terms import term_asked
-from privacybalie.text.words import words
+from privacybalie.text.readability import sentences_of
+from privacybalie.text.words import stem, words
 
 # A town that is also a word is written small in a message that names nothing else ("werkt in goes").
 _AFTER_IN = re.compile(r"\b(in|te|uit) ([a-z])")
@@ -70,6 +71,19 @@ def read_signs(shelf: Library, last: Answer, text: str) -> FollowUpSigns:
     country = country_in(shelf, text) is not None
     term = term_asked(text, shelf.content.terms) is not None
     return signs_of(text, last, follow_up_words(shelf), country=country, term=term)
+
+
+def new_facts(text: str, asked: Asked, last: Answer, lists: FollowUpWords) -> list[str]:
+    """Return what a message tells beside what it asks: words that do not ask and are not in the last first line."""
+    said = words(text)
+    found = lists.patterns[asked].search(" ".join(said)) if asked in lists.patterns else None
+    known = {
+        stem(word)
+        for given in last.texts.by_country().values()
+        for word in words(sentences_of(given.short)[0])
+    }
+    own = own_words(said, found.group() if found else "", last)
+    return [word for word in own if stem(word) not in known]
 
 
 def country_in(shelf: Library, text: str) -> str | None:

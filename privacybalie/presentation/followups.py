@@ -11,7 +11,7 @@ from privacybalie.content.schema.base import Certainty, Country
 from privacybalie.contract.names import TERM, FollowUpPart
 from privacybalie.contract.payloads import FollowUpPayload, SuggestionPayload
 from privacybalie.freetext.followup_kind import Asked
-from privacybalie.freetext.followup_search import mentions
+from privacybalie.freetext.followup_search import mentions, short_mentions
 from privacybalie.freetext.terms import defining_topics
 from privacybalie.presentation import answers
 from privacybalie.presentation.answers import BotMessage, Button, bullet_list, button
@@ -71,10 +71,37 @@ def whom(library: Library, country: Country | None) -> BotMessage:
 
 def quoted(library: Library, chosen: CountryAnswer, about: Sequence[str]) -> BotMessage | None:
     """Return the sentences of an answer that name something; None when none does."""
-    found = mentions(chosen.text, about)[:QUOTED]
-    if not found:
-        return None
-    return _said(library, chosen, "staat_er", bullet_list(library.phrase("vervolg_staat_er"), found))
+    found = mentions(chosen.text, about)
+    return _said(library, chosen, "staat_er", _quoted_list(library, found)) if found else None
+
+
+def in_that_case(library: Library, chosen: CountryAnswer, told: Sequence[str]) -> BotMessage | None:
+    """Return the yes or no of an answer with what it says of facts told beside the question; None for nothing."""
+    found = short_mentions(chosen.text, told) or mentions(chosen.text, told)
+    first = sentences_of(chosen.text.short)[0]
+    both = f"{first}\n\n{_quoted_list(library, found)}"
+    return _said(library, chosen, "ja_of_nee", both) if found else None
+
+
+def _quoted_list(library: Library, found: Sequence[str]) -> str:
+    return bullet_list(library.phrase("vervolg_staat_er"), found[:QUOTED])
+
+
+def in_general(library: Library, chosen: CountryAnswer) -> BotMessage:
+    """Return the yes or no of an answer, saying that it knows nothing of what was told beside the question."""
+    general = library.phrase("vervolg_in_het_algemeen", antwoord=sentences_of(chosen.text.short)[0])
+    return _said(library, chosen, "ja_of_nee", general)
+
+
+def same_question(library: Library, chosen: CountryAnswer, about: Sequence[str]) -> BotMessage:
+    """Return what an answer that was just given says of a question that is much like it; else where to look."""
+    said = quoted(library, chosen, about) if about else None
+    return said or _said(
+        library,
+        chosen,
+        "ja_of_nee",
+        library.phrase("vervolg_zelfde_vraag", kort=sentences_of(chosen.text.short)[0]),
+    )
 
 
 def term(library: Library, key: str, country: Country | None) -> BotMessage:

@@ -20,6 +20,8 @@ OPENS = {
     "move_data",
     "follow_up_data",
     "follow_up_service",
+    "opening_data",
+    "opening_service",
     "install_spacy_model",
     "model",
     "settings",

@@ -3,7 +3,9 @@
 import pytest
 
 from runtime.servers import Assistant
+from tests.conversations.guide import Guide, singles
 from tests.conversations.visitor import Visitor
+from tests.fixtures.inhoud import ours
 
 SECRETLY = "Mag ik een gesprek stiekem opnemen?"
 ZOOM = "Is Zoom AVG-conform?"
@@ -160,3 +162,30 @@ def test_a_no_to_a_proposal_leaves_the_tree_and_its_rest_answers(visitor: Visito
 
 def test_capitals_are_answered_as_any_other_question(visitor: Visitor) -> None:
     assert visitor.says("WAT IS EEN VERWERKERSOVEREENKOMST?").custom["id"] == "verwerkersovereenkomst_wat"
+
+
+TOLD = "Ik ben verpleegkundige in Gent en wil mijn gesprek met een familie aan tafel opnemen"
+
+
+def test_what_an_opening_tells_is_said_and_not_asked_and_no_outcome_rests_on_it_unconfirmed(
+    server: Assistant,
+) -> None:
+    guide = Guide(server, ours().trees["opname"])
+    turn = guide.visitor.says(TOLD)
+    told = {line["vraag"]: line["antwoord"] for line in turn.payload("aangenomen")["antwoorden"]}
+    assert told["land"] == "BE"
+    assert told["soort_gesprek"] == "ander"
+    asked: list[str] = []
+    while turn.question is not None:
+        asked.append(turn.question)
+        turn = guide.answer(turn.question, next(singles(guide.tree, turn.question)))
+    assert turn.kind == "bevestiging"
+    assert not set(asked) & set(told)
+    assert guide.visitor.says("ja, dat klopt").kind == "uitkomst"
+
+
+def test_what_an_opening_tells_is_corrected_in_one_tap(server: Assistant) -> None:
+    guide = Guide(server, ours().trees["opname"])
+    turn = guide.visitor.says(TOLD)
+    changing = next(sent for sent in turn.payloads if sent.startswith("/change_answer") and '"land"' in sent)
+    assert guide.visitor.says(changing).question == "land"

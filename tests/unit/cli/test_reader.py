@@ -12,6 +12,8 @@ from privacybalie.freetext.reader.follow_up_data import follow_ups_hash
 from privacybalie.freetext.reader.follow_up_service import FollowUpWeights
 from privacybalie.freetext.reader.move_data import moves_hash
 from privacybalie.freetext.reader.move_service import MoveWeights
+from privacybalie.freetext.reader.opening_data import facts_asked, openings_hash
+from privacybalie.freetext.reader.opening_service import OpeningWeights
 from privacybalie.freetext.reader.training_data import data_hash, read_sentences
 from privacybalie.freetext.reader.weights import read_weights
 from tests.fixtures.inhoud import MINIMAL
@@ -37,6 +39,8 @@ def sentences(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(reader, "_learn_moves", lambda *_: {})
     monkeypatch.setattr(reader, "worded_follow_ups", lambda *_: [])
     monkeypatch.setattr(reader, "_learn_follow_ups", lambda *_: {})
+    monkeypatch.setattr(reader, "OPENINGS", tmp_path / "openingen")
+    monkeypatch.setattr(reader, "_learn_openings", lambda *_: {})
     return folder
 
 
@@ -68,6 +72,9 @@ def up_to_date(sentences: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "read_weights", lambda: replace(weights, data=data))
     monkeypatch.setattr(reader, "read_move_weights", lambda: moves)
     monkeypatch.setattr(reader, "read_follow_up_weights", lambda: follow_ups)
+    about_openings = openings_hash([], facts_asked(FRUIT.trees), data)
+    openings = OpeningWeights({}, weights.questions[RIPE], {}, about_openings)
+    monkeypatch.setattr(reader, "read_opening_weights", lambda: openings)
 
 
 @pytest.mark.usefixtures("up_to_date")
@@ -80,8 +87,26 @@ def test_weights_that_lag_behind_are_told_with_the_remedy(
         file.write("fruit\trijp\tja\t-\tgewoon\tmooi rood\n")
     assert learn("--controleer") == 1
     said = capsys.readouterr().err
-    assert said.startswith("weights.npz en moves.npz loopt achter op data/uitspraken")
+    assert said.startswith("weights.npz en moves.npz en openings.npz loopt achter op data/uitspraken")
     assert "python -m privacybalie leren" in said
+
+
+@pytest.mark.usefixtures("up_to_date")
+def test_openings_that_were_added_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "openingen").mkdir()
+    (tmp_path / "openingen" / "hand_a.tsv").write_text("in het park\tland=BE\n", encoding="utf-8")
+    assert learn("--controleer") == 1
+    assert capsys.readouterr().err.startswith("openings.npz loopt achter")
+
+
+def test_openings_can_be_learned_alone(
+    sentences: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert sentences.exists()
+    monkeypatch.setattr(reader, "_learn_openings", lambda *_: {"genomen": 0.5})
+    assert learn("--alleen-openingen") == 0
+    assert json.loads(capsys.readouterr().out) == {"openingen": {"genomen": 0.5}}
+    assert not (tmp_path / "weights.npz").exists()
 
 
 @pytest.mark.usefixtures("up_to_date")

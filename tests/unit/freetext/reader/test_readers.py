@@ -19,4 +19,5 @@ def test_without_what_was_learned_of_moves_answers_are_still_read(
     opened = readers.open_readers(FRUIT.trees, FRUIT.facts, Spelling({}))
     assert opened.answers is not None
     assert opened.moves is None
+    assert opened.openings is None
     assert caplog.text.count("event=reader_missing") == 1
