@@ -86,8 +86,11 @@ def _missed(talk: DialogueState) -> dict[str, Any]:
     return {key: value for key, value in found.items() if value}
 
 
-def _waiting(move: moves.ChangeAnswer | moves.StartTree | moves.StopTree | None) -> dict[str, Any]:
-    """Return what was proposed and waits for a yes."""
+def _waiting(move: moves.Proposed | None) -> dict[str, Any]:
+    """Return what was proposed or offered and waits for a yes."""
+    if isinstance(move, moves.OfferChanges):
+        changes = [_plain(dict([change])) for change in move.changes]
+        return {"keuzes": changes, "vergelijk": move.supposing}
     if isinstance(move, moves.ChangeAnswer) and move.question is not None and move.value is not None:
         return {"wijzig": _plain({move.question: move.value})}
     if isinstance(move, moves.StartTree):
@@ -97,7 +100,10 @@ def _waiting(move: moves.ChangeAnswer | moves.StartTree | moves.StopTree | None)
     return {"stop": True} if isinstance(move, moves.StopTree) else {}
 
 
-def _pending(waiting: Mapping[str, Any]) -> moves.ChangeAnswer | moves.StartTree | moves.StopTree | None:
+def _pending(waiting: Mapping[str, Any]) -> moves.Proposed | None:
+    if "keuzes" in waiting:
+        changes = tuple(next(iter(given_answers(each).items())) for each in waiting["keuzes"])
+        return moves.OfferChanges(changes, bool(waiting.get("vergelijk")))
     if "wijzig" in waiting:
         ((question, value),) = given_answers(waiting["wijzig"]).items()
         return moves.ChangeAnswer(question, value)

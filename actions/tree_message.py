@@ -10,7 +10,7 @@ from actions import conversation
 from privacybalie.content.library import Library
 from privacybalie.content.once import once_per_record
 from privacybalie.contract.names import Intent, Slot
-from privacybalie.dialogue.message import CommandPhrases, Message, WhyWords, tree_for_narrative
+from privacybalie.dialogue.message import CommandPhrases, Message, VerdictWords, WhyWords, tree_for_narrative
 from privacybalie.freetext.facts import COUNTRY, FactReader, ToldFacts, facts_named, told_facts
 
 # The commands that are known literally; their words are phrases.
@@ -24,6 +24,7 @@ COMMANDS = (
 def command_phrases(shelf: Library) -> CommandPhrases:
     """Return the fixed words of the arbiter."""
     commands = {name: frozenset(_split(shelf.phrase(f"opdracht_{name}"))) for name in COMMANDS}
+    around = _split(shelf.phrase("woorden_over_uitkomst"))
     return CommandPhrases(
         commands,
         question_words(shelf),
@@ -33,12 +34,31 @@ def command_phrases(shelf: Library) -> CommandPhrases:
         person=frozenset(_split(shelf.phrase("woorden_mens"))),
         card_yes=frozenset(_split(shelf.phrase("woorden_kaart_ja"))),
         card_no=frozenset(_split(shelf.phrase("woorden_kaart_nee"))),
+        agreed=_agreed(shelf),
         why=WhyWords(
             tuple(_split(shelf.phrase("woorden_waarom"))),
-            frozenset(_split(shelf.phrase("woorden_over_uitkomst"))),
+            frozenset(around),
             frozenset(_split(shelf.phrase("woorden_uitkomst"))),
         ),
+        verdict=VerdictWords(
+            tuple(_split(shelf.phrase("woorden_besluit"))),
+            tuple(_split(shelf.phrase("woorden_ja_of_nee"))),
+            frozenset(around),
+            frozenset(_split(shelf.phrase("woorden_andere_overnemen"))),
+            frozenset(_split(shelf.phrase("woorden_eerste_houden"))),
+        ),
     )
+
+
+def _agreed(shelf: Library) -> dict[str, frozenset[str]]:
+    """Return what says yes to a proposal besides a plain yes, by the intent of its button."""
+    any_proposal = _split(shelf.phrase("woorden_voorstel"))
+    own = {
+        "change_answer": shelf.phrase("woorden_voorstel_wijzigen"),
+        "boom": shelf.phrase("woorden_voorstel_beginnen"),
+        "stop": shelf.phrase("woorden_voorstel_stoppen"),
+    }
+    return {intent: frozenset((*any_proposal, *_split(text))) for intent, text in own.items()}
 
 
 def question_words(shelf: Library) -> frozenset[str]:

@@ -98,8 +98,11 @@ def confirm(house: DialogueContext, talk: DialogueState, move: moves.Confirm) ->
 
 
 def decline(house: DialogueContext, talk: DialogueState, _move: moves.Decline) -> TurnResult:
-    """Leave everything as it was after a no, and put the question again."""
-    return turn.asking(house, replace(talk, offered=()), (FixedSentence("blijft_zo"),), brief=True)
+    """Leave everything as it was after a no, and put the question or the outcome again."""
+    position, said = house.position(talk), FixedSentence("blijft_zo")
+    if isinstance(position, Reached) and card_due(house, talk) is None:
+        return turn.tell_outcome(house, replace(talk, offered=()), position, (said,))
+    return turn.asking(house, replace(talk, offered=()), (said,), brief=True)
 
 
 def unclear(house: DialogueContext, talk: DialogueState, _move: moves.Unclear) -> TurnResult:

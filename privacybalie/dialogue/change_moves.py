@@ -87,7 +87,8 @@ def offer_changes(house: DialogueContext, talk: DialogueState, move: moves.Offer
     if not possible:
         return turn.asking(house, replace(talk, misses=talk.misses + 1))
     said = ChangesOffered(position, possible, move.supposing, talk.ticks)
-    return TurnResult(replace(talk, offered=(), misses=talk.misses + 1), (said,), open=True)
+    waiting = moves.OfferChanges(possible, move.supposing)
+    return TurnResult(replace(talk, offered=(), misses=talk.misses + 1, pending=waiting), (said,), open=True)
 
 
 def _changes(position: Position, move: moves.ChangeAnswer) -> bool:

@@ -58,11 +58,35 @@ class WhyWords:
 
 
 @dataclass(frozen=True)
+class VerdictWords:
+    """With what somebody at an outcome asks for it again ("dus ja of nee?"), or settles a comparison.
+
+    `either` is asked after one of the `openings`, or with nothing but words `around` it; `other` and `first` are the
+    outcome of a comparison that is wanted.
+    """
+
+    openings: tuple[str, ...] = ()
+    either: tuple[str, ...] = ()
+    around: frozenset[str] = frozenset()
+    other: frozenset[str] = frozenset()
+    first: frozenset[str] = frozenset()
+
+    def asked(self, text: str) -> bool:
+        """Whether compared words ask for the outcome again."""
+        said = f" {text} "
+        named = max((each for each in self.either if f" {each} " in said), key=len, default=None)
+        if named is None:
+            return False
+        opened = any(said.startswith(f" {each} ") for each in self.openings)
+        return opened or set(said.replace(f" {named} ", " ").split()) <= self.around
+
+
+@dataclass(frozen=True)
 class CommandPhrases:
     """The fixed words that the arbiter knows, from the phrases: commands by intent, question words, yes and no.
 
     `person` are the words without which nobody asks for a human being in the middle of a tree; `card_yes` and `card_no`
-    say so of the card besides `yes` and `no`.
+    say so of the card besides `yes` and `no`, and `agreed` of what was proposed, by the intent of its button.
     """
 
     commands: Mapping[str, frozenset[str]]
@@ -73,7 +97,9 @@ class CommandPhrases:
     person: frozenset[str] = frozenset()
     card_yes: frozenset[str] = frozenset()
     card_no: frozenset[str] = frozenset()
+    agreed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     why: WhyWords = field(default_factory=WhyWords)
+    verdict: VerdictWords = field(default_factory=VerdictWords)
 
 
 def looks_like_a_question(text: str, question_words: frozenset[str]) -> bool:

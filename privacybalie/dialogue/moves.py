@@ -85,6 +85,11 @@ class ConfirmAnswers:
 
 
 @dataclass(frozen=True)
+class StopTree:
+    """Leave the tree; it can be resumed."""
+
+
+@dataclass(frozen=True)
 class Propose:
     """Something that was not plainly asked for: ask first, in one tap; the open question stays."""
 
@@ -97,6 +102,10 @@ class OfferChanges:
 
     changes: tuple[tuple[str, Given], ...]
     supposing: bool = False
+
+
+# What waits for a yes.
+Proposed = ChangeAnswer | StartTree | StopTree | OfferChanges
 
 
 @dataclass(frozen=True)
@@ -138,11 +147,6 @@ class ListAnswers:
 @dataclass(frozen=True)
 class Export:
     """Hand over the note."""
-
-
-@dataclass(frozen=True)
-class StopTree:
-    """Leave the tree; it can be resumed."""
 
 
 @dataclass(frozen=True)

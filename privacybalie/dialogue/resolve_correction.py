@@ -34,6 +34,8 @@ def _changed(said: Spoken, asked: Correction | None) -> moves.Move | None:
         return None
     if asked.plain or asked.value is None:
         return _change(said, asked)
+    if (asked.question, asked.value) in said.refused:
+        return None
     return moves.Propose(moves.ChangeAnswer(asked.question, asked.value, asked.maybe))
 
 

@@ -6,10 +6,11 @@ offered. The limits were chosen on messages of left-out hands (docs/adr/0062).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from privacybalie.content.schema.tree import Choice
-from privacybalie.dialogue import moves, resolve_correction, resolve_text
+from privacybalie.content.schema.tree import Checklist, Choice
+from privacybalie.dialogue import moves, resolve_correction, resolve_first_clause, resolve_text
 from privacybalie.dialogue.resolve_text import Spoken
 from privacybalie.freetext.corrections import asks_for_change, opens_a_correction
 from privacybalie.freetext.facts import COUNTRY
@@ -24,12 +25,16 @@ from privacybalie.freetext.reader.moves import (
     SUPPOSITION,
     UNCLEAR,
 )
+from privacybalie.freetext.replies import spoken_sentences
+from privacybalie.freetext.ruled_out import speaks_against
 from privacybalie.trees.walk import Asking
 
 SURE, LIKELY = 0.7, 0.5
 # Nobody asks for a change in words, and a question is open that the words may be meant for: then move and change have
 # to be this likely, and the question not to understand them (chosen on the open strict set and left-out hands).
 _SURER = 0.95
+# What the open question understands is an answer unless the move is this likely a change (chosen on both move sets).
+_RATHER = 0.9
 # The likeliest change is done when it is this likely, and compared when it is a little less: that records nothing.
 # Below _FIRST nothing is offered.
 _CHANGE, _COMPARED = 0.8, 0.55
@@ -38,6 +43,8 @@ _LEAST, _FIRST = 0.05, 0.2
 # hands so little is said of 2 % of what is meant.
 _LEAST_READ = 0.03
 _MOST_OFFERED = 3
+# "En waarom moet het alleen kwaliteitscontrole zijn?"
+_ASKS_WHY = re.compile(r"(?:en |maar )?(?:waarom|hoezo|wat|hoe|wie|wanneer|welke?)\b.*\?$", re.IGNORECASE)
 _NO_ANSWER = (COMMAND, COURTESY, UNCLEAR)
 
 
@@ -52,10 +59,13 @@ def learned_correction(said: Spoken) -> moves.Move | None:
     """Take what is said to change an earlier answer: done for the time being, or offered where several may be meant."""
     changes = _changes(said, CORRECTION)
     if not changes:
-        return None
+        return _asked_anew(said)
     first = changes[0]
     if _answers_better(said, first):
         return None
+    answer = None if _is_plain(said) else resolve_first_clause.sentence_answers(said)
+    if answer is not None:
+        return answer
     if not _is_sure(said, changes):
         return _offered(changes, supposing=False)
     assert said.position is not None  # noqa: S101 - there are earlier answers
@@ -64,19 +74,46 @@ def learned_correction(said: Spoken) -> moves.Move | None:
     return moves.ChangeAnswer(first.question, first.value, provisional=not literal)
 
 
+def _asked_anew(said: Spoken) -> moves.Move | None:
+    """Ask a question again when a change of it is asked for, but the words speak against the likeliest one."""
+    meant = said.meant
+    literal = isinstance(said.position, Asking) and said.heard.sure is not None
+    if meant is None or not meant.changes or literal or said.refused or not _is_plain(said):
+        return None
+    first = meant.changes[0]
+    sure = _chance(said, CORRECTION) >= SURE and first.chance >= _CHANGE
+    return moves.ChangeAnswer(first.question) if sure and not _may_be(said, first) else None
+
+
 def learned_supposition(said: Spoken) -> moves.Move | None:
     """Take "en als …" for a comparison with another answer."""
     changes = _changes(said, SUPPOSITION)
     # "En in Nederland?" asks for another country at a question, and may be about an answer given in between.
-    other_country = isinstance(said.position, Asking) and said.intent == "choose_country"
-    if not changes or other_country:
+    if isinstance(said.position, Asking) and said.intent == "choose_country":
         return None
-    plain = resolve_text.resolve_what_if(said)
+    plain = resolve_text.resolve_what_if(said) if changes else None
     if isinstance(plain, moves.WhatIf) and plain.value is not None:
         return plain
+    named = _ticks_supposed(said)
+    if named is not None or not changes:
+        return named
     if changes[0].chance >= _COMPARED or said.unfinished:
         return moves.WhatIf(changes[0].question, changes[0].value)
     return _offered(changes, supposing=True)
+
+
+def _ticks_supposed(said: Spoken) -> moves.WhatIf | None:
+    """Return the comparison with the ticks that the words name, if they do; a question that is put names none."""
+    if said.position is None or said.meant is None or _chance(said, SUPPOSITION) < LIKELY:
+        return None
+    told = " ".join(each for each in spoken_sentences(said.message.text) if not _ASKS_WHY.match(each))
+    likely = (change.question for change in said.meant.changes if change.chance >= _FIRST)
+    for question in dict.fromkeys(likely):
+        node, now = said.position.tree.questions[question], said.position.used[question]
+        ticks = resolve_text.instead(node, now, told, said.facts) if isinstance(node, Checklist) else None
+        if ticks is not None and ticks != now:
+            return moves.WhatIf(question, ticks)
+    return None
 
 
 def learned_answer(said: Spoken) -> moves.Move | None:
@@ -134,11 +171,17 @@ def _changes(said: Spoken, move: str) -> list[PossibleChange]:
 
 
 def _may_be(said: Spoken, change: PossibleChange) -> bool:
-    """Whether a change agrees with the country that is named: towns are looked up, and never guessed."""
+    """Whether a change agrees with the words: with the country they name, with what they deny and say no to.
+
+    Towns are looked up, and never guessed.
+    """
     assert said.position is not None  # noqa: S101 - there are earlier answers
-    node = said.position.tree.questions[change.question]
-    about_country = isinstance(node, Choice) and node.fact == COUNTRY
-    return not about_country or said.message.country in {None, change.value}
+    node, before = said.position.tree.questions[change.question], said.position.used[change.question]
+    if (change.question, change.value) in said.refused:
+        return False
+    if isinstance(node, Choice) and node.fact == COUNTRY:
+        return said.message.country in {None, change.value}
+    return not speaks_against(node, said.message.text, before, change.value, said.facts)
 
 
 def _is_sure(said: Spoken, changes: Sequence[PossibleChange]) -> bool:
@@ -156,10 +199,11 @@ def _is_sure(said: Spoken, changes: Sequence[PossibleChange]) -> bool:
 
 
 def _answers_better(said: Spoken, change: PossibleChange) -> bool:
-    """Whether the open question understands a message that asks for no change, and no change is likely."""
+    """Whether the open question understands a message that asks for no change, and none is far likelier."""
     if not isinstance(said.position, Asking) or asks_for_change(said.message.text):
         return False
-    return said.heard.likely is not None and change.chance < _CHANGE
+    likelier = change.chance >= _CHANGE and _chance(said, CORRECTION) >= _RATHER
+    return said.heard.likely is not None and not likelier
 
 
 def _is_plain(said: Spoken) -> bool:

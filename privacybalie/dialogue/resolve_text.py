@@ -8,30 +8,33 @@ from functools import cached_property
 from typing import Literal
 
 from privacybalie.analysis.parting import part
-from privacybalie.content.schema.tree import Ask, Checklist, Choice, Fact
+from privacybalie.content.schema.tree import EXCLUSIVE, Ask, Checklist, Choice, Fact
 from privacybalie.contract.names import Courtesy, Intent, Layer, literals
 from privacybalie.dialogue import moves
 from privacybalie.dialogue.country_answer import with_country_named
 from privacybalie.dialogue.message import CommandPhrases, Message, compared, literal, looks_like_a_question
 from privacybalie.dialogue.state import DialogueState
-from privacybalie.freetext.corrections import surely
+from privacybalie.freetext.corrections import reticked, surely
 from privacybalie.freetext.facts import COUNTRY
 from privacybalie.freetext.interpret import READ, Reader, hear
 from privacybalie.freetext.interpretation import Interpretation
 from privacybalie.freetext.literally import likely_answer, said_literally, says_only
 from privacybalie.freetext.reader.moves import MoveContext, MoveReader, MoveReading
+from privacybalie.freetext.replies import spoken_sentences, without_softeners
 from privacybalie.trees.walk import Asking, Given, Position
 
 COURTESIES = frozenset(literals(Courtesy))
 NO_ANSWER: frozenset[Intent] = frozenset({"help", "choose_country"})
 YES_OR_NO = frozenset({"ja", "nee", "neen"})
+# Commands that count as the first sentence of a longer message.
+_FIRST: tuple[Intent, ...] = ("stop", "step_back")
 # A longer message is no command that takes an answer back.
 _SHORT = 6
 
 
 @dataclass(frozen=True)
 class Spoken:
-    """A typed message with everything it has to be understood from."""
+    """A typed message with everything it has to be understood from; `refused` are changes it says no to."""
 
     talk: DialogueState
     position: Position | None
@@ -40,6 +43,7 @@ class Spoken:
     facts: Mapping[str, Fact]
     reader: Reader | None = None
     mover: MoveReader | None = None
+    refused: frozenset[tuple[str, Given]] = frozenset()
 
     @property
     def text(self) -> str:
@@ -86,29 +90,6 @@ class Spoken:
         return with_country_named(node, heard, self.message.country, self.text) if about_country else heard
 
 
-def accept_offered_option(said: Spoken) -> moves.Move | None:
-    """Take "ja" after a proposal, or after a single "Bedoelt u …?" for that option."""
-    if said.talk.pending is not None and said.text in said.words.yes:
-        return said.talk.pending
-    one = said.talk.offered[0] if len(said.talk.offered) == 1 else None
-    if one in said.open.ask.options and said.text in said.words.yes:
-        return moves.GiveAnswer(said.open.question, _given(said.open.ask, said.talk.offered))
-    return None
-
-
-def offer_taken_after(said: Spoken) -> moves.Move | None:
-    """Take "ja" or "nee" after a proposal that was made at an outcome."""
-    if said.talk.pending is None:
-        return None
-    return said.talk.pending if said.text in said.words.yes else offer_refused(said)
-
-
-def offer_refused(said: Spoken) -> moves.Move | None:
-    """Take "nee" after a proposal or a "Bedoelt u …?" for a no to that, and never for an answer."""
-    waits = said.talk.pending is not None or bool(said.talk.offered)
-    return moves.Decline() if waits and said.text in said.words.no else None
-
-
 def match_literally(said: Spoken) -> moves.Move | None:
     """Take what is literally an option, or its number."""
     option = literal(said.open.ask, said.message.text)
@@ -116,18 +97,15 @@ def match_literally(said: Spoken) -> moves.Move | None:
 
 
 def literal_command(said: Spoken) -> moves.Move | None:
-    """Take a literal command, such as "terug"."""
-    intent = next((name for name, phrases in said.words.commands.items() if said.text in phrases), None)
+    """Take a literal command, such as "terug"; also "stop" as a first sentence, unless a question comes after it."""
+    told = {said.text, compared(without_softeners(said.message.text))}
+    intent = next((name for name, phrases in said.words.commands.items() if told & phrases), None)
+    if intent is None and not (said.intent == "faq" and said.asks):
+        first = {compared(each) for each in spoken_sentences(said.message.text)[:1]}
+        intent = next((name for name in _FIRST if first & said.words.commands.get(name, frozenset())), None)
     if intent == "klaar":
         return moves.Ticked(said.open.question) if said.talk.ticks and said.position is not None else None
     return _command(intent, said) if intent else None
-
-
-def outcome_questioned(said: Spoken) -> moves.Move | None:
-    """Take "waarom is dit rood?" at an outcome for a question about it, and not about an answer given since."""
-    if said.position is None or not said.words.why.asked(said.text, of_outcome=said.message.topic_in_between):
-        return None
-    return moves.Explain()
 
 
 def sure_digression(said: Spoken) -> moves.Move | None:
@@ -216,9 +194,23 @@ def _fitting(said: Spoken, text: str) -> list[tuple[str, Given]]:
     """Return the earlier questions that understand these words as another answer."""
     if said.position is None:
         return []
-    tree, used = said.position.tree, said.position.used
-    heard = ((question, surely(tree.questions[question], text, said.facts).sure) for question in used)
-    return [(question, sure) for question, sure in heard if sure is not None and sure != used[question]]
+    found = []
+    for question, now in said.position.used.items():
+        node = said.position.tree.questions[question]
+        value, sure = instead(node, now, text, said.facts), surely(node, text, said.facts).sure
+        if value is not None and value != now:
+            found.append((question, value, sure is not None))
+    return [
+        (question, value) for question, value, sure in found if sure or not any(each[2] for each in found)
+    ]
+
+
+def instead(node: Ask, now: Given, text: str, facts: Mapping[str, Fact]) -> Given | None:
+    """Return the answer that a text supposes: of a list, the ticks there are with those that it adds or takes away."""
+    sure = surely(node, text, facts).sure
+    if not isinstance(node, Checklist) or (sure is not None and set(sure) & EXCLUSIVE):
+        return sure
+    return reticked(node, now, text, facts, only=True)
 
 
 def spoken_command(said: Spoken) -> moves.Move | None:

@@ -11,10 +11,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from privacybalie.contract.names import Intent
-from privacybalie.dialogue import moves, resolve_card, resolve_correction, resolve_learned, resolve_text
+from privacybalie.dialogue import (
+    moves,
+    resolve_card,
+    resolve_correction,
+    resolve_first_clause,
+    resolve_learned,
+    resolve_outcome,
+    resolve_reply,
+    resolve_text,
+)
 from privacybalie.dialogue.message import CommandPhrases, Message
 from privacybalie.dialogue.resolve_button import pressed
-from privacybalie.dialogue.state import DialogueContext, DialogueState, card_due
+from privacybalie.dialogue.state import DialogueContext, DialogueState
 from privacybalie.trees.walk import Asking
 
 # What the rest of the assistant answers at any time; the tree waits and goes on.
@@ -41,13 +50,22 @@ DOUBTFUL: frozenset[Intent] = frozenset({"nlu_fallback", "ambiguous", "out_of_sc
 NEED_A_TREE = (moves.WhatIf, moves.Export, moves.ChangeAnswer, moves.ListAnswers)
 
 Attempt = Callable[[resolve_text.Spoken], moves.Move | None]
+
+
+def _refused_with_more(said: resolve_text.Spoken) -> moves.Move | None:
+    """Take a no to a proposal with more behind it."""
+    return resolve_reply.refused(said, _decide)
+
+
 # The first that makes something of the words decides.
 WHILE_ASKING: tuple[Attempt, ...] = (
-    resolve_text.accept_offered_option,
-    resolve_text.offer_refused,
+    resolve_reply.offer_taken,
+    resolve_reply.offer_refused,
     resolve_text.match_literally,
+    _refused_with_more,
     resolve_text.literal_command,
     resolve_learned.named_correction,
+    resolve_first_clause.answer_said_first,
     resolve_learned.learned_correction,
     resolve_learned.learned_supposition,
     resolve_learned.learned_answer,
@@ -67,7 +85,9 @@ WHILE_ASKING: tuple[Attempt, ...] = (
     resolve_correction.other_country,
 )
 WHILE_CONFIRMING: tuple[Attempt, ...] = (
-    resolve_text.offer_taken_after,
+    resolve_reply.offer_taken,
+    resolve_reply.offer_refused,
+    _refused_with_more,
     resolve_card.confirmed,
     resolve_card.denied,
     resolve_card.pointed_at,
@@ -84,8 +104,12 @@ WHILE_CONFIRMING: tuple[Attempt, ...] = (
     resolve_correction.other_country,
 )
 WHILE_TOLD: tuple[Attempt, ...] = (
-    resolve_text.offer_taken_after,
-    resolve_text.outcome_questioned,
+    resolve_reply.offer_taken,
+    resolve_reply.offer_refused,
+    _refused_with_more,
+    resolve_outcome.comparison_settled,
+    resolve_outcome.outcome_questioned,
+    resolve_outcome.outcome_asked_again,
     resolve_text.resolve_narrative,
     resolve_text.literal_command,
     resolve_learned.named_correction,
@@ -112,10 +136,14 @@ def resolve(
         return (
             resolve_text.match_literally(said) if isinstance(position, Asking) else None
         ) or moves.NotForTree()
-    if isinstance(position, Asking):
+    return _decide(said)
+
+
+def _decide(said: resolve_text.Spoken) -> moves.Move:
+    """Decide about typed words where they are typed: at a question, at the card, or at an outcome."""
+    if isinstance(said.position, Asking):
         return _while_waiting(said, WHILE_ASKING)
-    waits = card_due(house, talk) is not None
-    return _while_waiting(said, WHILE_CONFIRMING) if waits else _while_told(said)
+    return _while_waiting(said, WHILE_CONFIRMING) if said.unfinished else _while_told(said)
 
 
 def _while_waiting(said: resolve_text.Spoken, attempts: tuple[Attempt, ...]) -> moves.Move:

@@ -33,7 +33,7 @@ class DialogueState:
     `first`: the answers of the outcome that an open "wat als" will be compared with. `other`: those of the outcome it
     was compared with. `was`: the answer that is being changed. `offered`: the options of the last "Bedoelt u …?", or
     the questions of the last "Welk antwoord wilt u wijzigen?".
-    `pending`: what was proposed and waits for a yes. `undone`: the answers that "terug" took back.
+    `pending`: what was proposed or offered and waits for a yes. `undone`: the answers that "terug" took back.
     `provisional`: questions whose answer is only likely; `first` and `other` hold none, as they were told.
     `wished`: the answers of a "wat als" that was asked before there was an outcome to compare with.
     """
@@ -48,7 +48,7 @@ class DialogueState:
     was: tuple[str, Given] | None = None
     offered: tuple[str, ...] = ()
     misses: int = 0
-    pending: moves.ChangeAnswer | moves.StartTree | moves.StopTree | None = None
+    pending: moves.Proposed | None = None
     undone: Mapping[str, Given] = field(default_factory=dict)
     provisional: tuple[str, ...] = ()
     wished: Mapping[str, Given] = field(default_factory=dict)

@@ -143,6 +143,12 @@ def clash(node: Checklist, chosen: Iterable[str]) -> tuple[str, str] | None:
     return next(pairs, None)
 
 
+def contradicts(node: Checklist, tick: str, others: Iterable[str]) -> bool:
+    """Whether a tick contradicts one of the others."""
+    own = node.options[tick].clashes
+    return any(each in own or tick in node.options[each].clashes for each in others)
+
+
 def _understood(part: OptionScores, whole: OptionScores) -> bool:
     """Whether a piece names one item, or adds nothing, or belongs to an item that the whole text names."""
     if part.denied and not part.clear:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from privacybalie.content.schema.tree import EXCLUSIVE, NONE, UNKNOWN, Ask, Checklist, Choice, Fact, Tree
+from privacybalie.freetext.checklist_answers import contradicts
 from privacybalie.freetext.interpretation import Interpretation
 from privacybalie.freetext.option_cues import content_words
 from privacybalie.freetext.rules import BOTH, by_rules
@@ -111,6 +112,7 @@ class Correction:
 
 
 _WEAK = frozenset({"ja", "nee", "position", "unknown", "none", "all"})
+ALONE = "alleen"
 _NO_FACTS: Mapping[str, Fact] = {}
 
 
@@ -202,7 +204,7 @@ def _fitting(
     for key, now in reversed(tuple(used.items())):
         node = tree.questions[key]
         if isinstance(node, Checklist):
-            again = _reticked(node, now, told, facts) if plainly else None
+            again = reticked(node, now, told, facts) if plainly else None
             heard_of |= {key: Interpretation(again, (), "words")} if again is not None else {}
             continue
         heard = _first_sure(tree, key, [aimed, told] if aimed else [told], facts)
@@ -216,22 +218,37 @@ def _fitting(
     return {key: heard.sure for key, heard in named.items() if heard.sure is not None}
 
 
-def _reticked(node: Checklist, now: Given, told: str, facts: Mapping[str, Fact]) -> Given | None:
-    """Return the ticks with those that a message names added or taken away, the rest kept; None without any."""
+def reticked(
+    node: Checklist, now: Given, told: str, facts: Mapping[str, Fact], *, only: bool = False
+) -> Given | None:
+    """Return the ticks with those that a message names added or taken away, the rest kept; None without any.
+
+    `only`: "alleen de ladder" leaves nothing else.
+    """
     found = score_options(node, told, facts)
     before = set(now) - EXCLUSIVE
     ruled_out = {match.cue.option for match in found.found if match.full and match.denied}
-    named = ({match.cue.option for match in found.found if match.full} | set(found.clear)) & set(node.items)
-    gone = (
-        (named | set(found.possible)) & before
-        if _UNTICK.search(told)
-        else ruled_out & before - set(found.clear)
-    )
-    more = set() if _UNTICK.search(told) else set(found.clear) & set(node.items) - before
+    clear = set(found.clear) & set(node.items)
+    if (
+        only
+        and clear
+        and ALONE in words(told)
+        and not any(ALONE in words(node.options[key].text) for key in clear)
+    ):
+        return _in_order(node, clear)
+    named = {match.cue.option for match in found.found if match.full} & set(node.items) | clear
+    gone = (named | set(found.possible)) & before if _UNTICK.search(told) else ruled_out & before - clear
+    more = set() if _UNTICK.search(told) else clear - before
     if not gone and not more:
         return None
-    after = tuple(key for key in node.items if key in (before - gone) | more)
-    return after or ((NONE,) if NONE in node.options else None)
+    kept = (before - gone) | more
+    return _in_order(node, kept - {key for key in kept - more if contradicts(node, key, more)}) or (
+        (NONE,) if NONE in node.options else None
+    )
+
+
+def _in_order(node: Checklist, ticks: set[str]) -> tuple[str, ...]:
+    return tuple(key for key in node.items if key in ticks)
 
 
 def _first_sure(tree: Tree, key: str, texts: list[str], facts: Mapping[str, Fact]) -> Interpretation | None:

@@ -140,6 +140,26 @@ def test_a_command_word_without_a_tree_is_no_command(visitor: Visitor, said: str
     assert "we stoppen hier" not in text
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "stop met deze vragen aub",
+        "ja stop",
+        "Stop. ik wil gewoon weten wat ik nu doe, de opname is al gemaakt",
+    ],
+)
+def test_a_tree_is_stopped_in_other_words(visitor: Visitor, said: str) -> None:
+    assert "we stoppen hier" in visitor.says_all(RECORDING, "België", said).text
+
+
+def test_a_no_to_a_proposal_leaves_the_tree_and_its_rest_answers(visitor: Visitor) -> None:
+    asked = visitor.says_all(RECORDING, "België", "Ik wil met deze vragenlijst ophouden")
+    assert "Wilt u stoppen" in asked.text
+    turn = visitor.says("nee, ga verder. een tuchtzitting")
+    assert "we stoppen hier" not in turn.text
+    assert turn.kind == "uitkomst"
+
+
 def test_capitals_are_answered_as_any_other_question(visitor: Visitor) -> None:
     assert visitor.says("WAT IS EEN VERWERKERSOVEREENKOMST?").custom["id"] == "verwerkersovereenkomst_wat"
 

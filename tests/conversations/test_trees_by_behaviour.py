@@ -90,6 +90,16 @@ def test_correction(server: Assistant, tree: Tree, answers: Answers) -> None:
 
 
 @for_each_tree
+def test_who_asks_yes_or_no_at_an_outcome_hears_it_again(
+    server: Assistant, tree: Tree, answers: Answers
+) -> None:
+    guide = Guide(server, tree)
+    outcome = guide.answer_all(answers)
+    assert told(guide.visitor.says("dus ja of nee?")) == told(outcome)
+    assert told(guide.visitor.says("mag het nu of niet")) == told(outcome)
+
+
+@for_each_tree
 def test_correction_by_tapping(server: Assistant, tree: Tree, answers: Answers) -> None:
     guide = Guide(server, tree)
     guide.answer_until(answers, last=1)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from privacybalie.content.schema.tree import EXCLUSIVE, NONE, UNKNOWN, Ask, Checklist
+from privacybalie.freetext.checklist_answers import contradicts
 from privacybalie.freetext.corrections import takes_away
 from privacybalie.freetext.interpret import AnswerReading
 from privacybalie.freetext.reader.evidence import Scores
@@ -106,7 +107,7 @@ def _of(asked: _Asked, said: _Said, plain: Plain) -> Iterator[Candidate]:
             continue
         label = likeness_of_texts(said.plain, plain(told.text))
         evidence = (*_of_option(asked, place, option), *_of_tick(asked, option, said), *label, *question)
-        value = _ticked(asked.node, asked.now ^ {option}) if ticks else option
+        value = _toggled(asked.node, asked.now, option) if isinstance(asked.node, Checklist) else option
         yield Candidate(
             asked.key, option, ticks and not given, value, asked.reading.chances.get(option, 0.0), evidence
         )
@@ -148,7 +149,12 @@ def _log(chance: float) -> float:
     return float(np.log(chance + _LEAST))
 
 
-def _ticked(node: Ask, ticks: frozenset[str]) -> tuple[str, ...]:
-    """Return ticks in the order of the question, without what excludes them; none of them is `geen`."""
-    real = tuple(key for key in node.options if key in ticks and key not in EXCLUSIVE)
+def _toggled(node: Checklist, now: frozenset[str], option: str) -> tuple[str, ...]:
+    """Return the ticks in the order of the question with one added or taken away, and what contradicts it left out.
+
+    None of them is `geen`.
+    """
+    ticks = now ^ {option}
+    kept = {key for key in ticks if key not in EXCLUSIVE and not contradicts(node, key, {option} & ticks)}
+    real = tuple(key for key in node.options if key in kept)
     return real or ((NONE,) if NONE in node.options else ())

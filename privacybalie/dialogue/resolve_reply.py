@@ -1,0 +1,131 @@
+"""What a reply makes of what was proposed or offered: a yes takes it, a no leaves it, and the rest is still heard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from privacybalie.content.schema.tree import Checklist
+from privacybalie.dialogue import moves
+from privacybalie.dialogue.message import compared
+from privacybalie.dialogue.resolve_text import Spoken
+from privacybalie.freetext.corrections import asks_for_change
+from privacybalie.freetext.interpret import hear
+from privacybalie.freetext.list_positions import positions
+from privacybalie.freetext.literally import likely_answer
+from privacybalie.freetext.replies import Refusal, refusal, spoken_sentences, without_softeners
+from privacybalie.text.words import words
+from privacybalie.trees.walk import Asking, Given
+
+
+def offer_taken(said: Spoken) -> moves.Move | None:
+    """Take "ja" after a proposal, or after a single "Bedoelt u …?" for that option."""
+    waiting = said.talk.pending
+    if waiting is not None:
+        chosen = _chosen(said, waiting) if isinstance(waiting, moves.OfferChanges) else None
+        return chosen or (_taken(waiting) if _agrees(said, waiting) else None)
+    one = said.talk.offered[0] if len(said.talk.offered) == 1 else None
+    if not isinstance(said.position, Asking) or one not in said.open.ask.options:
+        return None
+    given: Given = said.talk.offered if isinstance(said.open.ask, Checklist) else said.talk.offered[0]
+    return moves.GiveAnswer(said.open.question, given) if said.text in said.words.yes else None
+
+
+def _agrees(said: Spoken, waiting: moves.Proposed) -> bool:
+    """Whether a message is a yes to what was proposed, or the words of its button."""
+    kind = "stop" if isinstance(waiting, moves.StopTree) else "boom"
+    kind = "change_answer" if isinstance(waiting, moves.ChangeAnswer | moves.OfferChanges) else kind
+    agreed = said.words.yes | said.words.agreed.get(kind, frozenset())
+    return said.text in agreed or compared(without_softeners(said.message.text)) in agreed
+
+
+def _taken(waiting: moves.Proposed) -> moves.Move:
+    """Return what a yes does; of several changes, which one is meant is asked again."""
+    if not isinstance(waiting, moves.OfferChanges) or len(waiting.changes) > 1:
+        return waiting
+    return _one(waiting, 0)
+
+
+def _chosen(said: Spoken, waiting: moves.OfferChanges) -> moves.Move | None:
+    """Return the change whose place a message names; while a question is open, places are those of its options."""
+    if isinstance(said.position, Asking):
+        return None
+    first = said.message.text.split(",")[0]
+    places = positions(words(first), first, len(waiting.changes))
+    return _one(waiting, places[0]) if places is not None and len(places) == 1 else None
+
+
+def _one(waiting: moves.OfferChanges, place: int) -> moves.Move:
+    question, value = waiting.changes[place]
+    return moves.WhatIf(question, value) if waiting.supposing else moves.ChangeAnswer(question, value)
+
+
+def offer_refused(said: Spoken) -> moves.Move | None:
+    """Take "nee" after a proposal or a "Bedoelt u …?" for a no to that, and never for an answer."""
+    waits = said.talk.pending is not None or (isinstance(said.position, Asking) and bool(said.talk.offered))
+    return moves.Decline() if waits and said.text in said.words.no else None
+
+
+def refused(said: Spoken, decide: Callable[[Spoken], moves.Move]) -> moves.Move | None:
+    """Take a no to a proposal with more behind it: that is heard by itself, and what was refused is not done.
+
+    `decide` is the arbiter; a rest of which it makes nothing leaves everything as it was.
+    """
+    waiting = said.talk.pending
+    no = refusal(said.message.text) if waiting is not None else None
+    if waiting is None or no is None:
+        return None
+    if not no.rest:
+        return moves.Decline()
+    left = _left(said, waiting, no)
+    move = decide(left)
+    if _is_nothing(left, move, waiting):
+        return _sentence_answers(left) or moves.Decline()
+    return move if no.plain else _agreeing(said, move)
+
+
+def _left(said: Spoken, waiting: moves.Proposed, no: Refusal) -> Spoken:
+    """Return what was said besides the no, as if nothing had been proposed."""
+    changes: tuple[tuple[str, Given], ...] = ()
+    if isinstance(waiting, moves.OfferChanges):
+        changes = waiting.changes
+    elif isinstance(waiting, moves.ChangeAnswer) and waiting.question and waiting.value is not None:
+        changes = ((waiting.question, waiting.value),)
+    return replace(
+        said,
+        talk=replace(said.talk, pending=None),
+        message=replace(said.message, text=no.rest),
+        refused=frozenset(changes),
+    )
+
+
+def _is_nothing(left: Spoken, move: moves.Move, waiting: moves.Proposed) -> bool:
+    """Whether the rest says nothing: not understood, for nobody in particular, or a change that it does not ask for."""
+    if isinstance(move, moves.Propose | moves.OfferChanges):
+        again = isinstance(move, moves.Propose) and move.move == waiting
+        return again or not asks_for_change(left.message.text)
+    aside = isinstance(move, moves.NotForTree) and not left.asks
+    return aside or isinstance(move, moves.Unclear | moves.Decline) or move == waiting
+
+
+def _sentence_answers(left: Spoken) -> moves.Move | None:
+    """Return the answer that exactly one sentence of several gives to the open question, for the time being."""
+    if not isinstance(left.position, Asking):
+        return None
+    told = spoken_sentences(left.message.text)
+    heard = [likely_answer(hear(left.open.ask, each, left.facts, left.reader)) for each in told]
+    given = [value for value in heard if value is not None]
+    if len(told) == 1 or len(given) != 1:
+        return None
+    return moves.GiveAnswer(left.open.question, given[0], understood=True, provisional=True)
+
+
+def _agreeing(said: Spoken, move: moves.Move) -> moves.Move:
+    """Ask which is meant when a bare "nee" makes another answer of the words: it may have been part of it."""
+    if not isinstance(move, moves.GiveAnswer) or not isinstance(said.position, Asking):
+        return move
+    whole = likely_answer(said.heard)
+    if whole is None or whole == move.value:
+        return move
+    both = [(value,) if isinstance(value, str) else value for value in (move.value, whole)]
+    return moves.Confirm(tuple(dict.fromkeys((*both[0], *both[1]))))
