@@ -16,7 +16,7 @@ from runtime import seal_of_model
 from runtime.project import Project
 from runtime.servers import Assistant, free_port, wait_until_ready
 
-TREE = "kan je met mij nagaan of ik morgen het gesprek met mijn huisbaas mag opnemen"
+TREE = "kan je met mij nagaan of ik mag opnemen"  # tells nothing that is taken for an answer
 ANSWERS = (0, 4)  # Belgium, and a conversation of no special kind; the next question is whether you take part
 COUNTRY = "Mag ik een gesprek stiekem opnemen?"
 BELGIUM = "België"

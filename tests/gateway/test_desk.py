@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,6 +13,7 @@ import pytest
 import structlog
 
 from privacybalie.gateway.conversation.button_choices import ChosenButton
+from privacybalie.gateway.conversation.fair_queue import asker
 from privacybalie.gateway.conversation.history import (
     BotUtterance,
     RecordedTurn,
@@ -98,6 +99,14 @@ def plain(text: str) -> Redacted:
 def shout(text: str) -> Redacted:
     """Redact so that it can be seen."""
     return Redacted(text.replace("Jan", "[naam]"), (Mask("naam", 1),) if "Jan" in text else ())
+
+
+@pytest.fixture(autouse=True)
+def nobody_known() -> Iterator[None]:
+    """Ask from no address: another test of the same process may have left one."""
+    before = asker.set("")
+    yield
+    asker.reset(before)
 
 
 @pytest.fixture

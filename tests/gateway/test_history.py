@@ -114,4 +114,4 @@ def test_a_transcript_holds_who_said_what_with_choices_and_sources() -> None:
 
 def test_the_json_transcript_is_the_list_of_the_api() -> None:
     past = talk(said("een-twee-drie"), bot())
-    assert json.loads(transcript.as_json(past)) == {"berichten": history.as_list(past)}
+    assert json.loads(transcript.as_json(history.as_list(past))) == {"berichten": history.as_list(past)}

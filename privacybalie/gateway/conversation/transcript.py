@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-from privacybalie.gateway.conversation.history import OPENING, BotUtterance, RecordedTurn, as_list, moment
+from privacybalie.gateway.conversation.history import OPENING, BotUtterance, RecordedTurn, moment
 
 
-def as_json(conversation: Sequence[RecordedTurn]) -> str:
-    """Return the conversation as the API sends it."""
-    return json.dumps({"berichten": as_list(conversation)}, ensure_ascii=False, indent=2) + "\n"
+def as_json(messages: Sequence[Mapping[str, Any]]) -> str:
+    """Return messages as the API sends them."""
+    return json.dumps({"berichten": messages}, ensure_ascii=False, indent=2) + "\n"
 
 
 def as_text(conversation: Sequence[RecordedTurn], words: Mapping[str, str]) -> str:

@@ -131,7 +131,7 @@ class Api:
             raise Refused("velden_ongeldig")
         past = await self.desk.resume(who)
         if request.args.get("vorm") == "json":
-            text = await self.desk.write(transcript.as_json, past)
+            text = await self.desk.write(self._as_json, past)
             return _download("gesprek.json", "application/json", text.encode())
         text = await self.desk.write(self._as_text, past)
         return _download("gesprek.txt", "text/plain; charset=utf-8", text.encode())
@@ -187,6 +187,9 @@ class Api:
         notice = self.words["bewaart_onbeantwoord"].format(dagen=self.shared_days).strip()
         said = WelcomePayload(regels=lines, melding=notice).sent()
         return {**one, "tekst": f"{one['tekst']}\n\n{notice}", "inhoud": said}
+
+    def _as_json(self, past: tuple[history.RecordedTurn, ...]) -> str:
+        return transcript.as_json(self._noticed(history.as_list(past)))
 
     def _as_text(self, past: tuple[history.RecordedTurn, ...]) -> str:
         return transcript.as_text(past, self.words)
