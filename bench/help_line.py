@@ -45,7 +45,7 @@ OF_OURS, OF_TREES = "-", "="
 IMPORTANCE = {OF_OURS: 0.6, OF_TREES: 3.0}
 ENCODER, STRETCH = "e5", 2.0  # its vectors lie close together, and weights are held back by their size
 # Chosen by judging each hand by the others: about one in 100 of their ordinary messages is then taken for a cry.
-ENOUGH, SIGN, SMALLEST, STRENGTH = 2.3, 3.0, 0.5, 60.0
+ENOUGH, SIGN, SMALLEST, STRENGTH = 1.7, 3.0, 0.5, 60.0
 Row = tuple[str, str, str]
 
 # Of the many answers in trees some are enough: all of them would drown the cries.
