@@ -255,3 +255,9 @@ def test_a_restart_forgets_the_tree(visitor: Visitor) -> None:
     visitor.says("/restart")
     assert visitor.presses("show_answers").kinds == []
     assert visitor.says(ZOOM).kinds == ["antwoord"]
+
+
+def test_a_town_in_the_opening_also_answers_a_question_in_between(visitor: Visitor) -> None:
+    visitor.says("wij zijn een kinderopvang in Hasselt en willen het teamoverleg opnemen, mag dat")
+    turn = visitor.says("Hoe lang mag ik een opname bewaren?")
+    assert turn.payload("antwoord")["land"] in {"BE", "EU"}
