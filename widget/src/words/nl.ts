@@ -49,7 +49,7 @@ export const nl = {
   meerUitleg: 'Meer uitleg',
   voorwaarden: 'Let hierop',
   uitzonderingen: 'Uitzonderingen',
-  gewijzigd: 'Veranderd sinds het brondocument',
+  gewijzigd: 'Wat intussen veranderde',
   aangenomen: 'Dit leid ik af uit wat u zei',
   wijzig: 'Wijzig',
   wijzigBij: 'Wijzig uw antwoord op: {vraag}',
