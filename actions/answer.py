@@ -82,7 +82,7 @@ def _answered(dispatcher: CollectingDispatcher, tracker: Tracker, topic: str) ->
 
 def _was_just_given(tracker: Tracker, topic: str, country: Country | None) -> bool:
     """Whether this very answer, for this country, is what was said last, and something else was typed after it."""
-    said = [(message.get("data") or {}).get("custom") or {} for message in conversation.last_said(tracker)]
+    said = conversation.last_payloads(tracker)
     given = {
         (str(custom.get("id")), str(custom.get("land")))
         for custom in said

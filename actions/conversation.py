@@ -102,6 +102,11 @@ def last_said(tracker: Tracker) -> list[dict[str, Any]]:
     return [event for event in events[start:end] if event.get("event") == "bot"]
 
 
+def last_payloads(tracker: Tracker) -> list[dict[str, Any]]:
+    """Return the payload of each message of `last_said`; empty for one without."""
+    return [(message.get("data") or {}).get("custom") or {} for message in last_said(tracker)]
+
+
 def _is_user(event: dict[str, Any]) -> bool:
     return event.get("event") == "user"
 

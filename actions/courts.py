@@ -84,9 +84,7 @@ def _words(shelf: Library) -> CourtWords:
 
 def _turn(tracker: Tracker, topic: str, *, asks_country: bool) -> CourtTurn:
     shelf, decided = library(), conversation.decision(tracker)
-    said = [
-        (message.get("data") or {}).get("custom") or {} for message in conversation.last_said(tracker)[-1:]
-    ]
+    said = conversation.last_payloads(tracker)[-1:]
     before = asks_court(conversation.typed_before(tracker), _words(shelf))
     best = str((decided.get("topics") or [""])[0]) if decided.get("kind") == "answer" else ""
     last = tracker.get_slot(Slot.TOPIC) == topic and not any(custom.get("soort") in _PAST for custom in said)

@@ -113,9 +113,7 @@ def term_in_tree(tracker: Tracker) -> str | None:
 
 def _may_follow(tracker: Tracker) -> bool:
     offered = last_offer(tracker)
-    said = [
-        (message.get("data") or {}).get("custom") or {} for message in conversation.last_said(tracker)[-1:]
-    ]
+    said = conversation.last_payloads(tracker)[-1:]
     past = any(custom.get("soort") in _PAST for custom in said)
     literal = literally_named(conversation.text(tracker), offered) is not None
     cries = conversation.intent(tracker) == "crisis" and not only_asks(tracker)
