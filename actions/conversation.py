@@ -127,6 +127,16 @@ def in_tree(tracker: Tracker) -> bool:
     return bool((tracker.active_loop or {}).get("name") == FORM)
 
 
+def entering_tree(tracker: Tracker) -> bool:
+    """Whether this message opened the form of the trees."""
+    for event in reversed(tracker.events or []):
+        if event.get("event") == "user":
+            return False
+        if event.get("event") == "active_loop":
+            return event.get("name") == FORM
+    return False
+
+
 def returning(tracker: Tracker) -> bool:
     """Whether the form comes back after it left this message to the rest of the assistant."""
     for event in reversed(tracker.events or []):

@@ -86,12 +86,12 @@ class SafeAction(Action, ABC):
 def with_country_heard(tracker: Tracker, events: Events) -> Events:
     """Return the events with the country that was typed, so that nobody has to say it twice.
 
-    A message in a tree is about the tree's own country, which it keeps itself: it only says the first one.
+    A message in a tree is about the tree's own country, which it keeps itself; the message that begins one is not.
     """
     named = None if conversation.is_pressed(tracker) else conversation.country_in_message(tracker)
     if named is None or conversation.intent(tracker) == "crisis":
         return events
-    if conversation.in_tree(tracker) and conversation.remembered_country(tracker) is not None:
+    if conversation.in_tree(tracker) and not conversation.entering_tree(tracker):
         return events
     kept = any(event.get("name") == Slot.COUNTRY for event in events)
     return events if kept else [*events, SlotSet(Slot.COUNTRY, named.value)]

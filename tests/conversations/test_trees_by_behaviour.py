@@ -261,3 +261,8 @@ def test_a_town_in_the_opening_also_answers_a_question_in_between(visitor: Visit
     visitor.says("wij zijn een kinderopvang in Hasselt en willen het teamoverleg opnemen, mag dat")
     turn = visitor.says("Hoe lang mag ik een opname bewaren?")
     assert turn.payload("antwoord")["land"] in {"BE", "EU"}
+
+
+def test_a_country_typed_where_it_answers_nothing_is_still_answered(visitor: Visitor) -> None:
+    visitor.says("Help mij een grondslag kiezen")
+    assert "Wat zit er in de gegevens" in visitor.says("Nederland").text
