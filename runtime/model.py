@@ -19,6 +19,7 @@ INPUTS = (
     "content/schrijfwijzen.yml",
     "privacybalie/encoders/**/*.py",
     "privacybalie/nlu/calibration.py",
+    "privacybalie/nlu/components/sentence_counts.py",
     "privacybalie/nlu/components/sentence_encoder.py",
     "privacybalie/nlu/components/tokenizer.py",
     "privacybalie/nlu/components/topic_classifier.py",

@@ -51,7 +51,7 @@ def _on_all_cores(encode: Encoder, texts: Sequence[str]) -> Vectors:
     order = sorted(range(len(texts)), key=lambda place: -len(texts[place]))
     batches = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
     # With one thread per core, each of which needs one: threads of numpy itself would only wait for each other.
-    with threadpool_limits(1), ThreadPoolExecutor(min(_cores(), len(batches))) as workers:
+    with threadpool_limits(1), ThreadPoolExecutor(min(cores(), len(batches))) as workers:
         rows = np.vstack(
             list(workers.map(lambda places: encode([texts[place] for place in places]), batches))
         )
@@ -60,7 +60,7 @@ def _on_all_cores(encode: Encoder, texts: Sequence[str]) -> Vectors:
     return vectors
 
 
-def _cores() -> int:
+def cores() -> int:
     """Return how many cores this process may use."""
     with contextlib.suppress(AttributeError):  # only Linux knows
         return len(os.sched_getaffinity(0))

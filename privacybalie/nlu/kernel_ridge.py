@@ -10,6 +10,7 @@ Leave-one-out of ridge regression: Rasmussen & Williams, Gaussian Processes for 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,9 @@ import numpy as np
 import scipy.linalg
 import scipy.optimize
 import scipy.sparse as sp
+from threadpoolctl import threadpool_limits
+
+from privacybalie.encoders.cache import cores
 
 Matrix = Any  # a scipy CSR matrix of counts or a float32 array of vectors; rows are messages
 Array = np.ndarray[Any, Any]
@@ -94,27 +98,37 @@ def softmax(logits: Array) -> Array:
 
 
 def _solve(similarity: Array, targets: Array, ridge: float) -> tuple[Array, Array]:
-    """Solve (similarity + ridge) alphas = targets and derive the leave-one-out scores."""
+    """Solve (similarity + ridge) alphas = targets and derive the leave-one-out scores.
+
+    Of the similarities only the half above the diagonal is read, row by row: LAPACK's half below, column by column.
+    """
     similarity[np.diag_indices_from(similarity)] += ridge
-    factor = scipy.linalg.cholesky(similarity, lower=True, overwrite_a=True, check_finite=False)
-    alphas = scipy.linalg.cho_solve((factor, True), targets, check_finite=False)
-    # Only the diagonal of the inverse is needed: the squared columns of the inverted factor, which is half the work.
-    inverted, status = scipy.linalg.lapack.strtri(factor, lower=1, overwrite_c=1)
+    # Nothing else goes on in a training by now, so numpy may have all cores.
+    with threadpool_limits(cores()):
+        factor = scipy.linalg.cholesky(similarity.T, lower=True, overwrite_a=True, check_finite=False)
+        alphas = scipy.linalg.cho_solve((factor, True), targets, check_finite=False)
+        # Only the diagonal of the inverse is needed: the squared columns of the inverted factor, half the work.
+        inverted, status = scipy.linalg.lapack.strtri(factor, lower=1, overwrite_c=1)
     if status:
         raise np.linalg.LinAlgError(f"The similarity matrix cannot be inverted (LAPACK status {status}).")
     return alphas, targets - alphas / np.einsum("ij,ij->j", inverted, inverted)[:, None]
 
 
 def _similarity(prepared: Sequence[Matrix], specs: Sequence[BlockSpec]) -> Array:
-    """Return the weighted sum of the blocks' cosine similarities between all messages."""
+    """Return the weighted sum of the blocks' cosine similarities between messages: the half above the diagonal."""
     count = prepared[0].shape[0]
     total = np.zeros((count, count), dtype=np.float32)
-    for rows, spec in zip(prepared, specs, strict=True):
-        for start in range(0, count, CHUNK):
+
+    def fill(start: int) -> None:
+        for rows, spec in zip(prepared, specs, strict=True):
             part = rows[start : start + CHUNK]
             # Sparse times dense in chunks: five times as fast as sparse times sparse, and bounded in memory.
             dense = np.ascontiguousarray((part.toarray() if sp.issparse(part) else part).T)
-            total[:, start : start + CHUNK] += np.float32(spec.weight) * (rows @ dense)
+            found = np.float32(spec.weight) * (rows[: start + CHUNK] @ dense)
+            total[: start + CHUNK, start : start + CHUNK] += found
+
+    with threadpool_limits(1), ThreadPoolExecutor(cores()) as workers:
+        list(workers.map(fill, range(0, count, CHUNK)))
     return total
 
 

@@ -6,11 +6,15 @@ right more often than either (docs/begrijpen.md). L2-regularised maximum likelih
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import scipy.optimize
+from threadpoolctl import threadpool_limits
+
+from privacybalie.encoders.cache import cores
 
 Array = np.ndarray[Any, Any]
 
@@ -38,12 +42,17 @@ def learn(vectors: Array, truth: Array, labels: int, strength: float) -> tuple[L
     """
     mean = np.asarray(vectors.mean(axis=0), dtype=np.float32)
     rows = centred(vectors, mean)
-    weights = _maximise(rows, truth, strength, np.zeros((rows.shape[1] + 1, labels)))
+    folds = np.arange(len(rows)) % FOLDS
+    taught = [folds >= 0, *(folds != fold for fold in range(FOLDS))]
+
+    def taught_by(some: Array) -> Array:
+        return _maximise(rows[some], truth[some], strength, np.zeros((rows.shape[1] + 1, labels)))
+
+    with threadpool_limits(1), ThreadPoolExecutor(cores()) as workers:
+        weights, *parts = workers.map(taught_by, taught)
     left_out = np.zeros((len(rows), labels))
-    for fold in range(FOLDS):
-        held = np.arange(len(rows)) % FOLDS == fold
-        part = _maximise(rows[~held], truth[~held], strength, np.zeros_like(weights))
-        left_out[held] = LogisticRegression(mean, part).logarithms(vectors[held])
+    for fold, part in enumerate(parts):
+        left_out[folds == fold] = LogisticRegression(mean, part).logarithms(vectors[folds == fold])
     return LogisticRegression(mean, weights.astype(np.float16).astype(np.float32)), left_out
 
 

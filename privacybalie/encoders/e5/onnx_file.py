@@ -15,7 +15,7 @@ Array = np.ndarray[Any, Any]
 Field = tuple[bytes, ...]  # a field as it is written, in parts: a large table is copied once, at the end
 _VARINT, _BYTES, _FLOAT32 = 0, 2, 5
 _SEVEN_BITS, _MORE = 0x7F, 0x80
-_KINDS = {np.dtype(np.float32): 1, np.dtype(np.uint8): 2, np.dtype(np.int64): 7}
+_KINDS = {np.dtype(np.float32): 1, np.dtype(np.uint8): 2, np.dtype(np.int8): 3, np.dtype(np.int64): 7}
 _FLOAT_SETTING, _INTEGER_SETTING = 1, 2
 _FLOAT_TENSOR = 1
 
@@ -41,13 +41,14 @@ def constant(called: str, values: Array) -> Field:
 
 
 def node(
-    kind: str, inputs: Sequence[str], output: str, domain: str, settings: Mapping[str, int | float]
+    kind: str, inputs: Sequence[str], outputs: Sequence[str], domain: str, settings: Mapping[str, int | float]
 ) -> Field:
-    """Return one step of the network; an input without a name is left out by its place."""
+    """Return one step of the network."""
     return _message(
         1,
         *(_text(1, each) for each in inputs),
-        *(_text(2, output), _text(3, output), _text(4, kind)),
+        *(_text(2, output) for output in outputs),
+        *(_text(3, outputs[0]), _text(4, kind)),
         *(_setting(key, value) for key, value in settings.items()),
         _text(7, domain),
     )

