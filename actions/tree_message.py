@@ -12,6 +12,7 @@ from privacybalie.content.once import once_per_record
 from privacybalie.contract.names import Intent, Slot
 from privacybalie.dialogue.message import CommandPhrases, Message, VerdictWords, WhyWords, tree_for_narrative
 from privacybalie.freetext.facts import COUNTRY, FactReader, ToldFacts, facts_named, told_facts
+from privacybalie.freetext.own_answers import asks_for_own_answers
 
 # The commands that are known literally; their words are phrases.
 COMMANDS = (
@@ -85,6 +86,7 @@ def read_message(shelf: Library, tracker: Tracker, reader: FactReader | None = N
         likely=likely,
         country=named.value if named is not None else None,
         topic_in_between=bool(tracker.get_slot(Slot.TOPIC)),
+        topics=() if pressed else tuple(map(str, conversation.decision(tracker).get("topics") or ())),
     )
 
 
@@ -113,6 +115,13 @@ def _intent(tracker: Tracker) -> Intent | Literal[""]:
 def told(shelf: Library, tracker: Tracker, reader: FactReader | None) -> ToldFacts:
     """Return the facts that were told; a button that opens a tree goes on with what was typed just before it."""
     return told_facts(conversation.last_typed(tracker), shelf.content.facts, shelf.countries, reader)
+
+
+def answers_of_left_tree_asked(tracker: Tracker) -> bool:
+    """Whether somebody asks what was noted of their answers in a tree, while something else is talked about."""
+    outside = bool(tracker.get_slot(Slot.TREE)) and not conversation.in_tree(tracker)
+    cries = conversation.intent(tracker) == "crisis"
+    return outside and not cries and asks_for_own_answers(conversation.text(tracker))
 
 
 def story(shelf: Library, tracker: Tracker) -> str | None:
