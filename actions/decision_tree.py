@@ -15,7 +15,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import answer, conversation, followup, repeat, tree_memory, tree_message
 from actions.safe_action import Events, SafeAction
-from actions.services import desk, library, readers
+from actions.services import desk, dialogue_context, library, readers
 from privacybalie.content.library import Library
 from privacybalie.content.schema.base import Country
 from privacybalie.contract.names import FORM, Intent, Slot
@@ -65,17 +65,7 @@ class ValidateTreeForm(SafeAction):
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         """Take one turn; return nothing when the message is for the rest of the assistant."""
         shelf, today = library(), desk()
-        house, talk = (
-            DialogueContext(
-                shelf.content.trees,
-                today.today,
-                shelf.content.facts,
-                readers().answers,
-                readers().moves,
-                shelf.content.sources,
-            ),
-            tree_memory.recall(tracker),
-        )
+        house, talk = dialogue_context(), tree_memory.recall(tracker)
         opened = conversation.tree_of_turn(tracker)
         if opened is not None and withheld.is_withheld(shelf, "boom", opened):
             dispatcher.utter_message(**withheld.withheld_message(shelf).arguments())

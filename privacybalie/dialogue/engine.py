@@ -81,14 +81,16 @@ def _likely_answers(tree: Tree, move: moves.StartTree, sure: Mapping[str, Given]
     """Return what likely facts answer; where another answer that may be meant parts from it, the question is asked."""
     if move.onward is not None:
         return {}
+    told = {key: given for key, given in move.answers.items() if key not in sure}
     taken = prefill(tree, {fact: values[0] for fact, values in move.likely.items()})
     rivals = [prefill(tree, {fact: other}) for fact, values in move.likely.items() for other in values[1:]]
-    return {
+    kept = {
         key: given
         for key, given in taken.items()
         if key not in sure
         and not any(key in rival and part(tree, key, given, rival[key]) for rival in rivals)
     }
+    return {**kept, **told}
 
 
 def _put_aside(house: DialogueContext, talk: DialogueState, tree: str) -> tuple[tuple[Paused, ...], Said]:

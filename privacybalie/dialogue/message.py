@@ -29,6 +29,8 @@ class Message:
     likely: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     # The country that is named.
     country: str | None = None
+    # The words that began the tree by answering it.
+    told: str = ""
     # Whether "meer uitleg" is about an answer that was given in between.
     topic_in_between: bool = False
 

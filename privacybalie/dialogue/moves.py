@@ -12,12 +12,14 @@ from privacybalie.trees.walk import Given
 class StartTree:
     """Begin a tree with what is known; `onward` is the place of a "doorgaan met" of the outcome just told.
 
-    `likely`: facts that are not sure, first the value that is taken and then what may be meant instead.
+    `likely`: facts that are not sure, first the value that is taken and then what may be meant instead. `answers`: to
+    questions that no fact answers, likely too.
     """
 
     tree: str
     facts: Mapping[str, str] = field(default_factory=dict)
     likely: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    answers: Mapping[str, Given] = field(default_factory=dict)
     afresh: bool = False
     onward: int | None = None
 
