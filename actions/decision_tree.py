@@ -13,21 +13,22 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import answer, conversation, followup, repeat, tree_memory, tree_message
+from actions import answer, conversation, in_between, repeat, tree_memory, tree_message
 from actions.safe_action import Events, SafeAction
 from actions.services import desk, dialogue_context, library, readers
 from privacybalie.content.library import Library
 from privacybalie.content.schema.base import Country
+from privacybalie.content.schema.tree import Choice
 from privacybalie.contract.names import FORM, Intent, Slot
 from privacybalie.dialogue import engine, moves
 from privacybalie.dialogue.message import Message
 from privacybalie.dialogue.resolve_text import other_country_question
 from privacybalie.dialogue.resolver import resolve
-from privacybalie.dialogue.state import DialogueContext, DialogueState, unfinished
+from privacybalie.dialogue.state import DialogueContext, DialogueState, open_question, unfinished
 from privacybalie.dialogue.turn import TurnResult
 from privacybalie.freetext.facts import COUNTRY
 from privacybalie.freetext.literally import names_literally
-from privacybalie.presentation import answers, followups, responses, withheld
+from privacybalie.presentation import answers, responses, withheld
 from privacybalie.trees.walk import facts
 
 REQUESTED = "requested_slot"
@@ -71,9 +72,9 @@ class ValidateTreeForm(SafeAction):
             dispatcher.utter_message(**withheld.withheld_message(shelf).arguments())
             return self.failed(tracker)  # an open tree stays open, as if nothing was asked
         returning = conversation.returning(tracker)
-        asked = None if returning else followup.term_in_tree(tracker)
-        if asked is not None:
-            return _explain(dispatcher, house, talk, asked)
+        between = None if returning else _between(dispatcher, tracker, house, talk)
+        if between is not None:
+            return between
         move = (
             moves.NotForTree()
             if returning
@@ -114,18 +115,27 @@ def closed() -> Events:
     return [SlotSet(Slot.WAITED_FOR, None), SlotSet(REQUESTED, None)]
 
 
-def _explain(
-    dispatcher: CollectingDispatcher, house: DialogueContext, talk: DialogueState, term: str
-) -> Events:
-    """Say what a term means, and put the open question again; nothing of the talk changes."""
-    shelf, country = library(), _confirmed_country(house, talk)
+def _between(
+    dispatcher: CollectingDispatcher, tracker: Tracker, house: DialogueContext, talk: DialogueState
+) -> Events | None:
+    """Answer what is asked in between, and put the open question again; nothing of the talk changes."""
+    if not conversation.in_tree(tracker):
+        return None
+    country = _confirmed_country(house, talk)
     land = Country(country) if country in {"BE", "NL"} else None
-    dispatcher.utter_message(**followups.term(shelf, term, land).arguments())
+    told = in_between.answered_in_between(dispatcher, tracker, land, asks_country=_asks_country(house, talk))
+    if told is None:
+        return None
     if unfinished(house, talk) is not None:
         again = engine.come_back(house, talk, {})
-        for outgoing in responses.response_messages(shelf, desk(), again.notices):
+        for outgoing in responses.response_messages(library(), desk(), again.notices):
             dispatcher.utter_message(**outgoing.arguments())
-    return kept_open()
+    return [*told, *kept_open()]
+
+
+def _asks_country(house: DialogueContext, talk: DialogueState) -> bool:
+    position = open_question(house, talk)
+    return position is not None and isinstance(position.ask, Choice) and position.ask.fact == COUNTRY
 
 
 def _return(house: DialogueContext, talk: DialogueState, tracker: Tracker) -> TurnResult:

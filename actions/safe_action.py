@@ -100,7 +100,9 @@ def with_country_heard(tracker: Tracker, events: Events) -> Events:
 
 
 def _followed(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events | None:
-    """Answer what asks on about what was said; None when the message is one of its own."""
+    """Answer what asks on about what was said; None when the message is one of its own, or the tree's to hear first."""
+    if conversation.in_tree(tracker):
+        return None
     told = courts.tell_courts(dispatcher, tracker)
     return told if told is not None else followup.follow(dispatcher, tracker)
 

@@ -19,6 +19,7 @@ from privacybalie.freetext.facts import COUNTRY
 from privacybalie.freetext.interpret import READ, Reader, hear
 from privacybalie.freetext.interpretation import Interpretation
 from privacybalie.freetext.literally import likely_answer, said_literally, says_only
+from privacybalie.freetext.premise import asked_where_denied
 from privacybalie.freetext.reader.moves import MoveContext, MoveReader, MoveReading
 from privacybalie.freetext.replies import spoken_sentences, without_softeners
 from privacybalie.trees.walk import Asking, Given, Position
@@ -86,6 +87,7 @@ class Spoken:
     def heard(self) -> Interpretation:
         """What the open question understands of it."""
         heard, node = hear(self.open.ask, self.message.text, self.facts, self.reader), self.open.ask
+        heard = asked_where_denied(self.open.tree, node, self.message.text, heard)
         about_country = isinstance(node, Choice) and node.fact == COUNTRY
         return with_country_named(node, heard, self.message.country, self.text) if about_country else heard
 
