@@ -6,6 +6,7 @@ question in between. It is the only action of a tree: it also asks the question,
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import ClassVar
 
@@ -72,23 +73,25 @@ class ValidateTreeForm(SafeAction):
             dispatcher.utter_message(**withheld.withheld_message(shelf).arguments())
             return self.failed(tracker)  # an open tree stays open, as if nothing was asked
         returning = conversation.returning(tracker)
-        between = None if returning else _between(dispatcher, tracker, house, talk)
-        if between is not None:
-            return between
         move = (
             moves.NotForTree()
             if returning
             else resolve(house, talk, _message(shelf, tracker), tree_message.command_phrases(shelf))
         )
+        between = None if returning else _between(dispatcher, tracker, house, talk, move)
+        if between is not None:
+            return between
         turn = _return(house, talk, tracker) if returning else engine.apply(house, talk, move)
         if not turn.handled:
             return [] if conversation.in_tree(tracker) else _without_tree(dispatcher, tracker, shelf, move)
-        for outgoing in responses.response_messages(shelf, today, turn.notices):
-            dispatcher.utter_message(**outgoing.arguments())
+        messages = responses.response_messages(shelf, today, turn.notices)
+        _send(dispatcher, messages[:-1])
+        asked = _beside(dispatcher, tracker, house, turn.talk, move)
+        _send(dispatcher, messages[-1:])
         return [
             *tree_memory.changed_slots(talk, turn.talk),
             *_country(house, talk, turn.talk, tracker),
-            *_topic(tracker, returning=returning),
+            *(asked or _topic(tracker, returning=returning)),
             *(kept_open() if turn.open else closed()),
         ]
 
@@ -99,6 +102,11 @@ class ValidateTreeForm(SafeAction):
     def failed(self, tracker: Tracker) -> Events:
         """Keep an open form open and leave a closed one closed; nothing is remembered of the failed turn."""
         return kept_open() if conversation.in_tree(tracker) else closed()
+
+
+def _send(dispatcher: CollectingDispatcher, messages: Iterable[answers.BotMessage]) -> None:
+    for outgoing in messages:
+        dispatcher.utter_message(**outgoing.arguments())
 
 
 def _message(shelf: Library, tracker: Tracker) -> Message:
@@ -116,21 +124,42 @@ def closed() -> Events:
 
 
 def _between(
-    dispatcher: CollectingDispatcher, tracker: Tracker, house: DialogueContext, talk: DialogueState
+    dispatcher: CollectingDispatcher,
+    tracker: Tracker,
+    house: DialogueContext,
+    talk: DialogueState,
+    move: moves.Move,
 ) -> Events | None:
     """Answer what is asked in between, and put the open question again; nothing of the talk changes."""
-    if not conversation.in_tree(tracker):
+    if not conversation.in_tree(tracker) or isinstance(move, moves.AnswerAndAsk):
         return None
-    country = _confirmed_country(house, talk)
-    land = Country(country) if country in {"BE", "NL"} else None
-    told = in_between.answered_in_between(dispatcher, tracker, land, asks_country=_asks_country(house, talk))
+    told = in_between.answered_in_between(
+        dispatcher, tracker, _land(house, talk), asks_country=_asks_country(house, talk)
+    )
     if told is None:
         return None
     if unfinished(house, talk) is not None:
         again = engine.come_back(house, talk, {})
-        for outgoing in responses.response_messages(library(), desk(), again.notices):
-            dispatcher.utter_message(**outgoing.arguments())
+        _send(dispatcher, responses.response_messages(library(), desk(), again.notices))
     return [*told, *kept_open()]
+
+
+def _beside(
+    dispatcher: CollectingDispatcher,
+    tracker: Tracker,
+    house: DialogueContext,
+    talk: DialogueState,
+    move: moves.Move,
+) -> Events:
+    """Answer what was asked in the message that answered, before the next question."""
+    if not isinstance(move, moves.AnswerAndAsk):
+        return []
+    return in_between.answered_beside(dispatcher, tracker, move.asked, _land(house, talk))
+
+
+def _land(house: DialogueContext, talk: DialogueState) -> Country | None:
+    country = _confirmed_country(house, talk)
+    return Country(country) if country in {"BE", "NL"} else None
 
 
 def _asks_country(house: DialogueContext, talk: DialogueState) -> bool:

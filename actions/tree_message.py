@@ -12,6 +12,7 @@ from privacybalie.content.once import once_per_record
 from privacybalie.contract.names import TOLD, Intent, Slot
 from privacybalie.dialogue.message import CommandPhrases, Message, VerdictWords, WhyWords, tree_for_narrative
 from privacybalie.freetext.facts import COUNTRY, FactReader, ToldFacts, facts_named, told_facts, told_together
+from privacybalie.text.words import words
 
 # The commands that are known literally; their words are phrases.
 COMMANDS = (
@@ -31,6 +32,7 @@ def command_phrases(shelf: Library) -> CommandPhrases:
         yes=frozenset(_split(shelf.phrase("woorden_ja"))),
         no=frozenset(_split(shelf.phrase("woorden_nee"))),
         suppose=tuple(_split(shelf.phrase("woorden_wat_als"))),
+        matters=frozenset(word for part in _split(shelf.phrase("woorden_maakt_uit")) for word in words(part)),
         person=frozenset(_split(shelf.phrase("woorden_mens"))),
         card_yes=frozenset(_split(shelf.phrase("woorden_kaart_ja"))),
         card_no=frozenset(_split(shelf.phrase("woorden_kaart_nee"))),

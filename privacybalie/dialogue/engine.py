@@ -214,6 +214,7 @@ _HANDLERS: Mapping[type, Callable[[DialogueContext, DialogueState, Any], TurnRes
     moves.Back: change_moves.step_back,
     moves.ChangeAnswer: change_moves.change,
     moves.ConfirmAnswers: answer_moves.confirm_answers,
+    moves.AnswerAndAsk: lambda house, talk, move: _HANDLERS[type(move.answer)](house, talk, move.answer),
     moves.Explain: _explain,
     moves.WhatIf: change_moves.suppose,
     moves.AcceptAlternative: change_moves.adopt,

@@ -87,6 +87,14 @@ class ConfirmAnswers:
 
 
 @dataclass(frozen=True)
+class AnswerAndAsk:
+    """Answer, and leave the question that the same message asks to the rest of the assistant."""
+
+    answer: GiveAnswer | ChangeAnswer | ConfirmAnswers
+    asked: str
+
+
+@dataclass(frozen=True)
 class StopTree:
     """Leave the tree; it can be resumed."""
 
@@ -181,6 +189,7 @@ Move = (
     | Back
     | ChangeAnswer
     | ConfirmAnswers
+    | AnswerAndAsk
     | Propose
     | OfferChanges
     | Decline

@@ -1,32 +1,52 @@
-"""Whether words deny what a whole tree is about: "nee niet opnemen, alleen meeluisteren" answers no question of it."""
+"""Whether a no is about something else than the open question, so that no answer is made of it.
+
+"Nee niet opnemen, alleen meeluisteren" denies what the whole tree is about. "Nee, niet filmen, enkel geluid" sets two
+things against each other that the question does not know: that is no "nee" to it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from privacybalie.content.once import once_per_record
-from privacybalie.content.schema.tree import UNKNOWN, Ask, Choice, Tree
+from privacybalie.content.schema.tree import UNKNOWN, Ask, Choice, Fact, Tree
 from privacybalie.freetext.interpretation import Interpretation
 from privacybalie.freetext.negation_scope import clauses
-from privacybalie.freetext.option_cues import content_words
+from privacybalie.freetext.option_cues import content_words, uninformative_stems
+from privacybalie.freetext.scoring import score_options
+from privacybalie.freetext.yes_no import YesNo, options_meant_by
 from privacybalie.text.lexicon import GOVERNING, PARTICLES
 from privacybalie.text.words import stem, words
 
 PREMISE = "premise"
-_MOST_OFFERED = 3
+_MOST_OFFERED, _TWO = 3, 2
+_INSTEAD = frozenset({"alleen", "gewoon", "puur", "wel"})
 # What comes after these is not what a question asks ("Weten de mensen vooraf dat er wordt opgenomen?").
 _PRESUMED = GOVERNING | {"dat", "of", "als", "om"}
 
 
-def asked_where_denied(tree: Tree, node: Ask, text: str, heard: Interpretation) -> Interpretation:
-    """Return what was understood; options to offer instead of a likely answer, where the premise is denied."""
-    if heard.likely is None or not denies_premise(tree, node, text):
+def asked_where_denied(
+    tree: Tree, node: Ask, text: str, heard: Interpretation, facts: Mapping[str, Fact]
+) -> Interpretation:
+    """Return what was understood; options to offer instead of a likely answer, where something else is denied."""
+    if heard.likely is None:
         return heard
     likely = (heard.likely,) if isinstance(heard.likely, str) else heard.likely
+    no = likely[0] in options_meant_by(node, YesNo.NO)
+    if not denies_premise(tree, node, text) and not (no and _sets_apart(node, text, facts)):
+        return heard
     others = tuple(key for key in node.options if key != UNKNOWN)
     kept = others if len(others) <= _MOST_OFFERED else tuple(dict.fromkeys((*likely, *heard.maybe)))
     return Interpretation(None, kept[:_MOST_OFFERED], PREMISE)
+
+
+def _sets_apart(node: Ask, text: str, facts: Mapping[str, Fact]) -> bool:
+    """Whether a text denies one thing for another ("niet X, enkel Y") of which the question knows neither."""
+    pieces = [piece for piece in score_options(node, text, facts).pieces if piece.content]
+    if len(pieces) < _TWO or not pieces[0].denies or pieces[1].said[0] not in _INSTEAD:
+        return False
+    return not any(piece.stems - uninformative_stems() for piece in pieces[:_TWO])
 
 
 def denies_premise(tree: Tree, node: Ask, text: str) -> bool:
