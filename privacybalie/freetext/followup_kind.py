@@ -215,8 +215,8 @@ def _asked(
         return FollowUp(asked, named) if named is not None else None
     if asked in {Asked.OTHERWISE, Asked.TERM}:
         # "Dan zit hij toch verkeerd" names no role: it asks for a yes or a no.
-        named = (each.search(" ".join(said)) for each in (lists.otherwise, lists.patterns[Asked.YES_NO]))
-        own = own_words(said, " ".join(each.group() for each in named if each), last)
+        heard_as = (each.search(" ".join(said)) for each in (lists.otherwise, lists.patterns[Asked.YES_NO]))
+        own = own_words(said, " ".join(each.group() for each in heard_as if each), last)
         return FollowUp(asked, tuple(own)) if own else None
     return FollowUp(asked, (heard.country,) if heard.country else ())
 
