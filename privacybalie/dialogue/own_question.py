@@ -31,8 +31,9 @@ def own_question(said: Spoken, move: str, change: PossibleChange) -> bool:
         return True
     if said.intent == "faq":
         return not _reaches(change, _ANSWERED)
-    may_ask = supposing or (asks and said.intent == "nlu_fallback")  # "wie nee zei, kreeg de rotritten" tells
-    return may_ask and not signed and not _reaches(change, _TOLD)
+    if signed or not (supposing or (asks and said.intent == "nlu_fallback")):
+        return False  # "wie nee zei, kreeg de rotritten" tells
+    return not _reaches(change, _TOLD if supposing else _ANSWERED)
 
 
 def has_an_answer(said: Spoken) -> bool:

@@ -2,13 +2,14 @@
 
 import pytest
 
+from privacybalie.trees.walk import Given
 from runtime.servers import Assistant
 from tests.conversations.guide import Guide
 from tests.conversations.visitor import Turn, Visitor
 from tests.fixtures.inhoud import ours
 
 WORK = "opname_werknemers"
-ARRANGED = {
+ARRANGED: dict[str, Given] = {
     "land": "NL",
     "rol": "werkgever",
     "vooraf_gemeld": "ja",
@@ -16,7 +17,7 @@ ARRANGED = {
     "noodzaak": "ja",
     "nl_geregeld": ("werknemers", "beller"),
 }
-NOBODY_AGREED = {
+NOBODY_AGREED: dict[str, Given] = {
     "land": "BE",
     "rol": "werkgever",
     "vooraf_gemeld": "ja",
@@ -26,7 +27,7 @@ NOBODY_AGREED = {
 }
 
 
-def told(server: Assistant, answers: dict) -> Visitor:
+def told(server: Assistant, answers: dict[str, Given]) -> Visitor:
     """Return somebody who was just told the outcome of these answers."""
     guide = Guide(server, ours().trees[WORK])
     assert guide.answer_all(answers).kind == "uitkomst"
