@@ -16,6 +16,7 @@ from privacybalie.dialogue.responses import (
     Listed,
     NoteOffered,
     OutcomeExplained,
+    SuppositionUnclear,
 )
 from privacybalie.dialogue.state import (
     DialogueContext,
@@ -81,14 +82,16 @@ def _likely_answers(tree: Tree, move: moves.StartTree, sure: Mapping[str, Given]
     """Return what likely facts answer; where another answer that may be meant parts from it, the question is asked."""
     if move.onward is not None:
         return {}
+    told = {key: given for key, given in move.answers.items() if key not in sure}
     taken = prefill(tree, {fact: values[0] for fact, values in move.likely.items()})
     rivals = [prefill(tree, {fact: other}) for fact, values in move.likely.items() for other in values[1:]]
-    return {
+    kept = {
         key: given
         for key, given in taken.items()
         if key not in sure
         and not any(key in rival and part(tree, key, given, rival[key]) for rival in rivals)
     }
+    return {**kept, **told}
 
 
 def _put_aside(house: DialogueContext, talk: DialogueState, tree: str) -> tuple[tuple[Paused, ...], Said]:
@@ -175,11 +178,10 @@ def _explain(house: DialogueContext, talk: DialogueState, move: moves.Explain) -
     return turn.asking(house, talk, (Explained(position, asked),), brief=True)
 
 
-def _baffled(house: DialogueContext, talk: DialogueState, _move: moves.Baffled) -> TurnResult:
-    told = FixedSentence(
-        "wat_als_onbegrepen" if outcome_reached(house, talk) is not None else "wat_als_later"
-    )
-    return turn.asking(house, talk, (told,), brief=True)
+def _baffled(house: DialogueContext, talk: DialogueState, move: moves.Baffled) -> TurnResult:
+    told = outcome_reached(house, talk) is not None
+    said = SuppositionUnclear(move.topics) if told else FixedSentence("wat_als_later")
+    return turn.asking(house, talk, (said,), brief=True)
 
 
 def _review(house: DialogueContext, talk: DialogueState, _move: moves.ListAnswers) -> TurnResult:
@@ -212,6 +214,7 @@ _HANDLERS: Mapping[type, Callable[[DialogueContext, DialogueState, Any], TurnRes
     moves.Back: change_moves.step_back,
     moves.ChangeAnswer: change_moves.change,
     moves.ConfirmAnswers: answer_moves.confirm_answers,
+    moves.AnswerAndAsk: lambda house, talk, move: _HANDLERS[type(move.answer)](house, talk, move.answer),
     moves.Explain: _explain,
     moves.WhatIf: change_moves.suppose,
     moves.AcceptAlternative: change_moves.adopt,
@@ -220,6 +223,7 @@ _HANDLERS: Mapping[type, Callable[[DialogueContext, DialogueState, Any], TurnRes
     moves.StopTree: _stop,
     moves.Resume: _resume,
     moves.Repeat: answer_moves.repeat,
+    moves.Conclude: answer_moves.conclude,
     moves.Expired: turn.expired,
     moves.NotForTree: turn.aside,
 }

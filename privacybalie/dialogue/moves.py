@@ -12,12 +12,14 @@ from privacybalie.trees.walk import Given
 class StartTree:
     """Begin a tree with what is known; `onward` is the place of a "doorgaan met" of the outcome just told.
 
-    `likely`: facts that are not sure, first the value that is taken and then what may be meant instead.
+    `likely`: facts that are not sure, first the value that is taken and then what may be meant instead. `answers`: to
+    questions that no fact answers, likely too.
     """
 
     tree: str
     facts: Mapping[str, str] = field(default_factory=dict)
     likely: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    answers: Mapping[str, Given] = field(default_factory=dict)
     afresh: bool = False
     onward: int | None = None
 
@@ -85,6 +87,14 @@ class ConfirmAnswers:
 
 
 @dataclass(frozen=True)
+class AnswerAndAsk:
+    """Answer, and leave the question that the same message asks to the rest of the assistant."""
+
+    answer: GiveAnswer | ChangeAnswer | ConfirmAnswers
+    asked: str
+
+
+@dataclass(frozen=True)
 class StopTree:
     """Leave the tree; it can be resumed."""
 
@@ -98,10 +108,14 @@ class Propose:
 
 @dataclass(frozen=True)
 class OfferChanges:
-    """Earlier answers that may be meant with what each would become: ask which; `supposing` to compare only."""
+    """Earlier answers that may be meant with what each would become: ask which; `supposing` to compare only.
+
+    `topics`: what the message may ask instead.
+    """
 
     changes: tuple[tuple[str, Given], ...]
     supposing: bool = False
+    topics: tuple[str, ...] = ()
 
 
 # What waits for a yes.
@@ -115,7 +129,9 @@ class Decline:
 
 @dataclass(frozen=True)
 class Baffled:
-    """A "wat als" that names no answer: say so, and compare nothing."""
+    """A "wat als" that names no answer: say so, compare nothing, and offer the `topics` that may be asked."""
+
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -160,6 +176,11 @@ class Repeat:
 
 
 @dataclass(frozen=True)
+class Conclude:
+    """Say in a sentence what the outcome comes down to."""
+
+
+@dataclass(frozen=True)
 class Expired:
     """A button of a question that is not on the table any more."""
 
@@ -179,6 +200,7 @@ Move = (
     | Back
     | ChangeAnswer
     | ConfirmAnswers
+    | AnswerAndAsk
     | Propose
     | OfferChanges
     | Decline
@@ -191,6 +213,7 @@ Move = (
     | StopTree
     | Resume
     | Repeat
+    | Conclude
     | Expired
     | NotForTree
 )
