@@ -65,17 +65,7 @@ class ValidateTreeForm(SafeAction):
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         """Take one turn; return nothing when the message is for the rest of the assistant."""
         shelf, today = library(), desk()
-        house, talk = (
-            DialogueContext(
-                shelf.content.trees,
-                today.today,
-                shelf.content.facts,
-                readers().answers,
-                readers().moves,
-                shelf.content.sources,
-            ),
-            tree_memory.recall(tracker),
-        )
+        house, talk = _house(), tree_memory.recall(tracker)
         opened = conversation.tree_of_turn(tracker)
         if opened is not None and withheld.is_withheld(shelf, "boom", opened):
             dispatcher.utter_message(**withheld.withheld_message(shelf).arguments())
@@ -101,13 +91,31 @@ class ValidateTreeForm(SafeAction):
             *(kept_open() if turn.open else closed()),
         ]
 
-    def left(self) -> Events:
-        """End the form: what was offered outside it was taken."""
-        return closed()
+    def left(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        """Put the open question again after what was taken beside it; end the form when nothing is asked."""
+        if not conversation.in_tree(tracker):
+            return closed()
+        house, talk = _house(), tree_memory.recall(tracker)
+        if unfinished(house, talk) is None:
+            return closed()
+        _come_back(dispatcher, house, talk)
+        return kept_open()
 
     def failed(self, tracker: Tracker) -> Events:
         """Keep an open form open and leave a closed one closed; nothing is remembered of the failed turn."""
         return kept_open() if conversation.in_tree(tracker) else closed()
+
+
+def _house() -> DialogueContext:
+    shelf = library()
+    return DialogueContext(
+        shelf.content.trees,
+        desk().today,
+        shelf.content.facts,
+        readers().answers,
+        readers().moves,
+        shelf.content.sources,
+    )
 
 
 def _message(shelf: Library, tracker: Tracker) -> Message:
@@ -132,10 +140,15 @@ def _explain(
     land = Country(country) if country in {"BE", "NL"} else None
     dispatcher.utter_message(**followups.term(shelf, term, land).arguments())
     if unfinished(house, talk) is not None:
-        again = engine.come_back(house, talk, {})
-        for outgoing in responses.response_messages(shelf, desk(), again.notices):
-            dispatcher.utter_message(**outgoing.arguments())
+        _come_back(dispatcher, house, talk)
     return kept_open()
+
+
+def _come_back(dispatcher: CollectingDispatcher, house: DialogueContext, talk: DialogueState) -> None:
+    """Put the open question again after something in between."""
+    again = engine.come_back(house, talk, {})
+    for outgoing in responses.response_messages(library(), desk(), again.notices):
+        dispatcher.utter_message(**outgoing.arguments())
 
 
 def _return(house: DialogueContext, talk: DialogueState, tracker: Tracker) -> TurnResult:

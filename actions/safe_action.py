@@ -50,31 +50,41 @@ class SafeAction(Action, ABC):
             return self.failed(tracker)
 
     def _take(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        """Do `act`; when the words ask something of the last answer, or name what was offered, do that."""
+        """Do `act`; when the words name what was offered, or ask something of the last answer, do that."""
         shelf = library()
+        chosen = offered.chosen(shelf, tracker)
+        if chosen is not None:
+            return self._take_offered(dispatcher, tracker, chosen)
         followed = _followed(dispatcher, tracker)
         if followed is not None:
-            return [*followed, *self.left()]
+            return [*followed, *self.left(dispatcher, tracker)]
         said = offered.taken(shelf, tracker)
         if isinstance(said, OfferReply):
             dispatcher.utter_message(**offered.again(shelf, tracker, said).arguments())
-            return self.left()
-        heard = offered.as_pressed(shelf, tracker, said) if said is not None else None
+            return self.left(dispatcher, tracker)
+        if said is not None:
+            return self._take_offered(dispatcher, tracker, offered.Chosen(said))
+        return self.act(dispatcher, tracker)
+
+    def _take_offered(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, chosen: offered.Chosen
+    ) -> Events:
+        heard = offered.as_pressed(library(), tracker, chosen.button)
         return self.act(dispatcher, tracker) if heard is None else self._press(dispatcher, heard)
 
     def _press(self, dispatcher: CollectingDispatcher, heard: Tracker) -> Events:
         """Do what a button that was named in words does when it is pressed."""
         followed = _followed(dispatcher, heard)
         if followed is not None:
-            return [*followed, *self.left()]
+            return [*followed, *self.left(dispatcher, heard)]
         action = _that_answers(conversation.intent(heard))
         if action is None or isinstance(self, action):
             return self.act(dispatcher, heard)
         if FORM in action().name():
             return [FollowupAction(FORM)]
-        return [*action().act(dispatcher, heard), *self.left()]
+        return [*action().act(dispatcher, heard), *self.left(dispatcher, heard)]
 
-    def left(self) -> Events:
+    def left(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:  # noqa: ARG002
         """Return the events of a turn that another action took."""
         return []
 

@@ -14,6 +14,7 @@ from typing import Protocol
 
 from privacybalie.content.schema.base import Answer
 from privacybalie.freetext.option_cues import content_words
+from privacybalie.freetext.terms import only_uses_it
 from privacybalie.text.lexicon import SOFT
 from privacybalie.text.words import stem, words
 
@@ -53,9 +54,8 @@ _POINTS = _TIES | frozenset(
             "die",
             "dit",
             "nu",
-            "das",
         ),
-        *("er", "verhaal", "geldt", "telt", "zit", "regels"),
+        *("das", "er", "verhaal", "geldt", "telt", "zit", "regels"),
     }
 )
 
@@ -214,6 +214,8 @@ def _asked(
     if asked is Asked.PRODUCT:
         named = _product_named(said, last, lists)
         return FollowUp(asked, named) if named is not None else None
+    if asked is Asked.TERM and only_uses_it(said):
+        return None
     if asked in {Asked.OTHERWISE, Asked.TERM}:
         found = lists.otherwise.search(" ".join(said))
         own = own_words(said, found.group() if found else "", last)
