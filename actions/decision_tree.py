@@ -6,6 +6,7 @@ question in between. It is the only action of a tree: it also asks the question,
 
 from __future__ import annotations
 
+import copy
 from dataclasses import replace
 from typing import ClassVar
 
@@ -100,6 +101,18 @@ class ValidateTreeForm(SafeAction):
             return closed()
         _come_back(dispatcher, house, talk)
         return kept_open()
+
+    def stop(self, dispatcher: CollectingDispatcher, tracker: Tracker, *, brief: bool = False) -> Events:
+        """Stop the tree that is open, as its button does."""
+        if not conversation.in_tree(tracker):
+            return super().stop(dispatcher, tracker, brief=brief)
+        pressed = copy.copy(tracker)
+        pressed.latest_message = {"text": "/stop", "intent": {"name": "stop"}, "entities": []}
+        done = self.act(dispatcher, pressed)
+        # What comes behind it decides whether the form ends.
+        return (
+            [event for event in done if event["name"] not in {Slot.WAITED_FOR, REQUESTED}] if brief else done
+        )
 
     def failed(self, tracker: Tracker) -> Events:
         """Keep an open form open and leave a closed one closed; nothing is remembered of the failed turn."""

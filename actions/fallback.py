@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
@@ -10,6 +12,7 @@ from actions.safe_action import Events, SafeAction
 from actions.services import library
 from privacybalie.content.library import Library
 from privacybalie.content.schema.base import Country
+from privacybalie.contract.names import Intent
 from privacybalie.contract.payloads import HelpPayload, OutOfScopePayload
 from privacybalie.freetext.followup import named_topics
 from privacybalie.presentation import answers
@@ -17,6 +20,8 @@ from privacybalie.presentation import answers
 
 class ActionSuggest(SafeAction):
     """Ask "Bedoelt u …?" with at most three topics."""
+
+    answers: ClassVar[frozenset[Intent]] = frozenset({"nlu_fallback"})
 
     def name(self) -> str:
         """Name in the domain."""
@@ -41,6 +46,8 @@ class ActionSuggest(SafeAction):
 class ActionAskMeaning(SafeAction):
     """Ask which meaning of an ambiguous word is meant."""
 
+    answers: ClassVar[frozenset[Intent]] = frozenset({"ambiguous"})
+
     def name(self) -> str:
         """Name in the domain."""
         return "action_ask_meaning"
@@ -62,6 +69,8 @@ class ActionAskMeaning(SafeAction):
 
 class ActionOutOfScope(SafeAction):
     """Say that a subject near ours is not covered, and who can help."""
+
+    answers: ClassVar[frozenset[Intent]] = frozenset({"out_of_scope"})
 
     def name(self) -> str:
         """Name in the domain."""
@@ -92,6 +101,8 @@ class ActionOutOfScope(SafeAction):
 class ActionForeignLanguage(SafeAction):
     """Answer in the visitor's language that only Dutch is spoken."""
 
+    answers: ClassVar[frozenset[Intent]] = frozenset({"foreign_language"})
+
     def name(self) -> str:
         """Name in the domain."""
         return "action_foreign_language"
@@ -107,6 +118,8 @@ class ActionForeignLanguage(SafeAction):
 
 class ActionCrisis(SafeAction):
     """Give the help line; in a tree with a way back to the open question, and nothing else."""
+
+    answers: ClassVar[frozenset[Intent]] = frozenset({"crisis"})
 
     def name(self) -> str:
         """Name in the domain."""
