@@ -7,7 +7,7 @@ from typing import ClassVar
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import conversation
+from actions import candidates, conversation
 from actions.safe_action import Events, SafeAction
 from actions.services import library
 from privacybalie.content.library import Library
@@ -29,13 +29,14 @@ class ActionSuggest(SafeAction):
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         """Offer the candidates of the decision; without any, say what the assistant can do."""
-        shelf, keys = library(), conversation.decision(tracker).get("topics", [])
+        shelf = library()
         if suggest_named(dispatcher, tracker):
             return []
+        keys = candidates.worth_offering(tracker)
         offers = {key: button for key in keys if (button := answers.candidate(shelf, key))}
         buttons = list(offers.values())
-        if not buttons:
-            dispatcher.utter_message(response="utter_help")
+        if candidates.none_is_likely(tracker, offers):
+            _refuse(dispatcher, tracker, buttons[: candidates.MOST_BELOW])
             return []
         sentence = shelf.phrase("suggestie_een" if len(buttons) == 1 else "suggestie_meer")
         topics = [key.partition("/")[2] for key in offers]
@@ -78,24 +79,25 @@ class ActionOutOfScope(SafeAction):
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         """Refuse, and name the supervisor and the human."""
-        shelf, country = library(), conversation.country(tracker) or Country.EU
-        if suggest_named(dispatcher, tracker):
-            return []
-        sentence = shelf.phrase(
-            "buiten_nabij",
-            toezichthouder=shelf.phrase(f"toezichthouder_{country.value}"),
-            contact=shelf.contact.name,
-            bereikbaar=shelf.contact.how,
-        )
-        close = [
-            button
-            for key in conversation.decision(tracker).get("topics", [])
-            if (button := answers.candidate(shelf, key))
-        ]
-        if close:
-            sentence = f"{sentence} {shelf.phrase('buiten_dichtbij')}"
-        dispatcher.utter_message(text=sentence, buttons=close, json_message=OutOfScopePayload().sent())
+        if not suggest_named(dispatcher, tracker):
+            keys = candidates.worth_offering(tracker)
+            close = [button for key in keys if (button := answers.candidate(library(), key))]
+            _refuse(dispatcher, tracker, close[: candidates.MOST_BELOW])
         return []
+
+
+def _refuse(dispatcher: CollectingDispatcher, tracker: Tracker, close: list[dict[str, str]]) -> None:
+    """Say that there is no reviewed answer and where to ask; `close` is offered below it."""
+    shelf, country = library(), conversation.country(tracker) or Country.EU
+    sentence = shelf.phrase(
+        "buiten_nabij",
+        toezichthouder=shelf.phrase(f"toezichthouder_{country.value}"),
+        contact=shelf.contact.name,
+        bereikbaar=shelf.contact.how,
+    )
+    if close:
+        sentence = f"{sentence} {shelf.phrase('buiten_dichtbij')}"
+    dispatcher.utter_message(text=sentence, buttons=close, json_message=OutOfScopePayload().sent())
 
 
 class ActionForeignLanguage(SafeAction):

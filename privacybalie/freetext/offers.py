@@ -161,6 +161,11 @@ def remark(text: str, phrases: Phrases, *, choices: int) -> OfferReply | int | N
     return None
 
 
+def shares_word(text: str, title: str) -> bool:
+    """Whether a text has a word with a meaning that is in a title, or begins as one in it."""
+    return bool(_shared(_meant(words(text)), title))
+
+
 def _meant(said: Iterable[str]) -> frozenset[str]:
     """Return the stems of the words with a meaning; nothing when other sentences share them all."""
     meant = {stem(word) for word in content_words(said)} - {stem(word) for word in SOFT | _MEANS}
