@@ -14,8 +14,8 @@ from privacybalie.contract.names import Slot
 from privacybalie.freetext.followup_search import asks_how_long
 from privacybalie.freetext.offers import shares_word
 
-# A topic that is less probable than this is only offered when its question has a word of the message. On the
-# development set this leaves out 47 of 198 options, one of which was meant.
+# A topic that was ranked and is less probable than this is only offered when its question has a word of the message.
+# On the development set this leaves out 47 of 198 options, one of which was meant.
 _MEANT = 0.05
 # When no topic is more probable than this, it is said that there is no answer, and at most so many are named below it.
 _LOW, MOST_BELOW = 0.15, 2
@@ -29,17 +29,21 @@ def worth_offering(tracker: Tracker) -> list[str]:
     """Return the topics (`faq/…`, `boom/…`) that this message may be about, the likeliest first."""
     shelf, text = library(), conversation.text(tracker)
     keys = [str(key) for key in conversation.decision(tracker).get("topics") or []]
-    alone, beside = _chances(tracker), _with_last(shelf, tracker)
-    asked = [*keys, *(key for key, chance in beside.items() if chance >= _ADDS and alone.get(key, 0.0) > 0)]
+    alone, beside = chances(tracker), _with_last(shelf, tracker)
+    asked = [
+        *keys,
+        *(key for key, chance in beside.items() if chance >= _ADDS and alone.get(key, 0.0) > 0),
+        *(key for key in alone if _same_sort(text, asked_by(shelf, key))),
+    ]
     kept = [
         key
         for key in dict.fromkeys(asked)
-        if alone.get(key, 0.0) >= _MEANT or shares_word(text, _asks(shelf, key))
+        if alone.get(key, _MEANT) >= _MEANT or shares_word(text, asked_by(shelf, key))
     ]
     if not beside and not asks_how_long(text):
-        return kept[:MOST]
+        return kept
     scored = {
-        key: alone.get(key, 0.0) + _WITH_LAST * beside.get(key, 0.0) + _same_sort(text, _asks(shelf, key))
+        key: alone.get(key, 0.0) + _WITH_LAST * beside.get(key, 0.0) + _same_sort(text, asked_by(shelf, key))
         for key in kept
     }
     return sorted(kept, key=lambda key: -scored[key])[:MOST]
@@ -47,8 +51,8 @@ def worth_offering(tracker: Tracker) -> list[str]:
 
 def none_is_likely(tracker: Tracker, keys: Iterable[str]) -> bool:
     """Whether all of these are so improbable that it is better said that there is no answer."""
-    chances = _chances(tracker)
-    return all(key in chances and chances[key] < _LOW for key in keys)
+    known = chances(tracker)
+    return all(key in known and known[key] < _LOW for key in keys)
 
 
 def _same_sort(text: str, question: str) -> float:
@@ -65,18 +69,19 @@ def _with_last(shelf: Library, tracker: Tracker) -> Mapping[str, float]:
     if heard is None:
         return {}
     others = {
-        key: chance for key, chance in _chances(heard).items() if key != f"faq/{last}" and _asks(shelf, key)
+        key: chance for key, chance in chances(heard).items() if key != f"faq/{last}" and asked_by(shelf, key)
     }
     total = sum(others.values())
     return {key: chance / total for key, chance in others.items()} if total else {}
 
 
-def _chances(tracker: Tracker) -> Mapping[str, float]:
+def chances(tracker: Tracker) -> Mapping[str, float]:
+    """Return how probable each of the first topics is, read by itself."""
     ranking: Sequence[tuple[str, float]] = tracker.latest_message.get("topic_ranking") or ()
     return {str(key): float(chance) for key, chance in ranking}
 
 
-def _asks(shelf: Library, key: str) -> str:
+def asked_by(shelf: Library, key: str) -> str:
     """Return the question of a topic or tree; empty for what is neither."""
     kind, _, topic = key.partition("/")
     if kind == "faq" and topic in shelf.answers:

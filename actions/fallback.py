@@ -32,6 +32,10 @@ class ActionSuggest(SafeAction):
         shelf = library()
         if suggest_named(dispatcher, tracker):
             return []
+        known = conversation.decision(tracker).get("topics", [])
+        if not any(answers.candidate(shelf, key) for key in known):
+            dispatcher.utter_message(response="utter_help")
+            return []
         keys = candidates.worth_offering(tracker)
         offers = {key: button for key in keys if (button := answers.candidate(shelf, key))}
         buttons = list(offers.values())

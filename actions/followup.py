@@ -12,9 +12,10 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import conversation
+from actions.candidates import asked_by, worth_offering
 from actions.conversation import Events
 from actions.heard_after_answer import heard_after, only_asks
-from actions.last_answer import chosen_text, held, in_that_case, part, told_beside
+from actions.last_answer import held, say_in_that_case, say_part, text_of_topic, told_beside
 from actions.offered import VAGUE, last_offer, literally_named
 from actions.services import library
 from actions.topic import answer_topic, remember
@@ -22,6 +23,7 @@ from privacybalie.content.library import Library
 from privacybalie.content.schema.base import Country
 from privacybalie.contract.names import Slot
 from privacybalie.contract.payloads import HelpPayload, OutOfScopePayload, kind_of
+from privacybalie.freetext.apart import is_asked
 from privacybalie.freetext.followup import named_topics
 from privacybalie.freetext.followup_doubt import in_doubt, is_whole_question, likely_asked
 from privacybalie.freetext.followup_kind import (
@@ -32,6 +34,7 @@ from privacybalie.freetext.followup_kind import (
 )
 from privacybalie.freetext.followup_search import about_product
 from privacybalie.freetext.followup_signs import follow_up_words
+from privacybalie.freetext.offers import shares_word
 from privacybalie.freetext.terms import defining_topics, term_asked, term_named
 from privacybalie.presentation import followups
 
@@ -59,7 +62,7 @@ def _typed(dispatcher: CollectingDispatcher, tracker: Tracker, last: str) -> Eve
     decided, text = conversation.decision(tracker), conversation.text(tracker)
     if decided.get("kind") == "smalltalk":
         puzzled = decided.get("smalltalk") == "puzzled"
-        return part(dispatcher, tracker, last, Asked.SHORTER) if puzzled else None
+        return say_part(dispatcher, tracker, last, Asked.SHORTER) if puzzled else None
     heard = heard_after(library(), tracker, last)
     if heard.topic in {None, last} and (found := held(tracker, last)) is not None:
         dispatcher.utter_message(**found.arguments())
@@ -68,11 +71,20 @@ def _typed(dispatcher: CollectingDispatcher, tracker: Tracker, last: str) -> Eve
     if asked is not None:
         return _answer(dispatcher, tracker, last, asked)
     doubted = in_doubt(heard, library().answer(last))
-    if not doubted and decided.get("topics") and is_whole_question(text, library().answer(last)):
+    if not doubted and _asks_another(tracker, last):
         return None
     return _offer(
         dispatcher, tracker, last, likely_asked(text, heard, library().answer(last)), doubted=doubted
     )
+
+
+def _asks_another(tracker: Tracker, last: str) -> bool:
+    """Whether a message is a question with a subject of its own, or names a topic that may be meant."""
+    text, keys = conversation.text(tracker), conversation.decision(tracker).get("topics") or []
+    if not keys or not is_asked(text):
+        return False
+    named = shares_word(text, asked_by(library(), str(keys[0])))
+    return named or is_whole_question(text, library().answer(last))
 
 
 def _pressed(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events | None:
@@ -137,9 +149,9 @@ def _answer(dispatcher: CollectingDispatcher, tracker: Tracker, last: str, asked
         return remember(None, country)
     told = told_beside(tracker, last, asked.asked)
     return (
-        in_that_case(dispatcher, tracker, last, told)
+        say_in_that_case(dispatcher, tracker, last, told)
         if told
-        else part(dispatcher, tracker, last, asked.asked)
+        else say_part(dispatcher, tracker, last, asked.asked)
     )
 
 
@@ -185,7 +197,7 @@ def _other_product(
     same = found.same or (best if sure else None)
     if same is not None:
         return answer_topic(dispatcher, same, country)
-    chosen = chosen_text(last, country)
+    chosen = text_of_topic(last, country)
     quoted = followups.quoted(shelf, chosen, name) if chosen is not None else None
     sentence = (
         shelf.phrase("vervolg_programma_keuze", naam=_as_typed(tracker, name))
@@ -211,10 +223,11 @@ def _otherwise(
 ) -> Events:
     """Say what the last answer says of a role or condition; else that it does not tell, and offer what comes near."""
     shelf, country = library(), conversation.country(tracker)
-    chosen = chosen_text(last, country)
+    chosen = text_of_topic(last, country)
     quoted = followups.quoted(shelf, chosen, about) if chosen is not None else None
     offered = named_topics(shelf.answers, " ".join(about), _ranked(tracker))
-    topics = (*offered, *_kin(shelf, tracker, last), *shelf.answer(last).related)
+    likely = [key.removeprefix("faq/") for key in worth_offering(tracker) if key.startswith("faq/")]
+    topics = (*offered, *likely, *_kin(shelf, tracker, last), *shelf.answer(last).related)
     meant = _meant_instead(tracker, last)
     if quoted is None and meant is not None:
         return answer_topic(dispatcher, meant, country)

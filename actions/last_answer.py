@@ -31,24 +31,24 @@ def told_beside(tracker: Tracker, last: str, asked: Asked) -> list[str]:
     return new_facts(conversation.text(tracker), asked, library().answer(last), follow_up_words(library()))
 
 
-def in_that_case(
+def say_in_that_case(
     dispatcher: CollectingDispatcher, tracker: Tracker, last: str, told: Sequence[str]
 ) -> Events:
     """Say what the last answer says of these facts; else its yes or no, and that it knows nothing of them."""
-    chosen = chosen_text(last, conversation.country(tracker))
+    chosen = text_of_topic(last, conversation.country(tracker))
     outgoing = followups.in_that_case(library(), chosen, told) if chosen is not None else None
     if chosen is None or (outgoing is None and len(told) < _NEW_FACTS):
-        return part(dispatcher, tracker, last, Asked.YES_NO)
+        return say_part(dispatcher, tracker, last, Asked.YES_NO)
     outgoing = outgoing or followups.in_general(library(), chosen)
     dispatcher.utter_message(**outgoing.arguments())
     return remember(last, conversation.country(tracker))
 
 
-def part(dispatcher: CollectingDispatcher, tracker: Tracker, last: str, asked: Asked) -> Events:
+def say_part(dispatcher: CollectingDispatcher, tracker: Tracker, last: str, asked: Asked) -> Events:
     """Send a part of the last answer; ask for the country first where that part differs."""
     country = conversation.country(tracker)
     exceptions = bool({"tenzij", "uitzondering", "uitzonderingen"} & set(words(conversation.text(tracker))))
-    chosen = chosen_text(last, country)
+    chosen = text_of_topic(last, country)
     parts = {
         land: followups.asked_part(library(), asked, text_for(last, land), exceptions=exceptions).text
         for land in ((Country.BE, Country.NL) if country is None else ())
@@ -70,7 +70,7 @@ def text_for(topic: str, country: Country) -> CountryAnswer:
     return library().choose(topic, country, desk().today)
 
 
-def chosen_text(topic: str, country: Country | None) -> CountryAnswer | None:
+def text_of_topic(topic: str, country: Country | None) -> CountryAnswer | None:
     """Return the text for the country; None when it is unknown and the texts differ."""
     shelf = library()
     if country is None and shelf.short_depends_on_country(topic):
@@ -80,8 +80,8 @@ def chosen_text(topic: str, country: Country | None) -> CountryAnswer | None:
 
 def held(tracker: Tracker, last: str) -> BotMessage | None:
     """Return the sentences of the last answer that hold the sort of thing that is asked; None without any."""
-    chosen, said = chosen_text(last, conversation.country(tracker)), words(conversation.text(tracker))
+    chosen, said = text_of_topic(last, conversation.country(tracker)), words(conversation.text(tracker))
     if chosen is None:
         return None
     own = own_words(said, "", library().answer(last))
-    return followups.told(library(), chosen, answering(chosen.text, said, own))
+    return followups.quoted_sentences(library(), chosen, answering(chosen.text, said, own))

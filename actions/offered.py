@@ -124,7 +124,7 @@ class Chosen:
     rest: str = ""
 
 
-def chosen(shelf: Library, tracker: Tracker) -> Chosen | None:
+def named_offer(shelf: Library, tracker: Tracker) -> Chosen | None:
     """Return the button that the words surely name, whatever else was made of them; None when they name none."""
     text, offered = conversation.text(tracker), last_offer(tracker)
     if not text or text.startswith("/") or offered.of_tree:

@@ -49,8 +49,7 @@ def lead_of(tracker: Tracker) -> Lead | None:
 
 @once_per_record
 def _lead_words(shelf: Library) -> LeadWords:
-    thanks, stops = (shelf.phrase(key).split("|") for key in ("woorden_dank", "opdracht_stop"))
-    return apart.lead_words(thanks, stops)
+    return apart.lead_words(shelf.phrase("woorden_dank").split("|"), shelf.phrase("opdracht_stop").split("|"))
 
 
 def questions_apart(tracker: Tracker) -> list[Tracker]:

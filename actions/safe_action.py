@@ -11,7 +11,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import conversation, courts, followup, offered, read_apart
+from actions import conversation, courts, followup, misunderstood, offered, read_apart
 from actions.services import library
 from privacybalie.contract.names import FORM, Intent, Slot
 from privacybalie.freetext.apart import Lead, LeadKind
@@ -62,7 +62,7 @@ class SafeAction(Action, ABC):
     def _take_whole(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         """Do `act`; when the words name what was offered, or ask something of the last answer, do that."""
         shelf = library()
-        chosen = offered.chosen(shelf, tracker)
+        chosen = offered.named_offer(shelf, tracker)
         if chosen is not None:
             return self._take_offered(dispatcher, tracker, chosen)
         followed = _followed(dispatcher, tracker)
@@ -98,8 +98,8 @@ class SafeAction(Action, ABC):
 
     def stop(self, dispatcher: CollectingDispatcher, tracker: Tracker, *, brief: bool = False) -> Events:  # noqa: ARG002
         """Say that what was going on is left; return its events."""
-        key = "stop_kort" if brief else "zin_gestopt_los"
-        dispatcher.utter_message(text=library().phrase(key))
+        shelf = library()
+        dispatcher.utter_message(text=shelf.phrase("stop_kort") if brief else shelf.phrase("zin_gestopt_los"))
         return []
 
     def _hear(self, dispatcher: CollectingDispatcher, heard: Tracker) -> Events:
@@ -185,8 +185,8 @@ def with_country_heard(tracker: Tracker, events: Events) -> Events:
 
 def _followed(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events | None:
     """Answer what asks on about what was said; None when the message is one of its own."""
-    told = courts.tell_courts(dispatcher, tracker)
-    return told if told is not None else followup.follow(dispatcher, tracker)
+    ways = (courts.tell_courts, misunderstood.search_again, followup.follow)
+    return next((done for way in ways if (done := way(dispatcher, tracker)) is not None), None)
 
 
 def _that_answers(intent: str) -> type[SafeAction] | None:
