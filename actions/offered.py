@@ -15,6 +15,7 @@ from typing import Any, Literal
 from rasa_sdk import Tracker
 
 from actions import conversation
+from actions.tree_message import command_phrases
 from privacybalie.content.library import Library
 from privacybalie.contract.names import Intent, Topical
 from privacybalie.contract.payloads import OutOfScopePayload, QuestionPayload, SuggestionPayload, kind_of
@@ -175,7 +176,11 @@ def taken(shelf: Library, tracker: Tracker) -> Button | OfferReply | None:
     """Return what is said about the offer without naming one: no, both, which; None when it is about something else."""
     offered = last_offer(tracker)
     text = conversation.text(tracker)
-    if not text or text.startswith("/") or offered.of_tree:
+    if not text or text.startswith("/"):
+        return None
+    if not conversation.in_tree(tracker) and command_phrases(shelf).command(text) == "stop":
+        return answers.button("", "stop")
+    if offered.of_tree:
         return None
     if offered.waiting is None and offers.remark(text, _phrases(shelf), choices=0) is OfferReply.NONE:
         return answers.button("", "deny") if offered.buttons and not offered.beside_tree else None

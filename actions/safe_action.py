@@ -11,7 +11,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import conversation, courts, followup, misunderstood, offered, read_apart
+from actions import conversation, courts, followup, misunderstood, offered, read_apart, told_after_offer
 from actions.services import library
 from privacybalie.contract.names import FORM, Intent, Slot
 from privacybalie.freetext.apart import Lead, LeadKind
@@ -69,6 +69,8 @@ class SafeAction(Action, ABC):
         if followed is not None:
             return [*followed, *self.left(dispatcher, tracker)]
         said = offered.taken(shelf, tracker)
+        if said is None or said is OfferReply.UNCLEAR:
+            said = told_after_offer.tree_answered(tracker) or said
         if isinstance(said, OfferReply):
             dispatcher.utter_message(**offered.again(shelf, tracker, said).arguments())
             return self.left(dispatcher, tracker)
@@ -184,7 +186,9 @@ def with_country_heard(tracker: Tracker, events: Events) -> Events:
 
 
 def _followed(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events | None:
-    """Answer what asks on about what was said; None when the message is one of its own."""
+    """Answer what asks on about what was said; None when the message is one of its own, or the tree's to hear first."""
+    if conversation.in_tree(tracker):
+        return None
     ways = (courts.tell_courts, misunderstood.search_again, followup.follow)
     return next((done for way in ways if (done := way(dispatcher, tracker)) is not None), None)
 
