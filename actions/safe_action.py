@@ -11,7 +11,16 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import conversation, courts, followup, misunderstood, offered, read_apart, told_after_offer
+from actions import (
+    conversation,
+    courts,
+    followup,
+    misunderstood,
+    offered,
+    read_apart,
+    told_after_offer,
+    tree_message,
+)
 from actions.services import library
 from privacybalie.contract.names import FORM, Intent, Slot
 from privacybalie.freetext.apart import Lead, LeadKind
@@ -62,6 +71,8 @@ class SafeAction(Action, ABC):
     def _take_whole(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         """Do `act`; when the words name what was offered, or ask something of the last answer, do that."""
         shelf = library()
+        if tree_message.answers_of_left_tree_asked(tracker):
+            return [FollowupAction(FORM)]
         chosen = offered.named_offer(shelf, tracker)
         if chosen is not None:
             return self._take_offered(dispatcher, tracker, chosen)
