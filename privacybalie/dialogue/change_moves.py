@@ -61,7 +61,8 @@ def change(house: DialogueContext, talk: DialogueState, move: moves.ChangeAnswer
     if move.question not in position.used:
         return turn.expired(house, talk, moves.Expired())
     if move.value is not None:
-        return replaced(house, talk, {move.question: move.value}, provisional=move.provisional)
+        change = {move.question: move.value}
+        return replaced(house, talk, change, provisional=move.provisional, pressed=move.pressed)
     return _ask_anew(house, talk, position, move.question)
 
 
@@ -104,7 +105,12 @@ def _ask_anew(house: DialogueContext, talk: DialogueState, position: Position, q
 
 
 def replaced(
-    house: DialogueContext, talk: DialogueState, change: Mapping[str, Given], *, provisional: bool = False
+    house: DialogueContext,
+    talk: DialogueState,
+    change: Mapping[str, Given],
+    *,
+    provisional: bool = False,
+    pressed: bool = False,
 ) -> TurnResult:
     """Put another answer in the place of an earlier one, and say what that does; the same one confirms it."""
     tree, position = house.tree(talk), house.position(talk)
@@ -118,7 +124,7 @@ def replaced(
     if pair is not None:
         return turn.asking(house, talk.calm(), (Clashing(tree.id, question, pair),))
     if given == before and question in talk.provisional and not provisional:
-        confirmed = talk.calm().marked(question, provisional=False)
+        confirmed = talk.calm().marked(question, provisional=False, confirmed=True)
         return turn.after_answer(house, confirmed, (), position.used)
     if given == before:
         return turn.asking(house, talk.calm(), (FixedSentence("niets_veranderd"),))
@@ -126,7 +132,7 @@ def replaced(
     answers = {key: item for key, item in result.answers.items() if not isinstance(item, list)}
     assumed = tuple(key for key in talk.assumed if key != question)
     after = replace(talk.calm(), answers=answers, assumed=assumed, other=None)
-    after = after.marked(question, provisional=provisional)
+    after = after.marked(question, provisional=provisional, confirmed=pressed)
     said: Said = (Changed(tree.id, question, before, given, result.kept, result.dropped),)
     return turn.after_answer(house, after, said, position.used)
 

@@ -33,6 +33,7 @@ class GiveAnswer:
     value: Given
     understood: bool = False
     provisional: bool = False
+    pressed: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ class ChangeAnswer:
     value: Given | None = None
     maybe: tuple[str, ...] = ()
     provisional: bool = False
+    pressed: bool = False
 
 
 @dataclass(frozen=True)

@@ -110,7 +110,7 @@ def test_what_is_unclear_is_asked_again_each_time_differently(started: Talker) -
 def test_an_answer_ends_the_count_of_what_was_unclear(started: Talker) -> None:
     started.says("hm", "nonsense")
     started.press("answer_question", vraag="land", antwoord="BE")
-    assert started.slots["boom_gemist"] is None
+    assert "keer" not in (started.slots["boom_gemist"] or {})
 
 
 def test_a_doubtful_answer_is_confirmed_first(ticking: Talker) -> None:
