@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from privacybalie.analysis.parting import part
-from privacybalie.content.schema.tree import EXCLUSIVE, Ask, Checklist, Choice, Fact
+from privacybalie.content.schema.tree import EXCLUSIVE, UNKNOWN, Ask, Checklist, Choice, Fact
 from privacybalie.contract.names import Courtesy, Intent, Layer, literals
 from privacybalie.dialogue import moves
 from privacybalie.dialogue.country_answer import with_country_named
@@ -21,6 +21,7 @@ from privacybalie.freetext.interpretation import Interpretation
 from privacybalie.freetext.literally import likely_answer, said_literally, says_only
 from privacybalie.freetext.reader.moves import MoveContext, MoveReader, MoveReading
 from privacybalie.freetext.replies import spoken_sentences, without_softeners
+from privacybalie.freetext.unknown_scope import without_other_unknowns
 from privacybalie.trees.walk import Asking, Given, Position
 
 COURTESIES = frozenset(literals(Courtesy))
@@ -30,6 +31,8 @@ YES_OR_NO = frozenset({"ja", "nee", "neen"})
 _FIRST: tuple[Intent, ...] = ("stop", "step_back")
 # A longer message is no command that takes an answer back.
 _SHORT = 6
+# Offered beside "weet ik niet" where that was said of something else.
+_BESIDE = 2
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,11 @@ class Spoken:
     @cached_property
     def heard(self) -> Interpretation:
         """What the open question understands of it."""
-        heard, node = hear(self.open.ask, self.message.text, self.facts, self.reader), self.open.ask
+        node = self.open.ask
+        text, unknown = without_other_unknowns(self.open.tree, self.open.question, self.message.text)
+        heard = hear(node, text, self.facts, self.reader)
+        if unknown and likely_answer(heard) is None and UNKNOWN in node.options:
+            heard = Interpretation(None, (*heard.maybe[:_BESIDE], UNKNOWN), heard.how)
         about_country = isinstance(node, Choice) and node.fact == COUNTRY
         return with_country_named(node, heard, self.message.country, self.text) if about_country else heard
 
