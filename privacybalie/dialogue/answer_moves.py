@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from privacybalie.content.schema.tree import EXCLUSIVE, Checklist
 from privacybalie.dialogue import change_moves, moves, turn
-from privacybalie.dialogue.responses import Clashing, FixedSentence, Proposed, Understood
+from privacybalie.dialogue.responses import Clashing, Explained, FixedSentence, Proposed, Understood
 from privacybalie.dialogue.state import (
     DialogueContext,
     DialogueState,
@@ -47,7 +47,8 @@ def give_answer(house: DialogueContext, talk: DialogueState, move: moves.GiveAns
             provisional=move.provisional,
             pressed=move.pressed,
         )
-    said: Said = (Understood(position, given),) if move.understood else ()
+    said: Said = (Explained(position, move.question),) if move.why else ()
+    said = (*said, Understood(position, given)) if move.understood else said
     assumed = tuple(key for key in talk.assumed if key != move.question)
     undone = {key: value for key, value in talk.undone.items() if key != move.question}
     after = replace(

@@ -20,7 +20,9 @@ from privacybalie.dialogue.responses import (
 from privacybalie.dialogue.state import DialogueContext, DialogueState, outcome_reached
 from privacybalie.dialogue.turn import Said, TurnResult
 from privacybalie.freetext.checklist_answers import clash
-from privacybalie.trees.walk import Asking, Given, Position, accepted, correct, stored
+from privacybalie.freetext.facts import COUNTRY
+from privacybalie.trees.next_trees import nearest_tree
+from privacybalie.trees.walk import Asking, Given, Position, accepted, correct, facts, stored
 
 
 def step_back(house: DialogueContext, talk: DialogueState, _move: moves.Back) -> TurnResult:
@@ -73,6 +75,19 @@ def propose(house: DialogueContext, talk: DialogueState, move: moves.Propose) ->
         return turn.asking(house, talk)
     after = replace(talk, pending=wanted, offered=())
     return TurnResult(after, (Suggested(position, wanted, talk.ticks),), open=True)
+
+
+def propose_other_tree(house: DialogueContext, talk: DialogueState, _move: moves.WrongTree) -> TurnResult:
+    """Ask whether the nearest tree fits better, or whether to stop where there is none; the country goes along."""
+    position = house.position(talk)
+    if position is None:
+        return turn.aside(house, talk, moves.NotForTree())
+    nearest, told = nearest_tree(position.tree, house.trees), facts(position)
+    known = {COUNTRY: told[COUNTRY]} if COUNTRY in told else {}
+    wanted = moves.StartTree(nearest, known) if nearest is not None else moves.StopTree()
+    after = replace(talk, pending=wanted, offered=())
+    said: Said = (FixedSentence("boom_past_niet"), Suggested(position, wanted, talk.ticks))
+    return TurnResult(after, said, open=True)
 
 
 def offer_changes(house: DialogueContext, talk: DialogueState, move: moves.OfferChanges) -> TurnResult:

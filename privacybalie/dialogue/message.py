@@ -85,8 +85,9 @@ class VerdictWords:
 class CommandPhrases:
     """The fixed words that the arbiter knows, from the phrases: commands by intent, question words, yes and no.
 
-    `person` are the words without which nobody asks for a human being in the middle of a tree; `card_yes` and `card_no`
-    say so of the card besides `yes` and `no`, and `agreed` of what was proposed, by the intent of its button.
+    `wrong_tree` are words that say that these are the wrong questions; `person` are the words without which nobody asks
+    for a human being in the middle of a tree; `card_yes` and `card_no` say so of the card besides `yes` and `no`, and
+    `agreed` of what was proposed, by the intent of its button.
     """
 
     commands: Mapping[str, frozenset[str]]
@@ -100,6 +101,7 @@ class CommandPhrases:
     agreed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     why: WhyWords = field(default_factory=WhyWords)
     verdict: VerdictWords = field(default_factory=VerdictWords)
+    wrong_tree: frozenset[str] = frozenset()
 
 
 def looks_like_a_question(text: str, question_words: frozenset[str]) -> bool:

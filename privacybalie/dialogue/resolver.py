@@ -13,6 +13,7 @@ from collections.abc import Callable
 from privacybalie.contract.names import Intent
 from privacybalie.dialogue import (
     moves,
+    resolve_answer_and_why,
     resolve_card,
     resolve_correction,
     resolve_first_clause,
@@ -20,6 +21,7 @@ from privacybalie.dialogue import (
     resolve_outcome,
     resolve_reply,
     resolve_text,
+    resolve_wrong_tree,
 )
 from privacybalie.dialogue.message import CommandPhrases, Message
 from privacybalie.dialogue.resolve_button import pressed
@@ -64,6 +66,8 @@ WHILE_ASKING: tuple[Attempt, ...] = (
     resolve_text.match_literally,
     _refused_with_more,
     resolve_text.literal_command,
+    resolve_answer_and_why.answer_with_why,
+    resolve_wrong_tree.wrong_tree,
     resolve_learned.named_correction,
     resolve_first_clause.answer_said_first,
     resolve_learned.learned_correction,
@@ -92,6 +96,7 @@ WHILE_CONFIRMING: tuple[Attempt, ...] = (
     resolve_card.denied,
     resolve_card.pointed_at,
     resolve_text.literal_command,
+    resolve_wrong_tree.wrong_tree,
     resolve_learned.named_correction,
     resolve_learned.learned_correction,
     resolve_learned.learned_supposition,

@@ -4,12 +4,14 @@ import pytest
 
 from privacybalie.content.schema.tree import Checklist
 from privacybalie.freetext.literally import said_literally
-from privacybalie.freetext.named_items import named_items
+from privacybalie.freetext.named_items import NamedItems, named_items
 from tests.fixtures.tuin import GARDEN, heard
 
-_SOIL, _HARVEST = GARDEN.questions["bodem"], GARDEN.questions["punten"]
-assert isinstance(_SOIL, Checklist)
-assert isinstance(_HARVEST, Checklist)
+
+def _named(question: str, text: str) -> NamedItems | None:
+    node = GARDEN.questions[question]
+    assert isinstance(node, Checklist)
+    return named_items(node, text)
 
 
 @pytest.mark.parametrize(
@@ -30,14 +32,14 @@ assert isinstance(_HARVEST, Checklist)
     ],
 )
 def test_items_named_by_label_part_number_or_rank_are_ticked(text: str, items: tuple[str, ...]) -> None:
-    found = named_items(_SOIL, text)
+    found = _named("bodem", text)
     assert found is not None
     assert found.chosen == items
 
 
 @pytest.mark.parametrize("text", ["gevoelige planten", "gevoelige", "alleen varens"])
 def test_a_label_is_named_by_a_part_that_no_other_item_has(text: str) -> None:
-    found = named_items(_HARVEST, text)
+    found = _named("punten", text)
     assert found is not None
     assert found.chosen == ("gevoelig",)
     assert not found.literal
@@ -61,12 +63,12 @@ def test_a_label_is_named_by_a_part_that_no_other_item_has(text: str) -> None:
     ],
 )
 def test_a_text_that_leaves_a_choice_or_says_more_is_not_taken_for_a_row_of_names(text: str) -> None:
-    assert named_items(_SOIL, text) is None
+    assert _named("bodem", text) is None
 
 
 def test_whole_labels_are_literal_and_parts_are_for_the_visitor_to_confirm() -> None:
     whole, part = "kippen of kuikens en bijen of hommels", "varens"
-    assert said_literally(_SOIL, whole, heard("bodem", whole))
+    assert said_literally(GARDEN.questions["bodem"], whole, heard("bodem", whole))
     assert heard("bodem", whole).sure == ("kippen", "bijen")
     assert heard("punten", part).sure is None
     assert heard("punten", part).likely == ("gevoelig",)
