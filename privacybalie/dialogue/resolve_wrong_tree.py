@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from privacybalie.dialogue import moves
 from privacybalie.dialogue.resolve_text import Spoken
+from privacybalie.freetext.abstaining import abstains
 from privacybalie.freetext.literally import likely_answer
-from privacybalie.freetext.premise import denies_premise
 from privacybalie.trees.walk import Asking
 
 
@@ -16,5 +16,5 @@ def wrong_tree(said: Spoken) -> moves.Move | None:
     told = f" {said.text} "
     if any(f" {phrase} " in told for phrase in said.words.wrong_tree):
         return moves.WrongTree()
-    denied = isinstance(said.position, Asking) and denies_premise(said.position.tree.title, said.message.text)
-    return moves.WrongTree() if denied and likely_answer(said.heard) is None else None
+    abstaining = isinstance(said.position, Asking) and abstains(said.position.tree.title, said.message.text)
+    return moves.WrongTree() if abstaining and likely_answer(said.heard) is None else None
