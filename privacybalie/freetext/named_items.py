@@ -53,7 +53,7 @@ class NamedItems:
 
 
 @dataclass(frozen=True)
-class _Name:
+class _ItemName:
     option: str
     stems: tuple[str, ...]
     whole: bool
@@ -144,7 +144,7 @@ def _longest(node: Checklist, said: tuple[str, ...], at: int) -> tuple[_Found, i
     """Return the item with the longest name that stands here, and where that ends; none where two items have it."""
     if said[at] in _AROUND - {_ONLY}:
         return None
-    best: list[tuple[int, _Name, int]] = []
+    best: list[tuple[int, _ItemName, int]] = []
     for name in _names(node):
         end = _ends(node, name.stems, said, at)
         if end is not None:
@@ -183,7 +183,7 @@ def _vocabulary(node: Checklist) -> tuple[str, ...]:
 
 
 @once_per_record
-def _names(node: Checklist) -> tuple[_Name, ...]:
+def _names(node: Checklist) -> tuple[_ItemName, ...]:
     """Return what names each item: its label and phrases, and parts of its label that only it has."""
     listed: dict[tuple[str, ...], dict[str, bool]] = {}
     for key, option in node.options.items():
@@ -194,7 +194,7 @@ def _names(node: Checklist) -> tuple[_Name, ...]:
         for part in _short(node, key):
             listed.setdefault(part, {}).setdefault(key, False)
     return tuple(
-        _Name(option, stems, whole)
+        _ItemName(option, stems, whole)
         for stems, owners in listed.items()
         if set(stems) - _DENIES and len(owners) == 1
         for option, whole in owners.items()
