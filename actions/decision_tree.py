@@ -48,6 +48,8 @@ TREE_INTENTS: frozenset[Intent] = frozenset(
         "stop",
     }
 )
+# Questions: whoever puts one while a comparison asks for more, is done with it.
+LEAVES_COMPARISON: frozenset[Intent] = frozenset({"faq", "nlu_fallback", "ambiguous", "out_of_scope"})
 # What a tree-related message falls back to when there is no tree: the last answer is explained or sourced.
 WITHOUT_TREE: dict[str, answers.Layer] = {
     "explain_question": answers.more_message,
@@ -168,11 +170,16 @@ def _asks_country(house: DialogueContext, talk: DialogueState) -> bool:
 
 
 def _return(house: DialogueContext, talk: DialogueState, tracker: Tracker) -> TurnResult:
-    """Go on after something in between; say nothing more after a help line, and let an outcome be after a topic."""
+    """Go on after something in between; say nothing more after a help line, and let an outcome be after a topic.
+
+    A question of its own leaves a comparison that waits for more answers.
+    """
     intent, country = conversation.intent(tracker), conversation.country(tracker)
     asking = unfinished(house, talk) is not None
     if intent == "crisis" or (not asking and intent == "faq"):
         return TurnResult(talk, (), open=asking)
+    if talk.first is not None and intent in LEAVES_COMPARISON:
+        return engine.apply(house, talk, moves.StopTree())
     if intent != "choose_country" or country is None:
         return engine.come_back(house, talk, {})
     question = other_country_question(house.position(talk), country.value)

@@ -11,7 +11,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import conversation, courts, followup, offered, told_after_offer
+from actions import conversation, courts, followup, offered, told_after_offer, tree_message
 from actions.services import library
 from privacybalie.contract.names import FORM, Intent, Slot
 from privacybalie.freetext.offers import OfferReply
@@ -52,6 +52,8 @@ class SafeAction(Action, ABC):
     def _take(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         """Do `act`; when the words ask something of the last answer, or name what was offered, do that."""
         shelf = library()
+        if tree_message.answers_of_left_tree_asked(tracker):
+            return [FollowupAction(FORM)]
         followed = _followed(dispatcher, tracker)
         if followed is not None:
             return [*followed, *self.left()]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from privacybalie.content.schema.tree import EXCLUSIVE, Checklist
 from privacybalie.dialogue import change_moves, moves, turn
-from privacybalie.dialogue.responses import Clashing, FixedSentence, Proposed, Understood
+from privacybalie.dialogue.responses import Clashing, FixedSentence, OutcomeInShort, Proposed, Understood
 from privacybalie.dialogue.state import (
     DialogueContext,
     DialogueState,
@@ -110,6 +110,14 @@ def unclear(house: DialogueContext, talk: DialogueState, _move: moves.Unclear) -
     if unfinished(house, talk) is None:
         return turn.aside(house, talk, moves.NotForTree())
     return turn.asking(house, replace(talk, misses=talk.misses + 1, offered=()))
+
+
+def conclude(house: DialogueContext, talk: DialogueState, _move: moves.Conclude) -> TurnResult:
+    """Say in a sentence what the outcome comes down to; without one, say again what waits."""
+    position = house.position(talk)
+    if not isinstance(position, Reached) or card_due(house, talk) is not None:
+        return repeat(house, talk, moves.Repeat())
+    return turn.paused_tree(house, talk, (OutcomeInShort(position),))
 
 
 def repeat(house: DialogueContext, talk: DialogueState, _move: moves.Repeat) -> TurnResult:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from privacybalie.content.schema.tree import EXCLUSIVE, Checklist
 from privacybalie.dialogue import moves, turn
 from privacybalie.dialogue.responses import (
+    Adopted,
     AlternativesShown,
     Changed,
     ChangeProposed,
@@ -20,7 +21,7 @@ from privacybalie.dialogue.responses import (
 from privacybalie.dialogue.state import DialogueContext, DialogueState, outcome_reached
 from privacybalie.dialogue.turn import Said, TurnResult
 from privacybalie.freetext.checklist_answers import clash
-from privacybalie.trees.walk import Asking, Given, Position, accepted, correct, stored
+from privacybalie.trees.walk import Asking, Given, Position, Reached, accepted, correct, stored
 
 
 def step_back(house: DialogueContext, talk: DialogueState, _move: moves.Back) -> TurnResult:
@@ -86,7 +87,7 @@ def offer_changes(house: DialogueContext, talk: DialogueState, move: moves.Offer
     )
     if not possible:
         return turn.asking(house, replace(talk, misses=talk.misses + 1))
-    said = ChangesOffered(position, possible, move.supposing, talk.ticks)
+    said = ChangesOffered(position, possible, move.supposing, talk.ticks, move.topics)
     waiting = moves.OfferChanges(possible, move.supposing)
     return TurnResult(replace(talk, offered=(), misses=talk.misses + 1, pending=waiting), (said,), open=True)
 
@@ -171,7 +172,13 @@ def _other_answer(position: Position, move: moves.WhatIf | moves.ChangeAnswer) -
 
 
 def adopt(house: DialogueContext, talk: DialogueState, _move: moves.AcceptAlternative) -> TurnResult:
-    """Go on with the other outcome."""
+    """Go on with the other outcome, and say which answers it has instead."""
+    first = house.position(talk)
     if talk.other is None:
         return turn.expired(house, talk, moves.Expired())
-    return _arrive_quietly(house, replace(talk.calm(), answers=talk.other, other=None, provisional=()))
+    after = replace(talk.calm(), answers=talk.other, first=None, other=None, provisional=())
+    second = house.position(after)
+    said: Said = ()
+    if isinstance(first, Reached) and isinstance(second, Reached):
+        said = (Adopted(first, second),)
+    return turn.after_answer(house, after, said, second.used if second is not None else {})

@@ -13,7 +13,15 @@ from privacybalie.contract.names import Intent
 from privacybalie.dialogue import moves
 from privacybalie.freetext.facts import COUNTRY
 from privacybalie.freetext.replies import without_softeners
+from privacybalie.text.lexicon import SOFT
+from privacybalie.text.words import words
 from privacybalie.trees.walk import prefill
+
+_CLAUSES = re.compile(r"[,.;:!?]+\s+")
+_AROUND_A_WISH = frozenset({"maar", "ja", "ik", "bedoel", "bedoelde", "wil", "doe", "wij", "zo"})
+_BEFORE_A_QUESTION = frozenset(
+    {"en", "maar", "ja", "ok", "oke", "oké", "dus", "dan", "allez", "allee", "nee"}
+)
 
 
 @dataclass(frozen=True)
@@ -34,6 +42,8 @@ class Message:
     told: str = ""
     # Whether "meer uitleg" is about an answer that was given in between.
     topic_in_between: bool = False
+    # What the pipeline would answer or offer, as `faq/<id>` or `boom/<id>`, the likeliest first.
+    topics: tuple[str, ...] = ()
 
     @property
     def beginning(self) -> moves.StartTree | None:
@@ -73,6 +83,10 @@ class VerdictWords:
     around: frozenset[str] = frozenset()
     other: frozenset[str] = frozenset()
     first: frozenset[str] = frozenset()
+
+    def takes_other(self, text: str) -> bool:
+        """Whether words say that the other outcome is wanted, with words around it that change nothing."""
+        return _core(text) in {_core(phrase) for phrase in self.other}
 
     def asked(self, text: str) -> bool:
         """Whether compared words ask for the outcome again."""
@@ -117,6 +131,15 @@ def looks_like_a_question(text: str, question_words: frozenset[str]) -> bool:
     return text.rstrip().endswith("?") or compared(text).partition(" ")[0] in question_words
 
 
+def asks_in_a_clause(text: str, question_words: frozenset[str]) -> bool:
+    """Whether one of the clauses of a message asks something, after words such as "en" and "oke"."""
+    return "?" in text or any(
+        next((word for word in compared(clause).split() if word not in _BEFORE_A_QUESTION), "")
+        in question_words
+        for clause in _CLAUSES.split(text)
+    )
+
+
 def tree_for_narrative(
     trees: Mapping[str, Tree], topic: str, text: str, facts: Mapping[str, str], question_words: frozenset[str]
 ) -> str | None:
@@ -146,6 +169,10 @@ def _labels(node: Ask) -> Mapping[str, frozenset[str]]:
         key: frozenset(compared(text) for text in (option.text, *option.phrases))
         for key, option in node.options.items()
     }
+
+
+def _core(text: str) -> str:
+    return " ".join(word for word in words(text) if word not in SOFT | _AROUND_A_WISH)
 
 
 def compared(text: str) -> str:

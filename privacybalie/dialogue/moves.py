@@ -108,10 +108,14 @@ class Propose:
 
 @dataclass(frozen=True)
 class OfferChanges:
-    """Earlier answers that may be meant with what each would become: ask which; `supposing` to compare only."""
+    """Earlier answers that may be meant with what each would become: ask which; `supposing` to compare only.
+
+    `topics`: what the message may ask instead.
+    """
 
     changes: tuple[tuple[str, Given], ...]
     supposing: bool = False
+    topics: tuple[str, ...] = ()
 
 
 # What waits for a yes.
@@ -125,7 +129,9 @@ class Decline:
 
 @dataclass(frozen=True)
 class Baffled:
-    """A "wat als" that names no answer: say so, and compare nothing."""
+    """A "wat als" that names no answer: say so, compare nothing, and offer the `topics` that may be asked."""
+
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -170,6 +176,11 @@ class Repeat:
 
 
 @dataclass(frozen=True)
+class Conclude:
+    """Say in a sentence what the outcome comes down to."""
+
+
+@dataclass(frozen=True)
 class Expired:
     """A button of a question that is not on the table any more."""
 
@@ -202,6 +213,7 @@ Move = (
     | StopTree
     | Resume
     | Repeat
+    | Conclude
     | Expired
     | NotForTree
 )

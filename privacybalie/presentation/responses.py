@@ -176,6 +176,14 @@ def _questioned(library: Library, desk: TreeContext, notice: responses.OutcomeEx
     return outcomes.questioned(library, desk, notice.position)
 
 
+def _in_short(library: Library, desk: TreeContext, notice: responses.OutcomeInShort) -> BotMessage:
+    return outcomes.in_short(library, desk, notice.position)
+
+
+def _adopted(library: Library, _desk: TreeContext, notice: responses.Adopted) -> BotMessage:
+    return outcomes.adopted(library, notice)
+
+
 def _noted(library: Library, desk: TreeContext, notice: responses.NoteOffered) -> BotMessage:
     return outcomes.note_offer(library, desk, notice.position)
 
@@ -193,6 +201,7 @@ _MAKERS: Mapping[type, Callable[[Library, TreeContext, Any], BotMessage]] = {
     responses.Suggested: questions.suggested,
     responses.ChangeProposed: _change_proposed,
     responses.ChangesOffered: questions.changes_offered,
+    responses.SuppositionUnclear: questions.supposition_unclear,
     responses.SuppositionKept: questions.supposition_kept,
     responses.SuppositionsDue: questions.suppositions_due,
     responses.OutcomeShown: _told,
@@ -202,4 +211,6 @@ _MAKERS: Mapping[type, Callable[[Library, TreeContext, Any], BotMessage]] = {
     responses.Listed: _listed,
     responses.AlternativesShown: _tipping,
     responses.NoteOffered: _noted,
+    responses.OutcomeInShort: _in_short,
+    responses.Adopted: _adopted,
 }

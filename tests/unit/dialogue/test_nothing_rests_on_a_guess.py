@@ -12,7 +12,7 @@ import pytest
 
 from privacybalie.content.loader import read
 from privacybalie.content.schema.tree import EXCLUSIVE, Ask, Checklist, Choice
-from privacybalie.dialogue import engine, moves, resolve_card, resolve_text
+from privacybalie.dialogue import engine, moves, resolve_card, resolve_supposition, resolve_text
 from privacybalie.dialogue.message import CommandPhrases, Message, literal
 from privacybalie.dialogue.resolver import resolve
 from privacybalie.dialogue.responses import CardShown, Compared, NoteOffered, OutcomeShown
@@ -72,7 +72,7 @@ def _guessing(monkeypatch: pytest.MonkeyPatch) -> None:
     for module, name in (
         (resolve_text, "hear"),
         (resolve_card, "hear"),
-        (resolve_text, "surely"),
+        (resolve_supposition, "surely"),
         (corrections, "surely"),
     ):
         monkeypatch.setattr(module, name, reader)
