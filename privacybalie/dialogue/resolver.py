@@ -61,6 +61,11 @@ def _refused_with_more(said: resolve_text.Spoken) -> moves.Move | None:
     return resolve_reply.refused(said, _decide)
 
 
+def _answered_and_asked(said: resolve_text.Spoken) -> moves.Move | None:
+    """Take an answer with a question behind it."""
+    return resolve_parts.answer_beside_question(said, _decide)
+
+
 # The first that makes something of the words decides.
 WHILE_ASKING: tuple[Attempt, ...] = (
     resolve_reply.offer_taken,
@@ -72,7 +77,7 @@ WHILE_ASKING: tuple[Attempt, ...] = (
     resolve_answer_and_why.answer_with_why,
     resolve_wrong_tree.wrong_tree,
     resolve_learned.named_correction,
-    resolve_parts.answer_beside_question,
+    _answered_and_asked,
     resolve_first_clause.answer_said_first,
     resolve_learned.learned_correction,
     resolve_learned.learned_supposition,
