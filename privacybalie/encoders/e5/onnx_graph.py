@@ -1,6 +1,6 @@
 """The network of E5 as an ONNX graph: twelve layers of a BERT, from word vectors to one vector per text.
 
-Matrices are unpacked from 4 bits to 8 and multiplied with rows of 8-bit numbers (ADR 75). It takes the vectors of the
+Matrices are unpacked from 4 bits to 8 and multiplied with rows of 8-bit numbers (ADR 76). It takes the vectors of the
 words and not their numbers, so the largest table of all stays in the file it is in.
 """
 
