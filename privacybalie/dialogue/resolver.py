@@ -13,6 +13,7 @@ from collections.abc import Callable
 from privacybalie.contract.names import Intent
 from privacybalie.dialogue import (
     moves,
+    resolve_answer_and_why,
     resolve_card,
     resolve_correction,
     resolve_first_clause,
@@ -22,6 +23,7 @@ from privacybalie.dialogue import (
     resolve_reply,
     resolve_supposition,
     resolve_text,
+    resolve_wrong_tree,
 )
 from privacybalie.dialogue.message import CommandPhrases, Message
 from privacybalie.dialogue.resolve_button import pressed
@@ -72,6 +74,8 @@ WHILE_ASKING: tuple[Attempt, ...] = (
     _refused_with_more,
     resolve_text.own_answers_asked,
     resolve_text.literal_command,
+    resolve_answer_and_why.answer_with_why,
+    resolve_wrong_tree.wrong_tree,
     _answered_and_asked,
     resolve_learned.named_correction,
     resolve_first_clause.answer_said_first,
@@ -103,6 +107,7 @@ WHILE_CONFIRMING: tuple[Attempt, ...] = (
     resolve_card.pointed_at,
     resolve_text.own_answers_asked,
     resolve_text.literal_command,
+    resolve_wrong_tree.wrong_tree,
     resolve_learned.named_correction,
     resolve_learned.learned_correction,
     resolve_learned.learned_supposition,
