@@ -1,10 +1,13 @@
 """Fixtures for every test: the project, its trained model, and a running assistant to talk to."""
 
+import pickle
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
+from privacybalie.content import yaml_files
 from runtime import model, project, servers
 from runtime.console import Progress
 from runtime.project import Project
@@ -25,6 +28,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if NEEDS_MODEL & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.server)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def each_text_parsed_once() -> Iterator[None]:
+    """Let a file of toy content be parsed once per worker: hundreds of tests change one file in a copy of them all."""
+    parsed = yaml_files._parsed
+    kept = lru_cache(maxsize=500)(lambda text: pickle.dumps(parsed(text)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml_files, "_parsed", lambda text: pickle.loads(kept(text)))  # noqa: S301 - made a line above
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -2,12 +2,11 @@
 
 import pytest
 
-from privacybalie.content.loader import read
 from privacybalie.freetext.terms import defining_topics, term_asked
-from tests.fixtures.inhoud import MINIMAL
+from tests.fixtures.inhoud import toy
 from tests.fixtures.vragen import answers_to
 
-SNOEI = read(MINIMAL).terms["snoei"]
+SNOEI = toy().terms["snoei"]
 TERMS = {
     "snoei": SNOEI,
     "wortelstok": SNOEI.copy(update={"term": "wortelstok", "aliases": ()}),
