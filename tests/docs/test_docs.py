@@ -15,8 +15,8 @@ from privacybalie.content.library import Library, open_library
 from privacybalie.content.loader import read
 from privacybalie.content.problems import Severity
 from privacybalie.content.schema.base import Country
-from privacybalie.presentation import answers, courts
 from privacybalie.paths import CONTENT_VARIABLE, DATA_VARIABLE
+from privacybalie.presentation import answers, courts
 from runtime import checks as test_script
 from runtime import start as start_script
 from tests.fixtures.inhoud import ours
