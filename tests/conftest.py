@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from privacybalie.content import yaml_files
 from runtime import model, project, servers
@@ -21,6 +22,12 @@ GENEROUS = {
     "PRIVACYBALIE_RATE_ADDRESS": "1000000",
     "PRIVACYBALIE_BURST_ADDRESS": "1000000",
 }
+
+
+def pytest_configure() -> None:
+    """Judge what a drawn case does and not how soon: on a busy machine any of them may be slow once."""
+    settings.register_profile("ours", deadline=None)
+    settings.load_profile("ours")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -142,13 +142,20 @@ def visitor(new_visitor: NewVisitor) -> Visitor:
     return someone
 
 
-@pytest.fixture
-def firefox(tmp_path: Path) -> Iterator[Firefox]:
+@pytest.fixture(scope="session")
+def one_firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
     program = shutil.which("firefox-esr") or shutil.which("firefox")
     if program is None:
         unavailable("Firefox is not installed: apt-get install firefox-esr")
-    with Firefox(str(program), tmp_path, servers.free_port()) as running:
+    with Firefox(str(program), tmp_path_factory.mktemp("firefox"), servers.free_port()) as running:
         yield running
+
+
+@pytest.fixture
+def firefox(one_firefox: Firefox) -> Firefox:
+    """Firefox as somebody new has it."""
+    one_firefox.start_afresh()
+    return one_firefox
 
 
 @pytest.fixture(scope="session")
