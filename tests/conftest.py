@@ -1,6 +1,8 @@
 """Fixtures for every test: the project, its trained model, and a running assistant to talk to."""
 
+import gc
 import pickle
+import warnings
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +16,8 @@ from runtime.console import Progress
 from runtime.project import Project
 from runtime.servers import Assistant
 
+# How many tests had failed when was cleared up after them.
+CLEARED_UP = pytest.StashKey[int]()
 NEEDS_MODEL = {"trained_model", "server"}
 # Tests are one visitor who asks more in a minute than a firm does in a day.
 GENEROUS = {
@@ -35,6 +39,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if NEEDS_MODEL & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.server)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> None:
+    """Clear up after a test that failed: the sockets it left open would fail whichever test they are noticed in."""
+    session = pyfuncitem.session
+    if session.testsfailed > session.stash.get(CLEARED_UP, 0):
+        session.stash[CLEARED_UP] = session.testsfailed
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)
+            gc.collect()
 
 
 @pytest.fixture(scope="session", autouse=True)
