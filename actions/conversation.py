@@ -81,14 +81,28 @@ def last_typed(tracker: Tracker) -> str:
     """Return this message, or for a button what was typed last before it."""
     said = [
         text(tracker),
-        *(str(event.get("text") or "") for event in reversed(tracker.events or []) if _is_user(event)),
+        *reversed(_users(tracker)),
     ]
     return next((words for words in said if words and not words.startswith("/")), "")
 
 
+def told_for_tree(tracker: Tracker) -> tuple[str, ...]:
+    """Return what was typed to begin a tree with, the newest first.
+
+    A button goes on with what was typed before it; words that were taken for a button also tell something themselves.
+    """
+    before = typed_before(tracker) if is_in_words(tracker) else ""
+    return tuple(told for told in (last_typed(tracker), before) if told)
+
+
+def is_in_words(tracker: Tracker) -> bool:
+    """Whether typed words were taken for a button."""
+    return is_pressed(tracker) and _users(tracker)[-1:] == [last_typed(tracker)]
+
+
 def typed_before(tracker: Tracker) -> str:
     """Return the message before this one; empty when a button was pressed or nothing was said."""
-    said = [str(event.get("text") or "") for event in tracker.events or [] if _is_user(event)]
+    said = _users(tracker)
     before = said[-2] if len(said) > 1 else ""
     return "" if before.startswith("/") else before
 
@@ -105,6 +119,11 @@ def last_said(tracker: Tracker) -> list[dict[str, Any]]:
 def last_payloads(tracker: Tracker) -> list[dict[str, Any]]:
     """Return the payload of each message of `last_said`; empty for one without."""
     return [(message.get("data") or {}).get("custom") or {} for message in last_said(tracker)]
+
+
+def _users(tracker: Tracker) -> list[str]:
+    """Return everything that was typed or pressed, the newest last."""
+    return [str(event.get("text") or "") for event in tracker.events or [] if _is_user(event)]
 
 
 def _is_user(event: dict[str, Any]) -> bool:

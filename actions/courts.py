@@ -50,8 +50,7 @@ def tell_courts(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events | 
     if conversation.is_pressed(tracker):
         return _pressed(dispatcher, tracker, topic)
     text, offered = conversation.text(tracker), last_offer(tracker)
-    cries = conversation.intent(tracker) == "crisis"
-    if cries or conversation.in_tree(tracker) or literally_named(text, offered) is not None:
+    if conversation.intent(tracker) == "crisis" or literally_named(text, offered) is not None:
         return None
     turn = _turn(tracker, topic, asks_country=offered.asks_country)
     asked = read_court_question(text, shelf.courts, _words(shelf), turn)
@@ -62,6 +61,26 @@ def tell_courts(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events | 
     say = courts.town_question if asked is CourtAsked.WHICH_TOWN else courts.town_unknown
     dispatcher.utter_message(**say(shelf, topic).arguments())
     return remember(topic, None)
+
+
+def tell_courts_in_tree(
+    dispatcher: CollectingDispatcher, tracker: Tracker, *, asks_country: bool
+) -> Events | None:
+    """Answer which court serves a town, while a tree is open.
+
+    A town alone is meant so only right after courts, and not where the tree asks for a country (`asks_country`).
+    """
+    shelf = library()
+    topic = _topic(shelf)
+    if topic is None or conversation.intent(tracker) == "crisis":
+        return None
+    if conversation.is_pressed(tracker):
+        return _pressed(dispatcher, tracker, topic)
+    said = conversation.last_payloads(tracker)
+    spoken_of = any(one.get("soort") == "gerechten" or one.get("deel") == "gemeente" for one in said)
+    turn = CourtTurn(waiting=spoken_of and not asks_country)
+    asked = read_court_question(conversation.text(tracker), shelf.courts, _words(shelf), turn)
+    return _named(dispatcher, tracker, topic, asked) if isinstance(asked, NamedTown) else None
 
 
 def _topic(shelf: Library) -> str | None:

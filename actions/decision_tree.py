@@ -6,6 +6,7 @@ question in between. It is the only action of a tree: it also asks the question,
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import ClassVar
 
@@ -13,21 +14,22 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import answer, conversation, followup, repeat, tree_memory, tree_message
+from actions import answer, conversation, in_between, repeat, tree_memory, tree_message
 from actions.safe_action import Events, SafeAction
-from actions.services import desk, library, readers
+from actions.services import desk, dialogue_context, library, readers
 from privacybalie.content.library import Library
 from privacybalie.content.schema.base import Country
+from privacybalie.content.schema.tree import Choice
 from privacybalie.contract.names import FORM, Intent, Slot
 from privacybalie.dialogue import engine, moves
 from privacybalie.dialogue.message import Message
 from privacybalie.dialogue.resolve_text import other_country_question
 from privacybalie.dialogue.resolver import resolve
-from privacybalie.dialogue.state import DialogueContext, DialogueState, unfinished
+from privacybalie.dialogue.state import DialogueContext, DialogueState, open_question, unfinished
 from privacybalie.dialogue.turn import TurnResult
 from privacybalie.freetext.facts import COUNTRY
 from privacybalie.freetext.literally import names_literally
-from privacybalie.presentation import answers, followups, responses, withheld
+from privacybalie.presentation import answers, responses, withheld
 from privacybalie.trees.walk import facts
 
 REQUESTED = "requested_slot"
@@ -65,39 +67,31 @@ class ValidateTreeForm(SafeAction):
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         """Take one turn; return nothing when the message is for the rest of the assistant."""
         shelf, today = library(), desk()
-        house, talk = (
-            DialogueContext(
-                shelf.content.trees,
-                today.today,
-                shelf.content.facts,
-                readers().answers,
-                readers().moves,
-                shelf.content.sources,
-            ),
-            tree_memory.recall(tracker),
-        )
+        house, talk = dialogue_context(), tree_memory.recall(tracker)
         opened = conversation.tree_of_turn(tracker)
         if opened is not None and withheld.is_withheld(shelf, "boom", opened):
             dispatcher.utter_message(**withheld.withheld_message(shelf).arguments())
             return self.failed(tracker)  # an open tree stays open, as if nothing was asked
         returning = conversation.returning(tracker)
-        asked = None if returning else followup.term_in_tree(tracker)
-        if asked is not None:
-            return _explain(dispatcher, house, talk, asked)
         move = (
             moves.NotForTree()
             if returning
             else resolve(house, talk, _message(shelf, tracker), tree_message.command_phrases(shelf))
         )
+        between = None if returning else _between(dispatcher, tracker, house, talk, move)
+        if between is not None:
+            return between
         turn = _return(house, talk, tracker) if returning else engine.apply(house, talk, move)
         if not turn.handled:
             return [] if conversation.in_tree(tracker) else _without_tree(dispatcher, tracker, shelf, move)
-        for outgoing in responses.response_messages(shelf, today, turn.notices):
-            dispatcher.utter_message(**outgoing.arguments())
+        messages = responses.response_messages(shelf, today, turn.notices)
+        _send(dispatcher, messages[:-1])
+        asked = _beside(dispatcher, tracker, house, turn.talk, move)
+        _send(dispatcher, messages[-1:])
         return [
             *tree_memory.changed_slots(talk, turn.talk),
             *_country(house, talk, turn.talk, tracker),
-            *_topic(tracker, returning=returning),
+            *(asked or _topic(tracker, returning=returning)),
             *(kept_open() if turn.open else closed()),
         ]
 
@@ -108,6 +102,11 @@ class ValidateTreeForm(SafeAction):
     def failed(self, tracker: Tracker) -> Events:
         """Keep an open form open and leave a closed one closed; nothing is remembered of the failed turn."""
         return kept_open() if conversation.in_tree(tracker) else closed()
+
+
+def _send(dispatcher: CollectingDispatcher, messages: Iterable[answers.BotMessage]) -> None:
+    for outgoing in messages:
+        dispatcher.utter_message(**outgoing.arguments())
 
 
 def _message(shelf: Library, tracker: Tracker) -> Message:
@@ -124,18 +123,48 @@ def closed() -> Events:
     return [SlotSet(Slot.WAITED_FOR, None), SlotSet(REQUESTED, None)]
 
 
-def _explain(
-    dispatcher: CollectingDispatcher, house: DialogueContext, talk: DialogueState, term: str
-) -> Events:
-    """Say what a term means, and put the open question again; nothing of the talk changes."""
-    shelf, country = library(), _confirmed_country(house, talk)
-    land = Country(country) if country in {"BE", "NL"} else None
-    dispatcher.utter_message(**followups.term(shelf, term, land).arguments())
+def _between(
+    dispatcher: CollectingDispatcher,
+    tracker: Tracker,
+    house: DialogueContext,
+    talk: DialogueState,
+    move: moves.Move,
+) -> Events | None:
+    """Answer what is asked in between, and put the open question again; nothing of the talk changes."""
+    if not conversation.in_tree(tracker) or isinstance(move, moves.AnswerAndAsk):
+        return None
+    told = in_between.answered_in_between(
+        dispatcher, tracker, _land(house, talk), asks_country=_asks_country(house, talk)
+    )
+    if told is None:
+        return None
     if unfinished(house, talk) is not None:
         again = engine.come_back(house, talk, {})
-        for outgoing in responses.response_messages(shelf, desk(), again.notices):
-            dispatcher.utter_message(**outgoing.arguments())
-    return kept_open()
+        _send(dispatcher, responses.response_messages(library(), desk(), again.notices))
+    return [*told, *kept_open()]
+
+
+def _beside(
+    dispatcher: CollectingDispatcher,
+    tracker: Tracker,
+    house: DialogueContext,
+    talk: DialogueState,
+    move: moves.Move,
+) -> Events:
+    """Answer what was asked in the message that answered, before the next question."""
+    if not isinstance(move, moves.AnswerAndAsk):
+        return []
+    return in_between.answered_beside(dispatcher, tracker, move.asked, _land(house, talk))
+
+
+def _land(house: DialogueContext, talk: DialogueState) -> Country | None:
+    country = _confirmed_country(house, talk)
+    return Country(country) if country in {"BE", "NL"} else None
+
+
+def _asks_country(house: DialogueContext, talk: DialogueState) -> bool:
+    position = open_question(house, talk)
+    return position is not None and isinstance(position.ask, Choice) and position.ask.fact == COUNTRY
 
 
 def _return(house: DialogueContext, talk: DialogueState, tracker: Tracker) -> TurnResult:

@@ -32,7 +32,7 @@ from privacybalie.freetext.followup_kind import (
 )
 from privacybalie.freetext.followup_search import about_product
 from privacybalie.freetext.followup_signs import follow_up_words, new_facts
-from privacybalie.freetext.terms import defining_topics, term_asked, term_named
+from privacybalie.freetext.terms import term_asked, term_named
 from privacybalie.presentation import answers, followups
 from privacybalie.text.words import words
 
@@ -45,8 +45,8 @@ _PAST = frozenset({kind_of(OutOfScopePayload), kind_of(HelpPayload)})
 def follow(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events | None:
     """Answer what is asked of the last answer; None when the message is one of its own."""
     if conversation.is_pressed(tracker):
-        return _pressed(dispatcher, tracker)
-    if conversation.in_tree(tracker) or not _may_follow(tracker):
+        return part_pressed(dispatcher, tracker)
+    if not _may_follow(tracker):
         return None
     shelf, last = library(), str(tracker.get_slot(Slot.TOPIC) or "")
     term = term_asked(conversation.text(tracker), shelf.content.terms, bare=bool(last))
@@ -73,7 +73,7 @@ def _typed(dispatcher: CollectingDispatcher, tracker: Tracker, last: str) -> Eve
     )
 
 
-def _pressed(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events | None:
+def part_pressed(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events | None:
     """Answer a button that asks something of an answer."""
     topic, wanted = conversation.topic_of_turn(tracker, "faq"), conversation.carried(tracker).get("keuze")
     if topic is None or topic not in library().answers or wanted not in {asked.value for asked in OFFERED}:
@@ -95,20 +95,6 @@ def _offer(
     near = [str(key) for key in decided.get("topics") or []] if offered else []
     dispatcher.utter_message(**followups.offered(library(), last, asked, near).arguments())
     return []
-
-
-def term_in_tree(tracker: Tracker) -> str | None:
-    """Return the term whose meaning is asked while a decision tree is open."""
-    if conversation.is_pressed(tracker) or not conversation.in_tree(tracker):
-        return None
-    if conversation.intent(tracker) == "crisis":
-        return None
-    shelf = library()
-    term = term_asked(conversation.text(tracker), shelf.content.terms, bare=False)
-    topic = conversation.topic_of_turn(tracker, "faq") if conversation.intent(tracker) == "faq" else None
-    if term is None or topic in defining_topics(shelf.answers, shelf.content.terms[term]):
-        return None  # a question in between, with an answer of its own
-    return term
 
 
 def _may_follow(tracker: Tracker) -> bool:

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from rasa_sdk import Tracker
 
 from actions import conversation
+from actions.tree_message import command_phrases
 from privacybalie.content.library import Library
 from privacybalie.contract.names import Intent, Topical
 from privacybalie.contract.payloads import OutOfScopePayload, QuestionPayload, SuggestionPayload, kind_of
@@ -110,6 +111,8 @@ def taken(shelf: Library, tracker: Tracker) -> Button | OfferReply | None:
     named = literally_named(text, offered)
     if named is not None:
         return named
+    if not conversation.in_tree(tracker) and command_phrases(shelf).command(text) == "stop":
+        return answers.button("", "stop")
     if offered.of_tree:
         return None
     if offered.waiting is None and offers.remark(text, _phrases(shelf), choices=0) is OfferReply.NONE:

@@ -11,7 +11,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import conversation, courts, followup, offered
+from actions import conversation, courts, followup, offered, told_after_offer
 from actions.services import library
 from privacybalie.contract.names import FORM, Intent, Slot
 from privacybalie.freetext.offers import OfferReply
@@ -56,6 +56,8 @@ class SafeAction(Action, ABC):
         if followed is not None:
             return [*followed, *self.left()]
         said = offered.taken(shelf, tracker)
+        if said is None or said is OfferReply.UNCLEAR:
+            said = told_after_offer.tree_answered(tracker) or said
         if isinstance(said, OfferReply):
             dispatcher.utter_message(**offered.again(shelf, tracker, said).arguments())
             return self.left()
@@ -98,7 +100,9 @@ def with_country_heard(tracker: Tracker, events: Events) -> Events:
 
 
 def _followed(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events | None:
-    """Answer what asks on about what was said; None when the message is one of its own."""
+    """Answer what asks on about what was said; None when the message is one of its own, or the tree's to hear first."""
+    if conversation.in_tree(tracker):
+        return None
     told = courts.tell_courts(dispatcher, tracker)
     return told if told is not None else followup.follow(dispatcher, tracker)
 

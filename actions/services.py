@@ -13,6 +13,7 @@ from privacybalie.content.overlay import read_once
 from privacybalie.content.problems import ContentError
 from privacybalie.content.signatures import unsigned_texts
 from privacybalie.days import today
+from privacybalie.dialogue.state import DialogueContext
 from privacybalie.freetext.reader.readers import Readers, open_readers
 from privacybalie.paths import folder_of_content, folder_of_own
 from privacybalie.presentation.context import TreeContext
@@ -59,6 +60,14 @@ def readers() -> Readers:
     """Return the learned readers of answers and of moves; without their encoders, rules alone decide."""
     content = library().content
     return open_readers(content.trees, content.facts, read_spelling(content.root / SPELLING_FILE))
+
+
+def dialogue_context() -> DialogueContext:
+    """Return what a turn of a decision tree needs."""
+    content = library().content
+    return DialogueContext(
+        content.trees, desk().today, content.facts, readers().answers, readers().moves, content.sources
+    )
 
 
 def prepare() -> None:

@@ -9,9 +9,10 @@ from rasa_sdk import Tracker
 from actions import conversation
 from privacybalie.content.library import Library
 from privacybalie.content.once import once_per_record
-from privacybalie.contract.names import Intent, Slot
+from privacybalie.contract.names import TOLD, Intent, Slot
 from privacybalie.dialogue.message import CommandPhrases, Message, VerdictWords, WhyWords, tree_for_narrative
-from privacybalie.freetext.facts import COUNTRY, FactReader, ToldFacts, facts_named, told_facts
+from privacybalie.freetext.facts import COUNTRY, FactReader, ToldFacts, facts_named, told_facts, told_together
+from privacybalie.text.words import words
 
 # The commands that are known literally; their words are phrases.
 COMMANDS = (
@@ -31,6 +32,7 @@ def command_phrases(shelf: Library) -> CommandPhrases:
         yes=frozenset(_split(shelf.phrase("woorden_ja"))),
         no=frozenset(_split(shelf.phrase("woorden_nee"))),
         suppose=tuple(_split(shelf.phrase("woorden_wat_als"))),
+        matters=frozenset(word for part in _split(shelf.phrase("woorden_maakt_uit")) for word in words(part)),
         person=frozenset(_split(shelf.phrase("woorden_mens"))),
         card_yes=frozenset(_split(shelf.phrase("woorden_kaart_ja"))),
         card_no=frozenset(_split(shelf.phrase("woorden_kaart_nee"))),
@@ -85,6 +87,7 @@ def read_message(shelf: Library, tracker: Tracker, reader: FactReader | None = N
         likely=likely,
         country=named.value if named is not None else None,
         topic_in_between=bool(tracker.get_slot(Slot.TOPIC)),
+        told=conversation.last_typed(tracker) if conversation.carried(tracker).get("keuze") == TOLD else "",
     )
 
 
@@ -112,7 +115,8 @@ def _intent(tracker: Tracker) -> Intent | Literal[""]:
 
 def told(shelf: Library, tracker: Tracker, reader: FactReader | None) -> ToldFacts:
     """Return the facts that were told; a button that opens a tree goes on with what was typed just before it."""
-    return told_facts(conversation.last_typed(tracker), shelf.content.facts, shelf.countries, reader)
+    texts = conversation.told_for_tree(tracker) or ("",)
+    return told_together([told_facts(text, shelf.content.facts, shelf.countries, reader) for text in texts])
 
 
 def story(shelf: Library, tracker: Tracker) -> str | None:

@@ -71,6 +71,8 @@ ErrorCode = Literal[
 TERM = "begrip/"
 # A button that asks for the courts of a town carries this as its choice.
 COURTS_ASKED = "gerechten"
+# What begins a tree because the words answered it carries this; no button does.
+TOLD = "verteld"
 # The one thing that somebody asks of the last answer; `gemeente` asks back for the town whose courts are wanted.
 FollowUpPart = Literal[
     "ja_of_nee",

@@ -81,14 +81,16 @@ def _likely_answers(tree: Tree, move: moves.StartTree, sure: Mapping[str, Given]
     """Return what likely facts answer; where another answer that may be meant parts from it, the question is asked."""
     if move.onward is not None:
         return {}
+    told = {key: given for key, given in move.answers.items() if key not in sure}
     taken = prefill(tree, {fact: values[0] for fact, values in move.likely.items()})
     rivals = [prefill(tree, {fact: other}) for fact, values in move.likely.items() for other in values[1:]]
-    return {
+    kept = {
         key: given
         for key, given in taken.items()
         if key not in sure
         and not any(key in rival and part(tree, key, given, rival[key]) for rival in rivals)
     }
+    return {**kept, **told}
 
 
 def _put_aside(house: DialogueContext, talk: DialogueState, tree: str) -> tuple[tuple[Paused, ...], Said]:
@@ -212,6 +214,7 @@ _HANDLERS: Mapping[type, Callable[[DialogueContext, DialogueState, Any], TurnRes
     moves.Back: change_moves.step_back,
     moves.ChangeAnswer: change_moves.change,
     moves.ConfirmAnswers: answer_moves.confirm_answers,
+    moves.AnswerAndAsk: lambda house, talk, move: _HANDLERS[type(move.answer)](house, talk, move.answer),
     moves.Explain: _explain,
     moves.WhatIf: change_moves.suppose,
     moves.AcceptAlternative: change_moves.adopt,

@@ -12,6 +12,7 @@ from privacybalie.content.schema.tree import Ask, Tree
 from privacybalie.contract.names import Intent
 from privacybalie.dialogue import moves
 from privacybalie.freetext.facts import COUNTRY
+from privacybalie.freetext.replies import without_softeners
 from privacybalie.trees.walk import prefill
 
 
@@ -29,6 +30,8 @@ class Message:
     likely: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     # The country that is named.
     country: str | None = None
+    # The words that began the tree by answering it.
+    told: str = ""
     # Whether "meer uitleg" is about an answer that was given in between.
     topic_in_between: bool = False
 
@@ -85,7 +88,8 @@ class VerdictWords:
 class CommandPhrases:
     """The fixed words that the arbiter knows, from the phrases: commands by intent, question words, yes and no.
 
-    `person` are the words without which nobody asks for a human being in the middle of a tree; `card_yes` and `card_no`
+    `person` are the words without which nobody asks for a human being in the middle of a tree; `matters` those of a
+    question that only asks whether what was told matters ("maakt dat uit?"); `card_yes` and `card_no`
     say so of the card besides `yes` and `no`, and `agreed` of what was proposed, by the intent of its button.
     """
 
@@ -95,11 +99,17 @@ class CommandPhrases:
     no: frozenset[str]
     suppose: tuple[str, ...]
     person: frozenset[str] = frozenset()
+    matters: frozenset[str] = frozenset()
     card_yes: frozenset[str] = frozenset()
     card_no: frozenset[str] = frozenset()
     agreed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     why: WhyWords = field(default_factory=WhyWords)
     verdict: VerdictWords = field(default_factory=VerdictWords)
+
+    def command(self, text: str) -> str | None:
+        """Return the command that a text literally is, but for words that only soften it ("stop even aub")."""
+        told = {compared(text), compared(without_softeners(text))}
+        return next((name for name, phrases in self.commands.items() if told & phrases), None)
 
 
 def looks_like_a_question(text: str, question_words: frozenset[str]) -> bool:

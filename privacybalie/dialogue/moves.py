@@ -12,12 +12,14 @@ from privacybalie.trees.walk import Given
 class StartTree:
     """Begin a tree with what is known; `onward` is the place of a "doorgaan met" of the outcome just told.
 
-    `likely`: facts that are not sure, first the value that is taken and then what may be meant instead.
+    `likely`: facts that are not sure, first the value that is taken and then what may be meant instead. `answers`: to
+    questions that no fact answers, likely too.
     """
 
     tree: str
     facts: Mapping[str, str] = field(default_factory=dict)
     likely: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    answers: Mapping[str, Given] = field(default_factory=dict)
     afresh: bool = False
     onward: int | None = None
 
@@ -82,6 +84,14 @@ class ConfirmAnswers:
     """Say yes to the card; a button carries the `mark` of what it showed, typed words are about the card of now."""
 
     mark: str | None = None
+
+
+@dataclass(frozen=True)
+class AnswerAndAsk:
+    """Answer, and leave the question that the same message asks to the rest of the assistant."""
+
+    answer: GiveAnswer | ChangeAnswer | ConfirmAnswers
+    asked: str
 
 
 @dataclass(frozen=True)
@@ -179,6 +189,7 @@ Move = (
     | Back
     | ChangeAnswer
     | ConfirmAnswers
+    | AnswerAndAsk
     | Propose
     | OfferChanges
     | Decline

@@ -10,6 +10,7 @@ from privacybalie.contract.names import Intent
 from privacybalie.dialogue import moves
 from privacybalie.dialogue.message import Message
 from privacybalie.dialogue.state import DialogueContext, DialogueState
+from privacybalie.dialogue.told_at_start import answers_told
 from privacybalie.trees.walk import Given
 
 
@@ -30,6 +31,7 @@ def _pressed_start(house: DialogueContext, _talk: DialogueState, message: Messag
         message.tree,
         message.facts,
         message.likely,
+        answers_told(house, message.tree, message.told) if message.told else {},
         afresh="opnieuw" in message.entities,
         onward=int(onward) if onward.isdecimal() else None,
     )

@@ -15,6 +15,7 @@ from privacybalie.dialogue.resolve_text import Spoken
 from privacybalie.freetext.corrections import asks_for_change, opens_a_correction
 from privacybalie.freetext.facts import COUNTRY
 from privacybalie.freetext.literally import names_literally
+from privacybalie.freetext.premise import denies_premise
 from privacybalie.freetext.reader.changes import PossibleChange
 from privacybalie.freetext.reader.moves import (
     ANSWER,
@@ -181,6 +182,8 @@ def _may_be(said: Spoken, change: PossibleChange) -> bool:
         return False
     if isinstance(node, Choice) and node.fact == COUNTRY:
         return said.message.country in {None, change.value}
+    if denies_premise(said.position.tree, node, said.message.text):
+        return False
     return not speaks_against(node, said.message.text, before, change.value, said.facts)
 
 

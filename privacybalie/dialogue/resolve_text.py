@@ -19,8 +19,9 @@ from privacybalie.freetext.facts import COUNTRY
 from privacybalie.freetext.interpret import READ, Reader, hear
 from privacybalie.freetext.interpretation import Interpretation
 from privacybalie.freetext.literally import likely_answer, said_literally, says_only
+from privacybalie.freetext.premise import asked_where_denied
 from privacybalie.freetext.reader.moves import MoveContext, MoveReader, MoveReading
-from privacybalie.freetext.replies import spoken_sentences, without_softeners
+from privacybalie.freetext.replies import spoken_sentences
 from privacybalie.trees.walk import Asking, Given, Position
 
 COURTESIES = frozenset(literals(Courtesy))
@@ -86,6 +87,7 @@ class Spoken:
     def heard(self) -> Interpretation:
         """What the open question understands of it."""
         heard, node = hear(self.open.ask, self.message.text, self.facts, self.reader), self.open.ask
+        heard = asked_where_denied(self.open.tree, node, self.message.text, heard, self.facts)
         about_country = isinstance(node, Choice) and node.fact == COUNTRY
         return with_country_named(node, heard, self.message.country, self.text) if about_country else heard
 
@@ -98,8 +100,7 @@ def match_literally(said: Spoken) -> moves.Move | None:
 
 def literal_command(said: Spoken) -> moves.Move | None:
     """Take a literal command, such as "terug"; also "stop" as a first sentence, unless a question comes after it."""
-    told = {said.text, compared(without_softeners(said.message.text))}
-    intent = next((name for name, phrases in said.words.commands.items() if told & phrases), None)
+    intent = said.words.command(said.message.text)
     if intent is None and not (said.intent == "faq" and said.asks):
         first = {compared(each) for each in spoken_sentences(said.message.text)[:1]}
         intent = next((name for name in _FIRST if first & said.words.commands.get(name, frozenset())), None)

@@ -18,6 +18,7 @@ from privacybalie.dialogue import (
     resolve_first_clause,
     resolve_learned,
     resolve_outcome,
+    resolve_parts,
     resolve_reply,
     resolve_text,
 )
@@ -65,6 +66,7 @@ WHILE_ASKING: tuple[Attempt, ...] = (
     _refused_with_more,
     resolve_text.literal_command,
     resolve_learned.named_correction,
+    resolve_parts.answer_beside_question,
     resolve_first_clause.answer_said_first,
     resolve_learned.learned_correction,
     resolve_learned.learned_supposition,
@@ -89,6 +91,7 @@ WHILE_CONFIRMING: tuple[Attempt, ...] = (
     resolve_reply.offer_refused,
     _refused_with_more,
     resolve_card.confirmed,
+    resolve_parts.confirmed_beside_question,
     resolve_card.denied,
     resolve_card.pointed_at,
     resolve_text.literal_command,

@@ -46,12 +46,12 @@ class CourtTurn:
     `country`: a country is named. `lost`: nothing is made of it.
     """
 
-    after: bool
-    waiting: bool
-    answered: bool
-    ours: bool
-    country: bool
-    lost: bool
+    after: bool = False
+    waiting: bool = False
+    answered: bool = False
+    ours: bool = False
+    country: bool = False
+    lost: bool = False
 
 
 def court_words(asks: str, asks_after: str, lives: str, frame: str) -> CourtWords:

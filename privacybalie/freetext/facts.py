@@ -8,7 +8,7 @@ told, the learned reader says. What is left out is simply asked.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from privacybalie.content.countries import Countries
@@ -71,6 +71,19 @@ class ToldFacts:
     def taken(self) -> dict[str, str]:
         """Every fact that is taken, surely or for the time being."""
         return {**self.sure, **{name: values[0] for name, values in self.likely.items()}}
+
+
+def told_together(told: Sequence[ToldFacts]) -> ToldFacts:
+    """Return what messages tell, the newest first: only likely, and what an older one says instead may be meant."""
+    if len(told) == 1:
+        return told[0]
+    likely: dict[str, tuple[str, ...]] = {}
+    for each in told:
+        for name, values in (
+            {name: (value,) for name, value in each.sure.items()} | dict(each.likely)
+        ).items():
+            likely[name] = tuple(dict.fromkeys((*likely.get(name, ()), *values)))
+    return ToldFacts(likely=likely)
 
 
 def told_facts(

@@ -140,8 +140,7 @@ class Heard(Protocol):
 
 def compiled(phrase: str) -> re.Pattern[str]:
     """Return a pattern for phrases with `|` between them, in which `…` stands for at most three words."""
-    found = [_one(part) for part in phrase.split("|")]
-    return re.compile(rf"(?:^| )(?:{'|'.join(found)})(?= |$)")
+    return re.compile(rf"(?:^| )(?:{'|'.join(map(_one, phrase.split('|')))})(?= |$)")
 
 
 def _one(phrase: str) -> str:
@@ -215,8 +214,9 @@ def _asked(
         named = _product_named(said, last, lists)
         return FollowUp(asked, named) if named is not None else None
     if asked in {Asked.OTHERWISE, Asked.TERM}:
-        found = lists.otherwise.search(" ".join(said))
-        own = own_words(said, found.group() if found else "", last)
+        # "Dan zit hij toch verkeerd" names no role: it asks for a yes or a no.
+        heard_as = (each.search(" ".join(said)) for each in (lists.otherwise, lists.patterns[Asked.YES_NO]))
+        own = own_words(said, " ".join(each.group() for each in heard_as if each), last)
         return FollowUp(asked, tuple(own)) if own else None
     return FollowUp(asked, (heard.country,) if heard.country else ())
 

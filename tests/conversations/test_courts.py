@@ -106,3 +106,26 @@ def test_another_question_with_a_town_in_it_is_left_alone(visitor: Visitor) -> N
 @pytest.mark.parametrize("said", ['/faq{"onderwerp": "stiekem_opnemen", "keuze": "waarom"}'])
 def test_a_button_that_asks_one_thing_of_an_answer_gets_that_and_no_more(visitor: Visitor, said: str) -> None:
     assert visitor.says_all(BELGIUM, said).custom["deel"] == "waarom"
+
+
+TREE = '/boom{"onderwerp": "opname_werknemers"}'
+
+
+def test_in_a_tree_the_court_of_a_town_is_told_and_the_open_question_comes_again(visitor: Visitor) -> None:
+    asked = visitor.says_all(TREE, "Nederland")
+    told = visitor.says("welke rechtbank als ik in Tielt woon?")
+    assert told.payload("gerechten")["gemeente"] == "Tielt"
+    assert told.question == asked.question
+    assert visitor.says("en in Breda?").payload("gerechten")["gemeente"] == "Breda"
+    assert visitor.says("Voor de werkgever").question == "vooraf_gemeld"
+
+
+def test_in_a_tree_that_asks_for_the_country_a_town_alone_answers_it(visitor: Visitor) -> None:
+    visitor.says_all(TREE, "welke rechtbank als ik in Tielt woon?")
+    assert visitor.says("Gent").question == "rol"
+
+
+def test_the_button_for_a_town_leaves_the_tree_open(visitor: Visitor) -> None:
+    question = visitor.says_all(TREE, "België").question
+    assert visitor.says_all("welke rechtbank als ik in Tielt woon?", ASK).question == question
+    assert visitor.says("ik woon in Hasselt").payload("gerechten")["gemeente"] == "Hasselt"

@@ -79,6 +79,8 @@ def test_what_the_answer_says_about_a_condition_is_quoted(visitor: Visitor) -> N
         *(("waarom?", "waarom"), ("welk artikel is dat?", "artikel"), ("dus ja of nee?", "ja_of_nee")),
         *(("mag het nu of niet", "ja_of_nee"), ("en nu?", "wat_nu"), ("hoe los ik dat op", "wat_nu")),
         *(("wie kan ik bellen?", "wie"), ("korter", "korter"), ("ik snap het niet", "korter")),
+        *(("wie heeft er dan gelijk", "ja_of_nee"), ("dus mijn baas zit fout?", "ja_of_nee")),
+        *(("dan zit hij toch verkeerd", "ja_of_nee"), ("zit mijn werkgever dan in fout?", "ja_of_nee")),
         *(("huh?", "korter"), ("in gewone taal", "korter"), ("tenzij wat?", "voorwaarden")),
     ],
 )

@@ -189,3 +189,40 @@ def test_what_an_opening_tells_is_corrected_in_one_tap(server: Assistant) -> Non
     turn = guide.visitor.says(TOLD)
     changing = next(sent for sent in turn.payloads if sent.startswith("/change_answer") and '"land"' in sent)
     assert guide.visitor.says(changing).question == "land"
+
+
+STORY = "ik ben verpleegkundige in Breda, mijn leidinggevende neemt ons teamoverleg op via teams zonder het te zeggen"
+OFFERED = '/boom{"onderwerp": "opname_werknemers"}'
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "voor mezelf dus, ik neem niet op voor iemand anders",
+        "3 van de 12 weten het ondertussen",
+        "nee, niet iedereen weet het",
+    ],
+)
+def test_a_fact_typed_after_an_offer_begins_the_tree_offered_first_with_what_both_messages_tell(
+    visitor: Visitor, said: str
+) -> None:
+    offered = visitor.says(STORY)
+    assert (offered.kind, offered.payloads[0]) == ("suggestie", OFFERED)
+    begun = visitor.says(said)
+    assert begun.question is not None
+    told = {line["vraag"]: line["antwoord"] for line in begun.payload("aangenomen")["antwoorden"]}
+    assert told["land"] == "NL"
+    assert "vooraf_gemeld" not in told  # it comes after the open question, and is said when that is answered
+    next_one = visitor.presses("answer_question", boom="opname_werknemers", vraag="rol", antwoord="werknemer")
+    assert "vooraf_gemeld" in {line["vraag"] for line in next_one.payload("aangenomen")["antwoorden"]}
+
+
+@pytest.mark.parametrize("said", ["het is hier mooi weer vandaag", "hoe laat zijn jullie open?", "laat maar"])
+def test_what_is_no_answer_to_an_offered_tree_does_not_begin_it(visitor: Visitor, said: str) -> None:
+    visitor.says(STORY)
+    assert visitor.says(said).question is None
+
+
+def test_what_was_told_counts_too_when_the_offered_tree_is_chosen_in_words(visitor: Visitor) -> None:
+    begun = visitor.says_all(STORY, "de eerste")
+    assert [line["vraag"] for line in begun.payload("aangenomen")["antwoorden"]] == ["land"]

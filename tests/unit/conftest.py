@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from actions import decision_tree, services
+from actions import services
 from privacybalie.freetext.reader.readers import Readers
 from privacybalie.paths import CONTENT_VARIABLE
 from tests.fixtures.boomgesprek import Talker
@@ -26,7 +26,7 @@ def toy_library() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(CONTENT_VARIABLE, str(MINIMAL))
         patch.setattr(services, "today", lambda: IN_TIME)
-        patch.setattr(decision_tree, "readers", lambda: Readers(None, None))
+        patch.setattr(services, "open_readers", lambda *_: Readers())
         _forget()
         yield
     _forget()

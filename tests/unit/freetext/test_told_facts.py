@@ -3,7 +3,7 @@
 import pytest
 
 from privacybalie.content.countries import Countries
-from privacybalie.freetext.facts import ToldFacts, facts_named, told_facts, weighed_facts
+from privacybalie.freetext.facts import ToldFacts, facts_named, told_facts, told_together, weighed_facts
 from tests.fixtures.inhoud import toy
 from tests.fixtures.tuin import FACTS
 
@@ -32,6 +32,12 @@ def test_what_is_named_is_taken_sooner_and_only_that_is_sure(
 
 def test_another_value_that_may_be_meant_is_kept_beside_the_likely_one() -> None:
     assert weighed({"rol": "imker"}, imker=0.75, knecht=0.2).likely == {"rol": ("imker", "knecht")}
+
+
+def test_what_two_messages_tell_is_only_likely_and_the_older_value_may_be_meant() -> None:
+    told = [ToldFacts({"rol": "imker"}), ToldFacts({"rol": "knecht", "land": "BE"})]
+    assert told_together(told) == ToldFacts(likely={"rol": ("imker", "knecht"), "land": ("BE",)})
+    assert told_together(told[:1]) == told[0]
 
 
 def test_what_is_likelier_than_what_is_named_goes_before_it() -> None:
