@@ -12,6 +12,7 @@ from privacybalie.content.once import once_per_record
 from privacybalie.contract.names import TOLD, Intent, Slot
 from privacybalie.dialogue.message import CommandPhrases, Message, VerdictWords, WhyWords, tree_for_narrative
 from privacybalie.freetext.facts import COUNTRY, FactReader, ToldFacts, facts_named, told_facts, told_together
+from privacybalie.freetext.own_answers import asks_for_own_answers
 from privacybalie.text.words import words
 
 # The commands that are known literally; their words are phrases.
@@ -37,6 +38,7 @@ def command_phrases(shelf: Library) -> CommandPhrases:
         card_yes=frozenset(_split(shelf.phrase("woorden_kaart_ja"))),
         card_no=frozenset(_split(shelf.phrase("woorden_kaart_nee"))),
         agreed=_agreed(shelf),
+        wrong_tree=frozenset(_split(shelf.phrase("woorden_verkeerde_vragen"))),
         why=WhyWords(
             tuple(_split(shelf.phrase("woorden_waarom"))),
             frozenset(around),
@@ -87,6 +89,7 @@ def read_message(shelf: Library, tracker: Tracker, reader: FactReader | None = N
         likely=likely,
         country=named.value if named is not None else None,
         topic_in_between=bool(tracker.get_slot(Slot.TOPIC)),
+        topics=() if pressed else tuple(map(str, conversation.decision(tracker).get("topics") or ())),
         told=conversation.last_typed(tracker) if conversation.carried(tracker).get("keuze") == TOLD else "",
     )
 
@@ -117,6 +120,13 @@ def told(shelf: Library, tracker: Tracker, reader: FactReader | None) -> ToldFac
     """Return the facts that were told; a button that opens a tree goes on with what was typed just before it."""
     texts = conversation.told_for_tree(tracker) or ("",)
     return told_together([told_facts(text, shelf.content.facts, shelf.countries, reader) for text in texts])
+
+
+def answers_of_left_tree_asked(tracker: Tracker) -> bool:
+    """Whether somebody asks what was noted of their answers in a tree, while something else is talked about."""
+    outside = bool(tracker.get_slot(Slot.TREE)) and not conversation.in_tree(tracker)
+    cries = conversation.intent(tracker) == "crisis"
+    return outside and not cries and asks_for_own_answers(conversation.text(tracker))
 
 
 def story(shelf: Library, tracker: Tracker) -> str | None:

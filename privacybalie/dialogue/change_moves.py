@@ -8,6 +8,7 @@ from dataclasses import replace
 from privacybalie.content.schema.tree import EXCLUSIVE, Checklist
 from privacybalie.dialogue import moves, turn
 from privacybalie.dialogue.responses import (
+    Adopted,
     AlternativesShown,
     Changed,
     ChangeProposed,
@@ -20,7 +21,9 @@ from privacybalie.dialogue.responses import (
 from privacybalie.dialogue.state import DialogueContext, DialogueState, outcome_reached
 from privacybalie.dialogue.turn import Said, TurnResult
 from privacybalie.freetext.checklist_answers import clash
-from privacybalie.trees.walk import Asking, Given, Position, accepted, correct, stored
+from privacybalie.freetext.facts import COUNTRY
+from privacybalie.trees.next_trees import nearest_tree
+from privacybalie.trees.walk import Asking, Given, Position, Reached, accepted, correct, facts, stored
 
 
 def step_back(house: DialogueContext, talk: DialogueState, _move: moves.Back) -> TurnResult:
@@ -61,7 +64,8 @@ def change(house: DialogueContext, talk: DialogueState, move: moves.ChangeAnswer
     if move.question not in position.used:
         return turn.expired(house, talk, moves.Expired())
     if move.value is not None:
-        return replaced(house, talk, {move.question: move.value}, provisional=move.provisional)
+        change = {move.question: move.value}
+        return replaced(house, talk, change, provisional=move.provisional, pressed=move.pressed)
     return _ask_anew(house, talk, position, move.question)
 
 
@@ -72,6 +76,19 @@ def propose(house: DialogueContext, talk: DialogueState, move: moves.Propose) ->
         return turn.asking(house, talk)
     after = replace(talk, pending=wanted, offered=())
     return TurnResult(after, (Suggested(position, wanted, talk.ticks),), open=True)
+
+
+def propose_other_tree(house: DialogueContext, talk: DialogueState, _move: moves.WrongTree) -> TurnResult:
+    """Ask whether the nearest tree fits better, or whether to stop where there is none; the country goes along."""
+    position = house.position(talk)
+    if position is None:
+        return turn.aside(house, talk, moves.NotForTree())
+    nearest, told = nearest_tree(position.tree, house.trees), facts(position)
+    known = {COUNTRY: told[COUNTRY]} if COUNTRY in told else {}
+    wanted = moves.StartTree(nearest, known) if nearest is not None else moves.StopTree()
+    after = replace(talk, pending=wanted, offered=())
+    said: Said = (FixedSentence("boom_past_niet"), Suggested(position, wanted, talk.ticks))
+    return TurnResult(after, said, open=True)
 
 
 def offer_changes(house: DialogueContext, talk: DialogueState, move: moves.OfferChanges) -> TurnResult:
@@ -86,7 +103,7 @@ def offer_changes(house: DialogueContext, talk: DialogueState, move: moves.Offer
     )
     if not possible:
         return turn.asking(house, replace(talk, misses=talk.misses + 1))
-    said = ChangesOffered(position, possible, move.supposing, talk.ticks)
+    said = ChangesOffered(position, possible, move.supposing, talk.ticks, move.topics)
     waiting = moves.OfferChanges(possible, move.supposing)
     return TurnResult(replace(talk, offered=(), misses=talk.misses + 1, pending=waiting), (said,), open=True)
 
@@ -104,7 +121,12 @@ def _ask_anew(house: DialogueContext, talk: DialogueState, position: Position, q
 
 
 def replaced(
-    house: DialogueContext, talk: DialogueState, change: Mapping[str, Given], *, provisional: bool = False
+    house: DialogueContext,
+    talk: DialogueState,
+    change: Mapping[str, Given],
+    *,
+    provisional: bool = False,
+    pressed: bool = False,
 ) -> TurnResult:
     """Put another answer in the place of an earlier one, and say what that does; the same one confirms it."""
     tree, position = house.tree(talk), house.position(talk)
@@ -118,7 +140,7 @@ def replaced(
     if pair is not None:
         return turn.asking(house, talk.calm(), (Clashing(tree.id, question, pair),))
     if given == before and question in talk.provisional and not provisional:
-        confirmed = talk.calm().marked(question, provisional=False)
+        confirmed = talk.calm().marked(question, provisional=False, confirmed=True)
         return turn.after_answer(house, confirmed, (), position.used)
     if given == before:
         return turn.asking(house, talk.calm(), (FixedSentence("niets_veranderd"),))
@@ -126,7 +148,7 @@ def replaced(
     answers = {key: item for key, item in result.answers.items() if not isinstance(item, list)}
     assumed = tuple(key for key in talk.assumed if key != question)
     after = replace(talk.calm(), answers=answers, assumed=assumed, other=None)
-    after = after.marked(question, provisional=provisional)
+    after = after.marked(question, provisional=provisional, confirmed=pressed)
     said: Said = (Changed(tree.id, question, before, given, result.kept, result.dropped),)
     return turn.after_answer(house, after, said, position.used)
 
@@ -171,7 +193,13 @@ def _other_answer(position: Position, move: moves.WhatIf | moves.ChangeAnswer) -
 
 
 def adopt(house: DialogueContext, talk: DialogueState, _move: moves.AcceptAlternative) -> TurnResult:
-    """Go on with the other outcome."""
+    """Go on with the other outcome, and say which answers it has instead."""
+    first = house.position(talk)
     if talk.other is None:
         return turn.expired(house, talk, moves.Expired())
-    return _arrive_quietly(house, replace(talk.calm(), answers=talk.other, other=None, provisional=()))
+    after = replace(talk.calm(), answers=talk.other, first=None, other=None, provisional=())
+    second = house.position(after)
+    said: Said = ()
+    if isinstance(first, Reached) and isinstance(second, Reached):
+        said = (Adopted(first, second),)
+    return turn.after_answer(house, after, said, second.used if second is not None else {})

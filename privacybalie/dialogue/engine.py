@@ -16,6 +16,7 @@ from privacybalie.dialogue.responses import (
     Listed,
     NoteOffered,
     OutcomeExplained,
+    SuppositionUnclear,
 )
 from privacybalie.dialogue.state import (
     DialogueContext,
@@ -177,11 +178,10 @@ def _explain(house: DialogueContext, talk: DialogueState, move: moves.Explain) -
     return turn.asking(house, talk, (Explained(position, asked),), brief=True)
 
 
-def _baffled(house: DialogueContext, talk: DialogueState, _move: moves.Baffled) -> TurnResult:
-    told = FixedSentence(
-        "wat_als_onbegrepen" if outcome_reached(house, talk) is not None else "wat_als_later"
-    )
-    return turn.asking(house, talk, (told,), brief=True)
+def _baffled(house: DialogueContext, talk: DialogueState, move: moves.Baffled) -> TurnResult:
+    told = outcome_reached(house, talk) is not None
+    said = SuppositionUnclear(move.topics) if told else FixedSentence("wat_als_later")
+    return turn.asking(house, talk, (said,), brief=True)
 
 
 def _review(house: DialogueContext, talk: DialogueState, _move: moves.ListAnswers) -> TurnResult:
@@ -208,6 +208,7 @@ _HANDLERS: Mapping[type, Callable[[DialogueContext, DialogueState, Any], TurnRes
     moves.Confirm: answer_moves.confirm,
     moves.Unclear: answer_moves.unclear,
     moves.Propose: change_moves.propose,
+    moves.WrongTree: change_moves.propose_other_tree,
     moves.OfferChanges: change_moves.offer_changes,
     moves.Decline: answer_moves.decline,
     moves.Baffled: _baffled,
@@ -223,6 +224,7 @@ _HANDLERS: Mapping[type, Callable[[DialogueContext, DialogueState, Any], TurnRes
     moves.StopTree: _stop,
     moves.Resume: _resume,
     moves.Repeat: answer_moves.repeat,
+    moves.Conclude: answer_moves.conclude,
     moves.Expired: turn.expired,
     moves.NotForTree: turn.aside,
 }

@@ -13,7 +13,15 @@ from privacybalie.contract.names import Intent
 from privacybalie.dialogue import moves
 from privacybalie.freetext.facts import COUNTRY
 from privacybalie.freetext.replies import without_softeners
+from privacybalie.text.lexicon import SOFT
+from privacybalie.text.words import words
 from privacybalie.trees.walk import prefill
+
+_CLAUSES = re.compile(r"[,.;:!?]+\s+")
+_AROUND_A_WISH = frozenset({"maar", "ja", "ik", "bedoel", "bedoelde", "wil", "doe", "wij", "zo"})
+_BEFORE_A_QUESTION = frozenset(
+    {"en", "maar", "ja", "ok", "oke", "oké", "dus", "dan", "allez", "allee", "nee"}
+)
 
 
 @dataclass(frozen=True)
@@ -34,6 +42,8 @@ class Message:
     told: str = ""
     # Whether "meer uitleg" is about an answer that was given in between.
     topic_in_between: bool = False
+    # What the pipeline would answer or offer, as `faq/<id>` or `boom/<id>`, the likeliest first.
+    topics: tuple[str, ...] = ()
 
     @property
     def beginning(self) -> moves.StartTree | None:
@@ -74,6 +84,10 @@ class VerdictWords:
     other: frozenset[str] = frozenset()
     first: frozenset[str] = frozenset()
 
+    def takes_other(self, text: str) -> bool:
+        """Whether words say that the other outcome is wanted, with words around it that change nothing."""
+        return _core(text) in {_core(phrase) for phrase in self.other}
+
     def asked(self, text: str) -> bool:
         """Whether compared words ask for the outcome again."""
         said = f" {text} "
@@ -88,9 +102,10 @@ class VerdictWords:
 class CommandPhrases:
     """The fixed words that the arbiter knows, from the phrases: commands by intent, question words, yes and no.
 
-    `person` are the words without which nobody asks for a human being in the middle of a tree; `matters` those of a
-    question that only asks whether what was told matters ("maakt dat uit?"); `card_yes` and `card_no`
-    say so of the card besides `yes` and `no`, and `agreed` of what was proposed, by the intent of its button.
+    `wrong_tree` are words that say that these are the wrong questions; `person` are the words without which nobody asks
+    for a human being in the middle of a tree; `matters` those of a question that only asks whether that matters
+    ("maakt dat uit?"); `card_yes` and `card_no` say so of the card besides `yes` and `no`, and `agreed` of what was
+    proposed, by the intent of its button.
     """
 
     commands: Mapping[str, frozenset[str]]
@@ -105,6 +120,7 @@ class CommandPhrases:
     agreed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     why: WhyWords = field(default_factory=WhyWords)
     verdict: VerdictWords = field(default_factory=VerdictWords)
+    wrong_tree: frozenset[str] = frozenset()
 
     def command(self, text: str) -> str | None:
         """Return the command that a text literally is, but for words that only soften it ("stop even aub")."""
@@ -115,6 +131,15 @@ class CommandPhrases:
 def looks_like_a_question(text: str, question_words: frozenset[str]) -> bool:
     """Whether somebody asks something rather than answers."""
     return text.rstrip().endswith("?") or compared(text).partition(" ")[0] in question_words
+
+
+def asks_in_a_clause(text: str, question_words: frozenset[str]) -> bool:
+    """Whether one of the clauses of a message asks something, after words such as "en" and "oke"."""
+    return "?" in text or any(
+        next((word for word in compared(clause).split() if word not in _BEFORE_A_QUESTION), "")
+        in question_words
+        for clause in _CLAUSES.split(text)
+    )
 
 
 def tree_for_narrative(
@@ -146,6 +171,10 @@ def _labels(node: Ask) -> Mapping[str, frozenset[str]]:
         key: frozenset(compared(text) for text in (option.text, *option.phrases))
         for key, option in node.options.items()
     }
+
+
+def _core(text: str) -> str:
+    return " ".join(word for word in words(text) if word not in SOFT | _AROUND_A_WISH)
 
 
 def compared(text: str) -> str:

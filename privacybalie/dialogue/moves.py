@@ -28,13 +28,16 @@ class StartTree:
 class GiveAnswer:
     """Answer a question; `understood` when the words were not literally an option, so that it is said back.
 
-    `provisional`: neither pressed nor literally said, so that no outcome may rest on it before it is confirmed.
+    `provisional`: neither pressed nor literally said, so that no outcome may rest on it before it is confirmed. `why`:
+    it was also asked why the question is put.
     """
 
     question: str
     value: Given
     understood: bool = False
     provisional: bool = False
+    pressed: bool = False
+    why: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,7 @@ class ChangeAnswer:
     value: Given | None = None
     maybe: tuple[str, ...] = ()
     provisional: bool = False
+    pressed: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,11 +111,20 @@ class Propose:
 
 
 @dataclass(frozen=True)
+class WrongTree:
+    """These questions are not the visitor's: propose the nearest tree, or to stop."""
+
+
+@dataclass(frozen=True)
 class OfferChanges:
-    """Earlier answers that may be meant with what each would become: ask which; `supposing` to compare only."""
+    """Earlier answers that may be meant with what each would become: ask which; `supposing` to compare only.
+
+    `topics`: what the message may ask instead.
+    """
 
     changes: tuple[tuple[str, Given], ...]
     supposing: bool = False
+    topics: tuple[str, ...] = ()
 
 
 # What waits for a yes.
@@ -125,7 +138,9 @@ class Decline:
 
 @dataclass(frozen=True)
 class Baffled:
-    """A "wat als" that names no answer: say so, and compare nothing."""
+    """A "wat als" that names no answer: say so, compare nothing, and offer the `topics` that may be asked."""
+
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -170,6 +185,11 @@ class Repeat:
 
 
 @dataclass(frozen=True)
+class Conclude:
+    """Say in a sentence what the outcome comes down to."""
+
+
+@dataclass(frozen=True)
 class Expired:
     """A button of a question that is not on the table any more."""
 
@@ -191,6 +211,7 @@ Move = (
     | ConfirmAnswers
     | AnswerAndAsk
     | Propose
+    | WrongTree
     | OfferChanges
     | Decline
     | Baffled
@@ -202,6 +223,7 @@ Move = (
     | StopTree
     | Resume
     | Repeat
+    | Conclude
     | Expired
     | NotForTree
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from privacybalie.dialogue import moves
+from privacybalie.dialogue.own_question import has_an_answer
 from privacybalie.dialogue.resolve_text import Spoken, resolve_country_question
 from privacybalie.freetext.corrections import Correction, asks_for_change, correction, opens_a_correction
 from privacybalie.freetext.literally import likely_answer, names_literally
@@ -16,7 +17,9 @@ _FROM_RULES = frozenset({"words", "hedge", "conflict", "denied", "not_plain", "r
 def resolve_plain_correction(said: Spoken) -> moves.Move | None:
     """Take what plainly asks for a change, before the open question listens."""
     if asks_for_change(said.message.text):
-        return _changed(said, _asked(said))
+        move = _changed(said, _asked(said))
+        named = isinstance(move, moves.ChangeAnswer) and move.value is not None and not move.provisional
+        return move if named or not has_an_answer(said) else None
     if opens_a_correction(said.message.text):
         return _opened(said)
     return _changed(said, _asked(said)) if said.intent == "change_answer" and not _answers(said) else None
@@ -70,7 +73,7 @@ def resolve_correction(said: Spoken) -> moves.Move | None:
     if isinstance(said.position, Asking) and said.heard.maybe and said.heard.how in _FROM_RULES:
         return None
     asked = _asked(said)
-    if asked is None or (asked.value is None and not asked.plain):
+    if asked is None or (asked.value is None and not asked.plain) or has_an_answer(said):
         return None
     return _changed(said, asked)
 

@@ -10,7 +10,14 @@ import re
 from collections.abc import Sequence
 
 from privacybalie.content.schema.tree import Checklist, Choice
-from privacybalie.dialogue import moves, resolve_correction, resolve_first_clause, resolve_text
+from privacybalie.dialogue import (
+    moves,
+    resolve_correction,
+    resolve_first_clause,
+    resolve_supposition,
+    resolve_text,
+)
+from privacybalie.dialogue.own_question import own_question, topics_meant
 from privacybalie.dialogue.resolve_text import Spoken
 from privacybalie.freetext.corrections import asks_for_change, opens_a_correction
 from privacybalie.freetext.facts import COUNTRY
@@ -43,7 +50,7 @@ _LEAST, _FIRST = 0.05, 0.2
 # The likeliest of changes that are all unlikely is none: what a text hardly says as an answer is not meant. In left-out
 # hands so little is said of 2 % of what is meant.
 _LEAST_READ = 0.03
-_MOST_OFFERED = 3
+_MOST_OFFERED, _MOST_TOPICS = 3, 2
 # "En waarom moet het alleen kwaliteitscontrole zijn?"
 _ASKS_WHY = re.compile(r"(?:en |maar )?(?:waarom|hoezo|wat|hoe|wie|wanneer|welke?)\b.*\?$", re.IGNORECASE)
 _NO_ANSWER = (COMMAND, COURTESY, UNCLEAR)
@@ -68,7 +75,7 @@ def learned_correction(said: Spoken) -> moves.Move | None:
     if answer is not None:
         return answer
     if not _is_sure(said, changes):
-        return _offered(changes, supposing=False)
+        return _offered(said, changes, supposing=False)
     assert said.position is not None  # noqa: S101 - there are earlier answers
     node, before = said.position.tree.questions[first.question], said.position.used[first.question]
     literal = names_literally(node, said.message.text, first.value, before)
@@ -82,6 +89,8 @@ def _asked_anew(said: Spoken) -> moves.Move | None:
     if meant is None or not meant.changes or literal or said.refused or not _is_plain(said):
         return None
     first = meant.changes[0]
+    if own_question(said, CORRECTION, first):
+        return None
     sure = _chance(said, CORRECTION) >= SURE and first.chance >= _CHANGE
     return moves.ChangeAnswer(first.question) if sure and not _may_be(said, first) else None
 
@@ -92,15 +101,17 @@ def learned_supposition(said: Spoken) -> moves.Move | None:
     # "En in Nederland?" asks for another country at a question, and may be about an answer given in between.
     if isinstance(said.position, Asking) and said.intent == "choose_country":
         return None
-    plain = resolve_text.resolve_what_if(said) if changes else None
+    plain = resolve_supposition.resolve_what_if(said) if changes else None
     if isinstance(plain, moves.WhatIf) and plain.value is not None:
         return plain
     named = _ticks_supposed(said)
     if named is not None or not changes:
         return named
-    if changes[0].chance >= _COMPARED or said.unfinished:
+    if changes[0].chance >= _COMPARED:
         return moves.WhatIf(changes[0].question, changes[0].value)
-    return _offered(changes, supposing=True)
+    if said.unfinished:
+        return resolve_text.sure_digression(said) or moves.Baffled()
+    return _offered(said, changes, supposing=True)
 
 
 def _ticks_supposed(said: Spoken) -> moves.WhatIf | None:
@@ -108,10 +119,16 @@ def _ticks_supposed(said: Spoken) -> moves.WhatIf | None:
     if said.position is None or said.meant is None or _chance(said, SUPPOSITION) < LIKELY:
         return None
     told = " ".join(each for each in spoken_sentences(said.message.text) if not _ASKS_WHY.match(each))
-    likely = (change.question for change in said.meant.changes if change.chance >= _FIRST)
+    likely = (
+        change.question
+        for change in said.meant.changes
+        if change.chance >= _FIRST and not own_question(said, SUPPOSITION, change)
+    )
     for question in dict.fromkeys(likely):
         node, now = said.position.tree.questions[question], said.position.used[question]
-        ticks = resolve_text.instead(node, now, told, said.facts) if isinstance(node, Checklist) else None
+        ticks = (
+            resolve_supposition.instead(node, now, told, said.facts) if isinstance(node, Checklist) else None
+        )
         if ticks is not None and ticks != now:
             return moves.WhatIf(question, ticks)
     return None
@@ -162,13 +179,15 @@ def _changes(said: Spoken, move: str) -> list[PossibleChange]:
         return []
     country = resolve_text.other_country_question(said.position, said.message.country)
     if country is not None:
-        return [PossibleChange(country, str(said.message.country), 1.0)]
+        there = PossibleChange(country, str(said.message.country), 1.0, read=0.0)
+        return [] if own_question(said, move, there) else [there]
     found = [
         change
         for change in said.meant.changes
         if change.chance >= _LEAST and change.read >= _LEAST_READ and _may_be(said, change)
     ]
-    return found[:_MOST_OFFERED] if found and found[0].chance >= _FIRST else []
+    meant = bool(found) and found[0].chance >= _FIRST and not own_question(said, move, found[0])
+    return found[:_MOST_OFFERED] if meant else []
 
 
 def _may_be(said: Spoken, change: PossibleChange) -> bool:
@@ -215,8 +234,10 @@ def _is_plain(said: Spoken) -> bool:
     return not isinstance(said.position, Asking) or asks_for_change(text) or opens_a_correction(text)
 
 
-def _offered(changes: Sequence[PossibleChange], *, supposing: bool) -> moves.Move:
+def _offered(said: Spoken, changes: Sequence[PossibleChange], *, supposing: bool) -> moves.Move:
+    """Offer the changes; at an outcome beside the topics that the message may ask."""
     found = tuple((change.question, change.value) for change in changes)
-    if len(found) == 1 and not supposing:
+    topics = topics_meant(said)[:_MOST_TOPICS]
+    if len(found) == 1 and not supposing and not topics:
         return moves.Propose(moves.ChangeAnswer(*found[0]))
-    return moves.OfferChanges(found, supposing)
+    return moves.OfferChanges(found, supposing, topics)

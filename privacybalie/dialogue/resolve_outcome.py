@@ -16,20 +16,21 @@ def outcome_questioned(said: Spoken) -> moves.Move | None:
 
 
 def outcome_asked_again(said: Spoken) -> moves.Move | None:
-    """Take "dus ja of nee?" at an outcome for a wish to hear it again, unless it is about a topic of its own."""
+    """Take "dus ja of nee?" at an outcome for a wish to hear it in short, unless it is about a topic of its own."""
     elsewhere = said.position is None or said.message.topic_in_between or said.intent == "faq"
     if elsewhere or not any(
         said.words.verdict.asked(compared(each)) for each in spoken_sentences(said.message.text)
     ):
         return None
-    return moves.Repeat()
+    return moves.Conclude()
 
 
 def comparison_settled(said: Spoken) -> moves.Move | None:
     """Take the words of the buttons of a comparison, also as a first sentence: the other outcome, or the first."""
     if said.position is None:
         return None
-    told = {said.text, *(compared(each) for each in spoken_sentences(said.message.text)[:1])}
-    if said.talk.other is not None and told & said.words.verdict.other:
+    first = spoken_sentences(said.message.text)[:1]
+    told = {said.text, *(compared(each) for each in first)}
+    if said.talk.other is not None and any(map(said.words.verdict.takes_other, (said.text, *first))):
         return moves.AcceptAlternative()
     return moves.Repeat() if told & said.words.verdict.first else None

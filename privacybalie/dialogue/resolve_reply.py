@@ -13,7 +13,13 @@ from privacybalie.freetext.corrections import asks_for_change
 from privacybalie.freetext.interpret import hear
 from privacybalie.freetext.list_positions import positions
 from privacybalie.freetext.literally import likely_answer
-from privacybalie.freetext.replies import Refusal, refusal, spoken_sentences, without_softeners
+from privacybalie.freetext.replies import (
+    Refusal,
+    refusal,
+    refuses_comparison,
+    spoken_sentences,
+    without_softeners,
+)
 from privacybalie.text.words import words
 from privacybalie.trees.walk import Asking, Given
 
@@ -72,8 +78,10 @@ def refused(said: Spoken, decide: Callable[[Spoken], moves.Move]) -> moves.Move 
     `decide` is the arbiter; a rest of which it makes nothing leaves everything as it was.
     """
     waiting = said.talk.pending
-    no = refusal(said.message.text) if waiting is not None else None
-    if waiting is None or no is None:
+    if waiting is None:
+        return _comparison_refused(said, decide)
+    no = refusal(said.message.text)
+    if no is None:
         return None
     if not no.rest:
         return moves.Decline()
@@ -82,6 +90,14 @@ def refused(said: Spoken, decide: Callable[[Spoken], moves.Move]) -> moves.Move 
     if _is_nothing(left, move, waiting):
         return _sentence_answers(left) or moves.Decline()
     return move if no.plain else _agreeing(said, move)
+
+
+def _comparison_refused(said: Spoken, decide: Callable[[Spoken], moves.Move]) -> moves.Move | None:
+    """Hear what comes beside "laat die vergelijking maar" by itself, when nothing is proposed."""
+    no = refusal(said.message.text) if refuses_comparison(said.message.text) else None
+    if no is None or said.position is None:
+        return None
+    return decide(replace(said, message=replace(said.message, text=no.rest))) if no.rest else moves.Decline()
 
 
 def _left(said: Spoken, waiting: moves.Proposed, no: Refusal) -> Spoken:

@@ -8,20 +8,21 @@ from functools import cached_property
 from typing import Literal
 
 from privacybalie.analysis.parting import part
-from privacybalie.content.schema.tree import EXCLUSIVE, Ask, Checklist, Choice, Fact
+from privacybalie.content.schema.tree import UNKNOWN, Ask, Checklist, Choice, Fact
 from privacybalie.contract.names import Courtesy, Intent, Layer, literals
 from privacybalie.dialogue import moves
 from privacybalie.dialogue.country_answer import with_country_named
 from privacybalie.dialogue.message import CommandPhrases, Message, compared, literal, looks_like_a_question
 from privacybalie.dialogue.state import DialogueState
-from privacybalie.freetext.corrections import reticked, surely
 from privacybalie.freetext.facts import COUNTRY
 from privacybalie.freetext.interpret import READ, Reader, hear
 from privacybalie.freetext.interpretation import Interpretation
 from privacybalie.freetext.literally import likely_answer, said_literally, says_only
+from privacybalie.freetext.own_answers import asks_for_own_answers
 from privacybalie.freetext.premise import asked_where_denied
 from privacybalie.freetext.reader.moves import MoveContext, MoveReader, MoveReading
 from privacybalie.freetext.replies import spoken_sentences
+from privacybalie.freetext.unknown_scope import without_other_unknowns
 from privacybalie.trees.walk import Asking, Given, Position
 
 COURTESIES = frozenset(literals(Courtesy))
@@ -31,6 +32,8 @@ YES_OR_NO = frozenset({"ja", "nee", "neen"})
 _FIRST: tuple[Intent, ...] = ("stop", "step_back")
 # A longer message is no command that takes an answer back.
 _SHORT = 6
+# Offered beside "weet ik niet" where that was said of something else.
+_BESIDE = 2
 
 
 @dataclass(frozen=True)
@@ -86,8 +89,12 @@ class Spoken:
     @cached_property
     def heard(self) -> Interpretation:
         """What the open question understands of it."""
-        heard, node = hear(self.open.ask, self.message.text, self.facts, self.reader), self.open.ask
-        heard = asked_where_denied(self.open.tree, node, self.message.text, heard, self.facts)
+        node = self.open.ask
+        text, unknown = without_other_unknowns(self.open.tree, self.open.question, self.message.text)
+        heard = hear(node, text, self.facts, self.reader)
+        heard = asked_where_denied(self.open.tree, node, text, heard, self.facts)
+        if unknown and likely_answer(heard) is None and UNKNOWN in node.options:
+            heard = Interpretation(None, (*heard.maybe[:_BESIDE], UNKNOWN), heard.how)
         about_country = isinstance(node, Choice) and node.fact == COUNTRY
         return with_country_named(node, heard, self.message.country, self.text) if about_country else heard
 
@@ -107,6 +114,12 @@ def literal_command(said: Spoken) -> moves.Move | None:
     if intent == "klaar":
         return moves.Ticked(said.open.question) if said.talk.ticks and said.position is not None else None
     return _command(intent, said) if intent else None
+
+
+def own_answers_asked(said: Spoken) -> moves.Move | None:
+    """Take "wat hebt u nu genoteerd?" for a wish to see the answers."""
+    asked = said.position is not None and asks_for_own_answers(said.message.text)
+    return moves.ListAnswers() if asked else None
 
 
 def sure_digression(said: Spoken) -> moves.Move | None:
@@ -168,50 +181,6 @@ def resolve_country(said: Spoken) -> moves.Move | None:
         return None
     literal = says_only(node, said.message.text, country)
     return moves.GiveAnswer(said.open.question, country, understood=True, provisional=not literal)
-
-
-def resolve_what_if(said: Spoken) -> moves.Move | None:
-    """Return the comparison that "wat als …" asks for; without an answer in it, what would change the outcome."""
-    opening = _supposing(said)
-    if opening is None and not (said.intent == "what_if" and (said.asks or not said.unfinished)):
-        return None
-    text = said.message.text.strip()
-    fitting = _fitting(said, text[len(opening or "") :].strip(" ?!."))
-    if len(fitting) == 1:
-        return moves.WhatIf(*fitting[0])
-    if opening is not None:
-        return moves.Baffled() if said.position is not None else None
-    return moves.WhatIf() if said.position is not None else None
-
-
-def _supposing(said: Spoken) -> str | None:
-    """Return the words with which a message opens a comparison; "als bewijs" is an answer, not one."""
-    text = said.message.text.strip().lower()
-    opening = next((word for word in said.words.suppose if text.startswith(f"{word} ")), None)
-    return opening if opening != "als" or text.endswith("?") else None
-
-
-def _fitting(said: Spoken, text: str) -> list[tuple[str, Given]]:
-    """Return the earlier questions that understand these words as another answer."""
-    if said.position is None:
-        return []
-    found = []
-    for question, now in said.position.used.items():
-        node = said.position.tree.questions[question]
-        value, sure = instead(node, now, text, said.facts), surely(node, text, said.facts).sure
-        if value is not None and value != now:
-            found.append((question, value, sure is not None))
-    return [
-        (question, value) for question, value, sure in found if sure or not any(each[2] for each in found)
-    ]
-
-
-def instead(node: Ask, now: Given, text: str, facts: Mapping[str, Fact]) -> Given | None:
-    """Return the answer that a text supposes: of a list, the ticks there are with those that it adds or takes away."""
-    sure = surely(node, text, facts).sure
-    if not isinstance(node, Checklist) or (sure is not None and set(sure) & EXCLUSIVE):
-        return sure
-    return reticked(node, now, text, facts, only=True)
 
 
 def spoken_command(said: Spoken) -> moves.Move | None:

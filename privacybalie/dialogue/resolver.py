@@ -13,6 +13,7 @@ from collections.abc import Callable
 from privacybalie.contract.names import Intent
 from privacybalie.dialogue import (
     moves,
+    resolve_answer_and_why,
     resolve_card,
     resolve_correction,
     resolve_first_clause,
@@ -20,7 +21,9 @@ from privacybalie.dialogue import (
     resolve_outcome,
     resolve_parts,
     resolve_reply,
+    resolve_supposition,
     resolve_text,
+    resolve_wrong_tree,
 )
 from privacybalie.dialogue.message import CommandPhrases, Message
 from privacybalie.dialogue.resolve_button import pressed
@@ -58,15 +61,23 @@ def _refused_with_more(said: resolve_text.Spoken) -> moves.Move | None:
     return resolve_reply.refused(said, _decide)
 
 
+def _answered_and_asked(said: resolve_text.Spoken) -> moves.Move | None:
+    """Take an answer with a question behind it."""
+    return resolve_parts.answer_beside_question(said, _decide)
+
+
 # The first that makes something of the words decides.
 WHILE_ASKING: tuple[Attempt, ...] = (
     resolve_reply.offer_taken,
     resolve_reply.offer_refused,
     resolve_text.match_literally,
     _refused_with_more,
+    resolve_text.own_answers_asked,
     resolve_text.literal_command,
+    resolve_answer_and_why.answer_with_why,
+    resolve_wrong_tree.wrong_tree,
+    _answered_and_asked,
     resolve_learned.named_correction,
-    resolve_parts.answer_beside_question,
     resolve_first_clause.answer_said_first,
     resolve_learned.learned_correction,
     resolve_learned.learned_supposition,
@@ -81,7 +92,7 @@ WHILE_ASKING: tuple[Attempt, ...] = (
     resolve_text.answer_heard,
     resolve_text.resolve_country,
     resolve_correction.resolve_correction,
-    resolve_text.resolve_what_if,
+    resolve_supposition.resolve_what_if,
     resolve_text.spoken_command,
     resolve_text.offer_candidates,
     resolve_correction.other_country,
@@ -94,14 +105,16 @@ WHILE_CONFIRMING: tuple[Attempt, ...] = (
     resolve_parts.confirmed_beside_question,
     resolve_card.denied,
     resolve_card.pointed_at,
+    resolve_text.own_answers_asked,
     resolve_text.literal_command,
+    resolve_wrong_tree.wrong_tree,
     resolve_learned.named_correction,
     resolve_learned.learned_correction,
     resolve_learned.learned_supposition,
     resolve_correction.resolve_plain_correction,
     resolve_text.sure_digression,
     resolve_text.courtesy,
-    resolve_text.resolve_what_if,
+    resolve_supposition.resolve_what_if,
     resolve_card.corrected,
     resolve_text.spoken_command,
     resolve_correction.other_country,
@@ -114,12 +127,13 @@ WHILE_TOLD: tuple[Attempt, ...] = (
     resolve_outcome.outcome_questioned,
     resolve_outcome.outcome_asked_again,
     resolve_text.resolve_narrative,
+    resolve_text.own_answers_asked,
     resolve_text.literal_command,
     resolve_learned.named_correction,
     resolve_learned.learned_correction,
     resolve_learned.learned_supposition,
     resolve_correction.resolve_plain_correction,
-    resolve_text.resolve_what_if,
+    resolve_supposition.resolve_what_if,
     resolve_text.country_supposed,
     resolve_correction.resolve_correction,
     resolve_text.spoken_command,

@@ -28,11 +28,15 @@ class Understood:
 
 @dataclass(frozen=True)
 class CardShown:
-    """What was understood and is not confirmed yet, before an outcome rests on it; `misses` as with a question."""
+    """What was understood and is not confirmed yet, before an outcome rests on it; `misses` as with a question.
+
+    `also`: what was answered literally without a button, so that all that was typed can be looked through.
+    """
 
     position: Reached
     questions: tuple[str, ...]
     misses: int = 0
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -114,12 +118,23 @@ class ChangeProposed:
 
 @dataclass(frozen=True)
 class ChangesOffered:
-    """Changes of which one may be meant, each with what it would become; `supposing` to compare only."""
+    """Changes of which one may be meant, each with what it would become; `supposing` to compare only.
+
+    `topics`: what the message may ask instead.
+    """
 
     position: Asking | Reached
     changes: tuple[tuple[str, Given], ...]
     supposing: bool = False
     ticks: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SuppositionUnclear:
+    """A "wat als" at an outcome that names no answer; `topics`: what it may ask instead."""
+
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -191,6 +206,21 @@ class OutcomeExplained:
 
 
 @dataclass(frozen=True)
+class OutcomeInShort:
+    """What the outcome comes down to, in a sentence."""
+
+    position: Reached
+
+
+@dataclass(frozen=True)
+class Adopted:
+    """The answers of a comparison that now are the visitor's own, beside those that they were."""
+
+    first: Reached
+    second: Reached
+
+
+@dataclass(frozen=True)
 class NoteOffered:
     """The note of an outcome."""
 
@@ -210,6 +240,7 @@ Notice = (
     | Suggested
     | ChangeProposed
     | ChangesOffered
+    | SuppositionUnclear
     | SuppositionKept
     | SuppositionsDue
     | OutcomeShown
@@ -219,4 +250,6 @@ Notice = (
     | Listed
     | AlternativesShown
     | NoteOffered
+    | OutcomeInShort
+    | Adopted
 )

@@ -20,9 +20,14 @@ _REFUSES = re.compile(
     r"|(?:nee )*(?:het is |is het )?geen (?:enkele?|van (?:deze|die|beide|de|allemaal|al die))"
     r"(?: (?:twee|drie|vier|beide|vragen|keuzes))?"
     r"|(?:nee )*laat (?:maar|het|dat)(?: maar)?(?: zo)?(?: staan)?"
+    r"|(?:nee )*laat (?:die|deze|de|dat|dit) vergelijk(?:ing(?:en)?|en)?(?: maar)?(?: zitten| rusten| vallen| weg)?"
+    r"|(?:nee )*(?:(?:ik wil|wil ik|ik hoef|ik bedoel(?:de)?|ik vroeg|ik vraag) )*(?:geen|niet|niets) "
+    r"(?:\w+ )?vergelijk(?:ing(?:en)?|en)?(?: meer| nodig| maken| zien)*"
     r"|(?:nee )*(?:dat bedoel(?:de)? ik niet|ik bedoel(?:de)? dat niet|niet nodig|dat hoeft niet)"
     r"|(?:nee )*(?:alles|het|dat) (?:blijft|mag blijven|moet blijven)(?: zo)?(?: staan)?"
 )
+# Beside a plain no, "stop" says the same; alone it is a command.
+_STOPS = re.compile(r"(?:stop|stoppen|ophouden|hou op)(?: maar| ermee| hiermee| daarmee)*")
 _LEADING_NO = re.compile(r"^\W*(?:(?:nee)+n?|neen)(?:\W+(?:(?:nee)+n?|neen)\b)*\b[\s,.;:!]*", re.IGNORECASE)
 
 
@@ -39,11 +44,21 @@ def refusal(text: str) -> Refusal | None:
     parts = _PIECES.split(text)
     pieces = list(zip(parts[::2], [*parts[1::2], ""], strict=True))
     plain = any(refuses(piece) for piece, _ in pieces)
-    kept = "".join(piece + cut for piece, cut in pieces if not refuses(piece))
+    stops = _STOPS if plain else None
+    kept = "".join(piece + cut for piece, cut in pieces if not refuses(piece) and not _only(stops, piece))
     rest = _LEADING_NO.sub("", kept)
     if not plain and rest == kept:
         return None
     return Refusal(plain, rest.strip(" ,.;:!") if without_softeners(rest) else "")
+
+
+def _only(pattern: re.Pattern[str] | None, text: str) -> bool:
+    return pattern is not None and pattern.fullmatch(without_softeners(text)) is not None
+
+
+def refuses_comparison(text: str) -> bool:
+    """Whether a text says in so many words that nothing is to be compared."""
+    return "vergelijk" in text.casefold() and any(refuses(piece) for piece in _PIECES.split(text)[::2])
 
 
 def refuses(text: str) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from privacybalie.analysis.deciding import deciding
 from privacybalie.content.library import Library
 from privacybalie.content.schema.base import Citation
 from privacybalie.contract.names import Carried, NoteForm, literals
 from privacybalie.contract.payloads import NotePayload, WhatIfPayload, introduced
-from privacybalie.dialogue.responses import Compared
+from privacybalie.dialogue.responses import Adopted, Compared
 from privacybalie.documents.note import make_note, to_json
 from privacybalie.presentation import outcome_payload
 from privacybalie.presentation.answers import (
@@ -65,6 +66,17 @@ def questioned(library: Library, desk: TreeContext, reached: Reached) -> BotMess
     return BotMessage(text, outcome_payload.outcome_payload(library, desk, reached, deel="waarom"), ways)
 
 
+def in_short(library: Library, desk: TreeContext, reached: Reached) -> BotMessage:
+    """Return the verdict in a sentence, with the answers that decided."""
+    said = reached.verdict
+    text = paragraphs(
+        library.phrase("waarom_uitkomst", licht=light_label(library, said.light), titel=said.title),
+        because(library, reached, deciding(points_of(desk, reached), reached), bare=True),
+        *warnings(library, reached.tree.review, reached, short=True),
+    )
+    return BotMessage(text, {}, (*_main_ways(library, reached), _more(library, reached)))
+
+
 def explanation(library: Library, desk: TreeContext, reached: Reached) -> BotMessage:
     """Return all that the first screen leaves out, in titled parts."""
     said = reached.verdict
@@ -108,6 +120,14 @@ def cited(library: Library, desk: TreeContext, reached: Reached) -> BotMessage:
     return BotMessage(text, outcome_payload.outcome_payload(library, desk, reached, deel="bronnen"), ways)
 
 
+def adopted(library: Library, notice: Adopted) -> BotMessage:
+    """Return which answers are now others, after a comparison."""
+    return BotMessage(
+        titled(library.phrase("overgenomen"), _change_lines(library, _changes(notice.first, notice.second))),
+        {},
+    )
+
+
 def comparison(library: Library, notice: Compared) -> BotMessage:
     """Return two outcomes beside each other; the first stays the one that counts."""
     first, second, difference = notice.first, notice.second, notice.difference
@@ -132,12 +152,8 @@ def comparison(library: Library, notice: Compared) -> BotMessage:
         bronnen_nieuw=list(difference.sources_new),
         oordelen=ratings,
     )
-    lines = [
-        library.phrase("wat_als_wijziging", vraag=item["vraag_tekst"], van=item["van"], naar=item["naar"])
-        for item in changes
-    ]
     text = paragraphs(
-        titled(library.phrase("wat_als"), lines),
+        titled(library.phrase("wat_als"), _change_lines(library, changes)),
         _beside(library, first, is_first=True),
         _beside(library, second, is_first=False),
         second.verdict.conclusion if not difference.same else library.phrase("wat_als_zelfde"),
@@ -161,6 +177,13 @@ def note_offer(library: Library, desk: TreeContext, reached: Reached) -> BotMess
     payload = NotePayload(boom=reached.tree.id, vormen=literals(NoteForm), nota=json.loads(to_json(made)))
     text = library.phrase("nota_klaar", titel=made.title, datum=dutch_date(library, made.day))
     return BotMessage(text, payload.sent())
+
+
+def _change_lines(library: Library, changes: Iterable[Mapping[str, Any]]) -> list[str]:
+    return [
+        library.phrase("wat_als_wijziging", vraag=item["vraag_tekst"], van=item["van"], naar=item["naar"])
+        for item in changes
+    ]
 
 
 def _changes(first: Reached, second: Reached) -> list[dict[str, str]]:

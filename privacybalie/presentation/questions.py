@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from privacybalie.content.library import Library
 from privacybalie.content.schema.tree import EXCLUSIVE, Checklist, Tree
 from privacybalie.contract.names import Carried, Intent
 from privacybalie.contract.payloads import QuestionPayload, introduced
 from privacybalie.dialogue import moves, responses
-from privacybalie.presentation.answers import BotMessage, Button, button
+from privacybalie.presentation.answers import BotMessage, Button, button, candidate, suggestion
 from privacybalie.presentation.context import TreeContext
 from privacybalie.presentation.labels import joined, label, paragraphs, sources
 from privacybalie.trees.outcome_text import applying, sentences
@@ -183,14 +183,39 @@ def changes_offered(library: Library, desk: TreeContext, notice: responses.Chang
     """Ask which change of an earlier answer is meant, or which comparison; the open question stays on the table."""
     position, tree = notice.position, notice.position.tree
     intent: Intent = "what_if" if notice.supposing else "change_answer"
-    text = library.phrase("vergelijk_welke" if notice.supposing else "wijzig_in_welke")
+    topics = offered_topics(library, notice.topics)
+    text = _which(library, supposing=notice.supposing, topics=bool(topics))
     buttons = [_change_button(library, tree, key, value, intent) for key, value in notice.changes]
+    buttons.extend(topics.values())
     buttons.append(button(library.phrase("knop_nee"), "repeat", boom=tree.id))
     if not isinstance(position, Asking):
         return BotMessage(text, {}, tuple(buttons))
     question = question_message(library, desk, responses.QuestionShown(position, ticks=notice.ticks))
     said = paragraphs(text, position.ask.question)
     return BotMessage(said, introduced(question.custom, text), (*buttons, *question.buttons))
+
+
+def _which(library: Library, *, supposing: bool, topics: bool) -> str:
+    if topics:
+        return library.phrase("vergelijk_of_vraag" if supposing else "wijzig_of_vraag")
+    return library.phrase("vergelijk_welke" if supposing else "wijzig_in_welke")
+
+
+def offered_topics(library: Library, keys: Iterable[str]) -> Mapping[str, Button]:
+    """Return a button for each topic or tree that is offered, by its id."""
+    found = ((key.partition("/")[2], candidate(library, key)) for key in keys)
+    return {topic: made for topic, made in found if made is not None}
+
+
+def supposition_unclear(
+    library: Library, _desk: TreeContext, notice: responses.SuppositionUnclear
+) -> BotMessage:
+    """Say that a "wat als" was not understood; beside it what may be asked instead."""
+    text, topics = library.phrase("wat_als_onbegrepen"), offered_topics(library, notice.topics)
+    if not topics:
+        return BotMessage(text, {})
+    sentence = paragraphs(text, library.phrase("wat_als_of_vraag"))
+    return suggestion(library, sentence, topics.values(), topics)
 
 
 def supposition_kept(library: Library, desk: TreeContext, notice: responses.SuppositionKept) -> BotMessage:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from privacybalie.content.schema.tree import EXCLUSIVE, Ask, Checklist, Choice
-from privacybalie.dialogue import engine, moves, resolve_card, resolve_text
+from privacybalie.dialogue import engine, moves, resolve_card, resolve_supposition, resolve_text
 from privacybalie.dialogue.message import CommandPhrases, Message, literal
 from privacybalie.dialogue.resolver import resolve
 from privacybalie.dialogue.responses import CardShown, Compared, NoteOffered, OutcomeShown
@@ -71,7 +71,7 @@ def _guessing(monkeypatch: pytest.MonkeyPatch) -> None:
     for module, name in (
         (resolve_text, "hear"),
         (resolve_card, "hear"),
-        (resolve_text, "surely"),
+        (resolve_supposition, "surely"),
         (corrections, "surely"),
     ):
         monkeypatch.setattr(module, name, reader)
@@ -192,7 +192,7 @@ class Conversation:
         self.last = turn.notices or self.last
         for notice in turn.notices:
             if isinstance(notice, CardShown):
-                self.cards[card_mark(notice.position, notice.questions)] = notice
+                self.cards[card_mark(notice.position, (*notice.questions, *notice.also))] = notice
         if isinstance(move, moves.StartTree):  # what is sure from something said before is said at once
             self.vouched |= {
                 (move.tree, key, given) for key, given in prefill(TREES[move.tree], move.facts).items()

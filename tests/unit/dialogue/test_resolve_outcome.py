@@ -28,8 +28,8 @@ def said(text: str, talk: DialogueState | None = None, intent: Intent = "nlu_fal
 @pytest.mark.parametrize(
     "text", ["dus ja of nee?", "mag het nu of niet", "ik snap er niets van. dus mag ik nou plukken ja of nee"]
 )
-def test_who_asks_yes_or_no_at_an_outcome_hears_it_again(text: str) -> None:
-    assert said(text) == moves.Repeat()
+def test_who_asks_yes_or_no_at_an_outcome_hears_it_in_short(text: str) -> None:
+    assert said(text) == moves.Conclude()
 
 
 @pytest.mark.parametrize("text", ["mag de buurman peren verkopen of niet", "dus mag het nu"])
@@ -39,7 +39,7 @@ def test_another_question_is_not_about_the_outcome(text: str) -> None:
 
 def test_a_topic_of_its_own_and_an_open_question_are_not_about_an_outcome() -> None:
     assert said("dus een appel, ja of nee?", intent="faq") == moves.NotForTree()
-    assert said("dus ja of nee?", DialogueState("fruit", RIPE)) != moves.Repeat()
+    assert said("dus ja of nee?", DialogueState("fruit", RIPE)) != moves.Conclude()
 
 
 def test_the_other_outcome_of_a_comparison_is_taken_over_in_words() -> None:

@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 import pytest
 
 from privacybalie.content.library import Library, open_library
+from privacybalie.freetext.followup_doubt import in_doubt, likely_asked
 from privacybalie.freetext.followup_kind import (
     BY_WORDS,
     Asked,
     FollowUp,
     FollowUpWords,
     compiled,
-    in_doubt,
-    likely_asked,
     product_names,
     read_follow_up,
 )
