@@ -32,7 +32,6 @@ from privacybalie.nlu.distress import (
     as_compared,
     ngrams,
     read_cry_weights,
-    shows_sign,
 )
 from privacybalie.paths import ROOT, folder_of_content, folders_of_vectors
 from privacybalie.text.spelling import SPELLING_FILE, as_encoded, read_spelling
@@ -77,7 +76,7 @@ def cries(texts: Sequence[str], weights: CryWeights | None = None) -> list[str]:
     return [
         text
         for text, vector in zip(texts, vectors_of(texts), strict=True)
-        if used.score(as_compared(text), vector, signed=shows_sign(text)) >= used.enough
+        if used.hears_a_cry(as_compared(text), vector)
     ]
 
 

@@ -81,12 +81,17 @@ class CryWeights:
     sign: float
     enough: float
 
-    def score(self, said: str, vector: Vector, *, signed: bool) -> float:
-        """Return the sum for a compared text and its vector; longer texts do not count more."""
+    def hears_a_cry(self, said: str, vector: Vector) -> bool:
+        """Whether a compared text is a cry for help; signs, which take longest, are looked for where they decide."""
+        unsigned = self.score(said, vector)
+        return unsigned >= self.enough or (unsigned + self.sign >= self.enough and _shows_sign(said))
+
+    def score(self, said: str, vector: Vector) -> float:
+        """Return the sum without signs for a compared text and its vector; longer texts do not count more."""
         found = set(ngrams(said))
         learned = sum(self.parts.get(part, 0.0) for part in found) / math.sqrt(max(_FEWEST, len(found)))
         meant = float(np.dot(np.asarray(self.meaning, np.float32), vector))
-        return learned + meant + self.bias + (self.sign if signed else 0.0)
+        return learned + meant + self.bias
 
 
 @lru_cache(maxsize=1)
@@ -98,17 +103,12 @@ def read_cry_weights(path: Path = WEIGHTS) -> CryWeights:
 def cry_in(text: str, vector: Vector) -> Cry | None:
     """Return what a text cries for; None for every other message. In danger another number goes first."""
     said = as_compared(text)
-    danger = any(pattern.holds(said) for pattern in DANGER)
-    signed = danger or any(pattern.holds(said) for pattern in DESPAIR)
-    weights = read_cry_weights()
-    if weights.score(said, vector, signed=signed) < weights.enough:
+    if not read_cry_weights().hears_a_cry(said, vector):
         return None
-    return Cry.DANGER if danger else Cry.DESPAIR
+    return Cry.DANGER if any(pattern.holds(said) for pattern in DANGER) else Cry.DESPAIR
 
 
-def shows_sign(text: str) -> bool:
-    """Whether a text shows one of the written signs."""
-    said = as_compared(text)
+def _shows_sign(said: str) -> bool:
     return any(pattern.holds(said) for pattern in (*DANGER, *DESPAIR))
 
 

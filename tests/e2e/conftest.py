@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Playwright, ViewportSize, expect, sync_playwright
 
 from runtime import servers
 from runtime.project import Project
@@ -19,6 +19,7 @@ from tests.e2e.other_site import OtherSite
 from tests.e2e.visitor import Visitor, origin
 
 DESKTOP: ViewportSize = {"width": 1360, "height": 900}
+PATIENCE = 120_000  # milliseconds; a busy machine takes its time, and what is judged is what happens
 NewVisitor = Callable[..., Visitor]
 Site = Callable[..., str]
 # Whether the browser showed this page again without loading it, and what it showed at that moment.
@@ -70,6 +71,7 @@ def balie(
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
+    expect.set_options(timeout=PATIENCE / 4)
     with sync_playwright() as running:
         yield running
 
@@ -103,6 +105,7 @@ def new_visitor(browser: Browser, balie: Assistant, other_site: OtherSite) -> It
 
     def make(address: str | None = None, **settings: object) -> Visitor:
         context = browser.new_context(**{"viewport": DESKTOP, "locale": "nl-BE", **settings})  # type: ignore[arg-type]
+        context.set_default_timeout(PATIENCE)
         visitor = Visitor(context.new_page(), address or balie.desk)
         made.append(visitor)
         return visitor
@@ -142,13 +145,20 @@ def visitor(new_visitor: NewVisitor) -> Visitor:
     return someone
 
 
-@pytest.fixture
-def firefox(tmp_path: Path) -> Iterator[Firefox]:
+@pytest.fixture(scope="session")
+def one_firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
     program = shutil.which("firefox-esr") or shutil.which("firefox")
     if program is None:
         unavailable("Firefox is not installed: apt-get install firefox-esr")
-    with Firefox(str(program), tmp_path, servers.free_port()) as running:
+    with Firefox(str(program), tmp_path_factory.mktemp("firefox"), servers.free_port()) as running:
         yield running
+
+
+@pytest.fixture
+def firefox(one_firefox: Firefox) -> Firefox:
+    """Firefox as somebody new has it."""
+    one_firefox.start_afresh()
+    return one_firefox
 
 
 @pytest.fixture(scope="session")

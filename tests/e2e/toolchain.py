@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import importlib.util
 import shutil
@@ -22,7 +23,12 @@ def node(*arguments: str, cwd: Path = WIDGET) -> subprocess.CompletedProcess[str
 
 def install() -> str | None:
     """Install what the lock says, unless it is there; return why that failed."""
-    wanted = hashlib.sha256((WIDGET / "package-lock.json").read_bytes()).hexdigest()
+    with (WIDGET / "package-lock.json").open("rb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # tests side by side may all want the tools
+        return _installed(hashlib.sha256(lock.read()).hexdigest())
+
+
+def _installed(wanted: str) -> str | None:
     if INSTALLED.exists() and INSTALLED.read_text(encoding="ascii") == wanted:
         return None
     # Nothing that a package wants to run while it is installed is needed, so nothing is run.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 from collections.abc import Iterator
 from pathlib import Path
@@ -71,8 +72,13 @@ def eventually(door: GatewayClient, token: str, text: str, identifier: str) -> A
 def test_a_failed_action_is_never_a_success(unlucky: Unlucky, turn: str, failure: str) -> None:
     if failure not in (INSIDE if isinstance(unlucky, Inside) else APART):
         pytest.skip("is no way to fail there")
-    before, text = TURNS[turn]
-    door = unlucky.door()
+    with contextlib.closing(unlucky.door()) as door:
+        fails_and_works_again(unlucky, door, *TURNS[turn], failure)
+
+
+def fails_and_works_again(
+    unlucky: Unlucky, door: GatewayClient, before: list[Any], text: Any, failure: str
+) -> None:
     token = door.ask("POST", "/gesprek", None, {})["token"]
     for earlier in before:
         eventually(door, token, earlier, next(identifiers))
@@ -91,4 +97,3 @@ def test_a_failed_action_is_never_a_success(unlucky: Unlucky, turn: str, failure
     after = door.ask("GET", "/gesprek", token)["berichten"]
     assert after[: len(kept)] == kept
     assert [message["id"] for message in after if message["van"] == "u"].count(identifier) == 1
-    door.close()

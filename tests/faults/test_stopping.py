@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,26 +20,9 @@ from bench.chaos.api import AgainError, GatewayClient
 from bench.chaos.oracle import answers_digest
 from runtime import servers
 from runtime.project import Project
-from tests.faults.flaky import Inside
+from tests.faults.flaky import PATIENCE, Inside
 
 TURN = {"id": "toets-stoppen", "tekst": "Mag ik een gesprek stiekem opnemen?"}
-
-
-@pytest.fixture
-def stopping(
-    checkout: Project, trained_model: Path, tmp_path: Path
-) -> Iterator[tuple[Inside, GatewayClient, str]]:
-    """An assistant in the middle of a slow turn that was told to stop, with its visitor."""
-    own = Project(checkout.root, tmp_path)
-    settings = {"PRIVACYBALIE_STOP_NOTICE": "1.5"}
-    assistant = Inside(own, trained_model, servers.free_port(), settings=settings)
-    try:
-        assistant.start()
-        servers.wait_until_ready(assistant)
-        with contextlib.closing(assistant.door()) as door:
-            yield assistant, door, door.ask("POST", "/gesprek", None, {})["token"]
-    finally:
-        assistant.stop()
 
 
 def ready(assistant: Inside) -> bool:
@@ -49,50 +33,75 @@ def ready(assistant: Inside) -> bool:
         return False
 
 
-def test_a_turn_in_flight_is_answered_and_kept_and_nothing_new_is_begun(
-    stopping: tuple[Inside, GatewayClient, str],
-) -> None:
-    assistant, door, token = stopping
+@dataclass(frozen=True)
+class Stopped:
+    """What a server did that was told to stop in two slow turns, of who waited and of who left; it runs again."""
+
+    began_something_new: bool
+    refused: str
+    answers: list[Any]
+    code: int
+    seconds: float
+    again: Inside
+    waited: str
+    left: str
+
+
+@pytest.fixture(scope="module")
+def stopped(
+    checkout: Project, trained_model: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Stopped]:
+    own = Project(checkout.root, tmp_path_factory.mktemp("stopt"))
+    settings = {"PRIVACYBALIE_STOP_NOTICE": "1.5"}
+    assistant = Inside(own, trained_model, servers.free_port(), settings=settings)
+    try:
+        assistant.start()
+        servers.wait_until_ready(assistant)
+        with contextlib.closing(assistant.door()) as door:
+            yield told_to_stop(assistant, door)
+    finally:
+        assistant.stop()
+
+
+def told_to_stop(assistant: Inside, door: GatewayClient) -> Stopped:
+    waits, leaves = (assistant.ask("POST", "/gesprek", None, {})["token"] for _ in range(2))
     rasa = assistant.server
     assert rasa is not None
     assistant.behave(delay=4)
     answers: list[Any] = []
-    asking = threading.Thread(target=lambda: answers.append(door.ask("POST", "/bericht", token, TURN)))
+    asking = threading.Thread(target=lambda: answers.append(door.ask("POST", "/bericht", waits, TURN)))
     asking.start()
-    time.sleep(1)
+    assistant.door().leave("/bericht", leaves, TURN)
+    begin = time.monotonic()
+    while assistant.asked < len((waits, leaves)):
+        assert time.monotonic() < begin + PATIENCE
+        time.sleep(0.05)
     begin = time.monotonic()
     os.killpg(rasa.process.pid, signal.SIGTERM)
     time.sleep(0.5)
-    assert not ready(assistant)
-    with pytest.raises(AgainError, match="503 druk"):
+    new = ready(assistant)
+    with pytest.raises(AgainError) as refused:
         assistant.ask("POST", "/gesprek", None, {})
     asking.join(20)
-    assert answers
-    assert answers[0]["berichten"]
-    assert rasa.process.wait(20) == 0
-    assert time.monotonic() - begin < 20, (
-        "the slow turn takes 4 seconds; this notices a server that waits for nothing"
-    )
+    code = rasa.process.wait(20)
+    seconds = time.monotonic() - begin
     assistant.start()
     servers.wait_until_ready(assistant)
-    again = assistant.ask("POST", "/bericht", token, TURN)
+    return Stopped(new, str(refused.value), answers, code, seconds, assistant, waits, leaves)
+
+
+def test_a_turn_in_flight_is_answered_and_kept_and_nothing_new_is_begun(stopped: Stopped) -> None:
+    assert not stopped.began_something_new
+    assert "503 druk" in stopped.refused
+    (answer,) = stopped.answers
+    assert answer["berichten"]
+    assert stopped.code == 0
+    assert stopped.seconds < 20, "the slow turn takes 4 seconds; this notices a server that waits for nothing"
+    again = stopped.again.ask("POST", "/bericht", stopped.waited, TURN)
     assert again["herhaald"]
-    assert answers_digest(again["berichten"]) == answers_digest(answers[0]["berichten"])
+    assert answers_digest(again["berichten"]) == answers_digest(answer["berichten"])
 
 
-def test_a_turn_is_finished_and_kept_when_the_visitor_leaves(
-    stopping: tuple[Inside, GatewayClient, str],
-) -> None:
-    assistant, door, token = stopping
-    rasa = assistant.server
-    assert rasa is not None
-    assistant.behave(delay=3)
-    assistant.door().leave("/bericht", token, TURN)
-    time.sleep(0.5)
-    os.killpg(rasa.process.pid, signal.SIGTERM)
-    assert rasa.process.wait(30) == 0
-    door.close()
-    assistant.start()
-    servers.wait_until_ready(assistant)
-    kept = assistant.ask("GET", "/gesprek", token)["berichten"]
+def test_a_turn_is_finished_and_kept_when_the_visitor_leaves(stopped: Stopped) -> None:
+    kept = stopped.again.ask("GET", "/gesprek", stopped.left)["berichten"]
     assert [message["id"] for message in kept if message["van"] == "u"] == [TURN["id"]]

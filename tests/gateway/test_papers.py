@@ -4,9 +4,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from privacybalie.cli import privacy_documents
-from privacybalie.content.loader import read
 from privacybalie.gateway.redaction import KINDS
-from privacybalie.paths import CONTENT as CONTENT_FOLDER
+from tests.fixtures.inhoud import ours
 
 PRIVACY, REGISTER, DPIA, TRANSPARENCY = (
     "privacyverklaring.md",
@@ -14,7 +13,7 @@ PRIVACY, REGISTER, DPIA, TRANSPARENCY = (
     "dpia.md",
     "transparantie.md",
 )
-CONTENT = read(CONTENT_FOLDER)
+CONTENT = ours()
 DEFAULT = privacy_documents.papers({}, CONTENT)
 
 

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from bench.followups import (
     play_follow_up,
     read_follow_lines,
 )
+from runtime import project
 from runtime.project import Project
 
 HERE = Path(__file__).parent
@@ -31,19 +33,29 @@ FLOORS = {
 }
 
 
+@pytest.fixture(scope="module")
+def judged(
+    trained_model: Path, checkout: Project, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, list[JudgedFollow]]:
+    """Each file, judged in one process that loads the model once."""
+    trained_model.touch()  # the command takes the newest
+    kept = tmp_path_factory.mktemp("vervolg") / "lines.jsonl"
+    files = [HERE / name for name in FLOORS]
+    command = [str(checkout.python), "-m", "bench.followups", *map(str, files), "--per-line", str(kept)]
+    subprocess.run(command, cwd=checkout.root, env=project.environment(), check=True, capture_output=True)
+    found = iter([JudgedFollow(**json.loads(line)) for line in kept.read_text("utf-8").splitlines()])
+    return {file.name: list(islice(found, len(read_follow_lines(file)))) for file in files}
+
+
 @pytest.mark.parametrize("name", FLOORS)
-@pytest.mark.usefixtures("trained_model")
 def test_follow_ups_are_read_with_the_last_answer_and_hardly_ever_wrongly(
-    checkout: Project, tmp_path: Path, name: str
+    judged: dict[str, list[JudgedFollow]], name: str
 ) -> None:
-    kept = tmp_path / "lines.jsonl"
-    command = [str(checkout.python), "-m", "bench.followups", str(HERE / name), "--per-line", str(kept)]
-    subprocess.run(command, cwd=checkout.root, check=True, capture_output=True)
-    judged = [JudgedFollow(**json.loads(line)) for line in kept.read_text("utf-8").splitlines()]
-    figures = follow_up_figures(judged)
+    assert [item.text for item in judged[name]] == [line.text for line in read_follow_lines(HERE / name)]
+    figures = follow_up_figures(judged[name])
     right, wrong = FLOORS[name]
-    assert figures[RIGHT] / figures["n"] >= right, [item for item in judged if item.fate != RIGHT]
-    assert figures[WRONG] / figures["n"] <= wrong, [item for item in judged if item.fate == WRONG]
+    assert figures[RIGHT] / figures["n"] >= right, [item for item in judged[name] if item.fate != RIGHT]
+    assert figures[WRONG] / figures["n"] <= wrong, [item for item in judged[name] if item.fate == WRONG]
 
 
 def test_a_line_of_the_file_is_a_state_a_move_a_goal_and_what_was_typed(tmp_path: Path) -> None:

@@ -8,13 +8,13 @@ import pytest
 
 from privacybalie.cli.main import main
 from privacybalie.cli.reader import of_openings
-from privacybalie.content.loader import read, read_table
+from privacybalie.content.loader import read_table
 from privacybalie.freetext import evaluation
 from privacybalie.freetext.evaluation import BadLineError, JudgedLine, evaluation_report, wilson
-from privacybalie.paths import CONTENT
+from tests.fixtures.inhoud import ours
 
 HERE = Path(__file__).parent
-LOADED = read(CONTENT)
+LOADED = ours()
 SETS = (
     ("vrije_antwoorden.tsv", evaluation.judge_answers, 300),
     ("wijzigingen.tsv", evaluation.judge_amendments, 80),

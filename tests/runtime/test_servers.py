@@ -64,6 +64,13 @@ class Started:
         assert "is klaar" in self.said(), self.said()
 
 
+def ended(run: Started) -> None:
+    if run.process.stdin:
+        run.process.stdin.close()
+    run.process.terminate()
+    run.process.wait()
+
+
 @pytest.fixture
 def started(checkout: Project, trained_model: Path, tmp_path: Path) -> Iterator[Callable[..., Started]]:
     running: list[Started] = []
@@ -75,29 +82,67 @@ def started(checkout: Project, trained_model: Path, tmp_path: Path) -> Iterator[
 
     yield begin
     for each in running:
-        if each.process.stdin:
-            each.process.stdin.close()
-        each.process.terminate()
-        each.process.wait()
+        ended(each)
 
 
-def test_a_second_start_trains_and_installs_nothing_and_ctrl_c_leaves_no_process(
-    started: Callable[..., Started],
-) -> None:
+@pytest.fixture(scope="module")
+def quick(
+    checkout: Project, trained_model: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Started]:
+    """A second start, ready; the last test that uses it ends it."""
     begin = time.monotonic()
-    run = started()
+    assert trained_model.exists()
+    run = Started(checkout, tmp_path_factory.mktemp("gestart"))
     run.wait_until_ready()
-    seconds = time.monotonic() - begin
-    processes = group_of(run.process.pid)
-    run.process.send_signal(signal.SIGINT)
-    assert run.process.wait(PATIENCE) == 0
-    assert "trainen" not in run.said()
-    assert "installeren" not in run.said()
+    assert time.monotonic() - begin < 60, "ten seconds on an idle machine; this only notices a training"
+    yield run
+    ended(run)
+
+
+@pytest.fixture(scope="module")
+def with_rest(
+    checkout: Project, trained_model: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Started]:
+    """A start that was asked for the REST channel, ready; the last test that uses it ends it."""
+    assert trained_model.exists()
+    run = Started(checkout, tmp_path_factory.mktemp("gestart"), "--rest")
+    run.wait_until_ready()
+    yield run
+    ended(run)
+
+
+def test_rasas_rest_channel_is_closed_unless_it_was_asked_for(quick: Started) -> None:
+    assert "webhooks" not in quick.said()
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        urllib.request.urlopen(f"http://127.0.0.1:{quick.port}/webhooks/rest/", timeout=5)
+
+
+def test_a_second_start_trains_and_installs_nothing_and_ctrl_c_leaves_no_process(quick: Started) -> None:
+    processes = group_of(quick.process.pid)
+    quick.process.send_signal(signal.SIGINT)
+    assert quick.process.wait(PATIENCE) == 0
+    assert "trainen" not in quick.said()
+    assert "installeren" not in quick.said()
     assert processes
     assert [process for process in processes if is_alive(process)] == []
-    assert "Traceback" not in run.said()
-    assert f"http://127.0.0.1:{run.port}/balie/" in run.said()
-    assert seconds < 60, "ten seconds on an idle machine; this only notices a training in disguise"
+    assert "Traceback" not in quick.said()
+    assert f"http://127.0.0.1:{quick.port}/balie/" in quick.said()
+
+
+def test_rest_can_be_asked_for_and_the_welcome_says_how_to_use_it(with_rest: Started) -> None:
+    address = f"http://127.0.0.1:{with_rest.port}/webhooks/rest/"
+    wait_for(lambda: f"curl -s {address}webhook" in with_rest.said())
+    with urllib.request.urlopen(address, timeout=5) as answer:
+        assert answer.status == 200
+
+
+def test_a_server_that_dies_ends_start_with_its_reason_and_its_log(with_rest: Started) -> None:
+    for process in group_of(with_rest.process.pid):
+        if b"-m\0runtime.rasa_server\0" in (process / "cmdline").read_bytes():
+            os.kill(int(process.name), signal.SIGKILL)
+    assert with_rest.process.wait(PATIENCE) == 1
+    assert "Rasa is gestopt door signaal SIGKILL" in with_rest.said()
+    assert "rasa.log" in with_rest.said()
 
 
 def test_the_server_stops_when_start_is_killed(started: Callable[..., Started]) -> None:
@@ -107,17 +152,6 @@ def test_the_server_stops_when_start_is_killed(started: Callable[..., Started]) 
     run.process.kill()
     run.process.wait()
     wait_for(lambda: not any(map(is_alive, processes)))
-
-
-def test_a_server_that_dies_ends_start_with_its_reason_and_its_log(started: Callable[..., Started]) -> None:
-    run = started()
-    run.wait_until_ready()
-    for process in group_of(run.process.pid):
-        if b"-m\0runtime.rasa_server\0" in (process / "cmdline").read_bytes():
-            os.kill(int(process.name), signal.SIGKILL)
-    assert run.process.wait(PATIENCE) == 1
-    assert "Rasa is gestopt door signaal SIGKILL" in run.said()
-    assert "rasa.log" in run.said()
 
 
 @pytest.mark.parametrize(
@@ -136,23 +170,6 @@ def test_a_wrong_setting_ends_start_with_what_to_do(
     assert run.process.wait(PATIENCE) == 1
     assert said in run.said()
     assert "Traceback" not in run.said()
-
-
-def test_rasas_rest_channel_is_closed_unless_it_was_asked_for(started: Callable[..., Started]) -> None:
-    run = started()
-    run.wait_until_ready()
-    assert "webhooks" not in run.said()
-    with pytest.raises(urllib.error.HTTPError, match="404"):
-        urllib.request.urlopen(f"http://127.0.0.1:{run.port}/webhooks/rest/", timeout=5)
-
-
-def test_rest_can_be_asked_for_and_the_welcome_says_how_to_use_it(started: Callable[..., Started]) -> None:
-    run = started("--rest")
-    run.wait_until_ready()
-    address = f"http://127.0.0.1:{run.port}/webhooks/rest/"
-    wait_for(lambda: f"curl -s {address}webhook" in run.said())
-    with urllib.request.urlopen(address, timeout=5) as answer:
-        assert answer.status == 200
 
 
 def test_whoever_switched_rest_off_hears_so_when_the_terminal_asks_for_it(

@@ -10,13 +10,12 @@ import pytest
 from rasa_sdk.executor import ActionExecutor
 
 from actions import services
-from privacybalie.content.loader import read
 from privacybalie.contract.names import Slot
-from tests.fixtures.inhoud import MINIMAL
+from tests.fixtures.inhoud import toy
 
 pytestmark = pytest.mark.usefixtures("toy_library")
 
-FRUIT = read(MINIMAL)
+FRUIT = toy()
 MOST = 60  # questions of a tree
 
 

@@ -6,9 +6,9 @@ from privacybalie.analysis.parting import part
 from privacybalie.content.schema.tree import Outcome, Tree
 from privacybalie.trees.walk import Given
 from tests.fixtures.bomen import all_planted
-from tests.fixtures.inhoud import MINIMAL, read
+from tests.fixtures.inhoud import toy
 
-FRUIT = read(MINIMAL).trees["fruit"]
+FRUIT = toy().trees["fruit"]
 
 
 def tree_with(question: str, **changes: object) -> Tree:

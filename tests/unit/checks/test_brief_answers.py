@@ -6,8 +6,7 @@ from datetime import date
 import pytest
 
 from privacybalie.checks.answers import brief_answers_are_brief
-from privacybalie.content.loader import read
-from tests.fixtures.inhoud import MINIMAL
+from tests.fixtures.inhoud import toy
 
 DAY = date(2026, 11, 30)
 
@@ -22,7 +21,7 @@ DAY = date(2026, 11, 30)
     ],
 )
 def test_a_text_in_brief_has_at_most_sixty_plain_words(brief: str, problems: int) -> None:
-    content = read(MINIMAL)
+    content = toy()
     answer = content.answers["appel"]
     assert answer.texts.both is not None
     texts = answer.texts.copy(update={"both": answer.texts.both.copy(update={"brief": brief})})

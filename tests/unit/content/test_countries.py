@@ -3,10 +3,9 @@
 import pytest
 
 from privacybalie.content.countries import Countries
-from privacybalie.content.loader import read
-from tests.fixtures.inhoud import MINIMAL
+from tests.fixtures.inhoud import toy
 
-COUNTRIES = Countries(read(MINIMAL).countries)
+COUNTRIES = Countries(toy().countries)
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,13 @@ import pytest
 from ruamel.yaml import YAML
 
 from privacybalie.content.generated_files import derived_files
-from privacybalie.content.loader import Content, read
-from tests.fixtures.inhoud import MINIMAL
+from privacybalie.content.loader import Content
+from tests.fixtures.inhoud import toy
 
 
 @pytest.fixture(scope="module")
 def content() -> Content:
-    return read(MINIMAL)
+    return toy()
 
 
 def test_every_topic_and_tree_has_a_response_for_rasa(content: Content) -> None:

@@ -9,7 +9,7 @@ from privacybalie.content.library import Library, UnknownTopicError, open_librar
 from privacybalie.content.loader import read
 from privacybalie.content.problems import ContentError
 from privacybalie.content.schema.base import Certainty, Country
-from tests.fixtures.inhoud import MINIMAL, plant
+from tests.fixtures.inhoud import plant, toy
 
 BE, NL, EU = Country.BE, Country.NL, Country.EU
 DAY = date(2026, 2, 1)
@@ -17,7 +17,7 @@ DAY = date(2026, 2, 1)
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return open_library(read(MINIMAL))
+    return open_library(toy())
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,9 @@
 
 import pytest
 
-from privacybalie.content.loader import read
 from privacybalie.content.once import once_per_record
 from privacybalie.freetext.option_cues import question_cues
-from tests.fixtures.inhoud import MINIMAL
+from tests.fixtures.inhoud import toy
 
 
 def test_the_same_records_are_worked_out_once_and_others_apart() -> None:
@@ -22,7 +21,7 @@ def test_the_same_records_are_worked_out_once_and_others_apart() -> None:
 
 
 def test_what_speaks_for_the_options_of_a_question_is_prepared_once() -> None:
-    content = read(MINIMAL)
+    content = toy()
     question = content.trees["fruit"].questions["land"]
     assert question_cues(question, content.facts) is question_cues(question, content.facts)
 

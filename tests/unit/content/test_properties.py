@@ -20,7 +20,7 @@ from privacybalie.nlu.decision import Ending, Lexicon, Thresholds, decide
 from privacybalie.nlu.ranking import BACKGROUND, CalibratedRanking
 from privacybalie.text.readability import readability, syllables
 from privacybalie.text.spelling import Spelling
-from tests.fixtures.inhoud import MINIMAL, TODAY, Tree, plant
+from tests.fixtures.inhoud import MINIMAL, TODAY, Tree, plant, toy
 
 FILES = sorted(path.relative_to(MINIMAL).as_posix() for path in MINIMAL.rglob("*.yml"))
 # Derandomised, so that a run says the same to everybody; take that away, and raise the number, to go looking.
@@ -52,7 +52,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Tree:
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return open_library(read(MINIMAL))
+    return open_library(toy())
 
 
 def survives(tree: Tree, name: str, content: bytes) -> bool:

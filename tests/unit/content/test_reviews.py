@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 
 from privacybalie import days
-from privacybalie.content.loader import Content, read
+from privacybalie.content.loader import Content
 from privacybalie.content.reviews import counters, due
 from privacybalie.days import day_of
 from privacybalie.gateway.metrics import Metrics
-from tests.fixtures.inhoud import MINIMAL
+from tests.fixtures.inhoud import toy
 
 
 @pytest.fixture(scope="module")
 def content() -> Content:
-    return read(MINIMAL)
+    return toy()
 
 
 def test_answers_and_trees_are_due_oldest_first(content: Content) -> None:

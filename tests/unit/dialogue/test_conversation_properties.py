@@ -7,7 +7,6 @@ from datetime import date
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from privacybalie.content.loader import read
 from privacybalie.content.schema.tree import EXCLUSIVE, Checklist
 from privacybalie.dialogue import engine, moves
 from privacybalie.dialogue.responses import Changed, Compared, OutcomeShown
@@ -15,10 +14,10 @@ from privacybalie.dialogue.state import DialogueContext, DialogueState, open_que
 from privacybalie.dialogue.turn import TurnResult
 from privacybalie.trees.walk import Asking, Given, Reached, correct, walk
 from tests.fixtures.bomen import all_planted
-from tests.fixtures.inhoud import MINIMAL
+from tests.fixtures.inhoud import toy
 
 TODAY = date(2026, 12, 1)
-FRUIT = read(MINIMAL)
+FRUIT = toy()
 TREES = {**all_planted(), **FRUIT.trees}
 HOUSE = DialogueContext(TREES, TODAY, FRUIT.facts)
 relaxed = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -2,12 +2,11 @@
 
 import pytest
 
-from privacybalie.content.loader import read
 from privacybalie.dialogue.country_answer import with_country_named
 from privacybalie.freetext.interpretation import Interpretation
-from tests.fixtures.inhoud import MINIMAL
+from tests.fixtures.inhoud import toy
 
-NODE = read(MINIMAL).trees["fruit"].questions["land"]
+NODE = toy().trees["fruit"].questions["land"]
 
 
 @pytest.mark.parametrize(

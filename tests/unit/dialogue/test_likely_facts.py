@@ -2,14 +2,13 @@
 
 import pytest
 
-from privacybalie.content.loader import read
 from privacybalie.dialogue import engine, moves
 from privacybalie.dialogue.responses import Assumed, CardShown, OutcomeShown
 from privacybalie.dialogue.state import DialogueContext, DialogueState, open_question
 from privacybalie.dialogue.turn import TurnResult
-from tests.fixtures.inhoud import MINIMAL, TODAY
+from tests.fixtures.inhoud import TODAY, toy
 
-FRUIT = read(MINIMAL)
+FRUIT = toy()
 HOUSE = DialogueContext(FRUIT.trees, TODAY, FRUIT.facts)
 
 

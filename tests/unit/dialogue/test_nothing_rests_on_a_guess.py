@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from privacybalie.content.loader import read
 from privacybalie.content.schema.tree import EXCLUSIVE, Ask, Checklist, Choice
 from privacybalie.dialogue import engine, moves, resolve_card, resolve_supposition, resolve_text
 from privacybalie.dialogue.message import CommandPhrases, Message, literal
@@ -24,9 +23,9 @@ from privacybalie.freetext.interpretation import Interpretation
 from privacybalie.freetext.rules import NOTHING
 from privacybalie.trees.walk import Given, Position, Reached, prefill
 from tests.fixtures.bomen import all_planted
-from tests.fixtures.inhoud import MINIMAL, TODAY
+from tests.fixtures.inhoud import TODAY, toy
 
-FRUIT = read(MINIMAL)
+FRUIT = toy()
 TREES = {**all_planted(), **FRUIT.trees}
 HOUSE = DialogueContext(TREES, TODAY, FRUIT.facts)
 WORDS = CommandPhrases(

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 import pytest
 
-from privacybalie.content.loader import read
 from privacybalie.contract.names import Intent
 from privacybalie.dialogue import moves
 from privacybalie.dialogue.message import (
@@ -18,9 +17,9 @@ from privacybalie.dialogue.resolver import resolve
 from privacybalie.dialogue.state import DialogueContext, DialogueState
 from privacybalie.freetext.interpret import AnswerReading
 from privacybalie.trees.walk import Given
-from tests.fixtures.inhoud import MINIMAL, TODAY
+from tests.fixtures.inhoud import TODAY, toy
 
-CONTENT = read(MINIMAL)
+CONTENT = toy()
 HOUSE = DialogueContext(CONTENT.trees, TODAY, CONTENT.facts)
 WORDS = CommandPhrases(
     commands={"stop": frozenset({"stop"}), "step_back": frozenset({"terug"}), "klaar": frozenset({"klaar"})},

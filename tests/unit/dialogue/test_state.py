@@ -4,11 +4,10 @@ from datetime import date
 
 import pytest
 
-from privacybalie.content.loader import read
 from privacybalie.dialogue import state
 from privacybalie.dialogue.state import DialogueContext, DialogueState
 from privacybalie.trees.walk import walk
-from tests.fixtures.inhoud import MINIMAL
+from tests.fixtures.inhoud import toy
 
 
 def test_a_position_is_worked_out_once_for_the_same_answers(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -19,7 +18,7 @@ def test_a_position_is_worked_out_once_for_the_same_answers(monkeypatch: pytest.
         return walk(*given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(state, "walk", noted)
-    house = DialogueContext(read(MINIMAL).trees, date(2026, 11, 24))
+    house = DialogueContext(toy().trees, date(2026, 11, 24))
     first = DialogueState(tree="fruit")
     second = DialogueState(tree="fruit", answers={"land": "BE"})
     positions = [house.position(talk) for talk in (first, second, first, second, first.calm())]

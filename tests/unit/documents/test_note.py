@@ -19,7 +19,7 @@ from privacybalie.documents.note_layout import Bullets, Heading, Paragraph, Tabl
 from privacybalie.documents.note_pdf import missing, pdf
 from privacybalie.trees.walk import Answers, Reached, walk
 from tests.fixtures.bomen import planted
-from tests.fixtures.inhoud import MINIMAL, Tree, plant
+from tests.fixtures.inhoud import MINIMAL, Tree, plant, toy
 
 DAY = date(2026, 2, 1)
 FRUIT = "beslisbomen/fruit.yml"
@@ -33,7 +33,7 @@ def decided(content: Content, reference: str | None = None) -> Note:
 
 
 def weighed() -> tuple[Content, Note]:
-    content = read(MINIMAL)
+    content = toy()
     tree = planted("weging")
     answers: Answers = {
         "land": "BE",
@@ -59,7 +59,7 @@ def words_of(note: Note, content: Content) -> str:
 
 
 def test_a_note_has_every_answer_with_its_reason_and_article() -> None:
-    note = decided(read(MINIMAL), "Dossier 12")
+    note = decided(toy(), "Dossier 12")
     assert note.answers == ANSWERS
     assert [step.label for step in note.steps] == ["Nederland", "Ja", "Een ladder"]
     assert note.steps[2].sources[0].title == "Nederlandse fruitwet"
@@ -67,19 +67,19 @@ def test_a_note_has_every_answer_with_its_reason_and_article() -> None:
 
 
 def test_a_note_survives_json() -> None:
-    note = decided(read(MINIMAL))
+    note = decided(toy())
     assert from_json(to_json(note)) == note
     assert '"stoplicht": "groen"' in to_json(note)
 
 
 def test_an_empty_reference_is_no_reference_and_a_long_one_is_cut() -> None:
-    content = read(MINIMAL)
+    content = toy()
     assert decided(content, "  ").reference is None
     assert len(decided(content, "x" * 500).reference or "") == 120
 
 
 def test_a_note_reads_complete() -> None:
-    content = read(MINIMAL)
+    content = toy()
     text = words_of(decided(content, "Dossier 12"), content)
     for expected in (
         "GROEN",
@@ -116,7 +116,7 @@ def test_word_and_pdf_say_the_same_and_name_no_author() -> None:
 
 
 def test_a_note_says_which_answers_would_change_the_verdict() -> None:
-    content = read(MINIMAL)
+    content = toy()
     tree = content.trees["fruit"]
     position = walk(tree, ANSWERS, DAY)
     assert isinstance(position, Reached)
@@ -137,7 +137,7 @@ def test_a_source_is_listed_once_and_referred_to_by_number() -> None:
 
 
 def test_a_ready_text_of_the_outcome_is_in_the_note() -> None:
-    content = read(MINIMAL)
+    content = toy()
     position = walk(content.trees["fruit"], {"land": "BE", "rijp": "ja"}, DAY)
     assert isinstance(position, Reached)
     note = make_note(content, position, DAY)
@@ -175,7 +175,7 @@ EUROPE = (
 
 @pytest.mark.parametrize("name", EUROPE)
 def test_the_pdf_shows_every_letter_of_european_names(name: str) -> None:
-    content = read(MINIMAL)
+    content = toy()
     assert missing(name) == ""
     assert missing(unicodedata.normalize("NFD", name)) == ""
     made = pdf(decided(content, name), content.note_words)
@@ -188,12 +188,12 @@ def test_what_the_pdf_cannot_show_is_named() -> None:
 
 
 def test_a_reference_in_another_script_does_not_break_the_pdf() -> None:
-    content = read(MINIMAL)
+    content = toy()
     assert pdf(decided(content, "Дело 7 <b>&"), content.note_words).startswith(b"%PDF")
 
 
 def test_the_word_file_is_well_formed() -> None:
-    content = read(MINIMAL)
+    content = toy()
     with zipfile.ZipFile(io.BytesIO(docx(decided(content), content.note_words))) as archive:
         assert archive.testzip() is None
 
@@ -241,7 +241,7 @@ def test_a_change_elsewhere_in_the_tree_confirms_the_note(tmp_path: Path) -> Non
 
 
 def test_a_note_that_was_altered_is_not_confirmed() -> None:
-    content = read(MINIMAL)
+    content = toy()
     forged = decided(content).copy(update={"conclusion": "U mag alles."})
     result = verify(content, forged, DAY)
     assert not result.confirmed
@@ -256,12 +256,12 @@ def test_a_note_of_a_tree_that_is_gone_is_not_confirmed(tmp_path: Path) -> None:
 
 
 def test_an_overdue_tree_is_said_with_the_verification() -> None:
-    content = read(MINIMAL)
+    content = toy()
     assert "over tijd" in verify(content, decided(content), date(2027, 1, 1)).remarks[-1]
 
 
 def test_a_note_of_an_overdue_tree_says_so_in_every_form_and_is_less_certain() -> None:
-    content, day = read(MINIMAL), date(2026, 8, 15)
+    content, day = toy(), date(2026, 8, 15)
     position = walk(content.trees["fruit"], ANSWERS, day)
     assert isinstance(position, Reached)
     note = make_note(content, position, day)
@@ -274,7 +274,7 @@ def test_a_note_of_an_overdue_tree_says_so_in_every_form_and_is_less_certain() -
 
 
 def test_a_note_that_was_made_in_time_stays_true_when_its_tree_is_overdue() -> None:
-    content = read(MINIMAL)
+    content = toy()
     note = decided(content)
     assert not note.overdue
     assert "opnieuw nagekeken moeten worden" not in words_of(note, content)
@@ -283,7 +283,7 @@ def test_a_note_that_was_made_in_time_stays_true_when_its_tree_is_overdue() -> N
 
 def test_the_command_verifies_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "nota.json"
-    path.write_text(to_json(decided(read(MINIMAL))), encoding="utf-8")
+    path.write_text(to_json(decided(toy())), encoding="utf-8")
     command = ["--inhoud", str(MINIMAL), "verify", str(path), "--op", "2026-02-01"]
     assert main(command) == 0
     path.write_text("{}", encoding="utf-8")

