@@ -67,6 +67,7 @@ class _Found:
     literal: bool
     counted: bool
     piece: int = 0
+    denies: bool = False
 
 
 def named_items(node: Checklist, text: str) -> NamedItems | None:
@@ -80,6 +81,8 @@ def named_items(node: Checklist, text: str) -> NamedItems | None:
     if named and counted and _says_again(counted, named):
         counted, named = [], [replace(each, literal=False) for each in named]
     by_name = {item for each in named for item in each.items}
+    if _denies_in_part(named):
+        return None
     items = {*by_name, *(item for each in counted for item in each.items)}
     if (len(items) > 1 and items & EXCLUSIVE) or not all(_is_needed(node, item, told) for item in by_name):
         return None
@@ -91,6 +94,17 @@ def _is_needed(node: Checklist, item: str, told: str) -> bool:
     """Whether a word that an item cannot do without (`vereist`) is there."""
     needed = node.options[item].needed
     return not needed or any(normalised(part) in told for part in needed)
+
+
+def _denies_in_part(named: Sequence[_Found]) -> bool:
+    """Whether a stretch without a comma names one item by a phrase that denies and another by words that do not.
+
+    "Geen ondernemingsraad stemde in" names no council and its consent, and says neither.
+    """
+    return any(
+        len({each.denies for each in named if each.piece == piece}) > 1
+        for piece in {each.piece for each in named}
+    )
 
 
 def _says_again(counted: Sequence[_Found], named: Sequence[_Found]) -> bool:
@@ -156,7 +170,7 @@ def _longest(node: Checklist, said: tuple[str, ...], at: int) -> tuple[_Found, i
     if len({name.option for name, _ in first}) > 1:
         return None
     name, end = max(first, key=lambda each: each[0].whole)
-    return _Found((name.option,), name.whole, counted=False), end
+    return _Found((name.option,), name.whole, counted=False, denies=not _DENIES.isdisjoint(name.stems)), end
 
 
 def _ends(node: Checklist, stems: Sequence[str], said: tuple[str, ...], at: int) -> int | None:
