@@ -28,12 +28,12 @@ def load(name: str) -> Any:
 
 @pytest.fixture(scope="session")
 def training() -> TrainingData:
-    return TrainingData(
-        {
-            entry["intent"]: [line.removeprefix("- ").strip() for line in entry["examples"].splitlines()]
-            for entry in load("data/nlu.yml")["nlu"]
-        }
-    )
+    sentences: dict[str, list[str]] = {}
+    for path in sorted((ROOT / "data").glob("nlu*.yml")):
+        for entry in load(f"data/{path.name}")["nlu"]:
+            said = [line.removeprefix("- ").strip() for line in entry["examples"].splitlines()]
+            sentences.setdefault(entry["intent"], []).extend(said)
+    return TrainingData(sentences)
 
 
 @pytest.fixture(scope="session")
