@@ -30,13 +30,15 @@ from privacybalie.freetext.followup_kind import (
     OFFERED,
     Asked,
     FollowUp,
+    own_words,
     read_follow_up,
 )
-from privacybalie.freetext.followup_search import about_product
+from privacybalie.freetext.followup_search import about_product, names_no_subject
 from privacybalie.freetext.followup_signs import follow_up_words
 from privacybalie.freetext.offers import shares_word
 from privacybalie.freetext.terms import term_asked, term_named
 from privacybalie.presentation import followups
+from privacybalie.text.words import words
 
 # After these the last answer is no longer what is talked about.
 _PAST = frozenset({kind_of(OutOfScopePayload), kind_of(HelpPayload)})
@@ -64,7 +66,10 @@ def _typed(dispatcher: CollectingDispatcher, tracker: Tracker, last: str) -> Eve
         puzzled = decided.get("smalltalk") == "puzzled"
         return say_part(dispatcher, tracker, last, Asked.SHORTER) if puzzled else None
     heard = heard_after(library(), tracker, last)
-    if heard.topic in {None, last} and (found := held(tracker, last)) is not None:
+    goes_on = heard.topic in {None, last} or names_no_subject(
+        own_words(words(text), "", library().answer(last))
+    )
+    if goes_on and (found := held(tracker, last)) is not None:
         dispatcher.utter_message(**found.arguments())
         return remember(last, conversation.country(tracker))
     asked = read_follow_up(text, library().answer(last), heard, follow_up_words(library()))
@@ -83,7 +88,7 @@ def _asks_another(tracker: Tracker, last: str) -> bool:
     text, keys = conversation.text(tracker), conversation.decision(tracker).get("topics") or []
     if not keys or not is_asked(text):
         return False
-    named = shares_word(text, asked_by(library(), str(keys[0])))
+    named = any(shares_word(text, asked_by(library(), str(key))) for key in keys)
     return named or is_whole_question(text, library().answer(last))
 
 

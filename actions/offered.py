@@ -136,7 +136,8 @@ def named_offer(shelf: Library, tracker: Tracker) -> Chosen | None:
         return None
     ranked = offered.choices if offered.waiting is not None else ()
     pick = offers.pointed(text, [button["title"] for button in ranked])
-    if pick is not None:
+    # A country is never chosen by words about something else.
+    if pick is not None and not (offered.asks_country and pick.rest):
         return Chosen(ranked[pick.place], pick.rest)
     return _by_words(tracker, offered) or _by_yes(shelf, text, offered)
 

@@ -23,19 +23,14 @@ _HOW_LONG = re.compile(
 _WHICH = re.compile(r"\bwelke\b|\b(?:wat|wie) zijn\b")
 _LENGTH = frozenset({"lang", "hoelang", "tijd", "dagen", "weken", "maanden", "jaar", "jaren", "termijn"})
 _KEEPING = frozenset(
-    stem(word)
-    for word in (
-        "bewaren",
-        "bewaard",
-        "bewaartermijn",
-        "bewaartijd",
-        "bijhouden",
-        "bijgehouden",
-        "houden",
-        "wissen",
-        "gewist",
-    )
+    stem(word) for word in ("bewaren", "bewaard", "bijhouden", "bijgehouden", "houden", "wissen", "gewist")
 )
+# A sentence that says for how long something is kept; the right to have it erased has other periods.
+_KEPT = re.compile(
+    r"\b(?:bewaar\w*|bewaren|bewaard|bijgehouden|wis|gewist)\b"
+    r"|\b(?:beelden|opnames?|gegevens) (?:\w+ ){0,2}(?:hoogstens|maximaal|ten hoogste|niet langer dan)\b"
+)
+_PUNISHED = re.compile(r"\b(?:straf|strafbaar|boete|gevangenis|cel)\b")
 # "Met zijn tweeën" is not what an answer says of "twee deelnemers".
 _COUNTS = frozenset({*CARDINALS, "tweeen", "drieen", "vieren"})
 
@@ -94,15 +89,20 @@ def answering(text: CountryText, said: Sequence[str], own: Sequence[str]) -> lis
     told = (text.short, *text.conditions, *text.exceptions, text.full)
     sentences = list(dict.fromkeys(sentence for part in told for sentence in sentences_of(part)))
     if _HOW_LONG.search(plain) is not None:
-        wanted = {stem(word) for word in own if word not in _LENGTH} | (
-            _KEEPING if _keeps(said) else frozenset()
-        )
-        return [one for one in sentences if periods(one) and wanted & {stem(word) for word in words(one)}]
+        wanted = {stem(word) for word in own if word not in _LENGTH} - _KEEPING
+        timed = [one for one in sentences if periods(one) and _PUNISHED.search(one.casefold()) is None]
+        kept = [one for one in timed if _keeps(said) and _KEPT.search(one.casefold()) is not None]
+        return kept or [one for one in timed if wanted & {stem(word) for word in words(one)}]
     if _WHICH.search(plain) is not None:
         return [
             one for one in sentences if any(re.search(rf"\b{re.escape(word)}\b\W*:", one) for word in own)
         ]
     return []
+
+
+def names_no_subject(own: Sequence[str]) -> bool:
+    """Whether words of its own only ask for how long something is kept: then it is about what was talked of."""
+    return all(word in _LENGTH or stem(word) in _KEEPING for word in own)
 
 
 def asks_how_long(text: str) -> bool:

@@ -70,3 +70,8 @@ def test_in_a_tree_a_rank_is_of_its_own_question(visitor: Visitor) -> None:
 def test_a_rank_of_something_else_chooses_nothing(visitor: Visitor, said: str) -> None:
     visitor.says(DPA)
     assert visitor.says(said).kind != "antwoord"
+
+
+def test_a_rank_before_other_words_chooses_no_country(visitor: Visitor) -> None:
+    visitor.says(SECRETLY)
+    assert visitor.says("de eerste, kan ik ontslagen worden").custom.get("land") is None
