@@ -9,6 +9,7 @@ from privacybalie.content.schema.tree import Checklist
 from privacybalie.dialogue import moves
 from privacybalie.dialogue.message import compared
 from privacybalie.dialogue.resolve_text import Spoken
+from privacybalie.freetext.checklist_answers import counts_all
 from privacybalie.freetext.corrections import asks_for_change
 from privacybalie.freetext.interpret import hear
 from privacybalie.freetext.list_positions import positions
@@ -30,6 +31,10 @@ def offer_taken(said: Spoken) -> moves.Move | None:
     if waiting is not None:
         chosen = _chosen(said, waiting) if isinstance(waiting, moves.OfferChanges) else None
         return chosen or (_taken(waiting) if _agrees(said, waiting) else None)
+    if isinstance(said.position, Asking) and isinstance(said.open.ask, Checklist):
+        items = tuple(key for key in said.open.ask.items if key in said.talk.offered)
+        if len(items) > 1 and counts_all(said.message.text, len(items)):
+            return moves.GiveAnswer(said.open.question, items, understood=True)
     one = said.talk.offered[0] if len(said.talk.offered) == 1 else None
     if not isinstance(said.position, Asking) or one not in said.open.ask.options:
         return None
