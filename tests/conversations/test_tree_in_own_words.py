@@ -115,3 +115,10 @@ def test_a_stop_with_nothing_open_gets_a_reply_and_no_topic(visitor: Visitor, sa
     told = visitor.says(said)
     assert "we stoppen hier" in told.text
     assert told.kind is None
+
+
+def test_a_change_and_a_question_in_one_message_are_both_heard(visitor: Visitor) -> None:
+    visitor.says_all(*FOR_EMPLOYER)
+    told = visitor.says("ik bedoelde Nederland. hoe lang mag ik een opname bewaren?")
+    assert {"wijziging", "antwoord"} <= set(told.kinds)
+    assert told.question == "vooraf_gemeld"
