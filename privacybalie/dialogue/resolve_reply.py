@@ -17,6 +17,7 @@ from privacybalie.freetext.literally import likely_answer
 from privacybalie.freetext.replies import (
     Refusal,
     refusal,
+    refuses,
     refuses_comparison,
     spoken_sentences,
     without_softeners,
@@ -75,6 +76,18 @@ def offer_refused(said: Spoken) -> moves.Move | None:
     """Take "nee" after a proposal or a "Bedoelt u …?" for a no to that, and never for an answer."""
     waits = said.talk.pending is not None or (isinstance(said.position, Asking) and bool(said.talk.offered))
     return moves.Decline() if waits and said.text in said.words.no else None
+
+
+def answer_after_going_on(said: Spoken) -> moves.Move | None:
+    """Take a literal answer behind "nee, ga verder." also when nothing was proposed."""
+    first, *others = spoken_sentences(said.message.text) or ("",)
+    if said.talk.pending is not None or not others or not refuses(first):
+        return None
+    node, rest = said.open.ask, " ".join(others)
+    if hear(node, first, said.facts).sure is not None:
+        return None
+    value = hear(node, rest, said.facts).sure
+    return moves.GiveAnswer(said.open.question, value, understood=True) if value is not None else None
 
 
 def refused(said: Spoken, decide: Callable[[Spoken], moves.Move]) -> moves.Move | None:

@@ -36,6 +36,7 @@ def offered(turn: Turn) -> list[str]:
         ("beoordeling of sanctie en training", ["training", "beoordeling"]),
         ("die eerste twee, training en beoordelen", ["training", "beoordeling"]),
         ("3 en 4", ["training", "beoordeling"]),
+        ("nee ga verder. 3 en 4", ["training", "beoordeling"]),
         ("alleen training", ["training"]),
         ("voor training, niet voor beoordeling", ["training"]),
     ],
