@@ -72,6 +72,7 @@ WHILE_ASKING: tuple[Attempt, ...] = (
     resolve_reply.offer_refused,
     resolve_text.match_literally,
     _refused_with_more,
+    resolve_reply.answer_after_going_on,
     resolve_text.own_answers_asked,
     resolve_text.literal_command,
     resolve_answer_and_why.answer_with_why,

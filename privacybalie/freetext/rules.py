@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from privacybalie.content.once import once_per_record
 from privacybalie.content.schema.tree import UNKNOWN as NOT_KNOWN
 from privacybalie.content.schema.tree import Ask, Checklist, Fact
-from privacybalie.freetext.checklist_answers import ticks
+from privacybalie.freetext.checklist_answers import BOTH, ticks
 from privacybalie.freetext.interpretation import Interpretation
 from privacybalie.freetext.list_positions import positions
 from privacybalie.freetext.named_items import named_items
@@ -42,7 +42,6 @@ from privacybalie.text.lexicon import (
 )
 from privacybalie.text.words import stem, words
 
-BOTH = "beide"
 # Items of a list that are named one by one: each in full, or also by a part of its label.
 LABELS, NAMED = "labels", "named"
 _NO_NAMES = frozenset({"ja", "nee", "geen", NOT_KNOWN})

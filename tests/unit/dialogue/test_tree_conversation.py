@@ -438,3 +438,8 @@ def test_not_knowing_something_else_beside_an_answer_is_not_the_answer(started: 
 def test_not_knowing_only_something_else_answers_nothing(started: Talker) -> None:
     assert started.says("ik weet niet of het fruit rijp is").question == "land"
     assert started.slots["boom_antwoorden"] is None
+
+
+def test_a_literal_answer_behind_going_on_is_taken_when_nothing_was_proposed(started: Talker) -> None:
+    assert started.says("nee ga verder. België").question == "rijp"
+    assert started.slots["boom_antwoorden"] == {"land": "BE"}

@@ -3,6 +3,7 @@
 import pytest
 
 from privacybalie.content.schema.tree import Checklist
+from privacybalie.freetext.checklist_answers import counts_all
 from privacybalie.freetext.literally import said_literally
 from privacybalie.freetext.named_items import NamedItems, named_items
 from tests.fixtures.tuin import GARDEN, heard
@@ -72,3 +73,20 @@ def test_whole_labels_are_literal_and_parts_are_for_the_visitor_to_confirm() -> 
     assert heard("bodem", whole).sure == ("kippen", "bijen")
     assert heard("punten", part).sure is None
     assert heard("punten", part).likely == ("gevoelig",)
+
+
+@pytest.mark.parametrize(
+    ("said", "size", "all_of_them"),
+    [
+        ("alle drie", 3, True),
+        ("ja alle 3 dus", 3, True),
+        ("allebei", 2, True),
+        ("beide", 3, False),
+        ("alle drie", 2, False),
+        ("alles", 3, False),
+        ("alle drie behalve de laatste", 3, False),
+        ("drie", 3, False),
+    ],
+)
+def test_all_of_what_was_offered_is_said_by_counting_it(said: str, size: int, all_of_them: bool) -> None:  # noqa: FBT001
+    assert counts_all(said, size) is all_of_them
