@@ -1,0 +1,94 @@
+"""A message of several parts that changes several earlier answers: what is clear is done, and the rest is said."""
+
+from __future__ import annotations
+
+from privacybalie.content.schema.tree import UNKNOWN, Checklist, Choice
+from privacybalie.dialogue import moves
+from privacybalie.dialogue.own_question import has_an_answer
+from privacybalie.dialogue.resolve_text import Spoken
+from privacybalie.freetext.change_parts import parts_of, ticks_after
+from privacybalie.freetext.corrections import WEAK, asks_for_change, opens_a_correction
+from privacybalie.freetext.facts import COUNTRY
+from privacybalie.freetext.interpret import hear
+from privacybalie.freetext.literally import likely_answer
+from privacybalie.freetext.option_cues import content_words
+from privacybalie.freetext.reader.moves import CORRECTION
+from privacybalie.freetext.rules import by_rules
+from privacybalie.freetext.scoring import score_options
+from privacybalie.text.words import words
+from privacybalie.trees.walk import Asking, Given
+
+# From these chances on a message corrects, and a part of it is the answer to an earlier question.
+_CORRECTS, _READ = 0.5, 0.9
+
+
+def several_changes(said: Spoken) -> moves.Move | None:
+    """Take a correction of several parts; None when it has one, or when fewer than two of them change something."""
+    parts = parts_of(said.message.text)
+    if said.position is None or len(parts) == 1 or has_an_answer(said) or not _corrects(said):
+        return None
+    changes: dict[str, Given] = {}
+    left = []
+    for part in parts:
+        found = _change(said, part, changes)
+        changes |= found
+        left.extend([] if found else [part])
+    unclear = not all(_is_explained(said, part, changes) for part in left)
+    if not changes or (len(changes) == 1 and unclear):
+        return None
+    return moves.ChangeSeveral(tuple(changes.items()), unclear)
+
+
+def _corrects(said: Spoken) -> bool:
+    text, meant = said.message.text, said.meant
+    if isinstance(said.position, Asking) and said.heard.sure is not None:
+        return False
+    learned = meant is not None and meant.best == CORRECTION and meant.chances[CORRECTION] >= _CORRECTS
+    return learned or asks_for_change(text) or opens_a_correction(text)
+
+
+def _change(said: Spoken, part: str, done: dict[str, Given]) -> dict[str, Given]:
+    """Return the one change that a part makes, to a list by name or to a choice; nothing when it is not clear."""
+    assert said.position is not None  # noqa: S101 - there are earlier answers
+    questions, used = said.position.tree.questions, {**said.position.used, **done}
+    ticked: dict[str, Given] = {}
+    chosen: dict[str, tuple[float, Given]] = {}
+    for key, now in used.items():
+        node = questions[key]
+        if isinstance(node, Checklist):
+            after = ticks_after(node, now, part, said.facts, said.reader)
+            ticked |= {key: after} if after is not None and after != now else {}
+        elif node.fact != COUNTRY and key not in done:
+            chance, value = _chosen(said, node, part)
+            chosen |= {key: (chance, value)} if value is not None and value != now else {}
+    if ticked or not chosen:
+        return ticked if len(ticked) == 1 else {}
+    best = max(chosen, key=lambda key: chosen[key][0])
+    return {best: chosen[best][1]}
+
+
+def _chosen(said: Spoken, node: Choice, part: str) -> tuple[float, str | None]:
+    """Return the answer that a part gives to a choice almost surely, and how surely."""
+    heard = hear(node, part, said.facts, said.reader)
+    value, reading = likely_answer(heard), None
+    if heard.sure is None and said.reader is not None:
+        reading = said.reader(node, part, by_rules(node, part, said.facts))
+    chance = 1.0 if heard.sure is not None else reading.chance if reading is not None else 0.0
+    plain = chance >= _READ and heard.how not in WEAK and bool(content_words(words(part)))
+    return chance, value if plain and isinstance(value, str) and value != UNKNOWN else None
+
+
+def _is_explained(said: Spoken, part: str, changes: dict[str, Given]) -> bool:
+    """Whether a part says nothing of its own, denies what another part replaces, or says again what was answered."""
+    assert said.position is not None  # noqa: S101 - there are earlier answers
+    if not content_words(words(part)):
+        return True
+    questions, now = said.position.tree.questions, {**said.position.used, **changes}
+    if any(score_options(questions[key], part, said.facts).denied for key in changes):
+        return True
+    again = ((key, likely_answer(hear(questions[key], part, said.facts, said.reader))) for key in now)
+    return any(value is not None and set(_ticks(value)) <= set(_ticks(now[key])) for key, value in again)
+
+
+def _ticks(given: Given) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else given
