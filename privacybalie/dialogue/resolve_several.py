@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from privacybalie.content.schema.tree import UNKNOWN, Checklist, Choice
+from privacybalie.content.schema.tree import UNKNOWN, Checklist
 from privacybalie.dialogue import moves
 from privacybalie.dialogue.own_question import has_an_answer
 from privacybalie.dialogue.resolve_text import Spoken
 from privacybalie.freetext.change_parts import parts_of, ticks_after
-from privacybalie.freetext.corrections import WEAK, asks_for_change, opens_a_correction
+from privacybalie.freetext.corrections import WEAK, asks_for_change
 from privacybalie.freetext.facts import COUNTRY
 from privacybalie.freetext.interpret import hear
 from privacybalie.freetext.literally import likely_answer
 from privacybalie.freetext.option_cues import content_words
 from privacybalie.freetext.reader.moves import CORRECTION
-from privacybalie.freetext.rules import by_rules
 from privacybalie.freetext.scoring import score_options
 from privacybalie.text.words import words
 from privacybalie.trees.walk import Asking, Given
 
-# From these chances on a message corrects, and a part of it is the answer to an earlier question.
-_CORRECTS, _READ = 0.5, 0.9
+# From these chances on a message corrects: at an outcome, and where a question is open.
+_CORRECTS, _SURELY = 0.5, 0.9
 
 
 def several_changes(said: Spoken) -> moves.Move | None:
@@ -34,17 +33,24 @@ def several_changes(said: Spoken) -> moves.Move | None:
         changes |= found
         left.extend([] if found else [part])
     unclear = not all(_is_explained(said, part, changes) for part in left)
-    if not changes or (len(changes) == 1 and unclear):
+    if len(changes) < 2:  # noqa: PLR2004 -- one is no "several"
         return None
     return moves.ChangeSeveral(tuple(changes.items()), unclear)
 
 
 def _corrects(said: Spoken) -> bool:
     text, meant = said.message.text, said.meant
-    if isinstance(said.position, Asking) and said.heard.sure is not None:
+    if isinstance(said.position, Asking) and (said.heard.sure is not None or said.heard.likely is not None):
         return False
-    learned = meant is not None and meant.best == CORRECTION and meant.chances[CORRECTION] >= _CORRECTS
-    return learned or asks_for_change(text) or opens_a_correction(text)
+    learned = (
+        meant is not None and meant.best == CORRECTION and meant.chances[CORRECTION] >= _corrects_from(said)
+    )
+    return learned or asks_for_change(text)
+
+
+def _corrects_from(said: Spoken) -> float:
+    """Return from which chance on a message corrects: where a question is open, it may just answer that."""
+    return _SURELY if isinstance(said.position, Asking) else _CORRECTS
 
 
 def _change(said: Spoken, part: str, done: dict[str, Given]) -> dict[str, Given]:
@@ -52,30 +58,25 @@ def _change(said: Spoken, part: str, done: dict[str, Given]) -> dict[str, Given]
     assert said.position is not None  # noqa: S101 - there are earlier answers
     questions, used = said.position.tree.questions, {**said.position.used, **done}
     ticked: dict[str, Given] = {}
-    chosen: dict[str, tuple[float, Given]] = {}
+    chosen: dict[str, Given] = {}
     for key, now in used.items():
         node = questions[key]
         if isinstance(node, Checklist):
             after = ticks_after(node, now, part, said.facts, said.reader)
             ticked |= {key: after} if after is not None and after != now else {}
         elif node.fact != COUNTRY and key not in done:
-            chance, value = _chosen(said, node, part)
-            chosen |= {key: (chance, value)} if value is not None and value != now else {}
-    if ticked or not chosen:
-        return ticked if len(ticked) == 1 else {}
-    best = max(chosen, key=lambda key: chosen[key][0])
-    return {best: chosen[best][1]}
+            value = _chosen(said, key, part)
+            chosen |= {key: value} if value is not None and value != now else {}
+    found = ticked or chosen
+    return found if len(found) == 1 else {}
 
 
-def _chosen(said: Spoken, node: Choice, part: str) -> tuple[float, str | None]:
-    """Return the answer that a part gives to a choice almost surely, and how surely."""
-    heard = hear(node, part, said.facts, said.reader)
-    value, reading = likely_answer(heard), None
-    if heard.sure is None and said.reader is not None:
-        reading = said.reader(node, part, by_rules(node, part, said.facts))
-    chance = 1.0 if heard.sure is not None else reading.chance if reading is not None else 0.0
-    plain = chance >= _READ and heard.how not in WEAK and bool(content_words(words(part)))
-    return chance, value if plain and isinstance(value, str) and value != UNKNOWN else None
+def _chosen(said: Spoken, question: str, part: str) -> str | None:
+    """Return the answer to a choice that a part says literally."""
+    assert said.position is not None  # noqa: S101 - there are earlier answers
+    heard = hear(said.position.tree.questions[question], part, said.facts, said.reader)
+    plain = heard.how not in WEAK and bool(content_words(words(part)))
+    return heard.sure if plain and isinstance(heard.sure, str) and heard.sure != UNKNOWN else None
 
 
 def _is_explained(said: Spoken, part: str, changes: dict[str, Given]) -> bool:

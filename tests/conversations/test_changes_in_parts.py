@@ -38,14 +38,8 @@ def changed(turn: Turn) -> dict[str, str]:
     return {each["vraag"]: each["naar"] for each in turn.payloads_said if each["soort"] == "wijziging"}
 
 
-@pytest.mark.parametrize(
-    "said",
-    [
-        "nee niet prive, ik doe dit voor de school, een katholieke school. en de herkenning moet eruit",
-        "namens wie: private instelling met publieke taak. en zonder stem of gezicht om te herkennen, wel leerlingen",
-    ],
-)
-def test_each_part_of_a_correction_is_done_and_nothing_else_goes(server: Assistant, said: str) -> None:
+def test_each_part_of_a_correction_is_done_and_nothing_else_goes(server: Assistant) -> None:
+    said = "nee niet prive, ik doe dit voor de school, een katholieke school. en de herkenning moet eruit"
     turn = answered(server, "grondslag", BASIS).says(said)
     assert changed(turn) == {
         "wie": "Private instelling met publieke taak",
