@@ -6,6 +6,7 @@ question in between. It is the only action of a tree: it also asks the question,
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import ClassVar
@@ -97,9 +98,27 @@ class ValidateTreeForm(SafeAction):
             *(kept_open() if turn.open else closed()),
         ]
 
-    def left(self) -> Events:
-        """End the form: what was offered outside it was taken."""
-        return closed()
+    def left(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        """Put the open question again after what was taken beside it; end the form when nothing is asked."""
+        if not conversation.in_tree(tracker):
+            return closed()
+        house, talk = dialogue_context(), tree_memory.recall(tracker)
+        if unfinished(house, talk) is None:
+            return closed()
+        _come_back(dispatcher, house, talk)
+        return kept_open()
+
+    def stop(self, dispatcher: CollectingDispatcher, tracker: Tracker, *, brief: bool = False) -> Events:
+        """Stop the tree that is open, as its button does."""
+        if not conversation.in_tree(tracker):
+            return super().stop(dispatcher, tracker, brief=brief)
+        pressed = copy.copy(tracker)
+        pressed.latest_message = {"text": "/stop", "intent": {"name": "stop"}, "entities": []}
+        done = self.act(dispatcher, pressed)
+        # What comes behind it decides whether the form ends.
+        return (
+            [event for event in done if event["name"] not in {Slot.WAITED_FOR, REQUESTED}] if brief else done
+        )
 
     def failed(self, tracker: Tracker) -> Events:
         """Keep an open form open and leave a closed one closed; nothing is remembered of the failed turn."""
@@ -141,9 +160,14 @@ def _between(
     if told is None:
         return None
     if unfinished(house, talk) is not None:
-        again = engine.come_back(house, talk, {})
-        _send(dispatcher, responses.response_messages(library(), desk(), again.notices))
+        _come_back(dispatcher, house, talk)
     return [*told, *kept_open()]
+
+
+def _come_back(dispatcher: CollectingDispatcher, house: DialogueContext, talk: DialogueState) -> None:
+    """Put the open question again after something in between."""
+    again = engine.come_back(house, talk, {})
+    _send(dispatcher, responses.response_messages(library(), desk(), again.notices))
 
 
 def _beside(

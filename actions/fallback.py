@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import conversation
+from actions import candidates, conversation
 from actions.safe_action import Events, SafeAction
 from actions.services import library
 from privacybalie.content.library import Library
 from privacybalie.content.schema.base import Country
+from privacybalie.contract.names import Intent
 from privacybalie.contract.payloads import HelpPayload, OutOfScopePayload
 from privacybalie.freetext.followup import named_topics
 from privacybalie.presentation import answers
@@ -18,19 +21,26 @@ from privacybalie.presentation import answers
 class ActionSuggest(SafeAction):
     """Ask "Bedoelt u …?" with at most three topics."""
 
+    answers: ClassVar[frozenset[Intent]] = frozenset({"nlu_fallback"})
+
     def name(self) -> str:
         """Name in the domain."""
         return "action_suggest"
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         """Offer the candidates of the decision; without any, say what the assistant can do."""
-        shelf, keys = library(), conversation.decision(tracker).get("topics", [])
+        shelf = library()
         if suggest_named(dispatcher, tracker):
             return []
+        known = conversation.decision(tracker).get("topics", [])
+        if not any(answers.candidate(shelf, key) for key in known):
+            dispatcher.utter_message(response="utter_help")
+            return []
+        keys = candidates.worth_offering(tracker)
         offers = {key: button for key in keys if (button := answers.candidate(shelf, key))}
         buttons = list(offers.values())
-        if not buttons:
-            dispatcher.utter_message(response="utter_help")
+        if candidates.none_is_likely(tracker, offers):
+            _refuse(dispatcher, tracker, buttons[: candidates.MOST_BELOW])
             return []
         sentence = shelf.phrase("suggestie_een" if len(buttons) == 1 else "suggestie_meer")
         topics = [key.partition("/")[2] for key in offers]
@@ -40,6 +50,8 @@ class ActionSuggest(SafeAction):
 
 class ActionAskMeaning(SafeAction):
     """Ask which meaning of an ambiguous word is meant."""
+
+    answers: ClassVar[frozenset[Intent]] = frozenset({"ambiguous"})
 
     def name(self) -> str:
         """Name in the domain."""
@@ -63,34 +75,39 @@ class ActionAskMeaning(SafeAction):
 class ActionOutOfScope(SafeAction):
     """Say that a subject near ours is not covered, and who can help."""
 
+    answers: ClassVar[frozenset[Intent]] = frozenset({"out_of_scope"})
+
     def name(self) -> str:
         """Name in the domain."""
         return "action_out_of_scope"
 
     def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         """Refuse, and name the supervisor and the human."""
-        shelf, country = library(), conversation.country(tracker) or Country.EU
-        if suggest_named(dispatcher, tracker):
-            return []
-        sentence = shelf.phrase(
-            "buiten_nabij",
-            toezichthouder=shelf.phrase(f"toezichthouder_{country.value}"),
-            contact=shelf.contact.name,
-            bereikbaar=shelf.contact.how,
-        )
-        close = [
-            button
-            for key in conversation.decision(tracker).get("topics", [])
-            if (button := answers.candidate(shelf, key))
-        ]
-        if close:
-            sentence = f"{sentence} {shelf.phrase('buiten_dichtbij')}"
-        dispatcher.utter_message(text=sentence, buttons=close, json_message=OutOfScopePayload().sent())
+        if not suggest_named(dispatcher, tracker):
+            keys = candidates.worth_offering(tracker)
+            close = [button for key in keys if (button := answers.candidate(library(), key))]
+            _refuse(dispatcher, tracker, close[: candidates.MOST_BELOW])
         return []
+
+
+def _refuse(dispatcher: CollectingDispatcher, tracker: Tracker, close: list[dict[str, str]]) -> None:
+    """Say that there is no reviewed answer and where to ask; `close` is offered below it."""
+    shelf, country = library(), conversation.country(tracker) or Country.EU
+    sentence = shelf.phrase(
+        "buiten_nabij",
+        toezichthouder=shelf.phrase(f"toezichthouder_{country.value}"),
+        contact=shelf.contact.name,
+        bereikbaar=shelf.contact.how,
+    )
+    if close:
+        sentence = f"{sentence} {shelf.phrase('buiten_dichtbij')}"
+    dispatcher.utter_message(text=sentence, buttons=close, json_message=OutOfScopePayload().sent())
 
 
 class ActionForeignLanguage(SafeAction):
     """Answer in the visitor's language that only Dutch is spoken."""
+
+    answers: ClassVar[frozenset[Intent]] = frozenset({"foreign_language"})
 
     def name(self) -> str:
         """Name in the domain."""
@@ -107,6 +124,8 @@ class ActionForeignLanguage(SafeAction):
 
 class ActionCrisis(SafeAction):
     """Give the help line; in a tree with a way back to the open question, and nothing else."""
+
+    answers: ClassVar[frozenset[Intent]] = frozenset({"crisis"})
 
     def name(self) -> str:
         """Name in the domain."""

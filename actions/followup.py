@@ -12,32 +12,34 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import conversation
+from actions.candidates import asked_by, worth_offering
 from actions.conversation import Events
 from actions.heard_after_answer import heard_after, only_asks
+from actions.last_answer import held, say_in_that_case, say_part, text_of_topic, told_beside
 from actions.offered import VAGUE, last_offer, literally_named
-from actions.services import desk, library
+from actions.services import library
 from actions.topic import answer_topic, remember
-from privacybalie.content.library import CountryAnswer, Library
+from privacybalie.content.library import Library
 from privacybalie.content.schema.base import Country
 from privacybalie.contract.names import Slot
 from privacybalie.contract.payloads import HelpPayload, OutOfScopePayload, kind_of
+from privacybalie.freetext.apart import is_asked
 from privacybalie.freetext.followup import named_topics
+from privacybalie.freetext.followup_doubt import in_doubt, is_whole_question, likely_asked
 from privacybalie.freetext.followup_kind import (
     OFFERED,
     Asked,
     FollowUp,
-    in_doubt,
-    likely_asked,
+    own_words,
     read_follow_up,
 )
-from privacybalie.freetext.followup_search import about_product
-from privacybalie.freetext.followup_signs import follow_up_words, new_facts
+from privacybalie.freetext.followup_search import about_product, names_no_subject
+from privacybalie.freetext.followup_signs import follow_up_words
+from privacybalie.freetext.offers import shares_word
 from privacybalie.freetext.terms import term_asked, term_named
-from privacybalie.presentation import answers, followups
+from privacybalie.presentation import followups
 from privacybalie.text.words import words
 
-# From so many words that tell something a yes or no is not the general one.
-_NEW_FACTS = 2
 # After these the last answer is no longer what is talked about.
 _PAST = frozenset({kind_of(OutOfScopePayload), kind_of(HelpPayload)})
 
@@ -62,15 +64,32 @@ def _typed(dispatcher: CollectingDispatcher, tracker: Tracker, last: str) -> Eve
     decided, text = conversation.decision(tracker), conversation.text(tracker)
     if decided.get("kind") == "smalltalk":
         puzzled = decided.get("smalltalk") == "puzzled"
-        return _part(dispatcher, tracker, last, Asked.SHORTER) if puzzled else None
+        return say_part(dispatcher, tracker, last, Asked.SHORTER) if puzzled else None
     heard = heard_after(library(), tracker, last)
+    goes_on = heard.topic in {None, last} or names_no_subject(
+        own_words(words(text), "", library().answer(last))
+    )
+    if goes_on and (found := held(tracker, last)) is not None:
+        dispatcher.utter_message(**found.arguments())
+        return remember(last, conversation.country(tracker))
     asked = read_follow_up(text, library().answer(last), heard, follow_up_words(library()))
     if asked is not None:
         return _answer(dispatcher, tracker, last, asked)
     doubted = in_doubt(heard, library().answer(last))
+    if not doubted and _asks_another(tracker, last):
+        return None
     return _offer(
         dispatcher, tracker, last, likely_asked(text, heard, library().answer(last)), doubted=doubted
     )
+
+
+def _asks_another(tracker: Tracker, last: str) -> bool:
+    """Whether a message is a question with a subject of its own, or names a topic that may be meant."""
+    text, keys = conversation.text(tracker), conversation.decision(tracker).get("topics") or []
+    if not keys or not is_asked(text):
+        return False
+    named = any(shares_word(text, asked_by(library(), str(key))) for key in keys)
+    return named or is_whole_question(text, library().answer(last))
 
 
 def part_pressed(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events | None:
@@ -119,65 +138,12 @@ def _answer(dispatcher: CollectingDispatcher, tracker: Tracker, last: str, asked
     if asked.asked is Asked.WHOM:
         dispatcher.utter_message(**followups.whom(library(), country).arguments())
         return remember(None, country)
-    told = _told_beside(tracker, last, asked.asked)
+    told = told_beside(tracker, last, asked.asked)
     return (
-        _in_that_case(dispatcher, tracker, last, told)
+        say_in_that_case(dispatcher, tracker, last, told)
         if told
-        else _part(dispatcher, tracker, last, asked.asked)
+        else say_part(dispatcher, tracker, last, asked.asked)
     )
-
-
-def _told_beside(tracker: Tracker, last: str, asked: Asked) -> list[str]:
-    """Return the facts that stand beside "ja of nee?": the first sentence of an answer does not know them."""
-    if asked is not Asked.YES_NO or conversation.is_pressed(tracker):
-        return []
-    return new_facts(conversation.text(tracker), asked, library().answer(last), follow_up_words(library()))
-
-
-def _in_that_case(
-    dispatcher: CollectingDispatcher, tracker: Tracker, last: str, told: Sequence[str]
-) -> Events:
-    """Say what the last answer says of these facts; else its yes or no, and that it knows nothing of them."""
-    chosen = _chosen(last, conversation.country(tracker))
-    outgoing = followups.in_that_case(library(), chosen, told) if chosen is not None else None
-    if chosen is None or (outgoing is None and len(told) < _NEW_FACTS):
-        return _part(dispatcher, tracker, last, Asked.YES_NO)
-    outgoing = outgoing or followups.in_general(library(), chosen)
-    dispatcher.utter_message(**outgoing.arguments())
-    return remember(last, conversation.country(tracker))
-
-
-def _part(dispatcher: CollectingDispatcher, tracker: Tracker, last: str, asked: Asked) -> Events:
-    """Send a part of the last answer; ask for the country first where that part differs."""
-    country = conversation.country(tracker)
-    exceptions = bool({"tenzij", "uitzondering", "uitzonderingen"} & set(words(conversation.text(tracker))))
-    chosen = _chosen(last, country)
-    parts = {
-        land: followups.asked_part(library(), asked, _for(last, land), exceptions=exceptions).text
-        for land in ((Country.BE, Country.NL) if country is None else ())
-    }
-    if chosen is None or (len(set(parts.values())) > 1 and library().depends_on_country(last)):
-        dispatcher.utter_message(**answers.country_question(library(), last).arguments())
-        return remember(last, None)
-    outgoing = (
-        answers.more_message(library(), chosen)
-        if asked is Asked.FULLER
-        else followups.asked_part(library(), asked, chosen, exceptions=exceptions)
-    )
-    dispatcher.utter_message(**outgoing.arguments())
-    return remember(last, country)
-
-
-def _for(topic: str, country: Country) -> CountryAnswer:
-    return library().choose(topic, country, desk().today)
-
-
-def _chosen(topic: str, country: Country | None) -> CountryAnswer | None:
-    """Return the text for the country; None when it is unknown and the texts differ."""
-    shelf = library()
-    if country is None and shelf.short_depends_on_country(topic):
-        return None
-    return shelf.choose(topic, country, desk().today)
 
 
 def _term(dispatcher: CollectingDispatcher, tracker: Tracker, last: str, about: tuple[str, ...]) -> Events:
@@ -222,7 +188,7 @@ def _other_product(
     same = found.same or (best if sure else None)
     if same is not None:
         return answer_topic(dispatcher, same, country)
-    chosen = _chosen(last, country)
+    chosen = text_of_topic(last, country)
     quoted = followups.quoted(shelf, chosen, name) if chosen is not None else None
     sentence = (
         shelf.phrase("vervolg_programma_keuze", naam=_as_typed(tracker, name))
@@ -248,10 +214,11 @@ def _otherwise(
 ) -> Events:
     """Say what the last answer says of a role or condition; else that it does not tell, and offer what comes near."""
     shelf, country = library(), conversation.country(tracker)
-    chosen = _chosen(last, country)
+    chosen = text_of_topic(last, country)
     quoted = followups.quoted(shelf, chosen, about) if chosen is not None else None
     offered = named_topics(shelf.answers, " ".join(about), _ranked(tracker))
-    topics = (*offered, *_kin(shelf, tracker, last), *shelf.answer(last).related)
+    likely = [key.removeprefix("faq/") for key in worth_offering(tracker) if key.startswith("faq/")]
+    topics = (*offered, *likely, *_kin(shelf, tracker, last), *shelf.answer(last).related)
     meant = _meant_instead(tracker, last)
     if quoted is None and meant is not None:
         return answer_topic(dispatcher, meant, country)

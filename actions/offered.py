@@ -49,6 +49,8 @@ UNSURE: Mapping[Intent | Literal[""], OfferReply] = {
     "nonsense": OfferReply.UNCLEAR,
 }
 BOTH = "beide"
+# From so many words of a title it is named without anything waiting for a choice; unless another topic is so sure.
+_FEWEST_WORDS, _SURE = 2, 0.95
 # The payloads of messages that wait for a choice.
 WAITING = frozenset(kind_of(model) for model in (SuggestionPayload, QuestionPayload, OutOfScopePayload))
 
@@ -59,6 +61,7 @@ class Offered:
 
     buttons: tuple[Button, ...]
     waiting: dict[str, Any] | None
+    beside_tree: bool = False
 
     @property
     def custom(self) -> dict[str, Any]:
@@ -74,7 +77,7 @@ class Offered:
     @property
     def of_tree(self) -> bool:
         """Whether a decision tree asks something by it ("Welk antwoord wilt u wijzigen?"): it hears a no itself."""
-        return any('"boom":' in button["payload"] for button in self.buttons)
+        return not self.beside_tree and any('"boom":' in button["payload"] for button in self.buttons)
 
     @property
     def asks_country(self) -> bool:
@@ -83,12 +86,14 @@ class Offered:
 
 
 def last_offer(tracker: Tracker) -> Offered:
-    """Return what was offered last; nothing while a decision tree is on the table."""
+    """Return what was offered last; beside the open question of a tree only what was said by something else."""
     said = conversation.last_said(tracker)
     data = [message.get("data") or {} for message in said]
-    if any("boom" in (each.get("custom") or {}) for each in data):
-        return Offered((), None)
-    buttons = tuple(button for each in data for button in each.get("buttons") or ())
+    outside = [each for each in data if "boom" not in (each.get("custom") or {})]
+    in_tree = len(outside) < len(data)
+    buttons = tuple(button for each in outside for button in each.get("buttons") or ())
+    if in_tree:
+        return Offered(tuple(button for button in buttons if _opens(button)), None, beside_tree=True)
     return Offered(buttons, said[-1] if said and _waits(data[-1]) else None)
 
 
@@ -96,33 +101,95 @@ def _waits(data: dict[str, Any]) -> bool:
     return bool(data.get("buttons")) and (data.get("custom") or {}).get("soort") in WAITING
 
 
+def _opens(button: Button) -> bool:
+    """Whether a button asks a question of ours or begins a tree, and does nothing else."""
+    intent, _, carried = button["payload"].partition("{")
+    return intent in {"/faq", "/boom"} and '"onderwerp":' in carried and '"keuze":' not in carried
+
+
 def literally_named(text: str, offered: Offered) -> Button | None:
-    """Return the button whose words, number or rank this is."""
-    place = offers.literally(text, [button["title"] for button in offered.buttons])
-    return offered.buttons[place] if place is not None else None
+    """Return the button whose words, number or rank this is; a number beside a tree is of its own question."""
+    buttons = offered.buttons
+    if offered.beside_tree:
+        said = words(text)
+        return next((button for button in buttons if said == words(button["title"])), None)
+    place = offers.literally(text, [button["title"] for button in buttons])
+    return buttons[place] if place is not None else None
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The button that was named, and what was asked beside it."""
+
+    button: Button
+    rest: str = ""
+
+
+def named_offer(shelf: Library, tracker: Tracker) -> Chosen | None:
+    """Return the button that the words surely name, whatever else was made of them; None when they name none."""
+    text, offered = conversation.text(tracker), last_offer(tracker)
+    if not text or text.startswith("/") or offered.of_tree:
+        return None
+    if (named := literally_named(text, offered)) is not None:
+        return Chosen(named)
+    if conversation.intent(tracker) == "crisis":
+        return None
+    ranked = offered.choices if offered.waiting is not None else ()
+    pick = offers.pointed(text, [button["title"] for button in ranked])
+    # A country is never chosen by words about something else.
+    if pick is not None and not (offered.asks_country and pick.rest):
+        return Chosen(ranked[pick.place], pick.rest)
+    return _by_words(tracker, offered) or _by_yes(shelf, text, offered)
+
+
+def _by_words(tracker: Tracker, offered: Offered) -> Chosen | None:
+    """Return what most of the words name: with less certainty, the more else they may mean."""
+    text, vague = conversation.text(tracker), conversation.intent(tracker) in VAGUE
+    waits = offered.waiting is not None
+    among = offered.choices if waits and vague else [each for each in offered.buttons if _opens(each)]
+    chooses = offers.chooses(text)
+    place = offers.worded(
+        text,
+        [each["title"] for each in among],
+        all_of_it=not (waits and vague),
+        fewest=1 if chooses or (waits and vague) else _FEWEST_WORDS,
+    )
+    sure = not (vague or chooses) and float(conversation.decision(tracker).get("confidence") or 0.0) >= _SURE
+    return Chosen(among[place]) if place is not None and not sure else None
+
+
+def _by_yes(shelf: Library, text: str, offered: Offered) -> Chosen | None:
+    """Return the only offer when the text says yes to it; where nothing waits, the only tree that it points at."""
+    if offered.asks_country:
+        return None
+    among = offered.choices
+    if offered.waiting is None:
+        opened = [button for button in offered.buttons if _opens(button)]
+        trees = [button for button in opened if button["payload"].startswith("/boom")]
+        among = tuple(opened if offered.beside_tree else trees) if offers.points(text) else ()
+    pick = offers.agreed(text)
+    if pick is None or len(among) != 1 or offers.remark(text, _phrases(shelf), choices=1) is OfferReply.BOTH:
+        return None
+    return Chosen(among[0], pick.rest)
 
 
 def taken(shelf: Library, tracker: Tracker) -> Button | OfferReply | None:
-    """Return the button that the words name, or what they say about the offer; None when they are about neither."""
+    """Return what is said about the offer without naming one: no, both, which; None when it is about something else."""
     offered = last_offer(tracker)
     text = conversation.text(tracker)
     if not text or text.startswith("/"):
         return None
-    named = literally_named(text, offered)
-    if named is not None:
-        return named
     if not conversation.in_tree(tracker) and command_phrases(shelf).command(text) == "stop":
         return answers.button("", "stop")
     if offered.of_tree:
         return None
     if offered.waiting is None and offers.remark(text, _phrases(shelf), choices=0) is OfferReply.NONE:
-        return answers.button("", "deny") if offered.buttons else None
+        return answers.button("", "deny") if offered.buttons and not offered.beside_tree else None
     return _about(shelf, tracker, offered) if offered.waiting is not None else None
 
 
 def _about(shelf: Library, tracker: Tracker, offered: Offered) -> Button | OfferReply | None:
-    text, intent = conversation.text(tracker), conversation.intent(tracker)
-    said = offers.remark(text, _phrases(shelf), choices=len(offered.choices))
+    said = offers.remark(conversation.text(tracker), _phrases(shelf), choices=len(offered.choices))
     if (
         offered.asks_country
         and (button := _country(shelf, tracker, both=said is OfferReply.BOTH)) is not None
@@ -132,10 +199,7 @@ def _about(shelf: Library, tracker: Tracker, offered: Offered) -> Button | Offer
         return offered.choices[said]
     if said is OfferReply.NONE:
         return answers.button("", "deny")
-    if said is OfferReply.WHICH:
-        return said
-    place = offers.partly(text, [button["title"] for button in offered.choices]) if intent in VAGUE else None
-    return offered.choices[place] if place is not None else UNSURE.get(intent)
+    return said if said is OfferReply.WHICH else UNSURE.get(conversation.intent(tracker))
 
 
 def _country(shelf: Library, tracker: Tracker, *, both: bool) -> Button | None:

@@ -11,9 +11,19 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import conversation, courts, followup, offered, told_after_offer, tree_message
+from actions import (
+    conversation,
+    courts,
+    followup,
+    misunderstood,
+    offered,
+    read_apart,
+    told_after_offer,
+    tree_message,
+)
 from actions.services import library
 from privacybalie.contract.names import FORM, Intent, Slot
+from privacybalie.freetext.apart import Lead, LeadKind
 from privacybalie.freetext.offers import OfferReply
 
 Events = conversation.Events
@@ -50,35 +60,120 @@ class SafeAction(Action, ABC):
             return self.failed(tracker)
 
     def _take(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        """Do `act`; when the words ask something of the last answer, or name what was offered, do that."""
+        """Do what the message says; what is said before a question, and two questions, each by itself."""
+        lead = read_apart.lead_of(tracker)
+        heard = read_apart.heard_as(tracker, lead.rest) if lead is not None else None
+        if lead is not None and heard is not None:
+            return self._after_lead(dispatcher, heard, lead)
+        answered = self._answer_apart(dispatcher, tracker)
+        return answered if answered is not None else self._take_whole(dispatcher, tracker)
+
+    def _take_whole(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        """Do `act`; when the words name what was offered, or ask something of the last answer, do that."""
         shelf = library()
         if tree_message.answers_of_left_tree_asked(tracker):
             return [FollowupAction(FORM)]
+        chosen = offered.named_offer(shelf, tracker)
+        if chosen is not None:
+            return self._take_offered(dispatcher, tracker, chosen)
         followed = _followed(dispatcher, tracker)
         if followed is not None:
-            return [*followed, *self.left()]
+            return [*followed, *self.left(dispatcher, tracker)]
         said = offered.taken(shelf, tracker)
         if said is None or said is OfferReply.UNCLEAR:
             said = told_after_offer.tree_answered(tracker) or said
         if isinstance(said, OfferReply):
             dispatcher.utter_message(**offered.again(shelf, tracker, said).arguments())
-            return self.left()
-        heard = offered.as_pressed(shelf, tracker, said) if said is not None else None
-        return self.act(dispatcher, tracker) if heard is None else self._press(dispatcher, heard)
+            return self.left(dispatcher, tracker)
+        if said is not None:
+            return self._take_offered(dispatcher, tracker, offered.Chosen(said))
+        return self.act(dispatcher, tracker)
+
+    def _after_lead(self, dispatcher: CollectingDispatcher, heard: Tracker, lead: Lead) -> Events:
+        """Thank or stop in a word, and do what was said behind it."""
+        if (
+            lead.kind is LeadKind.STOP
+            and not lead.asks
+            and conversation.decision(heard).get("kind") != "answer"
+        ):
+            return self.stop(dispatcher, heard)
+        if self._opens_form(heard):
+            return [FollowupAction(FORM)]  # which hears the same words, and says all of it
+        if lead.kind is LeadKind.STOP:
+            events = self.stop(dispatcher, heard, brief=True)
+            return [*events, *self._hear(dispatcher, read_apart.stopped(heard, events))]
+        dispatcher.utter_message(text=library().phrase("dank_kort"))
+        return self._hear(dispatcher, heard)
+
+    def _opens_form(self, heard: Tracker) -> bool:
+        action = _that_answers(conversation.intent(heard))
+        return action is not None and FORM in action().name() and not isinstance(self, action)
+
+    def stop(self, dispatcher: CollectingDispatcher, tracker: Tracker, *, brief: bool = False) -> Events:  # noqa: ARG002
+        """Say that what was going on is left; return its events."""
+        shelf = library()
+        dispatcher.utter_message(text=shelf.phrase("stop_kort") if brief else shelf.phrase("zin_gestopt_los"))
+        return []
+
+    def _hear(self, dispatcher: CollectingDispatcher, heard: Tracker) -> Events:
+        """Do what words do that are read by themselves."""
+        followed = _followed(dispatcher, heard)
+        if followed is not None:
+            return [*followed, *self.left(dispatcher, heard)]
+        action = _that_answers(conversation.intent(heard))
+        if action is None or isinstance(self, action):
+            return self.act(dispatcher, heard)
+        return [*action().act(dispatcher, heard), *self.left(dispatcher, heard)]
+
+    def _answer_apart(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events | None:
+        """Answer two questions each with the last answer; None when neither asks something of it."""
+        if conversation.in_tree(tracker):
+            return None
+        shelf, events, messages, missed = library(), Events(), list[dict[str, Any]](), False
+        for heard in read_apart.questions_apart(tracker):
+            apart = CollectingDispatcher()
+            done = _followed(apart, heard)
+            events += done or []
+            messages += [each for each in apart.messages if each not in messages]
+            missed = missed or done is None
+        if not messages:
+            return None
+        dispatcher.messages.extend(messages)
+        if missed:
+            dispatcher.utter_message(text=shelf.phrase("vroeg_ook_onbekend"))
+        return events
+
+    def _take_offered(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, chosen: offered.Chosen
+    ) -> Events:
+        """Do what was chosen, and answer what was asked beside it."""
+        heard = offered.as_pressed(library(), tracker, chosen.button)
+        if heard is None:
+            return self.act(dispatcher, tracker)
+        events = self._press(dispatcher, heard)
+        said = dispatcher.messages[-1].get("custom") if dispatcher.messages else None
+        beside = (
+            read_apart.heard_as(read_apart.after_events(tracker, events), chosen.rest)
+            if chosen.rest
+            else None
+        )
+        if beside is None or not isinstance(said, dict) or said.get("soort") != "antwoord":
+            return events
+        return [*events, *(_followed(dispatcher, beside) or [])]
 
     def _press(self, dispatcher: CollectingDispatcher, heard: Tracker) -> Events:
         """Do what a button that was named in words does when it is pressed."""
         followed = _followed(dispatcher, heard)
         if followed is not None:
-            return [*followed, *self.left()]
+            return [*followed, *self.left(dispatcher, heard)]
         action = _that_answers(conversation.intent(heard))
         if action is None or isinstance(self, action):
             return self.act(dispatcher, heard)
         if FORM in action().name():
             return [FollowupAction(FORM)]
-        return [*action().act(dispatcher, heard), *self.left()]
+        return [*action().act(dispatcher, heard), *self.left(dispatcher, heard)]
 
-    def left(self) -> Events:
+    def left(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:  # noqa: ARG002
         """Return the events of a turn that another action took."""
         return []
 
@@ -105,8 +200,8 @@ def _followed(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events | No
     """Answer what asks on about what was said; None when the message is one of its own, or the tree's to hear first."""
     if conversation.in_tree(tracker):
         return None
-    told = courts.tell_courts(dispatcher, tracker)
-    return told if told is not None else followup.follow(dispatcher, tracker)
+    ways = (courts.tell_courts, misunderstood.search_again, followup.follow)
+    return next((done for way in ways if (done := way(dispatcher, tracker)) is not None), None)
 
 
 def _that_answers(intent: str) -> type[SafeAction] | None:

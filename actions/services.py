@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 from privacybalie.analysis.reachability import Reachability
 from privacybalie.content.library import Library, open_library
@@ -68,6 +70,20 @@ def dialogue_context() -> DialogueContext:
     return DialogueContext(
         content.trees, desk().today, content.facts, readers().answers, readers().moves, content.sources
     )
+
+
+# What is read of other words than were typed; nothing where this process does not read messages.
+_reading: list[Callable[[str], Mapping[str, Any]]] = []
+
+
+def read_again_with(read: Callable[[str], Mapping[str, Any]] | None) -> None:
+    """Let actions have other words read than those that were typed."""
+    _reading[:] = [read] if read is not None else []
+
+
+def read_again(text: str) -> Mapping[str, Any] | None:
+    """Return what the pipeline makes of other words than were typed; None where messages are read elsewhere."""
+    return _reading[0](text) if _reading else None
 
 
 def prepare() -> None:

@@ -1,4 +1,4 @@
-"""Begins the tree that was offered first when what is typed next answers it, and chooses nothing (ADR 74)."""
+"""Begins the first tree that was offered when what is typed next answers it, and chooses nothing (ADR 74)."""
 
 from __future__ import annotations
 
@@ -22,10 +22,11 @@ _REFUSED: frozenset[Intent] = frozenset({"out_of_scope", "nonsense", "affirm", "
 
 
 def tree_answered(tracker: Tracker) -> Button | None:
-    """Return what begins the tree that was offered first, when the words read as an answer to it."""
-    text, choices = conversation.text(tracker), last_offer(tracker).choices
-    payload = choices[0]["payload"] if choices else ""
-    if conversation.intent(tracker) not in _REFUSED or not payload.startswith(_TREE):
+    """Return what begins the first tree that was offered, when the words read as an answer to it."""
+    text, offered = conversation.text(tracker), last_offer(tracker)
+    payloads = (choice["payload"] for choice in offered.choices)
+    payload = next((each for each in payloads if each.startswith(_TREE)), None)
+    if conversation.intent(tracker) not in _REFUSED or payload is None or offered.asks_country:
         return None
     if conversation.in_tree(tracker) or looks_like_a_question(text, question_words(library())):
         return None

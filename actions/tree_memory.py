@@ -33,6 +33,7 @@ def recall(tracker: Tracker) -> DialogueState:
         pending=_pending(missed.get("wacht_op") or {}),
         undone=given_answers(missed.get("eerder") or {}),
         provisional=tuple(missed.get("voorlopig") or ()),
+        confirmed=tuple(missed.get("bevestigd") or ()),
         wished=given_answers(missed.get("wens") or {}),
     )
 
@@ -82,6 +83,7 @@ def _missed(talk: DialogueState) -> dict[str, Any]:
     found["wacht_op"] = _waiting(talk.pending)
     found["eerder"] = _plain(talk.undone)
     found["voorlopig"] = list(talk.provisional)
+    found["bevestigd"] = list(talk.confirmed)
     found["wens"] = _plain(talk.wished)
     return {key: value for key, value in found.items() if value}
 

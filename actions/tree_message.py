@@ -38,6 +38,7 @@ def command_phrases(shelf: Library) -> CommandPhrases:
         card_yes=frozenset(_split(shelf.phrase("woorden_kaart_ja"))),
         card_no=frozenset(_split(shelf.phrase("woorden_kaart_nee"))),
         agreed=_agreed(shelf),
+        wrong_tree=frozenset(_split(shelf.phrase("woorden_verkeerde_vragen"))),
         why=WhyWords(
             tuple(_split(shelf.phrase("woorden_waarom"))),
             frozenset(around),

@@ -17,6 +17,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import tree_memory
 from actions.decision_tree import REQUESTED, ValidateTreeForm
+from actions.services import read_again_with
 from privacybalie.contract.names import Slot
 from privacybalie.dialogue.state import DialogueState
 
@@ -54,6 +55,7 @@ def trained_parse(texts: Sequence[str]) -> Parse:
     if newest is None:
         raise NoModelError("Er is nog geen model. Voer eerst ./start --alleen-voorbereiden uit.")
     agent = Agent.load(str(newest))
+    read_again_with(lambda text: asyncio.run(agent.parse_message(text)))
 
     async def read() -> dict[str, Mapping[str, Any]]:
         return {text: await agent.parse_message(text) for text in texts}

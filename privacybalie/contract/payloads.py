@@ -131,7 +131,7 @@ class AssumedPayload(Payload):
 
 
 class ConfirmationPayload(Payload):
-    """The card before an outcome: what was understood from own words and waits for one yes, or a change."""
+    """The card before an outcome: what waits for one yes; without `voorlopig` what was typed literally, and is sure."""
 
     soort: Literal["bevestiging"] = "bevestiging"
     boom: str

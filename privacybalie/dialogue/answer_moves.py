@@ -6,10 +6,18 @@ from dataclasses import replace
 
 from privacybalie.content.schema.tree import EXCLUSIVE, Checklist
 from privacybalie.dialogue import change_moves, moves, turn
-from privacybalie.dialogue.responses import Clashing, FixedSentence, OutcomeInShort, Proposed, Understood
+from privacybalie.dialogue.responses import (
+    Clashing,
+    Explained,
+    FixedSentence,
+    OutcomeInShort,
+    Proposed,
+    Understood,
+)
 from privacybalie.dialogue.state import (
     DialogueContext,
     DialogueState,
+    also_said,
     card_due,
     card_mark,
     open_question,
@@ -27,9 +35,10 @@ def give_answer(house: DialogueContext, talk: DialogueState, move: moves.GiveAns
     if position is None:
         return turn.expired(house, talk, moves.Expired())
     if not isinstance(position, Asking) or position.question != move.question:
-        return change_moves.change(
-            house, talk, moves.ChangeAnswer(move.question, move.value, provisional=move.provisional)
+        changed = moves.ChangeAnswer(
+            move.question, move.value, provisional=move.provisional, pressed=move.pressed
         )
+        return change_moves.change(house, talk, changed)
     value = accepted(position.ask, move.value)
     if value is None:
         return turn.expired(house, talk, moves.Expired())
@@ -39,22 +48,27 @@ def give_answer(house: DialogueContext, talk: DialogueState, move: moves.GiveAns
         return turn.asking(house, replace(talk, offered=()), (clashing,))
     if talk.was is not None and talk.was[0] == move.question:
         return change_moves.replaced(
-            house, turn.restored(talk), {move.question: given}, provisional=move.provisional
+            house,
+            turn.restored(talk),
+            {move.question: given},
+            provisional=move.provisional,
+            pressed=move.pressed,
         )
-    said: Said = (Understood(position, given),) if move.understood else ()
+    said: Said = (Explained(position, move.question),) if move.why else ()
+    said = (*said, Understood(position, given)) if move.understood else said
     assumed = tuple(key for key in talk.assumed if key != move.question)
     undone = {key: value for key, value in talk.undone.items() if key != move.question}
     after = replace(
         talk.calm(), answers={**talk.answers, move.question: given}, assumed=assumed, undone=undone
     )
-    after = after.marked(move.question, provisional=move.provisional)
+    after = after.marked(move.question, provisional=move.provisional, confirmed=move.pressed)
     return turn.after_answer(house, after, said, {**position.used, move.question: given})
 
 
 def confirm_answers(house: DialogueContext, talk: DialogueState, move: moves.ConfirmAnswers) -> TurnResult:
     """Take a yes to the card for every answer on it, and tell the outcome; a button of another card has expired."""
-    position, shown = card_due(house, talk), unconfirmed(house, talk)
-    if position is None or move.mark not in {None, card_mark(position, shown)}:
+    position, shown, also = card_due(house, talk), unconfirmed(house, talk), also_said(house, talk)
+    if position is None or move.mark not in {None, card_mark(position, (*shown, *also))}:
         return turn.expired(house, talk, moves.Expired())
     rest = tuple(key for key in talk.provisional if key not in shown)
     return turn.after_answer(house, replace(talk.calm(), provisional=rest), (), position.used)
@@ -72,7 +86,7 @@ def tick(house: DialogueContext, talk: DialogueState, move: moves.TickOption) ->
     if position is None or position.question != move.question or move.option not in position.ask.options:
         return turn.expired(house, talk, moves.Expired())
     if not isinstance(position.ask, Checklist) or move.option in EXCLUSIVE:
-        return give_answer(house, talk, moves.GiveAnswer(move.question, move.option))
+        return give_answer(house, talk, moves.GiveAnswer(move.question, move.option, pressed=True))
     ticks = tuple(key for key in position.ask.items if (key in talk.ticks) is not (key == move.option))
     clashing = _clashing(position, ticks)
     if clashing is not None:
@@ -84,7 +98,7 @@ def ticked(house: DialogueContext, talk: DialogueState, move: moves.Ticked) -> T
     """End a checklist with what is ticked."""
     if not talk.ticks:
         return turn.asking(house, talk, (FixedSentence("niets_aangekruist"),))
-    return give_answer(house, talk, moves.GiveAnswer(move.question, talk.ticks))
+    return give_answer(house, talk, moves.GiveAnswer(move.question, talk.ticks, pressed=True))
 
 
 def confirm(house: DialogueContext, talk: DialogueState, move: moves.Confirm) -> TurnResult:

@@ -22,7 +22,9 @@ from privacybalie.dialogue.responses import (
 from privacybalie.dialogue.state import DialogueContext, DialogueState, outcome_reached
 from privacybalie.dialogue.turn import Said, TurnResult
 from privacybalie.freetext.checklist_answers import clash
-from privacybalie.trees.walk import Asking, Given, Position, Reached, accepted, correct, stored
+from privacybalie.freetext.facts import COUNTRY
+from privacybalie.trees.next_trees import nearest_tree
+from privacybalie.trees.walk import Asking, Given, Position, Reached, accepted, correct, facts, stored
 
 
 def step_back(house: DialogueContext, talk: DialogueState, _move: moves.Back) -> TurnResult:
@@ -63,7 +65,8 @@ def change(house: DialogueContext, talk: DialogueState, move: moves.ChangeAnswer
     if move.question not in position.used:
         return turn.expired(house, talk, moves.Expired())
     if move.value is not None:
-        return replaced(house, talk, {move.question: move.value}, provisional=move.provisional)
+        change = {move.question: move.value}
+        return replaced(house, talk, change, provisional=move.provisional, pressed=move.pressed)
     return _ask_anew(house, talk, position, move.question)
 
 
@@ -74,6 +77,19 @@ def propose(house: DialogueContext, talk: DialogueState, move: moves.Propose) ->
         return turn.asking(house, talk)
     after = replace(talk, pending=wanted, offered=())
     return TurnResult(after, (Suggested(position, wanted, talk.ticks),), open=True)
+
+
+def propose_other_tree(house: DialogueContext, talk: DialogueState, _move: moves.WrongTree) -> TurnResult:
+    """Ask whether the nearest tree fits better, or whether to stop where there is none; the country goes along."""
+    position = house.position(talk)
+    if position is None:
+        return turn.aside(house, talk, moves.NotForTree())
+    nearest, told = nearest_tree(position.tree, house.trees), facts(position)
+    known = {COUNTRY: told[COUNTRY]} if COUNTRY in told else {}
+    wanted = moves.StartTree(nearest, known) if nearest is not None else moves.StopTree()
+    after = replace(talk, pending=wanted, offered=())
+    said: Said = (FixedSentence("boom_past_niet"), Suggested(position, wanted, talk.ticks))
+    return TurnResult(after, said, open=True)
 
 
 def offer_changes(house: DialogueContext, talk: DialogueState, move: moves.OfferChanges) -> TurnResult:
@@ -106,7 +122,12 @@ def _ask_anew(house: DialogueContext, talk: DialogueState, position: Position, q
 
 
 def replaced(
-    house: DialogueContext, talk: DialogueState, change: Mapping[str, Given], *, provisional: bool = False
+    house: DialogueContext,
+    talk: DialogueState,
+    change: Mapping[str, Given],
+    *,
+    provisional: bool = False,
+    pressed: bool = False,
 ) -> TurnResult:
     """Put another answer in the place of an earlier one, and say what that does; the same one confirms it."""
     tree, position = house.tree(talk), house.position(talk)
@@ -120,7 +141,7 @@ def replaced(
     if pair is not None:
         return turn.asking(house, talk.calm(), (Clashing(tree.id, question, pair),))
     if given == before and question in talk.provisional and not provisional:
-        confirmed = talk.calm().marked(question, provisional=False)
+        confirmed = talk.calm().marked(question, provisional=False, confirmed=True)
         return turn.after_answer(house, confirmed, (), position.used)
     if given == before:
         return turn.asking(house, talk.calm(), (FixedSentence("niets_veranderd"),))
@@ -128,7 +149,7 @@ def replaced(
     answers = {key: item for key, item in result.answers.items() if not isinstance(item, list)}
     assumed = tuple(key for key in talk.assumed if key != question)
     after = replace(talk.calm(), answers=answers, assumed=assumed, other=None)
-    after = after.marked(question, provisional=provisional)
+    after = after.marked(question, provisional=provisional, confirmed=pressed)
     said: Said = (Changed(tree.id, question, before, given, result.kept, result.dropped),)
     return turn.after_answer(house, after, said, position.used)
 

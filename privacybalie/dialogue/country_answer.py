@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from privacybalie.content.schema.tree import Ask
+from privacybalie.freetext.checklist_answers import BOTH
 from privacybalie.freetext.interpretation import Interpretation
-from privacybalie.freetext.rules import BOTH
 
 # Fewer words than this say no country that is not named in them.
 _FEW = 3

@@ -208,6 +208,7 @@ _HANDLERS: Mapping[type, Callable[[DialogueContext, DialogueState, Any], TurnRes
     moves.Confirm: answer_moves.confirm,
     moves.Unclear: answer_moves.unclear,
     moves.Propose: change_moves.propose,
+    moves.WrongTree: change_moves.propose_other_tree,
     moves.OfferChanges: change_moves.offer_changes,
     moves.Decline: answer_moves.decline,
     moves.Baffled: _baffled,

@@ -102,9 +102,10 @@ class VerdictWords:
 class CommandPhrases:
     """The fixed words that the arbiter knows, from the phrases: commands by intent, question words, yes and no.
 
-    `person` are the words without which nobody asks for a human being in the middle of a tree; `matters` those of a
-    question that only asks whether what was told matters ("maakt dat uit?"); `card_yes` and `card_no`
-    say so of the card besides `yes` and `no`, and `agreed` of what was proposed, by the intent of its button.
+    `wrong_tree` are words that say that these are the wrong questions; `person` are the words without which nobody asks
+    for a human being in the middle of a tree; `matters` those of a question that only asks whether that matters
+    ("maakt dat uit?"); `card_yes` and `card_no` say so of the card besides `yes` and `no`, and `agreed` of what was
+    proposed, by the intent of its button.
     """
 
     commands: Mapping[str, frozenset[str]]
@@ -119,6 +120,7 @@ class CommandPhrases:
     agreed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     why: WhyWords = field(default_factory=WhyWords)
     verdict: VerdictWords = field(default_factory=VerdictWords)
+    wrong_tree: frozenset[str] = frozenset()
 
     def command(self, text: str) -> str | None:
         """Return the command that a text literally is, but for words that only soften it ("stop even aub")."""

@@ -28,13 +28,16 @@ class StartTree:
 class GiveAnswer:
     """Answer a question; `understood` when the words were not literally an option, so that it is said back.
 
-    `provisional`: neither pressed nor literally said, so that no outcome may rest on it before it is confirmed.
+    `provisional`: neither pressed nor literally said, so that no outcome may rest on it before it is confirmed. `why`:
+    it was also asked why the question is put.
     """
 
     question: str
     value: Given
     understood: bool = False
     provisional: bool = False
+    pressed: bool = False
+    why: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,7 @@ class ChangeAnswer:
     value: Given | None = None
     maybe: tuple[str, ...] = ()
     provisional: bool = False
+    pressed: bool = False
 
 
 @dataclass(frozen=True)
@@ -112,6 +116,11 @@ class Propose:
     """Something that was not plainly asked for: ask first, in one tap; the open question stays."""
 
     move: ChangeAnswer | StartTree | StopTree
+
+
+@dataclass(frozen=True)
+class WrongTree:
+    """These questions are not the visitor's: propose the nearest tree, or to stop."""
 
 
 @dataclass(frozen=True)
@@ -211,6 +220,7 @@ Move = (
     | ConfirmAnswers
     | AnswerAndAsk
     | Propose
+    | WrongTree
     | OfferChanges
     | Decline
     | Baffled

@@ -45,14 +45,14 @@ def _pressed_answer(house: DialogueContext, talk: DialogueState, message: Messag
         return moves.ConfirmAnswers(message.entities["keuze"])
     if "klaar" in message.entities:
         return moves.Ticked(question)
-    return moves.GiveAnswer(question, _value(house, talk, question, message.entities.get("antwoord", "")))
+    value = _value(house, talk, question, message.entities.get("antwoord", ""))
+    return moves.GiveAnswer(question, value, pressed=True)
 
 
 def _pressed_change(house: DialogueContext, talk: DialogueState, message: Message) -> moves.Move:
     question, answer = message.entities.get("vraag"), message.entities.get("antwoord")
-    return moves.ChangeAnswer(
-        question, _value(house, talk, question, answer) if question and answer else None
-    )
+    value = _value(house, talk, question, answer) if question and answer else None
+    return moves.ChangeAnswer(question, value, pressed=True)
 
 
 def _pressed_suppose(house: DialogueContext, talk: DialogueState, message: Message) -> moves.Move:

@@ -21,6 +21,7 @@ from privacybalie.dialogue.own_question import own_question, topics_meant
 from privacybalie.dialogue.resolve_text import Spoken
 from privacybalie.freetext.change_parts import ticks_after, ticks_supposed
 from privacybalie.freetext.corrections import asks_for_change, opens_a_correction, takes_away
+from privacybalie.freetext.denials import denied_options
 from privacybalie.freetext.facts import COUNTRY
 from privacybalie.freetext.literally import names_literally
 from privacybalie.freetext.premise import denies_premise
@@ -268,7 +269,10 @@ def _answers_better(said: Spoken, change: PossibleChange) -> bool:
     if not isinstance(said.position, Asking) or asks_for_change(said.message.text):
         return False
     likelier = change.chance >= _CHANGE and _chance(said, CORRECTION) >= _RATHER
-    return said.heard.likely is not None and not likelier
+    heard = said.heard.likely is not None or (
+        bool(said.heard.maybe) and bool(denied_options(said.open.ask, said.message.text, said.facts))
+    )
+    return heard and not likelier
 
 
 def _about_open_question(said: Spoken) -> bool:

@@ -7,33 +7,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
-from privacybalie.dialogue import moves, resolve_card, resolve_first_clause, resolve_learned, resolve_text
+from privacybalie.dialogue import moves, resolve_card, resolve_learned
 from privacybalie.dialogue.message import compared, looks_like_a_question
 from privacybalie.dialogue.resolve_text import YES_OR_NO, Spoken
 from privacybalie.freetext.option_cues import content_words
 from privacybalie.freetext.replies import spoken_sentences
+from privacybalie.text.lexicon import FILLERS, SOFT
 from privacybalie.text.words import words
 
 _LEAD = re.compile(r"^\W*(?:(?:en|maar|dus|dan|ook|trouwens)\b[\s,:-]*)+", re.IGNORECASE)
 _AND = re.compile(r",?\s+(?:en|maar)\s+", re.IGNORECASE)
-# What may answer a question, in this order.
-_WHILE_ASKING = (
-    resolve_text.match_literally,
-    resolve_learned.named_correction,
-    resolve_first_clause.answer_said_first,
-    resolve_learned.learned_correction,
-    resolve_learned.learned_answer,
-)
 
 
-def answer_beside_question(said: Spoken) -> moves.Move | None:
-    """Take the answer that a message gives before it asks something."""
+def answer_beside_question(said: Spoken, decide: Callable[[Spoken], moves.Move]) -> moves.Move | None:
+    """Take the answer that a message gives before it asks something; `decide` is the arbiter."""
     told, asked = _told_and_asked(said)
-    if not told or not asked or _is_of_tree(said, asked):
+    if not told or not asked or _is_of_tree(said, told) or _is_of_tree(said, asked):
         return None
-    move = _heard(replace(said, message=replace(said.message, text=told, intent="")))
+    move = _heard(said, told, decide)
     if _asks_nothing_else(said, asked):
         return move or resolve_learned.learned_supposition(said) or moves.Unclear()
     if isinstance(move, moves.GiveAnswer) or (
@@ -60,23 +54,30 @@ def _told_and_asked(said: Spoken) -> tuple[str, str]:
 
 
 def _cut(said: Spoken, sentence: str) -> tuple[str, ...]:
-    """Cut "ja en hoe lang mag dat?" in two, where what comes after is a question by its first word."""
+    """Cut "ja en hoe lang mag dat?" in two where what comes after begins as a question; "…, mag dat?" too."""
+    before, _, last = sentence.rpartition(", ")
+    if before and _opens(said, last) and _asks_nothing_else(said, last) and not _asks(said, before):
+        return before, last
     for found in _AND.finditer(sentence):
         before, after = sentence[: found.start()], sentence[found.end() :]
-        opens = compared(after).partition(" ")[0] in said.words.question_words
-        if after.endswith("?") and opens and not _asks(said, before):
+        if _opens(said, after) and not _asks(said, before):
             return before, after
     return (sentence,)
+
+
+def _opens(said: Spoken, piece: str) -> bool:
+    """Whether a piece is a question by its first word and its last sign."""
+    return piece.endswith("?") and compared(piece).partition(" ")[0] in said.words.question_words
 
 
 def _asks(said: Spoken, piece: str) -> bool:
     return looks_like_a_question(_LEAD.sub("", piece), said.words.question_words)
 
 
-def _is_of_tree(said: Spoken, asked: str) -> bool:
-    """Whether what is asked is a command or a supposition, which the tree hears in the whole message."""
-    known = said.words.command(_LEAD.sub("", asked)) is not None
-    opened = any(f"{compared(asked)} ".startswith(f"{word} ") for word in said.words.suppose)
+def _is_of_tree(said: Spoken, part: str) -> bool:
+    """Whether this is a command or a supposition, which the tree hears in the whole message."""
+    known = said.words.command(_LEAD.sub("", part)) is not None
+    opened = any(f"{compared(part)} ".startswith(f"{word} ") for word in said.words.suppose)
     return known or opened
 
 
@@ -85,8 +86,13 @@ def _asks_nothing_else(said: Spoken, asked: str) -> bool:
     return set(content_words(words(asked))) <= said.words.matters
 
 
-def _heard(alone: Spoken) -> moves.Move | None:
-    """Return what the words alone answer; without a word that tells something only a yes or no does."""
-    if not content_words(words(alone.message.text)) and not YES_OR_NO & set(words(alone.message.text)):
+def _heard(said: Spoken, told: str, decide: Callable[[Spoken], moves.Move]) -> moves.Move | None:
+    """Return what the words alone answer or change; words that only soften or thank do neither.
+
+    Changes that are only offered would stand for words that ask no such thing.
+    """
+    said_alone = set(words(told))
+    if said_alone <= FILLERS | SOFT and not YES_OR_NO & said_alone:
         return None
-    return next((move for attempt in _WHILE_ASKING if (move := attempt(alone)) is not None), None)
+    move = decide(replace(said, message=replace(said.message, text=told, intent="")))
+    return move if isinstance(move, moves.GiveAnswer | moves.ChangeAnswer | moves.Confirm) else None

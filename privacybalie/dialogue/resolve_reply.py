@@ -9,6 +9,7 @@ from privacybalie.content.schema.tree import Checklist
 from privacybalie.dialogue import moves
 from privacybalie.dialogue.message import compared
 from privacybalie.dialogue.resolve_text import Spoken
+from privacybalie.freetext.checklist_answers import counts_all
 from privacybalie.freetext.corrections import asks_for_change
 from privacybalie.freetext.interpret import hear
 from privacybalie.freetext.list_positions import positions
@@ -16,6 +17,7 @@ from privacybalie.freetext.literally import likely_answer
 from privacybalie.freetext.replies import (
     Refusal,
     refusal,
+    refuses,
     refuses_comparison,
     spoken_sentences,
     without_softeners,
@@ -30,6 +32,10 @@ def offer_taken(said: Spoken) -> moves.Move | None:
     if waiting is not None:
         chosen = _chosen(said, waiting) if isinstance(waiting, moves.OfferChanges) else None
         return chosen or (_taken(waiting) if _agrees(said, waiting) else None)
+    if isinstance(said.position, Asking) and isinstance(said.open.ask, Checklist):
+        items = tuple(key for key in said.open.ask.items if key in said.talk.offered)
+        if len(items) > 1 and counts_all(said.message.text, len(items)):
+            return moves.GiveAnswer(said.open.question, items, understood=True)
     one = said.talk.offered[0] if len(said.talk.offered) == 1 else None
     if not isinstance(said.position, Asking) or one not in said.open.ask.options:
         return None
@@ -70,6 +76,18 @@ def offer_refused(said: Spoken) -> moves.Move | None:
     """Take "nee" after a proposal or a "Bedoelt u …?" for a no to that, and never for an answer."""
     waits = said.talk.pending is not None or (isinstance(said.position, Asking) and bool(said.talk.offered))
     return moves.Decline() if waits and said.text in said.words.no else None
+
+
+def answer_after_going_on(said: Spoken) -> moves.Move | None:
+    """Take a literal answer behind "nee, ga verder." also when nothing was proposed."""
+    first, *others = spoken_sentences(said.message.text) or ("",)
+    if said.talk.pending is not None or not others or not refuses(first):
+        return None
+    node, rest = said.open.ask, " ".join(others)
+    if hear(node, first, said.facts).sure is not None:
+        return None
+    value = hear(node, rest, said.facts).sure
+    return moves.GiveAnswer(said.open.question, value, understood=True) if value is not None else None
 
 
 def refused(said: Spoken, decide: Callable[[Spoken], moves.Move]) -> moves.Move | None:

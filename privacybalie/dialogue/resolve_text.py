@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from privacybalie.analysis.parting import part
-from privacybalie.content.schema.tree import Ask, Checklist, Choice, Fact
+from privacybalie.content.schema.tree import UNKNOWN, Ask, Checklist, Choice, Fact
 from privacybalie.contract.names import Courtesy, Intent, Layer, literals
 from privacybalie.dialogue import moves
 from privacybalie.dialogue.country_answer import with_country_named
@@ -22,6 +22,7 @@ from privacybalie.freetext.own_answers import asks_for_own_answers
 from privacybalie.freetext.premise import asked_where_denied
 from privacybalie.freetext.reader.moves import MoveContext, MoveReader, MoveReading
 from privacybalie.freetext.replies import spoken_sentences
+from privacybalie.freetext.unknown_scope import without_other_unknowns
 from privacybalie.trees.walk import Asking, Given, Position
 
 COURTESIES = frozenset(literals(Courtesy))
@@ -31,6 +32,8 @@ YES_OR_NO = frozenset({"ja", "nee", "neen"})
 _FIRST: tuple[Intent, ...] = ("stop", "step_back")
 # A longer message is no command that takes an answer back.
 _SHORT = 6
+# Offered beside "weet ik niet" where that was said of something else.
+_BESIDE = 2
 
 
 @dataclass(frozen=True)
@@ -86,8 +89,12 @@ class Spoken:
     @cached_property
     def heard(self) -> Interpretation:
         """What the open question understands of it."""
-        heard, node = hear(self.open.ask, self.message.text, self.facts, self.reader), self.open.ask
-        heard = asked_where_denied(self.open.tree, node, self.message.text, heard, self.facts)
+        node = self.open.ask
+        text, unknown = without_other_unknowns(self.open.tree, self.open.question, self.message.text)
+        heard = hear(node, text, self.facts, self.reader)
+        heard = asked_where_denied(self.open.tree, node, text, heard, self.facts)
+        if unknown and likely_answer(heard) is None and UNKNOWN in node.options:
+            heard = Interpretation(None, (*heard.maybe[:_BESIDE], UNKNOWN), heard.how)
         about_country = isinstance(node, Choice) and node.fact == COUNTRY
         return with_country_named(node, heard, self.message.country, self.text) if about_country else heard
 

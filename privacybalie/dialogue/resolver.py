@@ -13,6 +13,7 @@ from collections.abc import Callable
 from privacybalie.contract.names import Intent
 from privacybalie.dialogue import (
     moves,
+    resolve_answer_and_why,
     resolve_card,
     resolve_correction,
     resolve_first_clause,
@@ -23,6 +24,7 @@ from privacybalie.dialogue import (
     resolve_several,
     resolve_supposition,
     resolve_text,
+    resolve_wrong_tree,
 )
 from privacybalie.dialogue.message import CommandPhrases, Message
 from privacybalie.dialogue.resolve_button import pressed
@@ -60,17 +62,25 @@ def _refused_with_more(said: resolve_text.Spoken) -> moves.Move | None:
     return resolve_reply.refused(said, _decide)
 
 
+def _answered_and_asked(said: resolve_text.Spoken) -> moves.Move | None:
+    """Take an answer with a question behind it."""
+    return resolve_parts.answer_beside_question(said, _decide)
+
+
 # The first that makes something of the words decides.
 WHILE_ASKING: tuple[Attempt, ...] = (
     resolve_reply.offer_taken,
     resolve_reply.offer_refused,
     resolve_text.match_literally,
     _refused_with_more,
+    resolve_reply.answer_after_going_on,
     resolve_text.own_answers_asked,
     resolve_text.literal_command,
+    resolve_answer_and_why.answer_with_why,
+    resolve_wrong_tree.wrong_tree,
+    _answered_and_asked,
     resolve_several.several_changes,
     resolve_learned.named_correction,
-    resolve_parts.answer_beside_question,
     resolve_first_clause.answer_said_first,
     resolve_learned.learned_correction,
     resolve_learned.learned_supposition,
@@ -100,6 +110,7 @@ WHILE_CONFIRMING: tuple[Attempt, ...] = (
     resolve_card.pointed_at,
     resolve_text.own_answers_asked,
     resolve_text.literal_command,
+    resolve_wrong_tree.wrong_tree,
     resolve_several.several_changes,
     resolve_learned.named_correction,
     resolve_learned.learned_correction,

@@ -28,11 +28,15 @@ class Understood:
 
 @dataclass(frozen=True)
 class CardShown:
-    """What was understood and is not confirmed yet, before an outcome rests on it; `misses` as with a question."""
+    """What was understood and is not confirmed yet, before an outcome rests on it; `misses` as with a question.
+
+    `also`: what was answered literally without a button, so that all that was typed can be looked through.
+    """
 
     position: Reached
     questions: tuple[str, ...]
     misses: int = 0
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,7 @@ class DialogueState:
     the questions of the last "Welk antwoord wilt u wijzigen?".
     `pending`: what was proposed or offered and waits for a yes. `undone`: the answers that "terug" took back.
     `provisional`: questions whose answer is only likely; `first` and `other` hold none, as they were told.
+    `confirmed`: questions whose answer was pressed, or told with an outcome: no card need repeat it.
     `wished`: the answers of a "wat als" that was asked before there was an outcome to compare with.
     """
 
@@ -51,12 +52,18 @@ class DialogueState:
     pending: moves.Proposed | None = None
     undone: Mapping[str, Given] = field(default_factory=dict)
     provisional: tuple[str, ...] = ()
+    confirmed: tuple[str, ...] = ()
     wished: Mapping[str, Given] = field(default_factory=dict)
 
-    def marked(self, question: str, *, provisional: bool) -> DialogueState:
-        """Return the same with the answer to a question as only likely, or as sure."""
-        others = tuple(key for key in self.provisional if key != question)
-        return replace(self, provisional=(*others, question) if provisional else others)
+    def marked(self, question: str, *, provisional: bool, confirmed: bool = False) -> DialogueState:
+        """Return the same with the answer to a question as only likely, as said literally, or as confirmed."""
+        likely = tuple(key for key in self.provisional if key != question)
+        certain = tuple(key for key in self.confirmed if key != question)
+        return replace(
+            self,
+            provisional=(*likely, question) if provisional else likely,
+            confirmed=(*certain, question) if confirmed else certain,
+        )
 
     def calm(self) -> DialogueState:
         """Return the same without the fields of the open question: ticks, offers, misses, a pending change."""
@@ -100,6 +107,13 @@ def unconfirmed(house: DialogueContext, talk: DialogueState) -> tuple[str, ...]:
     """Return the questions on the path whose answers are only likely, in the order of asking."""
     position = house.position(talk)
     return tuple(key for key in position.used if key in talk.provisional) if position is not None else ()
+
+
+def also_said(house: DialogueContext, talk: DialogueState) -> tuple[str, ...]:
+    """Return the questions on the path whose answers are sure, but were neither pressed nor confirmed before."""
+    position = house.position(talk)
+    known = {*talk.provisional, *talk.confirmed}
+    return tuple(key for key in position.used if key not in known) if position is not None else ()
 
 
 def card_due(house: DialogueContext, talk: DialogueState) -> Reached | None:

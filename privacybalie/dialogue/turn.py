@@ -21,6 +21,7 @@ from privacybalie.dialogue.responses import (
 from privacybalie.dialogue.state import (
     DialogueContext,
     DialogueState,
+    also_said,
     card_due,
     open_question,
     outcome_reached,
@@ -94,7 +95,8 @@ def show_card(house: DialogueContext, talk: DialogueState, said: Said) -> TurnRe
     position = card_due(house, talk)
     assert position is not None  # noqa: S101 - whoever shows it has looked
     before = tuple(notice for notice in said if not isinstance(notice, Understood))
-    card = CardShown(position, unconfirmed(house, talk), 0 if said else talk.misses)
+    misses = 0 if said else talk.misses
+    card = CardShown(position, unconfirmed(house, talk), misses, also_said(house, talk))
     return TurnResult(replace(talk, offered=(), pending=None), (*before, card), open=True)
 
 
@@ -105,7 +107,7 @@ def settled(talk: DialogueState, position: Reached) -> DialogueState:
         for key, given in talk.answers.items()
         if key in position.used or key not in talk.provisional
     }
-    return replace(talk, answers=kept, provisional=())
+    return replace(talk, answers=kept, provisional=(), confirmed=tuple(position.used))
 
 
 def waits(talk: DialogueState) -> str | None:

@@ -23,6 +23,7 @@ from privacybalie.text.lexicon import (
 )
 from privacybalie.text.words import stem, words
 
+BOTH = "beide"
 _NO_FACTS: Mapping[str, Fact] = {}
 _BUT = re.compile(
     r"^(?:ja |zij |)(?:alles|allemaal|alle\w*)\b.{0,20}?"
@@ -93,7 +94,7 @@ def _total(node: Checklist, said: tuple[str, ...]) -> ChecklistAnswer | None:
     if NOTHING & set(said):
         literally = words(node.options[NONE].text)[0] == NONE or said[:2] == (NONE, "van")
         return ChecklistAnswer((NONE,), (), "none") if literally else ChecklistAnswer(None, (NONE,), "none")
-    pair = "beide" in said and len(node.items) == 2  # noqa: PLR2004 -- "beide" speaks of two
+    pair = BOTH in said and len(node.items) == 2  # noqa: PLR2004 -- "beide" speaks of two
     if not pair and not EVERYTHING & set(said):
         return None
     counted = not counts or counts == {len(node.items)}
@@ -102,6 +103,17 @@ def _total(node: Checklist, said: tuple[str, ...]) -> ChecklistAnswer | None:
         if counted and agrees(node, node.items)
         else ChecklistAnswer(None, (), "all")
     )
+
+
+def counts_all(text: str, size: int) -> bool:
+    """Whether a text says only "all of these", and counts as many: "alle drie", "ja allebei"."""
+    said = words(text)
+    counted = {CARDINALS[word] for word in said if word in CARDINALS and word != "een"}
+    counted |= {int(word) for word in said if word.isdecimal()}
+    two = {2} if BOTH in said else set()
+    rest = {word for word in said if word not in CARDINALS and not word.isdecimal()}
+    every = bool(EVERYTHING & rest) or bool(two)
+    return every and (counted | two) == {size} and rest <= EVERYTHING | AROUND_ALL | SOFT | {BOTH}
 
 
 def _all_but(node: Checklist, excepted: str, facts: Mapping[str, Fact]) -> ChecklistAnswer:

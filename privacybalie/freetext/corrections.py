@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from privacybalie.content.schema.tree import EXCLUSIVE, NONE, UNKNOWN, Ask, Checklist, Choice, Fact, Tree
-from privacybalie.freetext.checklist_answers import contradicts
+from privacybalie.freetext.checklist_answers import BOTH, contradicts
 from privacybalie.freetext.interpretation import Interpretation
 from privacybalie.freetext.option_cues import content_words
-from privacybalie.freetext.rules import BOTH, by_rules
+from privacybalie.freetext.rules import by_rules
 from privacybalie.freetext.scoring import score_options
 from privacybalie.freetext.strictness import strict
 from privacybalie.text.lexicon import CARDINALS, ORDINALS

@@ -14,10 +14,11 @@ from typing import Protocol
 
 from privacybalie.content.schema.base import Answer
 from privacybalie.freetext.option_cues import content_words
+from privacybalie.freetext.terms import only_uses_it
 from privacybalie.text.lexicon import SOFT
 from privacybalie.text.words import stem, words
 
-_MOST_WORDS = 24
+MOST_WORDS = 24
 # How many words with a meaning of their own may stand beside what is asked of the last answer: in a message that
 # begins with it, in one that ends with it, when no topic fits it at all, and when another topic fits it.
 _BEGINNING, _ENDING, _OUTSIDE, _FITS_OTHER = 6, 4, 2, 2
@@ -25,14 +26,12 @@ _BEGINNING, _ENDING, _OUTSIDE, _FITS_OTHER = 6, 4, 2, 2
 _PLACE, _PRODUCT, _OTHERWISE, _LOOSE = 5, 6, 6, 2
 _FIRST = 4
 # A country with so many words of its own that fit another topic asks about that topic there.
-_OTHER_SUBJECT = 2
+OTHER_SUBJECT = 2
 # From here what the learned reader hears is done: as a rule, when the pipeline is sure of another topic, and for "this
 # is a message of its own" (docs/adr/0071).
 _LIKELY, _CERTAIN, _OWN_MESSAGE = 0.55, 0.9, 0.8
-# The same where the pipeline made nothing of a message; and when it is offered what may be asked.
-_ELSE_NOTHING, _OTHER, _LEAST_OFFERED, _MOST_OFFERED = 0.4, 0.5, 0.1, 3
-# Below this a message is hardly one of its own: another topic that is not sure is then offered, not answered.
-_HARDLY_OWN = 0.2
+# The same where the pipeline made nothing of a message.
+_ELSE_NOTHING = 0.4
 _GAP = r"(?: \w+){0,3}?"
 BEGINS = frozenset(
     {"en", "maar", "ok", "oke", "ook", "dus", "nou", "ja", "allez", "allee", "ma", "of", "dan"}
@@ -53,9 +52,8 @@ _POINTS = _TIES | frozenset(
             "die",
             "dit",
             "nu",
-            "das",
         ),
-        *("er", "verhaal", "geldt", "telt", "zit", "regels"),
+        *("das", "er", "verhaal", "geldt", "telt", "zit", "regels"),
     }
 )
 
@@ -109,7 +107,7 @@ class FollowUpWords:
     products: frozenset[tuple[str, ...]]
 
 
-_ASKED = frozenset(asked.value for asked in Asked)
+ASKED_NAMES = frozenset(asked.value for asked in Asked)
 # A message that asks nothing of the last answer.
 OWN = "eigen_vraag"
 
@@ -167,40 +165,24 @@ def read_follow_up(text: str, last: Answer, heard: Heard, lists: FollowUpWords) 
     What the learned reader is sure of is done; else what the words say.
     """
     said = words(text)
-    if not said or len(said) > _MOST_WORDS:
+    if not said or len(said) > MOST_WORDS:
         return None
     likely = heard.likely or {}
     best = max(likely, key=lambda kind: likely[kind], default="")
-    if best in _ASKED and likely[best] >= _needed(heard, last):
+    if best in ASKED_NAMES and likely[best] >= _needed(heard, last):
         learned = _asked(Asked(best), said, last, heard, lists)
         if learned is not None:
             return learned
-    if best and best not in _ASKED and likely[best] >= _OWN_MESSAGE:
+    if best and best not in ASKED_NAMES and likely[best] >= _OWN_MESSAGE:
         return None
     return _by_words(said, last, heard, lists)
 
 
 def _needed(heard: Heard, last: Answer) -> float:
     """Return how likely something has to be: more when another topic is meant, less when nothing else is."""
-    if heard.sure and _elsewhere(heard, last):
+    if heard.sure and elsewhere(heard, last):
         return _CERTAIN
     return _LIKELY if heard.topic is not None else _ELSE_NOTHING
-
-
-def in_doubt(heard: Heard, last: Answer) -> bool:
-    """Whether another topic would be answered, not surely, to what is hardly a message of its own."""
-    return _elsewhere(heard, last) and not heard.sure and (heard.likely or {}).get(OWN, 1.0) < _HARDLY_OWN
-
-
-def likely_asked(text: str, heard: Heard, last: Answer) -> tuple[Asked, ...]:
-    """Return what a message that nothing else was surely made of may ask of the last answer, the likeliest first."""
-    likely = heard.likely or {}
-    other = sum(chance for kind, chance in likely.items() if kind not in _ASKED)
-    known = heard.topic is not None and not in_doubt(heard, last)
-    if known or other >= _OTHER or len(words(text)) > _MOST_WORDS:
-        return ()
-    ranked = sorted(OFFERED, key=lambda asked: -likely.get(asked.value, 0.0))
-    return tuple(asked for asked in ranked if likely.get(asked.value, 0.0) >= _LEAST_OFFERED)[:_MOST_OFFERED]
 
 
 def _asked(
@@ -208,11 +190,13 @@ def _asked(
 ) -> FollowUp | None:
     """Return what the learned reader hears, with what it is about; None when that is not in the words."""
     if asked is Asked.COUNTRY:
-        other = _elsewhere(heard, last) and len(own_words(said, "", last)) >= _OTHER_SUBJECT
+        other = elsewhere(heard, last) and len(own_words(said, "", last)) >= OTHER_SUBJECT
         return FollowUp(asked, (heard.country,)) if heard.country is not None and not other else None
     if asked is Asked.PRODUCT:
         named = _product_named(said, last, lists)
         return FollowUp(asked, named) if named is not None else None
+    if asked is Asked.TERM and only_uses_it(said):
+        return None
     if asked in {Asked.OTHERWISE, Asked.TERM}:
         # "Dan zit hij toch verkeerd" names no role: it asks for a yes or a no.
         heard_as = (each.search(" ".join(said)) for each in (lists.otherwise, lists.patterns[Asked.YES_NO]))
@@ -232,13 +216,14 @@ def _by_words(said: Sequence[str], last: Answer, heard: Heard, lists: FollowUpWo
     return _product(said, last, heard, lists) or _otherwise(said, last, heard, lists)
 
 
-def _elsewhere(heard: Heard, last: Answer) -> bool:
+def elsewhere(heard: Heard, last: Answer) -> bool:
+    """Whether another topic than the last would be answered."""
     return heard.topic not in {None, last.id}
 
 
 def _is_about_last(said: Sequence[str], found: re.Match[str], last: Answer, heard: Heard) -> bool:
     own = len(own_words(said, found.group(), last))
-    if _elsewhere(heard, last):
+    if elsewhere(heard, last):
         return own <= (0 if heard.sure else _FITS_OTHER)
     if heard.outside:
         return own <= _OUTSIDE
@@ -259,7 +244,7 @@ def own_words(said: Sequence[str], matched: str, last: Answer) -> list[str]:
 
 def _country(said: Sequence[str], last: Answer, heard: Heard) -> FollowUp | None:
     own = len(own_words(said, "", last))
-    if heard.country is None or _elsewhere(heard, last) or not (is_tied(said) or _POINTS & set(said)):
+    if heard.country is None or elsewhere(heard, last) or not (is_tied(said) or _POINTS & set(said)):
         return None
     return FollowUp(Asked.COUNTRY, (heard.country,)) if own <= (_PLACE if is_tied(said) else _LOOSE) else None
 
@@ -269,7 +254,7 @@ def _product(said: Sequence[str], last: Answer, heard: Heard, lists: FollowUpWor
     if longest is None:
         return None
     own = len(own_words(said, " ".join(longest), last))
-    most = _FITS_OTHER - 1 if _elsewhere(heard, last) else _PRODUCT if is_tied(said) else _LOOSE
+    most = _FITS_OTHER - 1 if elsewhere(heard, last) else _PRODUCT if is_tied(said) else _LOOSE
     alone = len(said) <= len(longest) + 1
     return FollowUp(Asked.PRODUCT, longest) if own <= most and (alone or _leans(said)) else None
 
@@ -293,8 +278,8 @@ def _otherwise(said: Sequence[str], last: Answer, heard: Heard, lists: FollowUpW
     """Return the role or condition of "en voor een school?", "en als ik het niet deel?"."""
     found = lists.otherwise.search(" ".join(said))
     own = own_words(said, found.group() if found else "", last)
-    if found is None or not own or (heard.sure and _elsewhere(heard, last)):
+    if found is None or not own or (heard.sure and elsewhere(heard, last)):
         return None
     begins = found.string[: found.start()].count(" ") < 1 and said[0] in BEGINS
-    most = _LOOSE if _elsewhere(heard, last) or not begins else _OTHERWISE
+    most = _LOOSE if elsewhere(heard, last) or not begins else _OTHERWISE
     return FollowUp(Asked.OTHERWISE, tuple(own)) if len(own) <= most else None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from privacybalie.content.schema.base import Answer, CountryText
 from privacybalie.freetext.option_cues import content_words
 from privacybalie.text.lexicon import CARDINALS
+from privacybalie.text.quantities import periods
 from privacybalie.text.readability import sentences_of
 from privacybalie.text.words import stem, words
 
@@ -15,6 +17,20 @@ _SAME_THEME = 1
 # A sentence that does not name all that is asked names at least so many words of it, and two thirds.
 _ENOUGH_NAMED = 2
 _SHORTEST = 3
+_HOW_LONG = re.compile(
+    r"\bhoe ?lang\b|\bhoeveel (?:tijd|dagen|weken|maanden|jaar|jaren)\b|\b(?:bewaar)?termijn\b"
+)
+_WHICH = re.compile(r"\bwelke\b|\b(?:wat|wie) zijn\b")
+_LENGTH = frozenset({"lang", "hoelang", "tijd", "dagen", "weken", "maanden", "jaar", "jaren", "termijn"})
+_KEEPING = frozenset(
+    stem(word) for word in ("bewaren", "bewaard", "bijhouden", "bijgehouden", "houden", "wissen", "gewist")
+)
+# A sentence that says for how long something is kept; the right to have it erased has other periods.
+_KEPT = re.compile(
+    r"\b(?:bewaar\w*|bewaren|bewaard|bijgehouden|wis|gewist)\b"
+    r"|\b(?:beelden|opnames?|gegevens) (?:\w+ ){0,2}(?:hoogstens|maximaal|ten hoogste|niet langer dan)\b"
+)
+_PUNISHED = re.compile(r"\b(?:straf|strafbaar|boete|gevangenis|cel)\b")
 # "Met zijn tweeën" is not what an answer says of "twee deelnemers".
 _COUNTS = frozenset({*CARDINALS, "tweeen", "drieen", "vieren"})
 
@@ -61,6 +77,41 @@ def short_mentions(text: CountryText, about: Sequence[str]) -> list[str]:
     """Return the sentences of a short text, after its first, that name any of this."""
     wanted = {stem(word) for word in about if len(word) >= _SHORTEST and word not in _COUNTS}
     return [one for one in sentences_of(text.short)[1:] if wanted & {stem(word) for word in words(one)}]
+
+
+def answering(text: CountryText, said: Sequence[str], own: Sequence[str]) -> list[str]:
+    """Return the sentences of a text that hold the sort of thing that is asked about these words of its own.
+
+    "Hoe lang …?" wants a period, "welke … zijn dat?" what is summed up after that word. Other questions have no sign in
+    a sentence that answers them.
+    """
+    plain = " ".join(said)
+    told = (text.short, *text.conditions, *text.exceptions, text.full)
+    sentences = list(dict.fromkeys(sentence for part in told for sentence in sentences_of(part)))
+    if _HOW_LONG.search(plain) is not None:
+        wanted = {stem(word) for word in own if word not in _LENGTH} - _KEEPING
+        timed = [one for one in sentences if periods(one) and _PUNISHED.search(one.casefold()) is None]
+        kept = [one for one in timed if _keeps(said) and _KEPT.search(one.casefold()) is not None]
+        return kept or [one for one in timed if wanted & {stem(word) for word in words(one)}]
+    if _WHICH.search(plain) is not None:
+        return [
+            one for one in sentences if any(re.search(rf"\b{re.escape(word)}\b\W*:", one) for word in own)
+        ]
+    return []
+
+
+def names_no_subject(own: Sequence[str]) -> bool:
+    """Whether words of its own only ask for how long something is kept: then it is about what was talked of."""
+    return all(word in _LENGTH or stem(word) in _KEEPING for word in own)
+
+
+def asks_how_long(text: str) -> bool:
+    """Whether a text asks for a period."""
+    return _HOW_LONG.search(" ".join(words(text))) is not None
+
+
+def _keeps(said: Sequence[str]) -> bool:
+    return bool(_KEEPING & {stem(word) for word in said})
 
 
 def _alike(last: Answer, other: Answer, name: Sequence[str]) -> int:

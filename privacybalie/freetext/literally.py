@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from privacybalie.content.schema.tree import Ask, Checklist
+from privacybalie.freetext.checklist_answers import BOTH
 from privacybalie.freetext.interpretation import Interpretation
 from privacybalie.freetext.option_cues import content_words
-from privacybalie.freetext.rules import BOTH
+from privacybalie.freetext.rules import LABELS
 from privacybalie.freetext.yes_no import YesNo, split_yes_no
 from privacybalie.text.lexicon import HEDGES, NEGATIONS
 from privacybalie.text.words import words
 from privacybalie.trees.walk import Given
 
 # What `how` says of a text that is a label or phrase, a number or place, or "weet ik niet".
-_LITERAL = frozenset({"phrase", "position", "unknown", "none"})
+_LITERAL = frozenset({"phrase", "position", "unknown", "none", LABELS})
 _SIGNS = frozenset(sign.value for sign in YesNo)
 
 

@@ -12,6 +12,8 @@ _SPLIT = re.compile(
     r"([,;:.!?]|\b(?:maar|dus|want|omdat|en|of|noch|plus|alsook|evenals|terwijl|hoewel|echter|tenzij)\b)"
 )
 _INSTEAD = re.compile(r"\b(?:in plaats van|ipv)\b")
+# "Er gebeurt niks anders mee dan controle" denies no control.
+_NOTHING_BUT = re.compile(r"\b(?:niets|niks|nergens|niet) (?:anders|meer)\b(?: \w+){0,3}? (?:dan|als)\b")
 _EXCEPT = re.compile(r"\b(?:behalve|uitgezonderd)\b")
 _RATHER = re.compile(r"\b(?:eerder|liever) (.+?) dan\b")
 _EITHER = frozenset({"of", "noch"})
@@ -24,7 +26,8 @@ _REACH = 2
 
 def clauses(text: str) -> tuple[tuple[str, bool], ...]:
     """Return the pieces of a text, and whether each is denied; "X in plaats van Y" says "X, niet Y"."""
-    turned = _RATHER.sub(r"\1, niet", _EXCEPT.sub(", niet", _INSTEAD.sub(", niet", text.casefold())))
+    only = _NOTHING_BUT.sub("alleen", text.casefold())
+    turned = _RATHER.sub(r"\1, niet", _EXCEPT.sub(", niet", _INSTEAD.sub(", niet", only)))
     split = _SPLIT.split(turned)
     listed = [
         (cut, part.strip()) for cut, part in zip(["", *split[1::2]], split[::2], strict=True) if part.strip()

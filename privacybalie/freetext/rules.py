@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping
 from privacybalie.content.once import once_per_record
 from privacybalie.content.schema.tree import UNKNOWN as NOT_KNOWN
 from privacybalie.content.schema.tree import Ask, Checklist, Fact
-from privacybalie.freetext.checklist_answers import ticks
+from privacybalie.freetext.checklist_answers import BOTH, ticks
 from privacybalie.freetext.interpretation import Interpretation
 from privacybalie.freetext.list_positions import positions
+from privacybalie.freetext.named_items import named_items
 from privacybalie.freetext.option_cues import content_words
 from privacybalie.freetext.scoring import OptionScores, score_options, too_strange
 from privacybalie.freetext.yes_no import (
@@ -41,7 +42,8 @@ from privacybalie.text.lexicon import (
 )
 from privacybalie.text.words import stem, words
 
-BOTH = "beide"
+# Items of a list that are named one by one: each in full, or also by a part of its label.
+LABELS, NAMED = "labels", "named"
 _NO_NAMES = frozenset({"ja", "nee", "geen", NOT_KNOWN})
 _MOST_OFFERED = 3
 _AGREED = re.compile(
@@ -71,6 +73,9 @@ def by_rules(node: Ask, text: str, facts: Mapping[str, Fact] = _NO_FACTS) -> Int
     places = positions(said, text, len(counted))
     if places is not None:
         return _at(node, places, said)
+    named = named_items(node, text) if isinstance(node, Checklist) else None
+    if named is not None:
+        return Interpretation(named.chosen, (), LABELS if named.literal else NAMED)
     return _spoken(node, text, said, facts)
 
 

@@ -17,7 +17,7 @@ _SURE_LETTERS = 4
 _MOST_BESIDE = 4
 _ASKS = anywhere(
     r"""
-    bedoel(t|en)?|betekent|betekenis|definitie|term|woord|begrip|huh|wablieft?|watblief
+    bedoel(t|en)?(?! ik\b)|betekent|betekenis|definitie|term|woord|begrip|huh|wablieft?|watblief
     (nooit|niet) van gehoord|ken ik niet|zegt mij niets|voorstellen|wat houdt|of wat$|wat wil( dat| dit| het)? zeggen
     (snap|begrijp|versta) (\w+ ){0,5}niet(s)?|niet snap|niet begrijp
     """
@@ -64,6 +64,11 @@ _LEANS = re.compile(
 _YES_OR_NO = re.compile(
     r"^(?:is|zijn|ben|bent|was|heb|hebt|heeft|hebben|kan|kun|kunt|kunnen|wordt|worden|geldt|valt|hoeft?)\b"
 )
+# Asks what may be done, supposes something, or says what was meant: the word is only used in it.
+_USES_IT = re.compile(
+    r"\b(?:mag|mogen|moet|moeten|kan|kun|kunt|kunnen) (?:ik|wij|u|hij|zij|men|er|dat|het|mijn|onze|een)\b"
+    r"|\b(?:wat|en|maar|ook|of) (?:als|zonder)\b|^(?:als|zonder)\b|\bbedoel(?:de)? ik\b"
+)
 # What anybody draws from an answer, not what a lawyer writes: "wat is de conclusie?".
 _DRAWN = re.compile(r"(?<!\been )\bconclusie\b")
 _IN_BRACKETS = re.compile(r"\s*\(.*?\)")
@@ -96,6 +101,13 @@ def term_asked(text: str, terms: Mapping[str, Term], *, bare: bool = True) -> st
         return name.key if len(own) <= _MOST_BESIDE else None
     alone = not beside if name.short else not (own or _leans(said, plain))
     return name.key if bare and alone and text.rstrip().endswith("?") else None
+
+
+def only_uses_it(said: Sequence[str]) -> bool:
+    """Whether a message asks or tells something with its words, and not what one of them means."""
+    plain = " ".join(said)
+    asked = _ASKS.search(plain) is not None or _WHAT_IS.search(plain) is not None
+    return not asked and _USES_IT.search(plain) is not None
 
 
 def term_named(text: str, terms: Mapping[str, Term]) -> str | None:

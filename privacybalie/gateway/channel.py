@@ -156,10 +156,11 @@ class Gateway:
                 "of start met --interface 127.0.0.1."
             )
         seconds = 2.0 * self.settings.turn_seconds
-        patch_agent(app.ctx.agent, seconds)
+        reads = patch_agent(app.ctx.agent, seconds)
         read_dictionaries()
         if app.ctx.agent.action_endpoint is None:
             try:
+                local_actions.install().read_again = reads.read_again if reads is not None else None
                 await local_actions.install().ready(seconds)
             except local_actions.ActionPackageError as missing:
                 raise SystemExit(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import importlib
 import inspect
-from collections.abc import Iterable, MutableSequence
+from collections.abc import Callable, Iterable, MutableSequence
 from concurrent.futures import Future
 from functools import cached_property
 from typing import Any, cast, overload
@@ -93,6 +93,8 @@ class LocalActions:
         self._threads = DaemonThreads(at_once, "actions")
         self._preparing: Future[None] | None = None
         self.stuck = 0
+        # What reads a part of a message once more; None where messages are read elsewhere.
+        self.read_again: Callable[[str], dict[str, Any]] | None = None
 
     @cached_property
     def executor(self) -> ActionExecutor:
@@ -111,7 +113,9 @@ class LocalActions:
         """
         if self._preparing is None:
             _ = self.executor  # imports them
-            self._preparing = self._threads.do(importlib.import_module(PREPARATION).prepare)
+            preparation = importlib.import_module(PREPARATION)
+            preparation.read_again_with(self.read_again)
+            self._preparing = self._threads.do(preparation.prepare)
         return self._preparing
 
     @property

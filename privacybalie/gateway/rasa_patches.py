@@ -70,14 +70,14 @@ def _is_rejection(error: Exception) -> bool:
     return rejected_far_away or isinstance(error, ActionExecutionRejection)
 
 
-def patch_agent(agent: Agent, seconds: float) -> None:
-    """Change a loaded agent; `seconds` is how long an action may take.
+def patch_agent(agent: Agent, seconds: float) -> ThreadInterpreter | None:
+    """Change a loaded agent; `seconds` is how long an action may take. Return what reads its messages, if that is here.
 
     That its store tells us about failures is up to privacybalie/gateway/store/lifecycle.py.
     """
     processor = agent.processor
     if processor is None:
-        return
+        return None
     keep_typed_commands_out_of_the_log()
     check_answers_once()
     find_events_by_name()
@@ -101,6 +101,8 @@ def patch_agent(agent: Agent, seconds: float) -> None:
         return action
 
     processor._get_action = watched  # noqa: SLF001 - as above
+    reads = processor.http_interpreter
+    return reads if isinstance(reads, ThreadInterpreter) else None
 
 
 def keep_typed_commands_out_of_the_log() -> None:

@@ -10,6 +10,7 @@ all that was found by what the payload says.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -32,7 +33,7 @@ class ThreadInterpreter:
         """Take what reads; `begin` is told of a message just before, for what can be done beside it."""
         self._parse = processor._parse_message_with_graph  # noqa: SLF001 - what the processor does without interpreter
         self._begin, self._domain = begin, processor.domain
-        self._thread = FairThread("understanding")
+        self._thread, self._one = FairThread("understanding"), threading.Lock()
 
     async def parse(self, message: UserMessage) -> dict[str, Any]:
         """Return what Rasa's pipeline finds in a message, in the shape of its own interpreter over HTTP."""
@@ -41,10 +42,16 @@ class ThreadInterpreter:
         nothing_before = DialogueStateTracker.from_events(message.sender_id, [])
         return await self._thread.run(self._read, message, nothing_before)
 
+    def read_again(self, text: str) -> dict[str, Any]:
+        """Return what the pipeline finds in other words than were sent: for an action, in its own thread."""
+        message = UserMessage(text)
+        return self._read(message, DialogueStateTracker.from_events(message.sender_id, []))
+
     def _read(self, message: UserMessage, nothing_before: DialogueStateTracker) -> dict[str, Any]:
-        if message.text:
-            self._begin(message.text)
-        return dict(self._parse(message, nothing_before))
+        with self._one:
+            if message.text:
+                self._begin(message.text)
+            return dict(self._parse(message, nothing_before))
 
 
 def parse_payload(text: str, domain: Domain) -> dict[str, Any] | None:

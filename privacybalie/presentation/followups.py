@@ -71,7 +71,11 @@ def whom(library: Library, country: Country | None) -> BotMessage:
 
 def quoted(library: Library, chosen: CountryAnswer, about: Sequence[str]) -> BotMessage | None:
     """Return the sentences of an answer that name something; None when none does."""
-    found = mentions(chosen.text, about)
+    return quoted_sentences(library, chosen, mentions(chosen.text, about))
+
+
+def quoted_sentences(library: Library, chosen: CountryAnswer, found: Sequence[str]) -> BotMessage | None:
+    """Return sentences of an answer; None for none."""
     return _said(library, chosen, "staat_er", _quoted_list(library, found)) if found else None
 
 

@@ -94,23 +94,31 @@ def _answer_line(library: Library, line: Mapping[str, Any]) -> str:
 
 
 def _card(library: Library, _desk: TreeContext, notice: responses.CardShown) -> BotMessage:
-    """Return all that was understood and not confirmed, with one yes, and a change of each."""
+    """Return all that was typed: what was understood, with one yes and a change of each, and what was literal."""
     position, tree, shown = notice.position, notice.position.tree, notice.questions
-    lines = [answered(tree, key, position.used[key], assumed=False) for key in shown]
+    lines = _card_lines(notice, shown)
+    literal = _card_lines(notice, notice.also)
     trouble = library.phrase("kaart_niet_begrepen") if notice.misses else ""
     text = paragraphs(
         trouble,
         titled(library.phrase("kaart"), _answer_lines(library, lines)),
+        titled(library.phrase("kaart_ook"), _answer_lines(library, literal)),
         library.phrase("kaart_uitleg"),
     )
     payload = ConfirmationPayload(
-        boom=tree.id, boom_titel=tree.title, antwoorden=[{**line, "voorlopig": True} for line in lines]
+        boom=tree.id,
+        boom_titel=tree.title,
+        antwoorden=[*({**line, "voorlopig": True} for line in lines), *literal],
     ).sent()
-    yes = button(
-        library.phrase("knop_klopt"), "answer_question", boom=tree.id, keuze=card_mark(position, shown)
-    )
+    mark = card_mark(position, (*shown, *notice.also))
+    yes = button(library.phrase("knop_klopt"), "answer_question", boom=tree.id, keuze=mark)
     changes = (change_button(library, tree, key) for key in shown)
     return BotMessage(text, introduced(payload, trouble) if trouble else payload, (yes, *changes))
+
+
+def _card_lines(notice: responses.CardShown, questions: Iterable[str]) -> list[dict[str, Any]]:
+    position = notice.position
+    return [answered(position.tree, key, position.used[key], assumed=False) for key in questions]
 
 
 def _changed(library: Library, _desk: TreeContext, notice: responses.Changed) -> BotMessage:

@@ -66,6 +66,9 @@ FUNCTION_WORDS = _set(
     "ervan eruit erbij erin niemand nergens"
 )
 
+# With these something may or must be, which is more than that it is.
+MODALS = _set("mag mogen kan kunnen kunt kon moet moeten zal zullen zou zouden wil willen wilt")
+
 # What may stand around an answer without changing it.
 FILLERS = _set(
     "het is dat dit ik denk dus gewoon eigenlijk hoor amai bwa goh tja nou allez ah oh aha eh ehm uhm uh mm hmm he "

@@ -51,3 +51,12 @@ AMOUNTS = anywhere(
     steekproef|beperkt
     """
 )
+# Said of all people concerned, and of agreeing or being asked to: one who was not asked is not everybody.
+EVERYBODY = anywhere(r"iedereen|ieder|elke?|alle \w+|allemaal")
+AGREEING = anywhere(
+    r"""
+    akkoord|toestemming(en)?|instemming|(toe|in)gestemd|(toe|in)stem(t|men|de|den)
+    stem(t|men|de|den) (\w+ ){0,3}(toe|in)
+    (?<!aan )gevraagd|getekend|ondertekend|ja gezegd
+    """
+)

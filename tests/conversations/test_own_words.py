@@ -217,6 +217,13 @@ def test_a_fact_typed_after_an_offer_begins_the_tree_offered_first_with_what_bot
     assert "vooraf_gemeld" in {line["vraag"] for line in next_one.payload("aangenomen")["antwoorden"]}
 
 
+def test_it_begins_where_the_tree_was_not_offered_first_too(visitor: Visitor) -> None:
+    offered = visitor.says("mijn baas neemt onze vergaderingen op en niemand weet het")
+    assert OFFERED in offered.payloads
+    assert visitor.says("ik ben gewoon bediende").question == "land"
+    assert "rol" in {line["vraag"] for line in visitor.says("België").payload("aangenomen")["antwoorden"]}
+
+
 @pytest.mark.parametrize("said", ["het is hier mooi weer vandaag", "hoe laat zijn jullie open?", "laat maar"])
 def test_what_is_no_answer_to_an_offered_tree_does_not_begin_it(visitor: Visitor, said: str) -> None:
     visitor.says(STORY)

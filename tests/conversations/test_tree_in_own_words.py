@@ -52,6 +52,24 @@ def test_what_is_told_before_such_a_question_answers(visitor: Visitor) -> None:
 
 @pytest.mark.parametrize(
     "said",
+    ["ze hebben het ons niet gezegd. wie heeft er dan gelijk?", "ze hebben het ons niet gezegd, mag dat?"],
+)
+def test_an_answer_before_a_question_that_asks_no_more_is_said_back(visitor: Visitor, said: str) -> None:
+    visitor.says_all(EMPLOYEES, "Nederland", "Voor mezelf als werknemer")
+    told = visitor.says(said)
+    assert "Ik begrijp" in told.text
+    assert told.question == "medium"
+
+
+def test_whether_something_matters_offers_no_change_that_the_words_do_not_ask(visitor: Visitor) -> None:
+    asked = visitor.says_all(*FOR_MYSELF[:3])
+    told = visitor.says("ik zit in een callcenter. telt dat?")
+    assert told.question == asked.question
+    assert not [payload for payload in told.payloads if payload.startswith("/change_answer")]
+
+
+@pytest.mark.parametrize(
+    "said",
     [
         "ja, we zijn met 4. en hoe lang mag ik het bewaren?",
         "Ja, ik neem zelf deel. hoe lang mag ik een opname bewaren?",
@@ -97,3 +115,10 @@ def test_a_stop_with_nothing_open_gets_a_reply_and_no_topic(visitor: Visitor, sa
     told = visitor.says(said)
     assert "we stoppen hier" in told.text
     assert told.kind is None
+
+
+def test_a_change_and_a_question_in_one_message_are_both_heard(visitor: Visitor) -> None:
+    visitor.says_all(*FOR_EMPLOYER)
+    told = visitor.says("ik bedoelde Nederland. hoe lang mag ik een opname bewaren?")
+    assert {"wijziging", "antwoord"} <= set(told.kinds)
+    assert told.question == "vooraf_gemeld"

@@ -136,7 +136,7 @@ export interface ChoiceMessage {
   keuze: Choice;
 }
 
-/** The card before an outcome: what was understood from own words and waits for one yes, or a change. */
+/** The card before an outcome: what waits for one yes; without `voorlopig` what was typed literally, and is sure. */
 export interface ConfirmationPayload {
   /** What the text says before what the other fields hold. */
   inleiding?: string;

@@ -29,8 +29,10 @@ def carded(started: Talker) -> Talker:
     return started
 
 
-def shown(heard: Heard) -> Mapping[str, object]:
-    return {line["vraag"]: line["antwoord"] for line in heard.payload("bevestiging")["antwoorden"]}
+def shown(heard: Heard, *, waiting: bool = True) -> Mapping[str, object]:
+    """What the card asks to confirm, or what was literal and stands under it."""
+    listed = heard.payload("bevestiging")["antwoorden"]
+    return {line["vraag"]: line["antwoord"] for line in listed if line.get("voorlopig", False) is waiting}
 
 
 def yes_button(heard: Heard) -> str:
@@ -74,7 +76,60 @@ def test_the_card_lists_what_was_understood_with_one_yes_and_a_change_of_each(st
 
 def test_the_card_lists_only_what_was_not_pressed(started: Talker) -> None:
     started.press("answer_question", vraag="land", antwoord="BE")
-    assert shown(started.says(RIPE)) == {"rijp": "ja"}
+    heard = started.says(RIPE)
+    assert shown(heard) == {"rijp": "ja"}
+    assert shown(heard, waiting=False) == {}
+    assert "U antwoordde ook" not in heard.text
+
+
+@pytest.mark.parametrize("said", ["België", "1", "in België"])
+def test_what_was_typed_literally_stands_under_the_card_and_is_changed_by_its_place(
+    started: Talker, said: str
+) -> None:
+    started.says(said)
+    heard = started.says(RIPE)
+    assert shown(heard) == {"rijp": "ja"}
+    assert shown(heard, waiting=False) == {"land": "BE"}
+    assert "U antwoordde ook:\n- " in heard.text
+    assert started.says("2").question == "land"
+
+
+def test_a_card_with_another_literal_answer_under_it_is_another_card(started: Talker) -> None:
+    started.says("België")
+    old = yes_button(started.says(RIPE))
+    started.says("nee, ik bedoelde Nederland")
+    started.says("1")
+    assert "uitkomst" not in started.send(old).kinds
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "klopt, ja",
+        "ja, klopt!",
+        "klopt helemaal",
+        "ja klopt helemaal hoor",
+        "ja klopt, en België ook he",
+        "klopt. top",
+    ],
+)
+def test_a_yes_said_twice_or_with_what_the_card_says_is_a_yes(carded: Talker, said: str) -> None:
+    assert carded.says(said).kinds == ["uitkomst"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "klopt, maar het is Nederland",
+        "ja klopt, en Nederland ook",
+        "klopt, maar niet rijp",
+        "ja, klopt dat wel?",
+        "klopt, en mijn buurman kwam langs",
+        "klopt, maar dat van België niet",
+    ],
+)
+def test_a_yes_with_something_else_behind_it_confirms_nothing(carded: Talker, said: str) -> None:
+    assert "uitkomst" not in carded.says(said).kinds
 
 
 @pytest.mark.parametrize("said", ["ja", "klopt", "ja dat klopt", "Ja hoor!", "ja, dat klopt", "oké"])
@@ -82,7 +137,7 @@ def test_a_yes_confirms_all_and_the_outcome_is_told(carded: Talker, said: str) -
     heard = carded.says(said)
     assert heard.kinds == ["uitkomst"]
     assert heard.payload("uitkomst")["antwoorden"] == {"land": "BE", "rijp": "ja"}
-    assert carded.slots["boom_gemist"] is None
+    assert carded.slots["boom_gemist"] == {"bevestigd": ["land", "rijp"]}
 
 
 def test_the_button_confirms_all(carded: Talker) -> None:
@@ -118,6 +173,7 @@ def test_own_words_at_the_card_correct_an_answer_and_the_card_comes_again(carded
     assert heard.question == "nl_gereedschap"
     heard = carded.says("1")
     assert shown(heard) == {"land": "NL", "rijp": "ja"}
+    assert shown(heard, waiting=False) == {"nl_gereedschap": ["ladder"]}
 
 
 def test_a_literal_correction_is_on_the_card_no_more(carded: Talker) -> None:

@@ -193,7 +193,7 @@ class Conversation:
         self.last = turn.notices or self.last
         for notice in turn.notices:
             if isinstance(notice, CardShown):
-                self.cards[card_mark(notice.position, notice.questions)] = notice
+                self.cards[card_mark(notice.position, (*notice.questions, *notice.also))] = notice
         if isinstance(move, moves.StartTree):  # what is sure from something said before is said at once
             self.vouched |= {
                 (move.tree, key, given) for key, given in prefill(TREES[move.tree], move.facts).items()

@@ -7,14 +7,13 @@ import pytest
 
 from privacybalie.content.library import Library, open_library
 from privacybalie.content.loader import read
+from privacybalie.freetext.followup_doubt import in_doubt, likely_asked
 from privacybalie.freetext.followup_kind import (
     BY_WORDS,
     Asked,
     FollowUp,
     FollowUpWords,
     compiled,
-    in_doubt,
-    likely_asked,
     product_names,
     read_follow_up,
 )

@@ -3,7 +3,8 @@
 import pytest
 
 from privacybalie.content.loader import read
-from privacybalie.freetext.terms import defining_topics, term_asked
+from privacybalie.freetext.terms import defining_topics, only_uses_it, term_asked
+from privacybalie.text.words import words
 from tests.fixtures.inhoud import MINIMAL
 from tests.fixtures.vragen import answers_to
 
@@ -39,11 +40,30 @@ TERMS = {
         ("wortelstok, wat nu?", None),
         ("bak? nooit van gehoord", None),  # a short one is an ordinary word until it is asked what it is
         ("of dat mag", None),
+        ("dat heb ik nooit gekregen, wortelstok bedoel ik", None),
+        ("wortelstok bedoelt u?", "wortelstok"),
         ("huh?", None),
     ],
 )
 def test_a_term_is_explained_when_its_meaning_is_asked(said: str, key: str | None) -> None:
     assert term_asked(said, TERMS) == key
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "wij hebben een wortelstok, mogen wij plukken?",
+        "wat als hij er geen wortelstok voor geeft?",
+        "dat kreeg ik niet, wortelstok bedoel ik",
+    ],
+)
+def test_a_term_in_a_question_or_a_story_is_only_used(said: str) -> None:
+    assert only_uses_it(words(said))
+
+
+@pytest.mark.parametrize("said", ["hoe moet ik mij een wortelstok voorstellen", "wortelstok zegt mij niets"])
+def test_a_term_whose_meaning_is_asked_is_not_only_used(said: str) -> None:
+    assert not only_uses_it(words(said))
 
 
 def test_a_term_alone_is_asked_about_only_where_nothing_else_is_open() -> None:
