@@ -6,7 +6,7 @@ from privacybalie.content.schema.tree import UNKNOWN, Checklist
 from privacybalie.dialogue import moves
 from privacybalie.dialogue.own_question import has_an_answer
 from privacybalie.dialogue.resolve_text import Spoken
-from privacybalie.freetext.change_parts import parts_of, ticks_after
+from privacybalie.freetext.change_parts import changing_parts, ticks_after
 from privacybalie.freetext.corrections import WEAK, asks_for_change
 from privacybalie.freetext.facts import COUNTRY
 from privacybalie.freetext.interpret import hear
@@ -23,7 +23,7 @@ _CORRECTS, _SURELY = 0.5, 0.9
 
 def several_changes(said: Spoken) -> moves.Move | None:
     """Take a correction of several parts; None when it has one, or when fewer than two of them change something."""
-    parts = parts_of(said.message.text)
+    parts = changing_parts(said.message.text)
     if said.position is None or len(parts) == 1 or has_an_answer(said) or not _corrects(said):
         return None
     changes: dict[str, Given] = {}

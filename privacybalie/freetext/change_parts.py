@@ -29,7 +29,7 @@ _EVERYBODY = frozenset({"iedereen", "allemaal", "alle", "beide"})
 _NAMED = 0.5
 
 
-def parts_of(text: str) -> tuple[str, ...]:
+def changing_parts(text: str) -> tuple[str, ...]:
     """Return the parts of a message that may each change an answer."""
     return tuple(part.strip() for part in _CUT.split(text) if part and words(part))
 
@@ -53,7 +53,7 @@ def ticks_supposed(
     """Return the ticks there are with all those that a supposition names; None unless it names several."""
     if NEGATIONS - {"zonder", "geen"} & set(words(text)) or takes_away(text):
         return None
-    heard = [likely_answer(hear(node, part, facts, reader)) for part in (text, *parts_of(text))]
+    heard = [likely_answer(hear(node, part, facts, reader)) for part in (text, *changing_parts(text))]
     named = {key for value in heard if value is not None for key in value} & set(node.items)
     named |= set(words(text)) & set(node.items)
     if _EVERYBODY & set(words(text)):
