@@ -15,6 +15,7 @@ from privacybalie.dialogue.responses import (
     ChangesOffered,
     Clashing,
     FixedSentence,
+    Notice,
     Suggested,
     SuppositionKept,
 )
@@ -151,6 +152,20 @@ def replaced(
     after = after.marked(question, provisional=provisional, confirmed=pressed)
     said: Said = (Changed(tree.id, question, before, given, result.kept, result.dropped),)
     return turn.after_answer(house, after, said, position.used)
+
+
+def change_several(house: DialogueContext, talk: DialogueState, move: moves.ChangeSeveral) -> TurnResult:
+    """Change the answers one after another, as far as each still plays a role, and say each."""
+    after, said = turn.restored(talk) if talk.was is not None else talk, list[Notice]()
+    for question, value in move.changes:
+        position = house.position(after)
+        if position is not None and _changes(position, moves.ChangeAnswer(question, value)):
+            done = replaced(house, after, {question: value}, provisional=True)
+            after = done.talk
+            said.extend(notice for notice in done.notices if isinstance(notice, Changed | Clashing))
+    position = house.position(after)
+    said.extend([FixedSentence("deel_niet_begrepen")] if move.unclear else [])
+    return turn.after_answer(house, after, tuple(said), position.used if position is not None else {})
 
 
 def suppose(house: DialogueContext, talk: DialogueState, move: moves.WhatIf) -> TurnResult:

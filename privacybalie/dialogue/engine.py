@@ -214,6 +214,7 @@ _HANDLERS: Mapping[type, Callable[[DialogueContext, DialogueState, Any], TurnRes
     moves.Baffled: _baffled,
     moves.Back: change_moves.step_back,
     moves.ChangeAnswer: change_moves.change,
+    moves.ChangeSeveral: change_moves.change_several,
     moves.ConfirmAnswers: answer_moves.confirm_answers,
     moves.AnswerAndAsk: lambda house, talk, move: _HANDLERS[type(move.answer)](house, talk, move.answer),
     moves.Explain: _explain,

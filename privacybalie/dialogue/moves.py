@@ -84,6 +84,14 @@ class ChangeAnswer:
 
 
 @dataclass(frozen=True)
+class ChangeSeveral:
+    """Change several earlier answers for the time being; `unclear`: a part of the message was not understood."""
+
+    changes: tuple[tuple[str, Given], ...]
+    unclear: bool = False
+
+
+@dataclass(frozen=True)
 class ConfirmAnswers:
     """Say yes to the card; a button carries the `mark` of what it showed, typed words are about the card of now."""
 
@@ -208,6 +216,7 @@ Move = (
     | Unclear
     | Back
     | ChangeAnswer
+    | ChangeSeveral
     | ConfirmAnswers
     | AnswerAndAsk
     | Propose

@@ -8,6 +8,7 @@ data/zetten and on the questions of the development set, each put at one of thos
 
 from __future__ import annotations
 
+from privacybalie.contract.names import Intent
 from privacybalie.dialogue.message import asks_in_a_clause
 from privacybalie.dialogue.resolve_text import Spoken
 from privacybalie.freetext.corrections import asks_for_change, opens_a_correction
@@ -17,6 +18,7 @@ from privacybalie.freetext.suppositions import supposes
 
 # How likely a change is, and how plainly the words say its option: of a message with a topic that would be answered,
 # and of one that tells something and has no word that supposes it.
+_WITH_TOPICS: frozenset[Intent] = frozenset({"faq", "nlu_fallback", "ambiguous"})
 _ANSWERED, _TOLD = (0.95, 0.9), (0.8, 0.5)
 
 
@@ -28,7 +30,7 @@ def own_question(said: Spoken, move: str, change: PossibleChange) -> bool:
     signed = supposes(text) if supposing else asks_for_change(text) or opens_a_correction(text)
     asks = asks_in_a_clause(text, said.words.question_words)
     if asks and not signed and (supposing or "?" in text):
-        return True
+        return said.intent in _WITH_TOPICS or not _reaches(change, _ANSWERED)
     if said.intent == "faq":
         return not _reaches(change, _ANSWERED)
     if signed or not (supposing or (asks and said.intent == "nlu_fallback")):

@@ -19,7 +19,8 @@ from privacybalie.dialogue import (
 )
 from privacybalie.dialogue.own_question import own_question, topics_meant
 from privacybalie.dialogue.resolve_text import Spoken
-from privacybalie.freetext.corrections import asks_for_change, opens_a_correction
+from privacybalie.freetext.change_parts import ticks_after, ticks_supposed
+from privacybalie.freetext.corrections import asks_for_change, opens_a_correction, takes_away
 from privacybalie.freetext.denials import denied_options
 from privacybalie.freetext.facts import COUNTRY
 from privacybalie.freetext.literally import names_literally
@@ -36,12 +37,16 @@ from privacybalie.freetext.reader.moves import (
 )
 from privacybalie.freetext.replies import spoken_sentences
 from privacybalie.freetext.ruled_out import speaks_against
+from privacybalie.freetext.scoring import score_options
+from privacybalie.text.words import words
 from privacybalie.trees.walk import Asking
 
 SURE, LIKELY = 0.7, 0.5
+# A change that nobody asks for in words, while a question is open, is offered from here on.
+_OFFERED = 0.6
 # Nobody asks for a change in words, and a question is open that the words may be meant for: then move and change have
 # to be this likely, and the question not to understand them (chosen on the open strict set and left-out hands).
-_SURER = 0.95
+_SURER, _PLAINLY_READ = 0.95, 0.9
 # What the open question understands is an answer unless the move is this likely a change (chosen on both move sets).
 _RATHER = 0.9
 # The likeliest change is done when it is this likely, and compared when it is a little less: that records nothing.
@@ -68,9 +73,10 @@ def learned_correction(said: Spoken) -> moves.Move | None:
     """Take what is said to change an earlier answer: done for the time being, or offered where several may be meant."""
     changes = _changes(said, CORRECTION)
     if not changes:
-        return _asked_anew(said)
+        doubted = not _is_plain(said) and _chance(said, CORRECTION) >= LIKELY
+        return (resolve_first_clause.sentence_answers(said) if doubted else None) or _asked_anew(said)
     first = changes[0]
-    if _answers_better(said, first):
+    if _answers_better(said, first) or _about_open_question(said):
         return None
     answer = None if _is_plain(said) else resolve_first_clause.sentence_answers(said)
     if answer is not None:
@@ -102,10 +108,10 @@ def learned_supposition(said: Spoken) -> moves.Move | None:
     # "En in Nederland?" asks for another country at a question, and may be about an answer given in between.
     if isinstance(said.position, Asking) and said.intent == "choose_country":
         return None
-    plain = resolve_supposition.resolve_what_if(said) if changes else None
+    named = _ticks_supposed(said)
+    plain = resolve_supposition.resolve_what_if(said) if changes and named is None else None
     if isinstance(plain, moves.WhatIf) and plain.value is not None:
         return plain
-    named = _ticks_supposed(said)
     if named is not None or not changes:
         return named
     if changes[0].chance >= _COMPARED:
@@ -120,6 +126,9 @@ def _ticks_supposed(said: Spoken) -> moves.WhatIf | None:
     if said.position is None or said.meant is None or _chance(said, SUPPOSITION) < LIKELY:
         return None
     told = " ".join(each for each in spoken_sentences(said.message.text) if not _ASKS_WHY.match(each))
+    without = _ticks_left_out(said, told)
+    if without is not None:
+        return without
     likely = (
         change.question
         for change in said.meant.changes
@@ -127,12 +136,32 @@ def _ticks_supposed(said: Spoken) -> moves.WhatIf | None:
     )
     for question in dict.fromkeys(likely):
         node, now = said.position.tree.questions[question], said.position.used[question]
+        together = (
+            ticks_supposed(node, now, told, said.facts, said.reader) if isinstance(node, Checklist) else None
+        )
+        if together is not None and together != now:
+            return moves.WhatIf(question, together)
         ticks = (
             resolve_supposition.instead(node, now, told, said.facts) if isinstance(node, Checklist) else None
         )
         if ticks is not None and ticks != now:
             return moves.WhatIf(question, ticks)
     return None
+
+
+def _ticks_left_out(said: Spoken, told: str) -> moves.WhatIf | None:
+    """Return the comparison without the tick that "zonder X" or "X moet eruit" names."""
+    if said.position is None or not ("zonder" in words(told) or takes_away(told)):
+        return None
+    lists = {key: node for key, node in said.position.tree.questions.items() if isinstance(node, Checklist)}
+    found = {
+        key: after
+        for key, now in said.position.used.items()
+        if key in lists
+        and (after := ticks_after(lists[key], now, told, said.facts, said.reader)) not in {None, now}
+    }
+    ((question, after),) = found.items() if len(found) == 1 else ((None, None),)
+    return moves.WhatIf(question, after) if question is not None else None
 
 
 def learned_answer(said: Spoken) -> moves.Move | None:
@@ -185,7 +214,10 @@ def _changes(said: Spoken, move: str) -> list[PossibleChange]:
     found = [
         change
         for change in said.meant.changes
-        if change.chance >= _LEAST and change.read >= _LEAST_READ and _may_be(said, change)
+        if change.chance >= _LEAST
+        and change.read >= _LEAST_READ
+        and _may_be(said, change)
+        and (move != CORRECTION or _country_is_named(said, change))
     ]
     meant = bool(found) and found[0].chance >= _FIRST and not own_question(said, move, found[0])
     return found[:_MOST_OFFERED] if meant else []
@@ -207,6 +239,16 @@ def _may_be(said: Spoken, change: PossibleChange) -> bool:
     return not speaks_against(node, said.message.text, before, change.value, said.facts)
 
 
+def _country_is_named(said: Spoken, change: PossibleChange) -> bool:
+    """Whether a change is of no country, or of one that the words name, if need be as "beide landen"."""
+    assert said.position is not None  # noqa: S101 - there are earlier answers
+    node = said.position.tree.questions[change.question]
+    if not isinstance(node, Choice) or node.fact != COUNTRY or said.message.country is not None:
+        return True
+    found = score_options(node, said.message.text, said.facts)
+    return change.value in {*found.clear, *found.possible} - {"BE", "NL"}
+
+
 def _is_sure(said: Spoken, changes: Sequence[PossibleChange]) -> bool:
     """Whether the first change may be done at once; one of the country only when that is named."""
     assert said.position is not None  # noqa: S101 - there are earlier answers
@@ -218,7 +260,8 @@ def _is_sure(said: Spoken, changes: Sequence[PossibleChange]) -> bool:
     if _is_plain(said):
         # A town is looked up: only whether it corrects is then a guess.
         return chance >= (LIKELY if about_country else SURE) and change >= _CHANGE
-    return min(chance, change) >= _SURER and said.heard.likely is None
+    surely = min(chance, change) >= _SURER and changes[0].read >= _PLAINLY_READ
+    return surely and said.heard.likely is None
 
 
 def _answers_better(said: Spoken, change: PossibleChange) -> bool:
@@ -230,6 +273,14 @@ def _answers_better(said: Spoken, change: PossibleChange) -> bool:
         bool(said.heard.maybe) and bool(denied_options(said.open.ask, said.message.text, said.facts))
     )
     return heard and not likelier
+
+
+def _about_open_question(said: Spoken) -> bool:
+    """Whether a message that asks for no change in words speaks of options of the open question, or hardly corrects."""
+    if _is_plain(said) or said.message.country is not None:
+        return False
+    found = score_options(said.open.ask, said.message.text, said.facts)
+    return bool(said.heard.maybe and found.clear) or _chance(said, CORRECTION) < _OFFERED
 
 
 def _is_plain(said: Spoken) -> bool:

@@ -8,7 +8,10 @@ from privacybalie.content.schema.tree import EXCLUSIVE, Ask, Checklist, Fact
 from privacybalie.dialogue import moves
 from privacybalie.dialogue.own_question import topics_meant
 from privacybalie.dialogue.resolve_text import Spoken
+from privacybalie.freetext.change_parts import without_boxes
 from privacybalie.freetext.corrections import reticked, surely
+from privacybalie.freetext.list_positions import positions
+from privacybalie.text.words import words
 from privacybalie.trees.walk import Given
 
 
@@ -48,6 +51,30 @@ def _fitting(said: Spoken, text: str) -> list[tuple[str, Given]]:
     return [
         (question, value) for question, value, sure in found if sure or not any(each[2] for each in found)
     ]
+
+
+def places_supposed(said: Spoken) -> moves.Move | None:
+    """Compare with several ticks of the list that was compared last, pointed at: "1, 2 en 3", "de eerste drie"."""
+    question = _list_compared(said)
+    if question is None or said.position is None or said.talk.pending is not None:
+        return None
+    node = said.position.tree.questions[question]
+    for told in (said.message.text, *said.message.text.split(",")):
+        bare = without_boxes(told)
+        places = positions(words(bare), bare, len(node.items)) if isinstance(node, Checklist) else None
+        if isinstance(node, Checklist) and places and (len(places) > 1 or bare != " ".join(words(told))):
+            return moves.WhatIf(question, tuple(node.items[place] for place in places))
+    return None
+
+
+def _list_compared(said: Spoken) -> str | None:
+    """Return the list whose ticks differ in the outcome that was compared last, if it is the only one."""
+    if said.position is None or said.talk.other is None:
+        return None
+    other, questions = said.talk.other, said.position.tree.questions
+    differing = [key for key, now in said.position.used.items() if key in other and other[key] != now]
+    lists = [key for key in differing if isinstance(questions[key], Checklist)]
+    return lists[0] if len(lists) == 1 else None
 
 
 def instead(node: Ask, now: Given, text: str, facts: Mapping[str, Fact]) -> Given | None:

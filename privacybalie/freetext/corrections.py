@@ -111,7 +111,8 @@ class Correction:
     plain: bool = True
 
 
-_WEAK = frozenset({"ja", "nee", "position", "unknown", "none", "all"})
+# Said of many questions alike.
+WEAK = frozenset({"ja", "nee", "position", "unknown", "none", "all"})
 ALONE = "alleen"
 _NO_FACTS: Mapping[str, Fact] = {}
 
@@ -209,7 +210,7 @@ def _fitting(
             continue
         heard = _first_sure(tree, key, [aimed, told] if aimed else [told], facts)
         # "Toch wel" and "geen idee" fit many questions; only a plain wish to change makes them a correction.
-        fits = heard is not None and (plainly or (heard.how not in _WEAK and heard.sure != UNKNOWN))
+        fits = heard is not None and (plainly or (heard.how not in WEAK and heard.sure != UNKNOWN))
         # "Ik werk in Nederland en woon in België" names both, and corrects only one of them.
         one = heard is None or heard.how != "both" or BOTH in words(text)
         if heard is not None and fits and one and heard.sure != now:

@@ -21,7 +21,11 @@ ABROAD = [PossibleChange("land", "NL", 0.99)]
 
 
 def said(
-    text: str, chance: float = 0.85, changes: Sequence[PossibleChange] = ABROAD, knows: str = ""
+    text: str,
+    chance: float = 0.85,
+    changes: Sequence[PossibleChange] = ABROAD,
+    knows: str = "",
+    country: str | None = None,
 ) -> moves.Move:
     """Return what a message does that the reader takes for a change; `knows` is what it reads as "nee"."""
 
@@ -29,12 +33,14 @@ def said(
         rest = (1 - chance) / (len(MOVES) - 1)
         return MoveReading({move: chance if move == "correctie" else rest for move in MOVES}, changes)
 
-    def answer(_node: Ask, told: str, _heard: Interpretation) -> AnswerReading:
+    def answer(node: Ask, told: str, _heard: Interpretation) -> AnswerReading | None:
+        if "nee" not in node.options:
+            return None
         sure = 0.97 if knows and told.strip(" .") == knows else 0.1
         return AnswerReading({"nee": sure, "ja": 0.01}, ("nee",) if sure > 0.5 else (), sure)
 
     house = replace(HOUSE, mover=read, reader=answer)
-    return resolve(house, DialogueState("fruit", RIPE), Message(text, "nlu_fallback"), WORDS)
+    return resolve(house, DialogueState("fruit", RIPE), Message(text, "nlu_fallback", country=country), WORDS)
 
 
 LIKELY = moves.GiveAnswer("rijp", "nee", understood=True, provisional=True)
@@ -58,12 +64,16 @@ def test_what_may_take_it_back_makes_it_no_answer(text: str) -> None:
 
 def test_a_sentence_that_is_understood_alone_goes_before_a_change_that_nobody_asked_for() -> None:
     assert said("keihard nog. voor een buurman", knows="keihard nog") == LIKELY
-    assert said("voor een buurman", knows="keihard nog") == moves.Propose(moves.ChangeAnswer("land", "NL"))
+    assert said("voor een buurman", knows="keihard nog", country="NL") == moves.Propose(
+        moves.ChangeAnswer("land", "NL")
+    )
 
 
 def test_what_the_question_understands_is_an_answer_unless_a_change_is_far_likelier() -> None:
     assert said("keihard nog", knows="keihard nog") == LIKELY
-    assert said("keihard nog", 0.93, knows="keihard nog") == moves.Propose(moves.ChangeAnswer("land", "NL"))
+    assert said("keihard nog", 0.93, knows="keihard nog", country="NL") == moves.Propose(
+        moves.ChangeAnswer("land", "NL")
+    )
 
 
 def ticked(text: str, changes: Sequence[PossibleChange], move: str = "correctie") -> moves.Move:
