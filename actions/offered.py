@@ -21,8 +21,10 @@ from privacybalie.contract.names import Intent, Topical
 from privacybalie.contract.payloads import OutOfScopePayload, QuestionPayload, SuggestionPayload, kind_of
 from privacybalie.freetext import offers
 from privacybalie.freetext.offers import OfferReply
+from privacybalie.freetext.option_cues import content_words
 from privacybalie.presentation import answers
 from privacybalie.presentation.answers import Button
+from privacybalie.text.lexicon import NEGATIONS
 from privacybalie.text.words import words
 
 WAY_OUT = "/deny"
@@ -195,11 +197,19 @@ def _about(shelf: Library, tracker: Tracker, offered: Offered) -> Button | Offer
         and (button := _country(shelf, tracker, both=said is OfferReply.BOTH)) is not None
     ):
         return button
+    if offered.asks_country and _only_denies_places(shelf, conversation.text(tracker)):
+        return OfferReply.UNCLEAR
     if isinstance(said, int):
         return offered.choices[said]
     if said is OfferReply.NONE:
         return answers.button("", "deny")
     return said if said is OfferReply.WHICH else UNSURE.get(conversation.intent(tracker))
+
+
+def _only_denies_places(shelf: Library, text: str) -> bool:
+    """Whether a text says where it is not, and nothing else."""
+    said, places = words(text), shelf.countries.places(text)
+    return bool(places) and bool(NEGATIONS & set(said)) and len(content_words(said)) <= len(places)
 
 
 def _country(shelf: Library, tracker: Tracker, *, both: bool) -> Button | None:

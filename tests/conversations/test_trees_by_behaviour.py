@@ -2,6 +2,7 @@
 
 import pytest
 
+from privacybalie.content.schema.outcomes import Outcome
 from privacybalie.content.schema.tree import Checklist, Choice, Tree
 from privacybalie.trees.walk import Given
 from runtime.servers import Assistant
@@ -90,13 +91,16 @@ def test_correction(server: Assistant, tree: Tree, answers: Answers) -> None:
 
 
 @for_each_tree
-def test_who_asks_yes_or_no_at_an_outcome_hears_it_again(
+def test_who_asks_yes_or_no_at_an_outcome_hears_what_it_is_called_and_no_card_again(
     server: Assistant, tree: Tree, answers: Answers
 ) -> None:
     guide = Guide(server, tree)
-    outcome = guide.answer_all(answers)
-    assert told(guide.visitor.says("dus ja of nee?")) == told(outcome)
-    assert told(guide.visitor.says("mag het nu of niet")) == told(outcome)
+    outcome = tree.nodes[told(guide.answer_all(answers))]
+    assert isinstance(outcome, Outcome)
+    for said in ("dus ja of nee?", "mag het nu of niet"):
+        turn = guide.visitor.says(said)
+        assert f" {outcome.title}." in turn.text
+        assert "uitkomst" not in turn.kinds
 
 
 @for_each_tree
@@ -229,7 +233,11 @@ def test_own_words_lead_through_the_card_to_the_outcome(visitor: Visitor) -> Non
     assert said_back.question == "bemiddeling_afspraak"
     card = visitor.says("1")
     assert card.kinds == ["bevestiging"]
-    assert [line["vraag"] for line in card.custom["antwoorden"]] == ["soort_gesprek"]
+    assert [line["vraag"] for line in card.custom["antwoorden"]] == [
+        "soort_gesprek",
+        "land",
+        "bemiddeling_afspraak",
+    ]
     for said in ("waarom", "nota", "wat is een verwerkersovereenkomst?", "overzicht", "herhaal"):
         turn = visitor.says(said)
         assert turn.kind == "bevestiging", said
