@@ -95,7 +95,7 @@ def test_who_asks_yes_or_no_at_an_outcome_hears_what_it_is_called_and_no_card_ag
     server: Assistant, tree: Tree, answers: Answers
 ) -> None:
     guide = Guide(server, tree)
-    outcome = tree.nodes[told(guide.answer_all(answers))]
+    outcome = tree.endings[told(guide.answer_all(answers))]
     assert isinstance(outcome, Outcome)
     for said in ("dus ja of nee?", "mag het nu of niet"):
         turn = guide.visitor.says(said)
