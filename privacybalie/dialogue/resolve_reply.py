@@ -14,6 +14,7 @@ from privacybalie.freetext.corrections import asks_for_change
 from privacybalie.freetext.interpret import hear
 from privacybalie.freetext.list_positions import positions
 from privacybalie.freetext.literally import likely_answer
+from privacybalie.freetext.offers import agreed
 from privacybalie.freetext.replies import (
     Refusal,
     refusal,
@@ -47,8 +48,11 @@ def _agrees(said: Spoken, waiting: moves.Proposed) -> bool:
     """Whether a message is a yes to what was proposed, or the words of its button."""
     kind = "stop" if isinstance(waiting, moves.StopTree) else "boom"
     kind = "change_answer" if isinstance(waiting, moves.ChangeAnswer | moves.OfferChanges) else kind
-    agreed = said.words.yes | said.words.agreed.get(kind, frozenset())
-    return said.text in agreed or compared(without_softeners(said.message.text)) in agreed
+    literal = said.words.yes | said.words.agreed.get(kind, frozenset())
+    if said.text in literal or compared(without_softeners(said.message.text)) in literal:
+        return True
+    yes = agreed(said.message.text)  # "ja nu klopt het"
+    return yes is not None and not yes.rest
 
 
 def _taken(waiting: moves.Proposed) -> moves.Move:

@@ -90,7 +90,13 @@ def test_another_change_that_is_asked_for_after_the_no_is_done() -> None:
 
 @pytest.mark.parametrize(
     ("text", "waiting"),
-    [("ja stop", moves.StopTree()), ("ja, wijzig dat aub", ABROAD), ("ja", ABROAD)],
+    [
+        ("ja stop", moves.StopTree()),
+        ("ja, wijzig dat aub", ABROAD),
+        ("ja", ABROAD),
+        ("ja nu klopt het", ABROAD),
+        ("ja dat klopt nu wel", ABROAD),
+    ],
 )
 def test_the_words_of_its_button_take_what_was_proposed(text: str, waiting: moves.Proposed) -> None:
     assert replied(text, waiting) == waiting
