@@ -20,7 +20,7 @@ from privacybalie.dialogue import (
 from privacybalie.dialogue.own_question import own_question, topics_meant
 from privacybalie.dialogue.resolve_text import Spoken
 from privacybalie.freetext.change_parts import ticks_after, ticks_supposed
-from privacybalie.freetext.corrections import asks_for_change, opens_a_correction, takes_away
+from privacybalie.freetext.corrections import asks_for_change, opens_a_correction, takes_away, wants_no_change
 from privacybalie.freetext.denials import denied_options
 from privacybalie.freetext.facts import COUNTRY
 from privacybalie.freetext.literally import names_literally
@@ -43,7 +43,7 @@ from privacybalie.trees.walk import Asking
 
 SURE, LIKELY = 0.7, 0.5
 # A change that nobody asks for in words, while a question is open, is offered from here on.
-_OFFERED = 0.6
+_OFFERED = 0.7
 # Nobody asks for a change in words, and a question is open that the words may be meant for: then move and change have
 # to be this likely, and the question not to understand them (chosen on the open strict set and left-out hands).
 _SURER, _PLAINLY_READ = 0.95, 0.9
@@ -205,7 +205,7 @@ def _chance(said: Spoken, move: str) -> float:
 def _changes(said: Spoken, move: str) -> list[PossibleChange]:
     """Return the changes that a message may ask for when this is likely its move, one per value."""
     literal = isinstance(said.position, Asking) and said.heard.sure is not None
-    if literal or said.meant is None or _chance(said, move) < LIKELY:
+    if literal or said.meant is None or _chance(said, move) < LIKELY or wants_no_change(said.message.text):
         return []
     country = resolve_text.other_country_question(said.position, said.message.country)
     if country is not None:

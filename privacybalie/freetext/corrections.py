@@ -34,6 +34,12 @@ _ASKS_CHANGE = re.compile(
     r"|\bik (?:pas|wijzig|verander|corrigeer) (?:mijn|het|dat|de)\b"
     rf"|\b(?:verbeter|verander|wijzig|corrigeer) (?:dat|het|dit)\b"
 )
+_NOTHING_CHANGES = rf"\b(?:niks|niets|niet|geen \w+) (?:te )?{_CHANGE}\b"
+_NO_CHANGE = re.compile(
+    r"\b(?:zoals|wat|dat|gelijk) (?:ik|wij|we|k) (?:al |daarnet |eerder |net )?(?:zei|zeiden|schreef|vertelde)\b"
+    r"|\b(?:dat |het )?(?:zei|schreef|vertelde|zeg) (?:ik|k) (?:al|toch|daarnet|toch al)\b"
+    rf"|{_NOTHING_CHANGES}"
+)
 _MEANT = re.compile(
     r"\b(?:ik bedoelde|bedoelde ik|ik bedoel|(?:heb|had) mij vergist|ik vergiste|vergissing|foutje"
     r"|foute? (?:gekozen|aangeduid|geantwoord|geklikt|antwoord|knop)|verkeerde?|misklikt|misgeklikt|correctie"
@@ -150,13 +156,19 @@ def asks_for_change(text: str) -> bool:
     return _plainly(" ".join(words(text)))
 
 
+def wants_no_change(text: str) -> bool:
+    """Whether the words say that nothing is to be changed."""
+    return re.search(_NOTHING_CHANGES, " ".join(words(text))) is not None
+
+
 def opens_a_correction(text: str) -> bool:
     """Whether a message begins as a correction does ("wacht, …"), though it may be an answer after all."""
     return _OPENING.match(" ".join(words(text))) is not None
 
 
 def _plainly(told: str) -> bool:
-    """Whether a message asks for a change in so many words."""
+    """Whether a message asks for a change in so many words; "zoals ik zei" and "ik wil niets wijzigen" ask for none."""
+    told = _NO_CHANGE.sub("", told)
     if _THEIRS.search(told):
         return False
     if _ASKING.match(told):

@@ -105,3 +105,16 @@ def test_what_speaks_of_the_open_question_changes_no_earlier_answer(
     turn = answered(server, tree, answers).says(said)
     assert not changed(turn)
     assert not any("/change_answer" in payload and '"antwoord"' in payload for payload in turn.payloads)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "ja zoals ik zei hij weet het, ik heb het hem vorige week gemaild",
+        "ik wil niks wijzigen! de mensen weten het niet, het is geheim gehouden",
+    ],
+)
+def test_who_says_it_again_or_wants_no_change_changes_nothing(server: Assistant, said: str) -> None:
+    turn = answered(server, "opname_werknemers", {"land": "NL", "rol": "werkgever"}).says(said)
+    assert not changed(turn)
+    assert not any("/change_answer" in payload and '"antwoord"' in payload for payload in turn.payloads)
