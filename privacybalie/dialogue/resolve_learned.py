@@ -38,6 +38,7 @@ from privacybalie.freetext.reader.moves import (
 from privacybalie.freetext.replies import spoken_sentences
 from privacybalie.freetext.ruled_out import speaks_against
 from privacybalie.freetext.scoring import score_options
+from privacybalie.freetext.suppositions import supposes_unreal
 from privacybalie.text.words import words
 from privacybalie.trees.walk import Asking
 
@@ -49,8 +50,7 @@ _OFFERED = 0.7
 _SURER, _PLAINLY_READ = 0.95, 0.9
 # What the open question understands is an answer unless the move is this likely a change (chosen on both move sets).
 _RATHER = 0.9
-# The likeliest change is done when it is this likely, and compared when it is a little less: that records nothing.
-# Below _FIRST nothing is offered.
+# A change is done when it is this likely, compared when a little less (that records nothing), and offered from _FIRST.
 _CHANGE, _COMPARED = 0.8, 0.55
 _LEAST, _FIRST = 0.05, 0.2
 # The likeliest of changes that are all unlikely is none: what a text hardly says as an answer is not meant. In left-out
@@ -81,6 +81,8 @@ def learned_correction(said: Spoken) -> moves.Move | None:
     answer = None if _is_plain(said) else resolve_first_clause.sentence_answers(said)
     if answer is not None:
         return answer
+    if not isinstance(said.position, Asking) and supposes_unreal(said.message.text):
+        return moves.WhatIf(first.question, first.value)
     if not _is_sure(said, changes):
         return _offered(said, changes, supposing=False)
     assert said.position is not None  # noqa: S101 - there are earlier answers

@@ -13,7 +13,7 @@ from privacybalie.freetext.checklist_answers import counts_all
 from privacybalie.freetext.corrections import asks_for_change
 from privacybalie.freetext.interpret import hear
 from privacybalie.freetext.list_positions import positions
-from privacybalie.freetext.literally import likely_answer
+from privacybalie.freetext.literally import likely_answer, names_literally
 from privacybalie.freetext.offers import agreed
 from privacybalie.freetext.replies import (
     Refusal,
@@ -63,12 +63,23 @@ def _taken(waiting: moves.Proposed) -> moves.Move:
 
 
 def _chosen(said: Spoken, waiting: moves.OfferChanges) -> moves.Move | None:
-    """Return the change whose place a message names; while a question is open, places are those of its options."""
+    """Return the change whose answer a message names, or its place; an open question has places of its own."""
+    named = [place for place, change in enumerate(waiting.changes) if _names(said, *change)]
+    if len(named) == 1 and refusal(said.message.text) is None:
+        return _one(waiting, named[0])
     if isinstance(said.position, Asking):
         return None
     first = said.message.text.split(",")[0]
     places = positions(words(first), first, len(waiting.changes))
     return _one(waiting, places[0]) if places is not None and len(places) == 1 else None
+
+
+def _names(said: Spoken, question: str, value: Given) -> bool:
+    """Whether a message has the words of what an answer would become."""
+    if said.position is None or question not in said.position.used:
+        return False
+    node, before = said.position.tree.questions[question], said.position.used[question]
+    return value != before and names_literally(node, said.message.text, value, before)
 
 
 def _one(waiting: moves.OfferChanges, place: int) -> moves.Move:

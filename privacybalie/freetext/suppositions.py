@@ -23,6 +23,16 @@ _SIGN = re.compile(
 )
 
 
+_UNREAL = re.compile(
+    r"\b(?:als|ast|indien|stel|mocht|gesteld)\b (?:\w+ ){0,8}?(?:had|hadden|zou|zouden|was|waren|geweest|geweten)\b"
+)
+
+
 def supposes(text: str) -> bool:
     """Whether a message has a word or an opening with which people suppose something."""
     return _SIGN.search(" ".join(words(text))) is not None
+
+
+def supposes_unreal(text: str) -> bool:
+    """Whether a message says how it would have been ("als ik het vooraf had geweten")."""
+    return _UNREAL.search(" ".join(words(text))) is not None

@@ -126,3 +126,8 @@ def test_whoever_wants_yes_or_no_hears_the_colour_and_the_reason_and_not_the_car
     assert turn.text.startswith("ROOD")
     assert "Dat komt door" in turn.text
     assert "uitkomst" not in turn.kinds
+
+
+def test_how_it_would_have_been_changes_nothing(server: Assistant) -> None:
+    turn = told(server, NOBODY_AGREED).says("nee ik bedoel als ze het vooraf niet hadden geweten")
+    assert "wijziging" not in turn.kinds

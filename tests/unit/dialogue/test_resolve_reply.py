@@ -139,3 +139,7 @@ def test_where_a_bare_no_may_belong_to_the_answer_both_are_asked() -> None:
     talk = DialogueState("fruit", RIPE, pending=ABROAD)
     move = resolve(replace(HOUSE, reader=read), talk, Message("nee zo zacht als boter"), PHRASES)
     assert move == moves.Confirm(("ja", "nee"))
+
+
+def test_at_an_outcome_an_offered_change_is_chosen_by_its_words() -> None:
+    assert replied("Nederland dus", TWO, TOLD) == moves.ChangeAnswer("land", "NL")
