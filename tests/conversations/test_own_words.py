@@ -199,7 +199,7 @@ OFFERED = '/boom{"onderwerp": "opname_werknemers"}'
     "said",
     [
         "voor mezelf dus, ik neem niet op voor iemand anders",
-        "3 van de 12 weten het ondertussen",
+        "nog maar 3 van de 12 collega's weten het",
         "nee, niet iedereen weet het",
     ],
 )
