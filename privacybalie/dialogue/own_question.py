@@ -3,7 +3,7 @@
 The learned readers of moves and changes know hardly any question that is typed at an outcome, and take most of them for
 a comparison. So there a question needs a word that supposes something to be a comparison, or one that changes something
 to be a change; and where a topic would be answered, the change has to be all but certain. Chosen on the outcomes of
-data/zetten and on the questions of the development set, each put at one of those outcomes (docs/begrijpen.md).
+data/zetten and on 350 questions of the development set, each put at one of those outcomes.
 """
 
 from __future__ import annotations
