@@ -115,16 +115,6 @@ class SafeAction(Action, ABC):
         dispatcher.utter_message(text=shelf.phrase("stop_kort") if brief else shelf.phrase("zin_gestopt_los"))
         return []
 
-    def _hear(self, dispatcher: CollectingDispatcher, heard: Tracker) -> Events:
-        """Do what words do that are read by themselves."""
-        followed = _followed(dispatcher, heard)
-        if followed is not None:
-            return [*followed, *self.left(dispatcher, heard)]
-        action = _that_answers(conversation.intent(heard))
-        if action is None or isinstance(self, action):
-            return self.act(dispatcher, heard)
-        return [*action().act(dispatcher, heard), *self.left(dispatcher, heard)]
-
     def _answer_apart(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events | None:
         """Answer two questions each with the last answer; None when neither asks something of it."""
         if conversation.in_tree(tracker):
@@ -150,7 +140,7 @@ class SafeAction(Action, ABC):
         heard = offered.as_pressed(library(), tracker, chosen.button)
         if heard is None:
             return self.act(dispatcher, tracker)
-        events = self._press(dispatcher, heard)
+        events = self._hear(dispatcher, heard)
         said = dispatcher.messages[-1].get("custom") if dispatcher.messages else None
         beside = (
             read_apart.heard_as(read_apart.after_events(tracker, events), chosen.rest)
@@ -161,8 +151,8 @@ class SafeAction(Action, ABC):
             return events
         return [*events, *(_followed(dispatcher, beside) or [])]
 
-    def _press(self, dispatcher: CollectingDispatcher, heard: Tracker) -> Events:
-        """Do what a button that was named in words does when it is pressed."""
+    def _hear(self, dispatcher: CollectingDispatcher, heard: Tracker) -> Events:
+        """Do what words do that are read by themselves, or what a button that they name does."""
         followed = _followed(dispatcher, heard)
         if followed is not None:
             return [*followed, *self.left(dispatcher, heard)]
